@@ -42,6 +42,7 @@ public static class ApplicationServices
         services.AddScoped<LockedRowFinder>();
         services.AddScoped<LinkWriter>();
         services.AddScoped<KeyWriter>();
+        services.AddScoped<BodyReader>();
         return services;
     }
 

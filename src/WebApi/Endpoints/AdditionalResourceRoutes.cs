@@ -38,14 +38,13 @@ internal sealed class AdditionalResourceRoutes
         List("/v1/discount-codes/{key:long}/tickets", TicketsOfDiscountCode);
         List("/v1/access-codes/{key:long}/tickets", TicketsOfAccessCode);
 
-        // The only row of its type under a parent.
-        UpdateDelete("/v1/events/{key}/stripe-authorization", Related<Event, StripeAuthorization>("stripe-authorization"));
-        UpdateDelete("/v1/events/{key}/tax", Related<Event, Tax>("tax"));
-        UpdateDelete("/v1/events/{key}/discount-code", Related<Event, DiscountCode>("discount-code"));
-        UpdateDelete("/v1/event-sub-topics/{key}/custom-placeholder", Related<EventSubTopic, CustomPlaceholder>("custom-placeholder"));
-
         // The related link that the reference server writes into a tax.
         Get("/v1/tax/{key}/event", Related<Tax, Event>("event"));
+
+        // Names of the reference server in URLs that differ from the names of the relationships.
+        Linkage<Order, Attendee>("/v1/orders/{key}/relationships/attendee", "attendees");
+        Linkage<Order, Ticket>("/v1/orders/{key}/relationships/ticket", "tickets");
+        Linkage<UserCheckIn, Attendee>("/v1/user-check-in/{key}/relationships/attendee", "ticket-holder");
 
         // Related rows that one more value selects.
         List("/v1/events/{key}/custom-forms/{formId}", CustomFormsOfTicket);
@@ -55,6 +54,9 @@ internal sealed class AdditionalResourceRoutes
         Create<Station>("/v1/station");
         CreateUnder<Station>("/v1/events/{key}/stations", parent: "event");
         CreateUnder<Station>("/v1/microlocations/{key}/stations", parent: "microlocation");
+        // The station in the document says where somebody checks in.
+        Create<UserCheckIn>("/v1/events/{key}/user-check-in");
+        Create<UserCheckIn>("/v1/microlocations/{key}/user-check-in");
         CreateUnder<CustomFormOption>("/v1/custom-forms/{key}/custom-form-options", parent: "custom-form");
         CreateUnder<CustomFormTranslate>("/v1/custom-forms/{key}/custom-form-translates", parent: "custom-form");
     }
@@ -62,15 +64,20 @@ internal sealed class AdditionalResourceRoutes
     private void Get<T>(string path, Func<HttpContext, ResourceScope<T>> row)
         where T : Entity => _endpoints.MapNamedOne(path, _catalog.Of<T>(), row);
 
-    private void UpdateDelete<T>(string path, Func<HttpContext, ResourceScope<T>> row)
-        where T : Entity => _endpoints.MapNamedWrites(path, _catalog.Of<T>(), row);
-
     /// <param name="preflight">A request that is sent before the others.</param>
     private void GetUpdateDelete<T>(string path, Func<HttpContext, ResourceScope<T>> row, Func<HttpContext, IRequest<Unit>> preflight)
         where T : Entity
     {
         _endpoints.MapNamedOne(path, _catalog.Of<T>(), row, preflight);
         _endpoints.MapNamedWrites(path, _catalog.Of<T>(), row, preflight);
+    }
+
+    private void Linkage<T, TTarget>(string path, string relationship)
+        where T : Entity
+        where TTarget : Entity
+    {
+        var owner = _catalog.Of<T>();
+        _endpoints.MapLinkage(path, owner, (Relationship<T, TTarget>)owner.FindRelationship(relationship)!);
     }
 
     private void List<T>(string path, Func<HttpContext, ResourceScope<T>> rows)

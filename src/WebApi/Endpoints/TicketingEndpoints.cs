@@ -35,29 +35,6 @@ internal static class TicketingEndpoints
         routes.Post("/v1/event-invoices/{key}/create-paypal-payment", PayEventInvoiceAsync, RoutePermission.InvoiceRecipient);
         routes.Get("/v1/event-invoices/{key}/charge", PayEventInvoiceAsync, RoutePermission.InvoiceRecipient);
         routes.Post("/v1/event-invoices/{key}/charge", PayEventInvoiceAsync, RoutePermission.InvoiceRecipient);
-
-        // The reference server's names of these relationship URLs differ from the names of the relationships.
-        var catalog = app.Services.GetRequiredService<ResourceCatalog>();
-        var attendeesOfOrder = Linkage<Order, Attendee>(catalog, "attendees");
-        var ticketsOfOrder = Linkage<Order, Ticket>(catalog, "tickets");
-        var attendeeOfCheckIn = Linkage<UserCheckIn, Attendee>(catalog, "ticket-holder");
-        routes.Get("/v1/orders/{key}/relationships/attendee", attendeesOfOrder, RoutePermission.RowReader);
-        routes.Get("/v1/orders/{key}/relationships/ticket", ticketsOfOrder, RoutePermission.RowReader);
-        routes.Get("/v1/user-check-in/{key}/relationships/attendee", attendeeOfCheckIn, RoutePermission.RowReader);
-    }
-
-    /// <summary>A handler that sends the linkage of a relationship.</summary>
-    private static Delegate Linkage<T, TTarget>(ResourceCatalog catalog, string name)
-        where T : Entity
-        where TTarget : Entity
-    {
-        var owner = catalog.Of<T>();
-        var relationship = (Relationship<T, TTarget>)owner.FindRelationship(name)!;
-        return async (string key, HttpContext http, IMediator mediator, CancellationToken ct) =>
-        {
-            var linkage = await mediator.Send(new LinkageQuery<T, TTarget>(new ResourceKey(key), relationship), ct);
-            await DocumentSender.SendLinkageAsync(http, owner, relationship, linkage);
-        };
     }
 
     /// <summary>A body that cannot be read guesses no code.</summary>

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text;
 using OpenEvent.Application.Resources;
 
@@ -10,7 +10,7 @@ namespace OpenEvent.WebApi.JsonApi;
 /// </summary>
 internal sealed class RelationshipTemplate
 {
-    private static readonly ConcurrentDictionary<Resource, RelationshipTemplate> Cache = new();
+    private static readonly ConditionalWeakTable<Resource, RelationshipTemplate> Cache = [];
 
     private readonly Part[] _parts;
 
@@ -24,10 +24,7 @@ internal sealed class RelationshipTemplate
             )),
         ];
 
-    /// <summary>The number of templates. It is at most the number of types.</summary>
-    internal static int Count => Cache.Count;
-
-    public static RelationshipTemplate For(Resource resource) => Cache.GetOrAdd(resource, r => new RelationshipTemplate(r));
+    public static RelationshipTemplate For(Resource resource) => Cache.GetValue(resource, r => new RelationshipTemplate(r));
 
     /// <summary>The size in bytes of the relationships in a mask, with keys of that length.</summary>
     public int GetSize(UInt128 mask, int keyLength)

@@ -47,28 +47,30 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         where TTarget : Entity
     {
         var related = $"/v1/{owner.Path}/{{key}}/{relationship.Name}";
-        var self = $"/v1/{owner.Path}/{{key}}/relationships/{relationship.Name}";
         var target = relationship.Target;
+        ResourceScope<TTarget> Related(HttpContext http) => new RelatedScope<T, TTarget>(owner, relationship, KeyOf(http));
         Map(ReadMethods, related, new ResourceRoute(owner, "related", relationship), http =>
-        {
-            var scope = new RelatedScope<T, TTarget>(owner, relationship, KeyOf(http));
-            return relationship.IsToMany ? ListAsync(http, target, scope) : GetAsync(http, target, null, scope);
-        });
-        Map(ReadMethods, self, new ResourceRoute(owner, "linkage", relationship), http => LinkageAsync(http, owner, relationship));
-        if (!relationship.IsLinkable)
-            return;
-        if (owner.CanUpdate)
-            Map([HttpMethods.Patch], self, new ResourceRoute(owner, "replace", relationship), http =>
-                LinkAsync(http, owner, relationship, LinkOperation.Replace)
-            );
-        if (relationship.IsRequired || !owner.CanUpdate)
-            return;
-        Map([HttpMethods.Post], self, new ResourceRoute(owner, "add", relationship), http =>
-            LinkAsync(http, owner, relationship, LinkOperation.Add)
+            relationship.IsToMany ? ListAsync(http, target, Related(http)) : GetAsync(http, target, null, Related(http))
         );
-        Map([HttpMethods.Delete], self, new ResourceRoute(owner, "remove", relationship), http =>
-            LinkAsync(http, owner, relationship, LinkOperation.Remove)
-        );
+        if (!relationship.IsToMany)
+            MapNamedWrites(related, target, Related);
+        MapLinkage($"/v1/{owner.Path}/{{key}}/relationships/{relationship.Name}", owner, relationship);
+    }
+
+    /// <summary>
+    /// Maps the linkage of a relationship. Relationships that no client can write have these routes, too, and answer why: clients that
+    /// were written for the reference server find each of its routes. A required relationship has only GET and PATCH.
+    /// </summary>
+    public void MapLinkage<T, TTarget>(string route, Resource<T> owner, Relationship<T, TTarget> relationship)
+        where T : Entity
+        where TTarget : Entity
+    {
+        Map(ReadMethods, route, new ResourceRoute(owner, "linkage", relationship), http => LinkageAsync(http, owner, relationship));
+        MapLink(HttpMethods.Patch, route, owner, relationship, "replace", LinkOperation.Replace);
+        if (!owner.CanUpdate || (relationship.IsRequired && !relationship.HasAllMethods))
+            return;
+        MapLink(HttpMethods.Post, route, owner, relationship, "add", LinkOperation.Add);
+        MapLink(HttpMethods.Delete, route, owner, relationship, "remove", LinkOperation.Remove);
     }
 
     /// <summary>Maps a list at an additional URL.</summary>
@@ -85,7 +87,9 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         where T : Entity =>
         Map(ReadMethods, route, new ResourceRoute(resource, "get"), http => GetAsync(http, resource, null, scope(http)), Send(preflight));
 
-    /// <summary>Maps PATCH and DELETE of the one row that a parent's URL selects. The policy of the row applies.</summary>
+    /// <summary>
+    /// Maps PATCH and DELETE of the one row that a parent's URL selects, as far as the type has them. The policy of the row applies.
+    /// </summary>
     public void MapNamedWrites<T>(
         string route,
         Resource<T> resource,
@@ -94,20 +98,22 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
     )
         where T : Entity
     {
-        Map(
-            [HttpMethods.Patch],
-            route,
-            new ResourceRoute(resource, "update"),
-            async http => await UpdateAsync(http, resource, await FindKeyAsync(http, scope(http))),
-            Send(preflight) ?? UpdatePreflightOf(resource, http => FindKeyAsync(http, scope(http)))
-        );
-        Map(
-            [HttpMethods.Delete],
-            route,
-            new ResourceRoute(resource, "delete"),
-            async http => await DeleteAsync(http, resource, await FindKeyAsync(http, scope(http))),
-            Send(preflight)
-        );
+        if (resource.CanUpdate)
+            Map(
+                [HttpMethods.Patch],
+                route,
+                new ResourceRoute(resource, "update"),
+                async http => await UpdateAsync(http, resource, await FindKeyAsync(http, scope(http))),
+                Send(preflight) ?? UpdatePreflightOf(resource, http => FindKeyAsync(http, scope(http)))
+            );
+        if (resource.CanDelete)
+            Map(
+                [HttpMethods.Delete],
+                route,
+                new ResourceRoute(resource, "delete"),
+                async http => await DeleteAsync(http, resource, await FindKeyAsync(http, scope(http))),
+                Send(preflight)
+            );
     }
 
     /// <summary>Maps the create of a row at an additional URL.</summary>
@@ -128,6 +134,10 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
             var document = NestedDocument.AddParent(await DocumentReader.ReadAsync(http), relationship, parentType, KeyOf(http).Text);
             await SendCreatedAsync(http, resource, document);
         });
+
+    private void MapLink<T>(string method, string route, Resource<T> owner, Relationship<T> relationship, string name, LinkOperation operation)
+        where T : Entity =>
+        Map([method], route, new ResourceRoute(owner, name, relationship), http => LinkAsync(http, owner, relationship, operation));
 
     private static async Task ListAsync<T>(HttpContext http, Resource<T> resource, ResourceScope<T>? scope)
         where T : Entity

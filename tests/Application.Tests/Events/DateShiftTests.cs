@@ -40,11 +40,20 @@ public class DateShiftTests
         Assert.That(Shift(from, to).Move(Parse(date)), Is.EqualTo(Parse(expected)));
 
     [Test]
-    public void A_local_time_that_the_clocks_skip_becomes_the_time_after_the_gap() =>
+    public void A_local_time_that_the_clocks_skip_becomes_the_end_of_the_gap() =>
         Assert.That(
             Shift("2027-03-01T09:00+01:00", "2027-03-08T09:00+01:00").Move(Parse("2027-03-21T02:30+01:00")),
-            Is.EqualTo(Parse("2027-03-28T03:30+02:00"))
+            Is.EqualTo(Parse("2027-03-28T03:00+02:00"))
         );
+
+    [Test]
+    public void A_later_date_never_becomes_the_earlier_one()
+    {
+        var shift = Shift("2027-03-01T09:00+01:00", "2027-03-08T09:00+01:00");
+        var day = Parse("2027-03-21T00:00+01:00");
+        var moved = Enumerable.Range(0, 24 * 60).Select(minute => shift.Move(day.AddMinutes(minute)));
+        Assert.That(moved, Is.Ordered);
+    }
 
     [Test]
     public void A_date_outside_the_calendar_is_rejected_at_the_start() =>

@@ -7,7 +7,7 @@ using OpenEvent.Application.Resources;
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>
-/// The fields that each role sees and may write, with the roles that hang on a row, as declarations and policies say: compares them with
+/// The fields that each role sees and may write, with the roles that depend on a row, as declarations and policies say: compares them with
 /// <c>fields.txt</c>. It sends no requests. To accept a change, run
 /// <c>OPENEVENT_ACCEPT_SURFACE=1 dotnet test --filter FieldTableTests</c> and review the diff.
 /// </summary>

@@ -6,7 +6,7 @@ using OpenEvent.WebApi.Tests.Harness;
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>
-/// The users whose role hangs on a row, such as the author of a session, and for the field table the actor that a request of each role has.
+/// The users whose role depends on a row, such as the author of a session, and for the field table the actor that a request of each role has.
 /// </summary>
 internal sealed class RowRoles
 {
@@ -34,7 +34,7 @@ internal sealed class RowRoles
         return roles;
     }
 
-    /// <returns>The user and the tenant whose rows the role hangs on; null if no user has the role in the tenant.</returns>
+    /// <returns>The user and the tenant on whose rows the role depends; null if no user has the role in the tenant.</returns>
     public (ApiClient Client, Tenant Tenant)? Find(string role, Tenant tenant)
     {
         if (!TestRoles.OfRow.Contains(role))

@@ -55,7 +55,7 @@ public sealed class SurfaceTests
 
     /// <summary>This checks the accepted file too. Nobody owns a draft, so a draft has no users to compare with.</summary>
     [Test]
-    public async Task Roles_that_hang_on_a_row_without_rights_have_no_more_access_than_a_verified_user()
+    public async Task Roles_that_depend_on_a_row_without_rights_have_no_more_access_than_a_verified_user()
     {
         var lines = SurfaceLine.Parse(await System.IO.File.ReadAllLinesAsync(File));
         Assert.That(lines.SelectMany(FindHoles), Is.Empty);

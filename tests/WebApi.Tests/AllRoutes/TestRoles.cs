@@ -1,7 +1,7 @@
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>
-/// The roles of the surface file: those of the event itself, those of another event, which have a prime, and those that hang on a row
+/// The roles of the surface file: those of the event itself, those of another event, which have a prime, and those that depend on a row
 /// (<see cref="RowRoles"/>).
 /// </summary>
 public static class TestRoles
@@ -10,11 +10,11 @@ public static class TestRoles
     public static IReadOnlyList<string> OfTenant { get; } =
     ["attendee", "buyer", "registrar", "moderator", "track_organizer", "coorganizer", "organizer", "owner"];
 
-    /// <summary>All but those that hang on a row.</summary>
+    /// <summary>All but those that depend on a row.</summary>
     public static IReadOnlyList<string> All { get; } =
     ["anonymous", "unverified", "verified", .. OfTenant, "admin", "super_admin", .. OfTenant.Select(r => r + "'")];
 
-    /// <summary>The roles that hang on a row. Attendees and buyers do too, but each tenant has them.</summary>
+    /// <summary>The roles that depend on a row. Attendees and buyers do too, but each tenant has them.</summary>
     public static IReadOnlyList<string> OfRow { get; } = ["session_author", "speaker", "invitee", "former_member", SameUnverifiedAddress];
 
     /// <summary>The columns of the surface file.</summary>

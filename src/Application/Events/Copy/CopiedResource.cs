@@ -9,10 +9,10 @@ namespace OpenEvent.Application.Events;
 internal abstract class CopiedResource
 {
     /// <summary>Adds a copy of each row of the original event that is not deleted.</summary>
-    public abstract Task CopyRowsAsync(EventCopy copy, CancellationToken ct);
+    public abstract Task CopyRowsAsync(EventCopyContext context, CancellationToken ct);
 
     /// <summary>Links the copies as the originals are linked. Runs after the copies of all resources have ids.</summary>
-    public abstract Task CopyLinksAsync(EventCopy copy, CancellationToken ct);
+    public abstract Task CopyLinksAsync(EventCopyContext context, CancellationToken ct);
 }
 
 /// <inheritdoc />
@@ -41,46 +41,46 @@ internal sealed class CopiedResource<T> : CopiedResource
         ];
     }
 
-    public override async Task CopyRowsAsync(EventCopy copy, CancellationToken ct)
+    public override async Task CopyRowsAsync(EventCopyContext context, CancellationToken ct)
     {
-        var parents = copy.CopiesOf(TargetOf(_parent)).Keys.ToList();
+        var parents = context.CopiesOf(TargetOf(_parent)).Keys.ToList();
         if (parents.Count == 0)
             return;
-        var originals = await copy
+        var originals = await context
             .Data.Set<T>()
             .AsNoTracking()
             .Where(_parent.PointsToAny(parents))
             .WithoutTrash(_resource)
             .OrderBy(r => r.Id)
-            .Take(copy.Remaining + 1)
+            .Take(context.Remaining + 1)
             .ToListAsync(ct);
         var copies = new Dictionary<long, Entity>(originals.Count);
         foreach (var original in originals)
         {
-            var row = _mapping.Copy(original, copy.Shift, copy.Media);
+            var row = _mapping.Copy(original, context.Shift, context.Media);
             foreach (var key in _keys)
                 if (key.GetKey(original) is { } target)
-                    key.SetTarget(row, copy.CopiesOf(TargetOf(key)).GetValueOrDefault(target));
-            _resource.CompleteCopy?.Invoke(row, copy.Data);
+                    key.SetTarget(row, context.CopiesOf(TargetOf(key)).GetValueOrDefault(target));
+            _resource.CompleteCopy?.Invoke(row, context.Data);
             copies.Add(original.Id, row);
         }
 
-        copy.Add<T>(copies);
-        copy.Data.Set<T>().AddRange(copies.Values.Cast<T>());
+        context.Add<T>(copies);
+        context.Data.Set<T>().AddRange(copies.Values.Cast<T>());
     }
 
-    public override async Task CopyLinksAsync(EventCopy copy, CancellationToken ct)
+    public override async Task CopyLinksAsync(EventCopyContext context, CancellationToken ct)
     {
-        var owners = copy.CopiesOf(typeof(T));
+        var owners = context.CopiesOf(typeof(T));
         if (owners.Count > 0)
             foreach (var link in _links)
-                copy.Count(
+                context.Count(
                     await ((IJoinTable<T>)link).CopyAsync(
-                        copy.Data,
-                        copy.Grant,
+                        context.Data,
+                        context.Grant,
                         owners,
-                        copy.CopiesOf(link.TargetResource!.EntityType),
-                        copy.Remaining,
+                        context.CopiesOf(link.TargetResource!.EntityType),
+                        context.Remaining,
                         ct
                     )
                 );

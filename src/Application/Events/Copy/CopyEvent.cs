@@ -44,13 +44,13 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
             grant.Create(draft);
             data.Set<Event>().Add(draft);
 
-            var copy = new EventCopy(data, grant, media, original, draft, shift);
+            var context = new EventCopyContext(data, grant, media, original, draft, shift);
             foreach (var resource in plan.Contents)
-                await resource.CopyRowsAsync(copy, ct);
+                await resource.CopyRowsAsync(context, ct);
             await team.CopyAsync(original, draft, grant, ct); // last, so that a member who leaves meanwhile does not join the copy
             await data.SaveChangesAsync(ct);
             foreach (var resource in plan.Contents)
-                await resource.CopyLinksAsync(copy, ct);
+                await resource.CopyLinksAsync(context, ct);
             return draft;
         }
 

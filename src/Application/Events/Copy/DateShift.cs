@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.TimeZones;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Events;
@@ -9,6 +10,12 @@ namespace OpenEvent.Application.Events;
 /// </summary>
 internal sealed class DateShift
 {
+    // Of two dates, the later one never becomes the earlier one.
+    private static readonly ZoneLocalMappingResolver OneInstant = Resolvers.CreateMappingResolver(
+        Resolvers.ReturnEarlier,
+        Resolvers.ReturnStartOfIntervalAfter
+    );
+
     private readonly DateTimeZone _zone;
     private readonly Period _span;
 
@@ -21,14 +28,14 @@ internal sealed class DateShift
     }
 
     /// <summary>
-    /// The moved instant. A local time that the clocks skip becomes the time after the gap; of one that occurs twice, the first is taken.
+    /// The moved instant. A local time that the clocks skip becomes the end of the gap; of one that occurs twice, the first is taken.
     /// </summary>
     /// <exception cref="RejectedException">Invalid: the moved date is outside the years 1 to 9999.</exception>
     public DateTimeOffset Move(DateTimeOffset instant)
     {
         try
         {
-            return ToLocal(instant).Plus(_span).InZoneLeniently(_zone).ToInstant().ToDateTimeOffset();
+            return ToLocal(instant).Plus(_span).InZone(_zone, OneInstant).ToInstant().ToDateTimeOffset();
         }
         catch (Exception e) when (e is OverflowException or ArgumentOutOfRangeException or InvalidOperationException)
         {

@@ -30,15 +30,17 @@ internal sealed class EventCopyPlan
 
         public void Add(Resource resource)
         {
-            if (!_added.Add(resource))
-                return;
-            foreach (var relationship in resource.AllRelationships.Where(r => !r.IsToMany))
-                if (relationship.TargetResource is { IsCopiedWithEvent: true } target)
-                    Add(target);
-            resource.Accept(this);
+            if (_added.Add(resource))
+                resource.Accept(this);
         }
 
         public void Visit<T>(Resource<T> resource)
-            where T : Entity => Contents.Add(new CopiedResource<T>(resource));
+            where T : Entity
+        {
+            foreach (var key in CopiedForeignKeys.Of(resource))
+                if (key.Relationship.TargetResource is { IsCopiedWithEvent: true } target)
+                    Add(target);
+            Contents.Add(new CopiedResource<T>(resource));
+        }
     }
 }

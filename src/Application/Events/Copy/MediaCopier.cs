@@ -12,6 +12,9 @@ internal sealed class MediaCopier(IFileStore files, IPublicUrl publicUrl, IOutbo
     /// <summary>The folder of pictures in the file store. Files of other folders, such as tickets, are not copied.</summary>
     public const string Folder = "images/";
 
+    /// <summary>How many files are copied after the commit.</summary>
+    public int Copied { get; private set; }
+
     /// <returns>The URL of the copy; the same URL if it is not a picture of this server.</returns>
     public string? Copy(string? url)
     {
@@ -19,6 +22,7 @@ internal sealed class MediaCopier(IFileStore files, IPublicUrl publicUrl, IOutbo
             return url;
         var name = path[(path.LastIndexOf('/') + 1)..];
         var target = $"{Folder}{RandomNumberGenerator.GetHexString(32, lowercase: true)}/{name}";
+        Copied++;
         outbox.Add(CopyStoredFile.EntryKind, target, new CopyStoredFile.Payload(path, target));
         var copy = files.GetUrl(target);
         return url.StartsWith('/') ? copy : publicUrl.ToAbsolute(copy);

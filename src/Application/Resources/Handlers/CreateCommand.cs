@@ -16,6 +16,7 @@ internal sealed class CreateHandler<T>(
     ResourceCatalog catalog,
     IMediator mediator,
     TimeProvider clock,
+    BodyReader bodies,
     LinkWriter links
 ) : IRequestHandler<CreateCommand<T>, T>
     where T : Entity
@@ -26,11 +27,7 @@ internal sealed class CreateHandler<T>(
         var actor = authorization.Actor;
         if (!actor.IsSignedIn && resource.CreateUseCase is null)
             authorization.Require(resource.Policy.Create(actor, resource.NewRow()));
-        var body = new ResourceBody<T>(resource).Read(request.Document, null);
-        var row = resource.NewRow();
-        body.Changes.ApplyTo(row);
-        await RelationshipTargets.RequireAsync(data, authorization, row, body.Keys, isNew: true, ct);
-
+        var (body, row) = await bodies.ReadNewAsync(resource, request.Document, ct);
         var draft = new RowDraft<T>(row, body.Changes, body.ToManyIds);
         if (resource.CreateUseCase is { } createUseCase)
         {

@@ -14,8 +14,12 @@ internal sealed record CreatePreflight<T>(JsonElement Document) : IRequest<Unit>
     where T : Entity;
 
 /// <inheritdoc cref="CreatePreflight{T}" />
-internal sealed class CreatePreflightHandler<T>(IData data, IAuthorization authorization, ResourceCatalog catalog, IMediator mediator)
-    : IRequestHandler<CreatePreflight<T>, Unit>
+internal sealed class CreatePreflightHandler<T>(
+    IAuthorization authorization,
+    ResourceCatalog catalog,
+    IMediator mediator,
+    BodyReader bodies
+) : IRequestHandler<CreatePreflight<T>, Unit>
     where T : Entity
 {
     public async Task<Unit> Handle(CreatePreflight<T> request, CancellationToken ct)
@@ -24,10 +28,7 @@ internal sealed class CreatePreflightHandler<T>(IData data, IAuthorization autho
         var actor = authorization.Actor;
         if (!actor.IsSignedIn)
             authorization.Require(resource.Policy.Create(actor, resource.NewRow()));
-        var body = new ResourceBody<T>(resource).Read(request.Document, null);
-        var row = resource.NewRow();
-        body.Changes.ApplyTo(row);
-        await RelationshipTargets.RequireAsync(data, authorization, row, body.Keys, isNew: true, ct);
+        var (body, row) = await bodies.ReadNewAsync(resource, request.Document, ct);
         return await mediator.Send(resource.PreflightUseCase!(row, body.Changes), ct);
     }
 }
@@ -42,6 +43,7 @@ internal sealed class UpdatePreflightHandler<T>(
     IAuthorization authorization,
     ResourceCatalog catalog,
     IMediator mediator,
+    BodyReader bodies,
     GetHandler<T> rows
 ) : IRequestHandler<UpdatePreflight<T>, Unit>
     where T : Entity
@@ -53,7 +55,7 @@ internal sealed class UpdatePreflightHandler<T>(
         if (!actor.IsSignedIn)
             authorization.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
         var row = (await rows.Handle(new GetQuery<T>(request.Key, ResourceQuery.Default), ct)).Rows[0];
-        var changes = new ResourceBody<T>(resource).Read(request.Document, row.Id).Changes.ThatWouldChange(row);
+        var changes = bodies.ReadChange(resource, row, request.Document).Changes.ThatWouldChange(row);
         authorization.Require(resource.Policy.Update(actor, row, changes));
         changes.ApplyTo(row);
         await mediator.Send(resource.PreflightUseCase!(row, changes), ct);

@@ -22,6 +22,10 @@ internal sealed class ResourceBody<T>(Resource<T> resource)
 
     public IReadOnlyDictionary<string, IReadOnlyList<long>> ToManyIds => _toManyIds;
 
+    /// <summary>Whether the document has a readable linkage of each required foreign key.</summary>
+    public bool HasRequiredKeys =>
+        resource.Relationships.OfType<IForeignKey<T>>().All(k => !k.Relationship.IsRequired || _keys.Any(read => read.Key == k));
+
     /// <param name="id">The id of the row to change. Null for a new row, whose document must contain all required members.</param>
     /// <exception cref="RejectedException">Invalid, with all errors; Conflict for another type; Malformed for another id.</exception>
     public ResourceBody<T> Read(JsonElement root, long? id)

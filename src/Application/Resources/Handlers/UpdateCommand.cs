@@ -18,6 +18,7 @@ internal sealed class UpdateHandler<T>(
     IMediator mediator,
     TimeProvider clock,
     LockedRowFinder rowFinder,
+    BodyReader bodies,
     LinkWriter links
 ) : IRequestHandler<UpdateCommand<T>, T>
     where T : Entity
@@ -30,7 +31,7 @@ internal sealed class UpdateHandler<T>(
         if (!actor.IsSignedIn)
             authorization.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
         var row = await rowFinder.FindAsync<T>(request.Key, request.Query.IncludesTrashed, ct);
-        var body = new ResourceBody<T>(resource).Read(request.Document, row.Id);
+        var body = bodies.ReadChange(resource, row, request.Document);
         var changes = body.Changes.ThatWouldChange(row);
         RequireFixedUnchanged(resource, row, body);
         RequireMayRestore(resource, row, changes);

@@ -89,6 +89,9 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
 
     public BelongsTo<T, TTarget> Required() => Set(() => IsRequired = true);
 
+    /// <summary>See <see cref="Relationship.HasAllMethods"/>.</summary>
+    public BelongsTo<T, TTarget> WithAllMethods() => Set(() => HasAllMethods = true);
+
     /// <summary>Set when the row is created, and never changed.</summary>
     public BelongsTo<T, TTarget> Fixed() => Set(() => IsFixed = true);
 

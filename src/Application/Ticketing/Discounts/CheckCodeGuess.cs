@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -18,7 +17,7 @@ namespace OpenEvent.Application.Ticketing;
 /// codes, so that a wrong code counts although the request is rejected. Codes that exist do not count. Staff have no limit.
 /// </summary>
 /// <param name="Event">The event of the codes; null if the tickets tell it, or if the codes are named by their ids.</param>
-/// <param name="Tickets">The ids of tickets of the event; empty if it is not known.</param>
+/// <param name="Tickets">The ids of tickets of the event, at most 100; empty if it is not known.</param>
 internal sealed record CheckCodeGuess(
     ResourceKey? Event,
     IReadOnlyList<long> Tickets,
@@ -27,7 +26,7 @@ internal sealed record CheckCodeGuess(
 ) : IRequest<Unit>, IPublicRequest
 {
     public static CheckCodeGuess Of(OrderRequest request) =>
-        new(null, [.. request.Tickets.Select(t => t.Id)], request.DiscountCode, request.AccessCode);
+        new(null, [.. request.Tickets.Take(OrderRequest.MaxTickets).Select(t => t.Id)], request.DiscountCode, request.AccessCode);
 
     /// <summary>The codes that the document of an order names by their ids.</summary>
     public static CheckCodeGuess Of(JsonElement document) =>
@@ -45,15 +44,6 @@ internal sealed record CheckCodeGuess(
 
     private static JsonElement? Find(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
-
-    internal sealed class Rules : AbstractValidator<CheckCodeGuess>
-    {
-        public Rules() =>
-            RuleFor(c => c.Tickets)
-                .Must(tickets => tickets.Count <= OrderRequest.MaxTickets)
-                .WithMessage(OrderRequest.TooManyTickets)
-                .At("/tickets");
-    }
 
     internal sealed class Handler(
         IData data,

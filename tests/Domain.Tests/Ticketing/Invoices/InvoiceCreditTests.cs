@@ -27,6 +27,20 @@ public class InvoiceCreditTests
         );
 
     [Test]
+    public void The_credit_is_less_than_the_fee_if_the_invoice_had_a_discount() =>
+        Assert.That(
+            new EventInvoice
+            {
+                Currency = "EUR",
+                Revenue = 400,
+                FeeRate = 5,
+                DiscountType = DiscountCode.Percent,
+                DiscountValue = 50,
+            }.CreditFor(100, 0),
+            Is.EqualTo(2.5m)
+        );
+
+    [Test]
     public void Cancelling_all_orders_in_any_sequence_credits_exactly_the_fee()
     {
         var random = new Random(7);

@@ -17,6 +17,9 @@ public sealed class InvoiceReminderScheduleTests
     [TestCase("2026-11-20T00:00:00Z", "2026-11-20T01:00:00Z", null)]
     [TestCase("2026-11-20T00:00:00Z", "2026-12-01T00:00:00Z", InvoiceEmailStage.FollowUp)]
     [TestCase("2026-11-20T00:00:00Z", "2026-12-15T00:00:00Z", InvoiceEmailStage.PreDue)]
+    [TestCase("2026-11-20T00:00:00Z", "2026-11-27T00:00:00Z", InvoiceEmailStage.FollowUp)]
+    [TestCase("2026-11-20T00:00:00Z", "2026-12-20T00:00:00Z", null)]
+    [TestCase("2026-12-04T00:00:00Z", "2027-01-03T00:00:00Z", InvoiceEmailStage.PostDue)]
     [TestCase("2026-11-20T00:00:00Z", "2027-01-03T00:00:00Z", InvoiceEmailStage.PostDue)]
     public void Reminders_are_due_on_the_14th_the_27th_and_the_3rd_but_not_right_after_the_issue(
         string issued,

@@ -191,5 +191,24 @@ public class PricingTests
             Is.EqualTo(costs ? 7 : 0)
         );
 
+    [TestCase(499.99, "\"\" costs at least 500.")]
+    [TestCase(500, null)]
+    [TestCase(1000, null)]
+    [TestCase(1000.01, "\"\" costs at most 1000.")]
+    public void A_donation_may_be_as_low_and_as_high_as_its_limits(double price, string? problem)
+    {
+        string? found = null;
+        try
+        {
+            Pricing.CreateQuote([new(C, 1, (decimal)price)], new PriceTerms());
+        }
+        catch (RejectedException rejection)
+        {
+            found = rejection.Problems.Single().Detail;
+        }
+
+        Assert.That(found, Is.EqualTo(problem));
+    }
+
     private static decimal Money(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -33,6 +33,7 @@ public sealed class TicketRulesTests
         yield return Case("", t => (t.Type, t.MinPrice, t.MaxPrice) = ("donation", 2, 2));
         yield return Case("", t => (t.MinPrice, t.MaxPrice) = (2, 1));
         yield return Case("max-price", t => t.MaxPrice = -1);
+        yield return Case("", t => t.MaxPrice = 0);
         yield return Case("price", t => t.Price = 1.005m);
         yield return Case("min-price", t => t.MinPrice = 1.005m);
         yield return Case("max-price", t => t.MaxPrice = 1.005m);

@@ -29,7 +29,7 @@ internal sealed class KeyWriter(IData data, IAuthorization authorization, IMedia
             return false;
         if (to is null && !key.IsOptional)
             throw RejectedException.Invalid($"A {resource.Type} must have its {name}.", "/data");
-        if (key.Relationship.IsFixed)
+        if (key.Relationship.IsFixed || key.Relationship.IsReadOnly)
             throw RejectedException.Forbidden($"The {name} of a {resource.Type} cannot be changed.", "/data");
         if (!targetsAreChecked)
             await RelationshipTargets.RequireAsync(data, authorization, row, [(key, to)], isNew: false, ct);

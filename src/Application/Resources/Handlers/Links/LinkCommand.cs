@@ -29,6 +29,9 @@ internal sealed class LinkHandler<T>(
         var row = await rowFinder.FindAsync<T>(request.Key, trashed: false, ct);
         if (relationship.IsPrivate && !resource.Policy.CanSeePrivate(authorization.Actor, row))
             authorization.Require(Decision.Deny($"The {relationship.Name} of this {resource.Type} are private."));
+        // The route exists for every relationship, so that clients learn why it cannot be written.
+        if (!resource.CanUpdate || (!relationship.IsLinkable && relationship is not IForeignKey<T>))
+            authorization.Require(Decision.Deny($"The {relationship.Name} of this {resource.Type} cannot be set here."));
         var ids = Read(request.Document, relationship);
         if (relationship is IForeignKey<T> key)
             return (await WriteKeyAsync(resource, row, key, request.Operation, ids, ct), row.Id);

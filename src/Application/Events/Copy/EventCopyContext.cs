@@ -4,15 +4,17 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>One copy of an event in progress: which row became which.</summary>
-internal sealed class EventCopy(IData data, Grant grant, MediaCopier media, Event original, Event draft, DateShift? shift)
+/// <summary>The state of one copy of an event: the copied rows by their originals.</summary>
+internal sealed class EventCopyContext(IData data, Grant grant, MediaCopier media, Event original, Event draft, DateShift? shift)
 {
-    /// <summary>The maximum number of rows and links of one copy, so that one request does not hold a transaction for long.</summary>
+    /// <summary>The maximum number of rows, links and files of one copy, so that one request does not hold a transaction for long.</summary>
     public const int MaxRows = 10_000;
 
     private static readonly IReadOnlyDictionary<long, Entity> None = new Dictionary<long, Entity>();
 
     private readonly Dictionary<Type, Dictionary<long, Entity>> _copies = new() { [typeof(Event)] = new() { [original.Id] = draft } };
+
+    private int _countedFiles = media.Copied;
 
     public IData Data { get; } = data;
 
@@ -23,7 +25,7 @@ internal sealed class EventCopy(IData data, Grant grant, MediaCopier media, Even
     /// <summary>Null: the dates stay.</summary>
     public DateShift? Shift { get; } = shift;
 
-    /// <summary>How many more rows and links may be copied.</summary>
+    /// <summary>How many more rows, links and files may be copied.</summary>
     public int Remaining { get; private set; } = MaxRows;
 
     /// <summary>The copies of the rows of a type, by the ids of the originals.</summary>
@@ -33,7 +35,8 @@ internal sealed class EventCopy(IData data, Grant grant, MediaCopier media, Even
     public void Add<T>(Dictionary<long, Entity> copies)
         where T : Entity
     {
-        Count(copies.Count);
+        Count(copies.Count + Media.Copied - _countedFiles);
+        _countedFiles = Media.Copied;
         _copies[typeof(T)] = copies;
         Grant.Create<T>(new HashSet<Entity>(copies.Values).Contains);
     }

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Handlers;
+
+/// <summary>
+/// Reads documents. If one is invalid, the policy is asked before the errors are reported: only those who may write a row learn what is
+/// wrong with their document.
+/// </summary>
+internal sealed class BodyReader(IData data, IAuthorization authorization)
+{
+    /// <summary>Reads the document of a new row, and checks the rows to which it links.</summary>
+    /// <returns>The document and a row with its values.</returns>
+    /// <exception cref="RejectedException">See <see cref="ResourceBody{T}.Read"/>; NotFound or Forbidden for a linked row.</exception>
+    public async Task<(ResourceBody<T> Body, T Row)> ReadNewAsync<T>(Resource<T> resource, JsonElement document, CancellationToken ct)
+        where T : Entity
+    {
+        var body = new ResourceBody<T>(resource);
+        RejectedException? rejection = null;
+        try
+        {
+            body.Read(document, null);
+        }
+        catch (RejectedException invalid)
+        {
+            rejection = invalid;
+        }
+
+        var row = resource.NewRow();
+        body.Changes.ApplyTo(row);
+        // A use case asks its own policy. Without its required links a row belongs nowhere, and no policy can decide about it.
+        if (rejection is null || (resource.CreateUseCase is null && body.HasRequiredKeys))
+            await RelationshipTargets.RequireAsync(data, authorization, row, body.Keys, isNew: true, ct);
+        if (rejection is null)
+            return (body, row);
+        if (resource.CreateUseCase is null && body.HasRequiredKeys)
+            authorization.Require(resource.Policy.Create(authorization.Actor, row));
+        throw rejection;
+    }
+
+    /// <summary>Reads the document of a change of <paramref name="row"/>.</summary>
+    /// <exception cref="RejectedException">See <see cref="ResourceBody{T}.Read"/>.</exception>
+    public ResourceBody<T> ReadChange<T>(Resource<T> resource, T row, JsonElement document)
+        where T : Entity
+    {
+        try
+        {
+            return new ResourceBody<T>(resource).Read(document, row.Id);
+        }
+        catch (RejectedException)
+        {
+            authorization.Require(resource.Policy.Update(authorization.Actor, row, Changes<T>.None));
+            throw;
+        }
+    }
+}
