@@ -12,7 +12,7 @@ internal sealed class CustomFormOptions : EditableResource<CustomFormOption>
         NotListed();
         Attribute(o => o.DeletedAt);
         Attribute(o => o.Value).Required().MaxLength(1000);
-        BelongsTo(o => o.CustomForm).Required().Fixed().Inverse("custom-form-options");
+        BelongsTo(o => o.CustomForm).Required().WithAllMethods().Fixed().Inverse("custom-form-options");
         CopiedWithEvent();
         CreatedBy(draft => new CreateCustomFormOption(draft.Row));
     }
