@@ -31,7 +31,12 @@ public sealed class TestDatabase : IAsyncDisposable
         if (template is not null)
             await template.EnsureCreatedAsync(connection, ct);
         var name = "test_" + Guid.NewGuid().ToString("n");
-        await DatabaseTemplate.ExecuteAsync(connection, $"CREATE DATABASE {name} TEMPLATE {template?.Name ?? "template1"}", ct);
+        // Copying the files takes less processor time than writing each page to the log, and makes the drop cheaper.
+        await DatabaseTemplate.ExecuteAsync(
+            connection,
+            $"CREATE DATABASE {name} TEMPLATE {template?.Name ?? "template1"} STRATEGY FILE_COPY",
+            ct
+        );
         return new TestDatabase(maintenanceConnectionString, name);
     }
 

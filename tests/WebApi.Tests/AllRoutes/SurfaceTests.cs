@@ -115,6 +115,12 @@ public sealed class SurfaceTests
         text.Append($"{method, -6} {route}{note} {policy}");
         foreach (var role in TestRoles.OfSurface)
         {
+            if (!TestRoles.IsTried(role, method, route, resourceRoute is not null))
+            {
+                text.Append(' ').Append(SurfaceLine.NotTried);
+                continue;
+            }
+
             if (_roles.Find(role, tenant) is not var (client, target))
             {
                 text.Append(' ').Append(SurfaceLine.NoUser);

@@ -20,6 +20,26 @@ public static class TestRoles
     /// <summary>The columns of the surface file.</summary>
     public static IReadOnlyList<string> OfSurface { get; } = [.. All, .. OfRow];
 
+    /// <summary>
+    /// The roles that add no rights at the rows of the surface file: those of another event, people who are invited and people who have
+    /// left. Each has the status of a verified user on every route.
+    /// </summary>
+    public static IReadOnlyList<string> Sampled { get; } = [.. OfTenant.Select(r => r + "'"), "invitee", "former_member"];
+
+    /// <summary>
+    /// The roles with which a route is tried. Named routes are tried with all. The routes of resources are made from declarations by the
+    /// same code, so that each is tried with three of <see cref="Sampled"/>, and other routes with the others.
+    /// </summary>
+    public static bool IsTried(string role, string method, string route, bool isResourceRoute)
+    {
+        var position = Sampled.ToList().IndexOf(role);
+        if (!isResourceRoute || position < 0)
+            return true;
+        // FNV-1a: the choice for a route stays when other routes come.
+        var hash = $"{method} {route}".Aggregate(2166136261u, (value, c) => (value ^ c) * 16777619);
+        return (position + Sampled.Count - (int)(hash % (uint)Sampled.Count)) % Sampled.Count < 3;
+    }
+
     /// <summary>An account with the address of the second tenant's rows, which it has not verified.</summary>
     public const string SameUnverifiedAddress = "same_unverified_address";
 }

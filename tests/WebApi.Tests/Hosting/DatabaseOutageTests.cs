@@ -103,7 +103,7 @@ public sealed class DatabaseOutageTests
             "/v1/event-types",
             $"/v1/users/{testEvent.Owner.UserId}",
         ];
-        const int Cuts = 60,
+        const int Cuts = 30,
             BetweenCuts = 60;
         using var cutDue = new SemaphoreSlim(0);
         var sent = 0;
