@@ -5,6 +5,8 @@ using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Platform;
 using OpenEvent.Domain.Ticketing;
 using OpenEvent.WebApi.JsonApi;
 
@@ -44,6 +46,16 @@ internal sealed class AdditionalResourceRoutes
         UpdateDelete("/v1/events/{key}/discount-code", Related<Event, DiscountCode>("discount-code"));
         UpdateDelete("/v1/event-sub-topics/{key}/custom-placeholder", Related<EventSubTopic, CustomPlaceholder>("custom-placeholder"));
 
+        // The only row of its type.
+        GetUpdate("/v1/settings", OnlyRow<Setting>);
+        GetUpdate("/v1/event-image-sizes", OnlyRow<EventImageSize>);
+        GetUpdate("/v1/speaker-image-sizes", OnlyRow<SpeakerImageSize>);
+
+        // A list and a related row at paths that differ from the type's.
+        List("/v1/admin/user-emails", AllRows<UserEmail>);
+        Get("/v1/alternate-emails/{key}/user", Related<UserEmail, User>("user"));
+        UpdateDelete("/v1/alternate-emails/{key}/user", Related<UserEmail, User>("user"));
+
         // The related link that the reference server writes into a tax.
         Get("/v1/tax/{key}/event", Related<Tax, Event>("event"));
 
@@ -61,6 +73,13 @@ internal sealed class AdditionalResourceRoutes
 
     private void Get<T>(string path, Func<HttpContext, ResourceScope<T>> row)
         where T : Entity => _endpoints.MapNamedOne(path, _catalog.Of<T>(), row);
+
+    private void GetUpdate<T>(string path, Func<HttpContext, ResourceScope<T>> row)
+        where T : Entity
+    {
+        _endpoints.MapNamedOne(path, _catalog.Of<T>(), row);
+        _endpoints.MapNamedUpdate(path, _catalog.Of<T>(), row);
+    }
 
     private void UpdateDelete<T>(string path, Func<HttpContext, ResourceScope<T>> row)
         where T : Entity => _endpoints.MapNamedWrites(path, _catalog.Of<T>(), row);
@@ -120,6 +139,12 @@ internal sealed class AdditionalResourceRoutes
         var counts = Related<Station, StationStorePax>("station-store-paxs")(http);
         return new FilteredScope<StationStorePax>(counts, count => count.SessionId == session);
     }
+
+    private static NamedScope<T> OnlyRow<T>(HttpContext http)
+        where T : Entity => AllRows<T>(http);
+
+    private static NamedScope<T> AllRows<T>(HttpContext http)
+        where T : Entity => new(data => data.Set<T>());
 
     private static ResourceKey GetKey(HttpContext http) => new((string)http.Request.RouteValues["key"]!);
 

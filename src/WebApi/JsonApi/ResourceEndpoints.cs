@@ -85,6 +85,17 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         where T : Entity =>
         Map(ReadMethods, route, new ResourceRoute(resource, "get"), http => GetAsync(http, resource, null, scope(http)), Send(preflight));
 
+    /// <summary>Maps PATCH of one row at an additional URL. The policy of the row applies.</summary>
+    public void MapNamedUpdate<T>(string route, Resource<T> resource, Func<HttpContext, ResourceScope<T>> scope)
+        where T : Entity =>
+        Map(
+            [HttpMethods.Patch],
+            route,
+            new ResourceRoute(resource, "update"),
+            async http => await UpdateAsync(http, resource, await FindKeyAsync(http, scope(http))),
+            UpdatePreflightOf(resource, http => FindKeyAsync(http, scope(http)))
+        );
+
     /// <summary>Maps PATCH and DELETE of the one row that a parent's URL selects. The policy of the row applies.</summary>
     public void MapNamedWrites<T>(
         string route,
