@@ -21,22 +21,23 @@ public sealed record SeedPlatform : ICommand<Unit>
     {
         public async Task<Unit> Handle(SeedPlatform command, CancellationToken ct)
         {
+            var grant = authorization.AsServer();
             await data.ExecuteSqlAsync(DirectWrites.LockFirstRows, $"SELECT pg_advisory_xact_lock({Lock})", ct);
-            await AddAsync([new Setting { Id = Setting.OnlyId }], ct);
-            await AddAsync([new EventImageSize { Id = EventImageSize.OnlyId }], ct);
-            await AddAsync([new SpeakerImageSize { Id = SpeakerImageSize.OnlyId }], ct);
-            await AddAsync(PermissionArea.Names.Select((name, i) => new PermissionArea { Id = i + 1, Name = name }), ct);
-            await AddAsync(EventRolePermission.CreateDefaults(), ct);
+            await AddAsync(grant, [new Setting { Id = Setting.OnlyId }], ct);
+            await AddAsync(grant, [new EventImageSize { Id = EventImageSize.OnlyId }], ct);
+            await AddAsync(grant, [new SpeakerImageSize { Id = SpeakerImageSize.OnlyId }], ct);
+            await AddAsync(grant, PermissionArea.Names.Select((name, i) => new PermissionArea { Id = i + 1, Name = name }), ct);
+            await AddAsync(grant, EventRolePermission.CreateDefaults(), ct);
             return Unit.Value;
         }
 
-        private async Task AddAsync<T>(IEnumerable<T> rows, CancellationToken ct)
+        private async Task AddAsync<T>(Grant grant, IEnumerable<T> rows, CancellationToken ct)
             where T : Entity
         {
             if (await data.Set<T>().AnyAsync(ct))
                 return;
             List<T> all = [.. rows];
-            authorization.AsServer().Create<T>(all.Contains);
+            grant.Create<T>(all.Contains);
             data.Set<T>().AddRange(all);
             await data.SaveChangesAsync(ct);
         }

@@ -2,8 +2,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 using OpenEvent.Application;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Platform;
@@ -52,17 +50,11 @@ internal sealed class ActivityInterceptor(RecordedTypes types, TimeProvider cloc
         if (!_pending.TryGetValue(db, out var pending))
             return result;
         _pending.Remove(db);
-        await BulkInserter.InsertAsync(
-            db.Model,
-            (NpgsqlConnection)db.Database.GetDbConnection(),
-            (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction(),
-            CreateRows(pending, NameOf(db.Writes)),
-            cancellationToken
-        );
+        await db.RecordAsync(CreateRows(pending, NameOf(db.Writes)), cancellationToken);
         return result;
     }
 
-    private List<object> CreateRows(List<PendingActivity> pending, string actor)
+    private List<Activity> CreateRows(List<PendingActivity> pending, string actor)
     {
         var now = clock.GetUtcNow();
         var time = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)); // PostgreSQL stores microseconds.

@@ -52,7 +52,7 @@ internal sealed class AdditionalResourceRoutes
         GetUpdate("/v1/speaker-image-sizes", OnlyRow<SpeakerImageSize>);
 
         // A list and a related row at paths that differ from the type's.
-        List("/v1/admin/user-emails", AllRows<UserEmail>);
+        List("/v1/admin/user-emails", _ => new AllRowsScope<UserEmail>(_catalog.Of<UserEmail>()));
         Get("/v1/alternate-emails/{key}/user", Related<UserEmail, User>("user"));
         UpdateDelete("/v1/alternate-emails/{key}/user", Related<UserEmail, User>("user"));
 
@@ -141,9 +141,6 @@ internal sealed class AdditionalResourceRoutes
     }
 
     private static NamedScope<T> OnlyRow<T>(HttpContext http)
-        where T : Entity => AllRows<T>(http);
-
-    private static NamedScope<T> AllRows<T>(HttpContext http)
         where T : Entity => new(data => data.Set<T>());
 
     private static ResourceKey GetKey(HttpContext http) => new((string)http.Request.RouteValues["key"]!);
