@@ -33,16 +33,18 @@ internal sealed record GetTranslations : IRequest<IReadOnlyDictionary<string, st
         {
             var catalogue = new StringBuilder("msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n");
             if (language is not null)
-                catalogue.Append($"\"Language: {language}\\n\"\n");
+                catalogue.Append("\"Language: ").Append(language).Append("\\n\"\n");
             HashSet<string> known = [];
             foreach (var kind in EmailKind.All)
             {
                 var (subject, text) = renderer.GetTemplate(kind.Type);
-                foreach (var message in (string[])[subject, text])
-                    if (message.Length > 0 && known.Add(message))
-                        catalogue
-                            .Append($"\n#. {kind.Action}\nmsgid {Quote(message)}\n")
-                            .Append($"msgstr {Quote(language is null ? "" : message)}\n");
+                foreach (var message in new[] { subject, text }.Where(m => m.Length > 0 && known.Add(m)))
+                {
+                    var translation = language is null ? "" : message;
+                    catalogue.Append(
+                        string.Join('\n', "", $"#. {kind.Action}", $"msgid {Quote(message)}", $"msgstr {Quote(translation)}", "")
+                    );
+                }
             }
 
             return catalogue.ToString();

@@ -11,6 +11,7 @@ internal sealed class EventLocations : EditableResource<EventLocation>
     {
         Attribute(l => l.Name).Required().Normalized(name => name.Trim()).MaxLength(200);
         Attribute(l => l.Slug).ReadOnly();
+#pragma warning disable CA1304, CA1311 // Both become lower() in SQL.
         Through<Event>("events", data =>
             data.Set<EventLocation>()
                 .Join(
@@ -20,6 +21,7 @@ internal sealed class EventLocations : EditableResource<EventLocation>
                     (l, e) => new Link { From = l.Id, To = e.Id }
                 )
         );
+#pragma warning restore CA1304, CA1311
         Before(WriteOperation.Create, UpdateSlug);
         Before(WriteOperation.Update, UpdateSlug);
     }

@@ -1,7 +1,6 @@
 using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources.Handlers;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Platform;
 
 namespace OpenEvent.Application.Platform;

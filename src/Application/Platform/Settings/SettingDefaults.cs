@@ -36,9 +36,10 @@ internal sealed class SettingDefaults(
         var defaults = await GetAsync(ct);
         return changes.Without(
             [
-                .. FindUnset(row).Where(member => !new Changes<Setting>([.. changes.Items.Where(c => c.Member == member)])
-                    .ThatWouldChange(defaults)
-                    .Items.Any()),
+                .. FindUnset(row)
+                    .Where(member =>
+                        new Changes<Setting>([.. changes.Items.Where(c => c.Member == member)]).ThatWouldChange(defaults).IsEmpty
+                    ),
             ]
         );
     }
