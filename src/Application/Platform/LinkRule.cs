@@ -10,7 +10,12 @@ internal static class LinkRule
 
     public static bool IsSafe(string? link) =>
         string.IsNullOrEmpty(link)
-        || (!link.Any(char.IsControl) && !link.Any(char.IsWhiteSpace) && !link.StartsWith("//", StringComparison.Ordinal) && HasSafeScheme(link));
+        || (
+            !link.Any(char.IsControl)
+            && !link.Any(char.IsWhiteSpace)
+            && !link.StartsWith("//", StringComparison.Ordinal)
+            && HasSafeScheme(link)
+        );
 
     private static bool HasSafeScheme(string link)
     {

@@ -87,7 +87,8 @@ internal sealed class ActivityInterceptor(RecordedTypes types, TimeProvider cloc
                 return null;
             var values = entry
                 .Properties.Where(p => Naming.Contains(p.Metadata.Name) || p.Metadata.IsForeignKey())
-                .Select(p => type.DescribeValue(p.Metadata.Name, p.CurrentValue)).OfType<string>();
+                .Select(p => type.DescribeValue(p.Metadata.Name, p.CurrentValue))
+                .OfType<string>();
             return new PendingActivity(type.Name, write == RowWrite.Create ? "created" : "deleted permanently", row, [.. values]);
         }
 
@@ -100,7 +101,11 @@ internal sealed class ActivityInterceptor(RecordedTypes types, TimeProvider cloc
                 type.Name,
                 VerbOf(row, changed),
                 row,
-                [.. changed.Where(p => !IsDeletion(row, p)).Select(p => type.DescribeChange(p.Metadata.Name, p.OriginalValue, p.CurrentValue))]
+                [
+                    .. changed
+                        .Where(p => !IsDeletion(row, p))
+                        .Select(p => type.DescribeChange(p.Metadata.Name, p.OriginalValue, p.CurrentValue)),
+                ]
             );
     }
 

@@ -43,10 +43,7 @@ public sealed class NotificationActionTests : ServerFixture
             Assert.That((await stranger.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.NotFound), url);
         Assert.That(
             (
-                await invited.PatchAsync(
-                    $"/v1/notifications/{notification}/relationships/actions",
-                    new { data = Array.Empty<object>() }
-                )
+                await invited.PatchAsync($"/v1/notifications/{notification}/relationships/actions", new { data = Array.Empty<object>() })
             ).Status,
             Is.AnyOf(HttpStatusCode.Forbidden, HttpStatusCode.UnprocessableEntity)
         );

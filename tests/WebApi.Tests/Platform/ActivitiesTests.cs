@@ -13,10 +13,7 @@ public sealed class ActivitiesTests : ServerFixture
     public async Task A_change_is_recorded_with_its_values_before_and_after()
     {
         var page = (await Server.Admin.CreateAsync("page", new { name = "Terms", url = "/terms" })).Id();
-        await Server.Admin.PatchAsync(
-            $"/v1/pages/{page}",
-            JsonApiDocument.Of("page", page, new { name = "Terms of use", index = 3 })
-        );
+        await Server.Admin.PatchAsync($"/v1/pages/{page}", JsonApiDocument.Of("page", page, new { name = "Terms of use", index = 3 }));
         await Server.Admin.DeleteAsync($"/v1/pages/{page}");
         Assert.That(
             await ListAsync($"page {page} "),
@@ -55,7 +52,10 @@ public sealed class ActivitiesTests : ServerFixture
             rows.EnumerateArray().Select(r => r.GetProperty("attributes").GetProperty("actor").GetString()),
             Is.EqualTo(new[] { $"user {user.UserId}" })
         );
-        Assert.That(await Server.SqlAsync<string>("SELECT string_agg(actor || action, ' ') FROM activities"), Does.Not.Contain("hidden.person"));
+        Assert.That(
+            await Server.SqlAsync<string>("SELECT string_agg(actor || action, ' ') FROM activities"),
+            Does.Not.Contain("hidden.person")
+        );
     }
 
     [Test]
@@ -116,7 +116,17 @@ public sealed class ActivitiesTests : ServerFixture
 
     private async Task<string[]> ListAsync(string start)
     {
-        var filter = JsonSerializer.Serialize(new[] { new { name = "action", op = "like", val = start + "%" } });
+        var filter = JsonSerializer.Serialize(
+            new[]
+            {
+                new
+                {
+                    name = "action",
+                    op = "like",
+                    val = start + "%",
+                },
+            }
+        );
         return
         [
             .. (await Server.Admin.GetAsync($"/v1/activities?page[size]=0&sort=time&filter={Uri.EscapeDataString(filter)}"))

@@ -14,7 +14,11 @@ public sealed class PlatformContentTests : ServerFixture
     {
         var read = (await Server.Anonymous.GetAsync("/v1/event-image-sizes")).EnsureStatus(HttpStatusCode.OK);
         Assert.That(
-            (read.Attribute("full-width").GetInt32(), read.Attribute("thumbnail-height").GetInt32(), read.Attribute("icon-width").GetInt32()),
+            (
+                read.Attribute("full-width").GetInt32(),
+                read.Attribute("thumbnail-height").GetInt32(),
+                read.Attribute("icon-width").GetInt32()
+            ),
             Is.EqualTo((1300, 200, 75))
         );
         var speakers = (await Server.Anonymous.GetAsync("/v1/speaker-image-sizes")).EnsureStatus(HttpStatusCode.OK);
@@ -69,7 +73,9 @@ public sealed class PlatformContentTests : ServerFixture
         var berlin = await Server.Admin.CreateAsync("event-location", new { name = "Berlin" });
         Assert.That(berlin.Attribute("slug").GetString(), Is.EqualTo("berlin"));
         Assert.That(
-            (await Server.Admin.PostAsync("/v1/event-locations", JsonApiDocument.Of("event-location", null, new { name = "BERLIN" }))).Status,
+            (
+                await Server.Admin.PostAsync("/v1/event-locations", JsonApiDocument.Of("event-location", null, new { name = "BERLIN" }))
+            ).Status,
             Is.EqualTo(HttpStatusCode.Conflict)
         );
         var owner = await Server.RegisterUserAsync();
@@ -94,7 +100,10 @@ public sealed class PlatformContentTests : ServerFixture
                 ', ' ORDER BY r.id, s.id) FROM event_role_permissions p JOIN roles r ON r.id = role_id JOIN services s ON s.id = service_id
             """
         );
-        Assert.That(rows, Does.Contain("owner track 1111").And.Contain("organizer microlocation 1111").And.Contain("coorganizer session 0110"));
+        Assert.That(
+            rows,
+            Does.Contain("owner track 1111").And.Contain("organizer microlocation 1111").And.Contain("coorganizer session 0110")
+        );
         Assert.That(rows, Does.Contain("track_organizer track 1111").And.Contain("track_organizer session 0100"));
         Assert.That(rows, Does.Contain("moderator speaker 0100").And.Contain("registrar track 0100"));
         var user = await Server.RegisterUserAsync();
@@ -121,7 +130,10 @@ public sealed class PlatformContentTests : ServerFixture
         var answer = (await Server.Admin.GetAsync("/v1/admin/content/translations/all/")).EnsureStatus(HttpStatusCode.OK);
         using var zip = new ZipArchive(new MemoryStream(answer.Bytes));
         using var reader = new StreamReader(zip.GetEntry("translations/en/LC_MESSAGES/messages.po")!.Open());
-        Assert.That(await reader.ReadToEndAsync(), Does.Contain("#. event_role").And.Contain("msgstr \"You are invited to {{ event_name }}"));
+        Assert.That(
+            await reader.ReadToEndAsync(),
+            Does.Contain("#. event_role").And.Contain("msgstr \"You are invited to {{ event_name }}")
+        );
     }
 
     [Test]

@@ -102,10 +102,7 @@ public sealed class SettingsTests : ServerFixture
         var admin = await Server.RegisterUserAsync();
         await Server.SqlAsync($"UPDATE users SET is_admin = true WHERE id = {admin.UserId}");
         var rejected = await ChangeAsync(admin, new { frontend_url = "https://evil.example" });
-        Assert.That(
-            (rejected.Status, rejected.Pointer),
-            Is.EqualTo((HttpStatusCode.Forbidden, "/data/attributes/frontend-url"))
-        );
+        Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/attributes/frontend-url")));
         (await ChangeAsync(admin, new { tagline = "Meet" })).EnsureStatus(HttpStatusCode.OK);
         (await ChangeAsync(Server.Admin, new { frontend_url = "https://app.example" })).EnsureStatus(HttpStatusCode.OK);
         (await ChangeAsync(Server.Admin, new { frontend_url = (string?)null })).EnsureStatus(HttpStatusCode.OK);
@@ -122,10 +119,7 @@ public sealed class SettingsTests : ServerFixture
     public async Task A_wrong_value_is_rejected_at_its_place(string name, object value)
     {
         var rejected = await ChangeAsync(Server.Admin, new Dictionary<string, object> { [name] = value });
-        Assert.That(
-            (rejected.Status, rejected.Pointer),
-            Is.EqualTo((HttpStatusCode.UnprocessableEntity, $"/data/attributes/{name}"))
-        );
+        Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, $"/data/attributes/{name}")));
     }
 
     [Test]

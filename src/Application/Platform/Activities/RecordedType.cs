@@ -32,7 +32,10 @@ internal sealed class RecordedType
     public static RecordedType Of<T>(Resource<T> resource)
         where T : Entity
     {
-        var recorded = new RecordedType(resource.Type, resource.Fields.All(f => !f.IsStored || f is { IsPrivate: false, IsWriteOnly: false }));
+        var recorded = new RecordedType(
+            resource.Type,
+            resource.Fields.All(f => !f.IsStored || f is { IsPrivate: false, IsWriteOnly: false })
+        );
         foreach (var field in resource.Fields)
         {
             recorded._names[field.Member] = field.Name;

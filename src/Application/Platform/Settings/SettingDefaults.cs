@@ -34,14 +34,10 @@ internal sealed class SettingDefaults(
     public async Task<Changes<Setting>> WithoutDefaultsAsync(Setting row, Changes<Setting> changes, CancellationToken ct)
     {
         var defaults = await GetAsync(ct);
-        return changes.Without(
-            [
-                .. FindUnset(row)
-                    .Where(member =>
-                        new Changes<Setting>([.. changes.Items.Where(c => c.Member == member)]).ThatWouldChange(defaults).IsEmpty
-                    ),
-            ]
-        );
+        return changes.Without([
+            .. FindUnset(row)
+                .Where(member => new Changes<Setting>([.. changes.Items.Where(c => c.Member == member)]).ThatWouldChange(defaults).IsEmpty),
+        ]);
     }
 
     private static IEnumerable<string> FindUnset(Setting row)

@@ -66,7 +66,10 @@ internal sealed class SettingsResource : Resource<Setting>
         Attribute(s => s.InClientSecret).MaxLength(5_000).Private().NotFilterable();
         Attribute(s => s.InstagramUrl).Must(LinkRule.IsSafe, LinkRule.Message);
         Attribute(s => s.InvoiceSendingDay).Must(v => v is >= 1 and <= 28, "Must be 1 to 28, so that every month has the day.").Contact();
-        Attribute(s => s.InvoiceSendingTimezone).Required().Must(id => EventTimeZone.FindCanonicalId(id) is not null, "Not a known time zone.").Contact();
+        Attribute(s => s.InvoiceSendingTimezone)
+            .Required()
+            .Must(id => EventTimeZone.FindCanonicalId(id) is not null, "Not a known time zone.")
+            .Contact();
         Attribute(s => s.IsGoogleRecaptchaEnabled);
         Attribute(s => s.IsPaytmActivated);
         Attribute(s => s.LogoSize).Must(IsFileSize, FileSizeMessage);

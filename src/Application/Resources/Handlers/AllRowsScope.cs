@@ -22,6 +22,5 @@ internal sealed class AllRowsScope<T>(Resource<T> resource) : ResourceScope<T>
             : RejectedException.Unauthenticated($"Sign in first. {decision.Reason}");
     }
 
-    public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct) =>
-        rows.LongCountAsync(ct);
+    public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct) => rows.LongCountAsync(ct);
 }

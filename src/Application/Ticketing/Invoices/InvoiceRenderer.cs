@@ -111,13 +111,11 @@ internal sealed class InvoiceRenderer(
     private IReadOnlyList<string> GetPlatformLines() =>
         platform.Current is { Company: { } company, AddressLines: { } address, TaxInfo: var tax }
             ? JoinNonBlankLines([company, .. address, tax])
-            : JoinNonBlankLines(
-                [
-                    settings.Company,
-                    .. settings.Address.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                    settings.TaxInfo,
-                ]
-            );
+            : JoinNonBlankLines([
+                settings.Company,
+                .. settings.Address.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                settings.TaxInfo,
+            ]);
 
     private static string GetPaymentStatus(EventInvoice invoice) =>
         invoice.Status switch
