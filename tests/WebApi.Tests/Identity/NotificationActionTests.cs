@@ -38,7 +38,7 @@ public sealed class NotificationActionTests : ServerFixture
         );
         var id = action.GetProperty("id").GetString();
         Assert.That((await invited.GetAsync($"/v1/notification-actions/{id}/notification")).Id(), Is.EqualTo(notification));
-        Assert.That((await invited.GetAsync($"/v1/notifications/{notification}/relationships/actions")).Ids, Is.EqualTo(new[] { id }));
+        Assert.That((await invited.GetAsync($"/v1/notifications/{notification}/relationships/actions")).Ids, Is.EqualTo([id]));
         foreach (var url in new[] { $"/v1/notification-actions/{id}", $"/v1/notification-actions/{id}/notification" })
             Assert.That((await stranger.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.NotFound), url);
         Assert.That(

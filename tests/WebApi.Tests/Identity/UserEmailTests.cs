@@ -15,7 +15,7 @@ public sealed class UserEmailTests : ServerFixture
         var stranger = await Server.RegisterUserAsync();
         var made = await AddAsync(user, user, "Second@Example.org");
         Assert.That(made.EnsureStatus(HttpStatusCode.Created).Attribute("email-address").GetString(), Is.EqualTo("second@example.org"));
-        Assert.That((await user.GetAsync($"/v1/users/{user.UserId}/alternate-emails")).Ids, Is.EqualTo(new[] { made.Id() }));
+        Assert.That((await user.GetAsync($"/v1/users/{user.UserId}/alternate-emails")).Ids, Is.EqualTo([made.Id()]));
         Assert.That((await user.GetAsync($"/v1/alternate-emails/{made.Id()}/user")).Id(), Is.EqualTo($"{user.UserId}"));
         foreach (var client in new[] { stranger, Server.Anonymous })
         {

@@ -17,14 +17,11 @@ public sealed class ActivitiesTests : ServerFixture
         await Server.Admin.DeleteAsync($"/v1/pages/{page}");
         Assert.That(
             await ListAsync($"page {page} "),
-            Is.EqualTo(
-                new[]
-                {
-                    $"page {page} created (name: \"Terms\")",
-                    $"page {page} changed (index: 0 → 3; name: \"Terms\" → \"Terms of use\")",
-                    $"page {page} deleted permanently (name: \"Terms of use\")",
-                }
-            )
+            Is.EqualTo([
+                $"page {page} created (name: \"Terms\")",
+                $"page {page} changed (index: 0 → 3; name: \"Terms\" → \"Terms of use\")",
+                $"page {page} deleted permanently (name: \"Terms of use\")",
+            ])
         );
     }
 
@@ -50,7 +47,7 @@ public sealed class ActivitiesTests : ServerFixture
         ).Data;
         Assert.That(
             rows.EnumerateArray().Select(r => r.GetProperty("attributes").GetProperty("actor").GetString()),
-            Is.EqualTo(new[] { $"user {user.UserId}" })
+            Is.EqualTo([$"user {user.UserId}"])
         );
         Assert.That(
             await Server.SqlAsync<string>("SELECT string_agg(actor || action, ' ') FROM activities"),

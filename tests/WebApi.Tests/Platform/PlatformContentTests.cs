@@ -83,7 +83,7 @@ public sealed class PlatformContentTests : ServerFixture
         await CreateEventAsync(owner, "draft");
         Assert.That(
             (await Server.Anonymous.GetAsync($"/v1/event-locations/{berlin.Id()}/events")).EnsureStatus(HttpStatusCode.OK).Ids,
-            Is.EqualTo(new[] { shown })
+            Is.EqualTo([shown])
         );
         Assert.That(
             (await owner.PostAsync("/v1/event-locations", JsonApiDocument.Of("event-location", null, new { name = "Rome" }))).Status,
