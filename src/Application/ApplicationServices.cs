@@ -36,6 +36,7 @@ public static class ApplicationServices
         services.TryAddScoped<WriteSet>();
         services.AddScoped<Authorization>();
         services.AddScoped<IAuthorization>(provider => provider.GetRequiredService<Authorization>());
+        services.TryAddSingleton<PlatformSettings>();
         services.AddScoped<PendingRejection>();
         services.AddScoped<Precondition>();
         services.AddScoped<Preflight>();

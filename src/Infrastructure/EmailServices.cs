@@ -36,7 +36,10 @@ public static class EmailServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IPdfRenderer, PdfRenderer>();
-        services.AddSingleton<IEmailRenderer>(new LiquidEmailRenderer(mail.SiteName));
+        services.AddSingleton<IEmailRenderer>(provider => new LiquidEmailRenderer(
+            mail.SiteName,
+            provider.GetRequiredService<PlatformSettings>()
+        ));
         services.AddSingleton<IMailer>(provider => CreateMailer(provider, mail, dataDirectory));
         services.AddSingleton<IFileStore>(_ =>
             storage.Kind == StorageSettings.S3

@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Platform;
+using OpenEvent.Application.Resources;
 using OpenEvent.Infrastructure.Outbox;
 using OpenEvent.Infrastructure.Persistence;
 
@@ -22,6 +24,8 @@ public static class PersistenceServices
         services.AddSingleton<CreatedAtInterceptor>();
         services.AddSingleton<OutboxInterceptor>();
         services.AddSingleton<WriteSetInterceptor>();
+        services.AddSingleton(provider => new RecordedTypes(provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan()));
+        services.AddSingleton<ActivityInterceptor>();
         services.AddSingleton<DirectWriteInterceptor>();
         services.AddDbContextPool<OpenEventDb>(
             (provider, options) =>
@@ -41,6 +45,7 @@ public static class PersistenceServices
                         provider.GetRequiredService<OutboxInterceptor>(),
                         provider.GetRequiredService<WriteSetInterceptor>(),
                         provider.GetRequiredService<DirectWriteInterceptor>(),
+                        provider.GetRequiredService<ActivityInterceptor>(),
                         DomainRuleInterceptor.Instance
                     )
         );

@@ -1,6 +1,7 @@
 using OpenEvent.Application;
 using OpenEvent.Application.Lab;
 using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Platform;
 using OpenEvent.Application.Program;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure;
@@ -84,7 +85,9 @@ public static class Program
             .AddApplication()
             .AddNotifications()
             .AddTicketing()
-            .AddProgram();
+            .AddProgram()
+            .AddPlatform()
+            .AddPlatformJobs();
         builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IPublicUrl, PublicUrl>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -108,6 +111,7 @@ public static class Program
         // Requests find the keys in memory, so that none needs a second connection to load them.
         await SecurityServices.LoadSecretsAsync(app.Services, ct);
         await DatabaseSeeder.SeedMessageSettingsAsync(app.Services, ct);
+        await DatabaseSeeder.SeedPlatformAsync(app.Services, ct);
         await DatabaseSeeder.CreateFirstAdminAsync(app, diskSettings, ct);
         app.UseKnownProxies();
         app.UseSecurityHeaders();
@@ -122,6 +126,7 @@ public static class Program
         app.MapIdentity();
         app.MapEvents();
         app.MapNotifications();
+        app.MapPlatform();
         app.MapTicketing();
         app.MapCheckIn();
         app.MapProgram();

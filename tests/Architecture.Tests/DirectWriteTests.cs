@@ -21,7 +21,7 @@ public class DirectWriteTests
     private static readonly Dictionary<string, (string Writes, string Test)> RawSql = new()
     {
         ["BulkInserter"] = (
-            "New rows, which OpenEventDb has compared with the grants.",
+            "New rows, which OpenEventDb has compared with the grants, and the log of changes.",
             "BulkInserterTests.Every_column_of_an_order_and_its_attendee_and_ticket_line_is_stored"
         ),
         ["DatabaseProbe"] = ("Nothing.", "DatabaseOutageTests.Killed_database_is_restarted_and_no_request_gets_a_dead_connection"),

@@ -5,6 +5,9 @@ namespace OpenEvent.Application.Notifications;
 /// <summary>Renders e-mails from their templates.</summary>
 public interface IEmailRenderer
 {
+    /// <summary>What e-mails call this site.</summary>
+    string SiteName { get; }
+
     /// <summary>Renders one e-mail. Values that users typed are HTML-encoded in the HTML part and put on one line in the subject.</summary>
     /// <param name="now">The timestamp of the calendar file, if the e-mail has one attached.</param>
     EmailContent Render(EmailMessage message, DateTimeOffset now);

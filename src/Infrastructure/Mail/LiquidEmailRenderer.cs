@@ -27,11 +27,14 @@ internal sealed class LiquidEmailRenderer : IEmailRenderer
     private readonly TemplateOptions _options = new() { CultureInfo = CultureInfo.InvariantCulture };
     private readonly Dictionary<Type, (IFluidTemplate Subject, IFluidTemplate Text, IFluidTemplate Html)> _templates;
     private readonly IFluidTemplate _layout;
-    private readonly string _siteName;
+    private readonly string _configuredName;
+    private readonly PlatformSettings _platform;
 
-    public LiquidEmailRenderer(string siteName)
+    /// <param name="siteName">What e-mails call this site, unless staff have set a name.</param>
+    public LiquidEmailRenderer(string siteName, PlatformSettings? platform = null)
     {
-        _siteName = siteName;
+        _configuredName = siteName;
+        _platform = platform ?? new PlatformSettings();
         _options.MemberAccessStrategy.MemberNameStrategy = member => JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
         foreach (var kind in EmailKind.All)
             _options.MemberAccessStrategy.Register(kind.Type);
@@ -50,6 +53,8 @@ internal sealed class LiquidEmailRenderer : IEmailRenderer
         _templates = EmailKind.All.ToDictionary(kind => kind.Type, kind => Load(kind.Action));
     }
 
+    public string SiteName => _platform.Current.AppName ?? _configuredName;
+
     public EmailContent Render(EmailMessage message, DateTimeOffset now)
     {
         var (subject, text, html) = _templates[message.GetType()];
@@ -67,7 +72,7 @@ internal sealed class LiquidEmailRenderer : IEmailRenderer
     private TemplateContext CreateContext(EmailMessage message)
     {
         var context = new TemplateContext(message, _options);
-        context.SetValue("site_name", _siteName);
+        context.SetValue("site_name", SiteName);
         return context;
     }
 

@@ -14,6 +14,10 @@ internal static class ConstraintViolations
         ["ux_event_types_slug"] = ("An event type with this name already exists.", "/data/attributes/name"),
         ["ux_event_topics_slug"] = ("An event topic with this name already exists.", "/data/attributes/name"),
         ["ux_event_sub_topics_slug"] = ("The event topic already has a sub-topic with this name.", "/data/attributes/name"),
+        ["ux_event_locations_slug"] = ("An event location with this name already exists.", "/data/attributes/name"),
+        ["ux_services_name"] = ("Another service has this name.", "/data/attributes/name"),
+        ["ux_event_role_permissions_role_service"] = ("The role already has permissions for this service.", "/data/relationships"),
+        ["ux_user_emails_user_email_address"] = ("The account already has this address.", "/data/attributes/email-address"),
         ["ux_custom_placeholders_event_sub_topic"] = (
             "The event sub-topic already has a placeholder.",
             "/data/relationships/event-sub-topic"

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Platform;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
@@ -84,6 +85,10 @@ internal sealed class OpenEventDb : DbContext, IData
             throw rejection;
         }
     }
+
+    /// <summary>Inserts rows of the log of changes into the open transaction. They need no grant.</summary>
+    public Task RecordAsync(IReadOnlyList<Activity> rows, CancellationToken ct) =>
+        BulkInserter.InsertAsync(Model, (NpgsqlConnection)Database.GetDbConnection(), CurrentNpgsqlTransaction, rows, ct);
 
     Task<int> IData.UpdateAsync<T>(DirectWrite statement, IQueryable<T> rows, Action<UpdateSettersBuilder<T>> set, CancellationToken ct) =>
         RunAsync(statement, () => rows.ExecuteUpdateAsync(set, ct));

@@ -22,6 +22,7 @@ internal sealed record RetentionRule(string JobName, string BatchSql, Func<Reten
         Delete("delete-lab-calls", "lab_calls", "outcome <> 'Running' AND created_at < $1", s => s.LabCallDays),
         Delete("delete-lab-bookings", "lab_bookings", "ends_at < $1", s => s.BookingDays),
         Delete("delete-notifications", "notifications", "created_at < $1", s => s.NotificationDays),
+        Delete("delete-activities", "activities", "time < $1", s => s.ActivityDays),
         Delete("delete-password-reset-tokens", "password_resets", "expires_at < $1", s => s.TokenDays),
         Delete("delete-verification-tokens", "email_verifications", "expires_at < $1", s => s.TokenDays),
         DeleteAfter("delete-idempotent-answers", "idempotent_answers", "created_at <= $1", IdempotentAnswerLife),

@@ -38,6 +38,10 @@ public sealed record RetentionSettings : IValidatableObject
     [Range(0, 36_500, ErrorMessage = DaysError)]
     public int NotificationDays { get; init; } = 365;
 
+    /// <summary>The log of changes in <c>/v1/activities</c>.</summary>
+    [Range(0, 36_500, ErrorMessage = DaysError)]
+    public int ActivityDays { get; init; } = 365;
+
     /// <summary>Tokens of password resets and e-mail verifications, after they expired.</summary>
     [Range(0, 36_500, ErrorMessage = DaysError)]
     public int TokenDays { get; init; } = 30;

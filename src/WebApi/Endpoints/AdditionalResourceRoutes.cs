@@ -5,6 +5,8 @@ using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Platform;
 using OpenEvent.Domain.Ticketing;
 using OpenEvent.WebApi.JsonApi;
 
@@ -38,6 +40,15 @@ internal sealed class AdditionalResourceRoutes
         List("/v1/discount-codes/{key:long}/tickets", TicketsOfDiscountCode);
         List("/v1/access-codes/{key:long}/tickets", TicketsOfAccessCode);
 
+        // The only row of its type.
+        GetUpdateDelete("/v1/settings", OnlyRow<Setting>);
+        GetUpdateDelete("/v1/event-image-sizes", OnlyRow<EventImageSize>);
+        GetUpdateDelete("/v1/speaker-image-sizes", OnlyRow<SpeakerImageSize>);
+
+        // A list and a related row at paths that differ from the type's.
+        List("/v1/admin/user-emails", _ => new AllRowsScope<UserEmail>(_catalog.Of<UserEmail>()));
+        GetUpdateDelete("/v1/alternate-emails/{key}/user", Related<UserEmail, User>("user"));
+
         // The related link that the reference server writes into a tax.
         Get("/v1/tax/{key}/event", Related<Tax, Event>("event"));
 
@@ -64,8 +75,13 @@ internal sealed class AdditionalResourceRoutes
     private void Get<T>(string path, Func<HttpContext, ResourceScope<T>> row)
         where T : Entity => _endpoints.MapNamedOne(path, _catalog.Of<T>(), row);
 
+    /// <summary>Maps what the type of the row has of the three methods.</summary>
     /// <param name="preflight">A request that is sent before the others.</param>
-    private void GetUpdateDelete<T>(string path, Func<HttpContext, ResourceScope<T>> row, Func<HttpContext, IRequest<Unit>> preflight)
+    private void GetUpdateDelete<T>(
+        string path,
+        Func<HttpContext, ResourceScope<T>> row,
+        Func<HttpContext, IRequest<Unit>>? preflight = null
+    )
         where T : Entity
     {
         _endpoints.MapNamedOne(path, _catalog.Of<T>(), row, preflight);
@@ -127,6 +143,9 @@ internal sealed class AdditionalResourceRoutes
         var counts = Related<Station, StationStorePax>("station-store-paxs")(http);
         return new FilteredScope<StationStorePax>(counts, count => count.SessionId == session);
     }
+
+    private static NamedScope<T> OnlyRow<T>(HttpContext http)
+        where T : Entity => new(data => data.Set<T>());
 
     private static ResourceKey GetKey(HttpContext http) => new((string)http.Request.RouteValues["key"]!);
 

@@ -3,6 +3,7 @@ using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Platform;
 
 namespace OpenEvent.WebApi.Hosting;
 
@@ -15,6 +16,15 @@ internal static class DatabaseSeeder
     {
         await using var scope = services.CreateServerScope();
         await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SeedMessageSettings(), ct);
+    }
+
+    /// <summary>Adds the settings and the other rows that every database has, and reads the settings that use cases need.</summary>
+    public static async Task SeedPlatformAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateServerScope();
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        await mediator.Send(new SeedPlatform(), ct);
+        await mediator.Send(new RefreshSettings(), ct);
     }
 
     /// <summary>

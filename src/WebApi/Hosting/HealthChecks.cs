@@ -4,7 +4,9 @@ using OpenEvent.WebApi.Endpoints;
 
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: the server can process requests.</summary>
+/// <summary>
+/// <c>/health/live</c>: the process runs. <c>/health/ready</c>: the server can process requests; <c>/health-check</c>: the same as JSON.
+/// </summary>
 internal static class HealthChecks
 {
     /// <summary>How long running requests may take after SIGTERM before their connections are closed.</summary>
@@ -26,7 +28,29 @@ internal static class HealthChecks
             .AllowAnonymous()
             .WithTags("Server")
             .WithPermission(RoutePermission.Anyone);
+        app.MapHealthChecks("/health-check", new HealthCheckOptions { ResponseWriter = WriteJsonAsync })
+            .AllowAnonymous()
+            .WithTags("Server")
+            .WithPermission(RoutePermission.Anyone);
     }
+
+    /// <summary>The form of the reference server: whether each part works.</summary>
+    private static Task WriteJsonAsync(HttpContext http, HealthReport report) =>
+        http.Response.WriteAsJsonAsync(
+            new
+            {
+                status = report.Status == HealthStatus.Unhealthy ? "failure" : "success",
+                results = report
+                    .Entries.OrderBy(e => e.Key, StringComparer.Ordinal)
+                    .Select(e => new
+                    {
+                        checker = e.Key,
+                        passed = e.Value.Status != HealthStatus.Unhealthy,
+                        output = e.Value.Description ?? e.Value.Status.ToString(),
+                    }),
+            },
+            http.RequestAborted
+        );
 
     /// <summary>The state, and a line for each part that is not healthy.</summary>
     private static Task WriteAsync(HttpContext http, HealthReport report)

@@ -7,6 +7,7 @@ using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Platform;
 using OpenEvent.Application.Program;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Resources.Query;
@@ -99,6 +100,7 @@ internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, 
             .AddNotifications()
             .AddTicketing()
             .AddProgram()
+            .AddPlatform()
             .BuildServiceProvider();
         await SecurityServices.LoadSecretsAsync(runner._services, default);
         return runner;

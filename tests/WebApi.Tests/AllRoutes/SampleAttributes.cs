@@ -164,6 +164,14 @@ public static class SampleAttributes
                 copyright = $"Held by {marker}",
             },
             "booking" => BookingTimes.For(marker),
+            "event-location" => new { name = $"Place {marker}" },
+            "page" => new
+            {
+                name = $"Page {marker}",
+                url = $"/{marker}",
+                description = $"All about {marker}",
+            },
+            "user-email" => new { email_address = $"second-{marker}@example.org", type = "home" },
             _ => new { },
         };
 
@@ -196,6 +204,12 @@ public static class SampleAttributes
             "refund" => new { is_resolved = true },
             "event-invoice" => new { payment_mode = $"Mode {marker}" },
             "booking" => BookingTimes.ChangeFor(marker),
+            "setting" => new { tagline = $"Line {marker}" },
+            "event-image-size" => new { icon_quality = 70 },
+            "speaker-image-size" => new { icon_size_quality = 70 },
+            "service" => new { name = "track" },
+            "event-role-permissions" => new { can_delete = true },
+            "user-email" => new { type = "work" },
             "role" => new { title_name = $"Title {marker}" },
             "panel-permission" => new { can_access = false },
             _ => new { name = $"Other {marker}" },

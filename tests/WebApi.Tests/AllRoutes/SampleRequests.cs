@@ -14,6 +14,8 @@ internal static class SampleRequests
         var url = route;
         if (resourceRoute is not null)
         {
+            if (url.StartsWith("/v1/alternate-emails/", StringComparison.Ordinal))
+                return url.Replace("{key}", tenants.RowIdOf("user-email", tenant), StringComparison.Ordinal);
             var parent = Catalog(tenants).All.FirstOrDefault(r => $"{route}/".StartsWith($"/v1/{r.Path}/", StringComparison.Ordinal))?.Type
                 ?? resourceRoute.Resource.Type;
             return url.Replace("{key:long}", "{key}", StringComparison.Ordinal)

@@ -54,6 +54,15 @@ public sealed class Tenant(string marker)
             VALUES ({{owner.UserId}}, '{"text": "{{marker}}"}', false, now()) RETURNING id
             """
         );
+        tenant.RowIds["notification-action"] = await server.SqlIdAsync(
+            $"""
+            INSERT INTO notification_actions (notification_id, action_type, subject, subject_id)
+            VALUES ({tenant.RowIds["notification"]}, 'view', 'event', '{marker}') RETURNING id
+            """
+        );
+        tenant.RowIds["user-email"] = (
+            await owner.CreateAsync("user-email", SampleAttributes.For("user-email", marker), ("user", "user", $"{owner.UserId}"))
+        ).Id();
         tenant.RowIds["booking"] = (
             await owner.PostAsync("/v1/lab/bookings", JsonApiDocument.Of("booking", null, SampleAttributes.For("booking", marker)))
         )

@@ -99,6 +99,7 @@ public sealed class TwoTenantServer : IAsyncDisposable
 
     private async Task AddSharedRowsAsync()
     {
+        SharedRowIds["speaker-image-size"] = "2";
         foreach (
             var type in new[]
             {
@@ -109,6 +110,8 @@ public sealed class TwoTenantServer : IAsyncDisposable
                 "panel-permission",
                 "user-permission",
                 "ticket-fee",
+                "event-location",
+                "page",
             }
         )
             SharedRowIds[type] = (await Server.Admin.CreateAsync(type, SampleAttributes.For(type, "common"))).Id();

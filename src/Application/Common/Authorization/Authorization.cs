@@ -32,6 +32,7 @@ internal sealed class Authorization(WriteSet writes, PendingRejection pending) :
     public void SetActor(Actor actor)
     {
         Actor = actor;
+        writes.Actor = actor;
         WasChecked = false;
     }
 

@@ -34,6 +34,13 @@ internal static class DirectWrites
         "MessageSettingTests.A_new_version_adds_kinds_and_texts_and_keeps_enabled_unchanged"
     );
 
+    public static readonly DirectWrite LockFirstRows = ServerOnly(
+        "Advisory lock of the rows that every database has",
+        "nothing",
+        "Startup; a lock.",
+        "SettingsTests.Two_servers_that_start_at_once_create_the_rows_once"
+    );
+
     public static readonly DirectWrite StoreTicketUrls = ServerOnly(
         "URLs of rendered tickets",
         "orders.tickets_pdf_url, attendees.pdf_url",

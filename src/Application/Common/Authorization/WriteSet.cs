@@ -1,3 +1,5 @@
+using OpenEvent.Domain.Common;
+
 namespace OpenEvent.Application.Common;
 
 /// <summary>
@@ -10,6 +12,9 @@ internal sealed class WriteSet
     private readonly HashSet<DirectWrite> _statements = [];
 
     private sealed record GrantedWrite(RowWrite Write, Type Type, Func<object, bool> Which, string[] Members);
+
+    /// <summary>Who writes: <see cref="Authorization.Actor"/>.</summary>
+    public Actor Actor { get; set; } = Actor.Anonymous;
 
     /// <summary>Whether the server itself acts, in a background job or at startup.</summary>
     public bool IsServer { get; set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -18,6 +19,15 @@ internal sealed class NotificationWriter(IData data)
         SessionStateChange = "session_state_change",
         MonthlyPayment = "monthly_payment",
         PaymentAlert = "payment_alert";
+
+    /// <summary>The values that name what a notification is about, with the JSON:API type.</summary>
+    private static readonly (string Name, string Subject)[] Subjects =
+    [
+        ("order", "order"),
+        ("invoice", "event-invoice"),
+        ("session", "session"),
+        ("event_id", "event"),
+    ];
 
     private List<string>? _disabledKinds;
 
@@ -51,8 +61,31 @@ internal sealed class NotificationWriter(IData data)
             .Where(n => recipientIds.Contains(n.UserId) && n.Content == content)
             .Select(n => n.UserId)
             .ToListAsync(ct);
+        var action = FindAction(values);
         foreach (var userId in recipientIds.Except(alreadyNotified))
-            data.Set<Notification>().Add(new Notification { UserId = userId, Content = content });
+        {
+            var notification = new Notification { UserId = userId, Content = content };
+            data.Set<Notification>().Add(notification);
+            if (action is { } opened)
+                data.Set<NotificationAction>()
+                    .Add(
+                        new NotificationAction
+                        {
+                            Notification = notification,
+                            Subject = opened.Subject,
+                            SubjectId = opened.Id,
+                        }
+                    );
+        }
+    }
+
+    /// <summary>What the notification is about: the most exact of its values. Null: none of them.</summary>
+    private static (string Subject, string Id)? FindAction(IReadOnlyDictionary<string, object?> values)
+    {
+        foreach (var (name, subject) in Subjects)
+            if (values.GetValueOrDefault(name) is { } value)
+                return (subject, Convert.ToString(value, CultureInfo.InvariantCulture)!);
+        return null;
     }
 
     /// <summary>The switches are read once per request or job.</summary>

@@ -6,7 +6,13 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Renders the invoice of an order, from its stored lines and price terms, and event invoices.</summary>
-internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumentRenderer documents, InvoiceSettings settings)
+internal sealed class InvoiceRenderer(
+    IData data,
+    IPdfRenderer pdf,
+    OrderDocumentRenderer documents,
+    InvoiceSettings settings,
+    PlatformSettings platform
+)
 {
     public static string GetNumber(Order order) =>
         string.Create(CultureInfo.InvariantCulture, $"O{order.CreatedAt.ToUnixTimeSeconds()}-{order.Id}");
@@ -83,11 +89,7 @@ internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumen
                 invoice.Identifier,
                 invoice.IssuedAt,
                 invoice.DueAt,
-                [
-                    settings.Company,
-                    .. settings.Address.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                    .. settings.TaxInfo.Length > 0 ? [settings.TaxInfo] : Array.Empty<string>(),
-                ],
+                GetPlatformLines(),
                 JoinNonBlankLines(
                     user?.Company,
                     user?.BillingContactName ?? user?.FullName ?? user?.Email,
@@ -104,6 +106,16 @@ internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumen
             )
         );
     }
+
+    /// <summary>Who invoices: what staff have set at <c>/v1/settings</c>, if they named a company, else the configuration.</summary>
+    private IReadOnlyList<string> GetPlatformLines() =>
+        platform.Current is { Company: { } company, AddressLines: { } address, TaxInfo: var tax }
+            ? JoinNonBlankLines([company, .. address, tax])
+            : JoinNonBlankLines([
+                settings.Company,
+                .. settings.Address.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                settings.TaxInfo,
+            ]);
 
     private static string GetPaymentStatus(EventInvoice invoice) =>
         invoice.Status switch

@@ -16,6 +16,7 @@ internal sealed class OrderLifecycle(
     OrderNotifier notifier,
     RefundProcessor refunds,
     OrderSettings settings,
+    PlatformSettings platform,
     TimeProvider clock
 )
 {
@@ -204,8 +205,8 @@ internal sealed class OrderLifecycle(
         var now = clock.GetUtcNow();
         order.ExpiresAt = order.Status switch
         {
-            OrderStatus.Initializing => now + settings.CheckoutLifetime,
-            OrderStatus.Pending => now + settings.PaymentLifetime,
+            OrderStatus.Initializing => now + settings.GetCheckoutLife(platform),
+            OrderStatus.Pending => now + settings.GetPaymentLife(platform),
             _ => null,
         };
         if (order.Status.HasIssuedTickets())

@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Settings in section <c>Orders</c>.</summary>
 public sealed record OrderSettings
 {
-    /// <summary>Minutes for which a checkout holds its seats.</summary>
+    /// <summary>Minutes for which a checkout holds its seats, unless staff set <c>order-expiry-time</c>.</summary>
     [Range(1, 60, ErrorMessage = "1 to 60 minutes.")]
     public int ExpiryMinutes { get; init; } = 15;
 
@@ -44,7 +45,9 @@ public sealed record OrderSettings
     [Range(1, 1_000_000, ErrorMessage = "1 to 1000000.")]
     public int WrongCodesPerAddress { get; init; } = 60;
 
-    internal TimeSpan CheckoutLifetime => TimeSpan.FromMinutes(ExpiryMinutes);
+    /// <summary>What staff have set at <c>/v1/settings</c>, else <see cref="ExpiryMinutes"/>.</summary>
+    internal TimeSpan GetCheckoutLife(PlatformSettings platform) =>
+        TimeSpan.FromMinutes(platform.Current.OrderExpiryMinutes ?? ExpiryMinutes);
 
-    internal TimeSpan PaymentLifetime => TimeSpan.FromMinutes(ExpiryMinutes + PaymentMinutes);
+    internal TimeSpan GetPaymentLife(PlatformSettings platform) => GetCheckoutLife(platform) + TimeSpan.FromMinutes(PaymentMinutes);
 }

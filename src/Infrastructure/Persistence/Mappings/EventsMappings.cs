@@ -49,3 +49,9 @@ internal sealed class CustomPlaceholderMapping : IEntityTypeConfiguration<Custom
         builder.HasOne(p => p.EventSubTopic).WithMany().OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class EventLocationMapping : IEntityTypeConfiguration<EventLocation>
+{
+    public void Configure(EntityTypeBuilder<EventLocation> builder) =>
+        builder.HasIndex(l => l.Slug).IsUnique().HasDatabaseName("ux_event_locations_slug");
+}

@@ -1,0 +1,37 @@
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>Places by which visitors browse events. The events of a place are those that have its name as their searchable place.</summary>
+internal sealed class EventLocations : EditableResource<EventLocation>
+{
+    public EventLocations()
+    {
+        Attribute(l => l.Name).Required().Normalized(name => name.Trim()).MaxLength(200);
+        Attribute(l => l.Slug).ReadOnly();
+#pragma warning disable CA1304, CA1311 // Both become lower() in SQL.
+        Through<Event>("events", data =>
+            data.Set<EventLocation>()
+                .Join(
+                    data.Set<Event>(),
+                    l => l.Name.ToLower(),
+                    e => e.SearchableLocationName!.ToLower(),
+                    (l, e) => new Link { From = l.Id, To = e.Id }
+                )
+        );
+#pragma warning restore CA1304, CA1311
+        Before(WriteOperation.Create, UpdateSlug);
+        Before(WriteOperation.Update, UpdateSlug);
+    }
+
+    public override Policy<EventLocation> Policy { get; } = new StaffManagedPolicy<EventLocation>();
+
+    private static Task UpdateSlug(EventLocation row, Changes<EventLocation> changes, HookContext context, CancellationToken ct)
+    {
+        if (changes.ContainsAny(nameof(EventLocation.Name)))
+            row.Slug = Slug.FromName(row.Name);
+        return Task.CompletedTask;
+    }
+}

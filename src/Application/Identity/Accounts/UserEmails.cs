@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Identity;
+
+/// <summary>The alternate addresses of an account. Staff list those of all users at <c>/v1/admin/user-emails</c>.</summary>
+internal sealed class UserEmails : EditableResource<UserEmail>
+{
+    public UserEmails()
+    {
+        NotListed();
+        Attribute(e => e.DeletedAt);
+        Attribute(e => e.EmailAddress).Required().Normalized(EmailAddress.Normalize).Email().Private();
+        Attribute(e => e.Type).OneOf("home", "work", "business", "office", "other");
+        Attribute(e => e.UserId).ReadOnly();
+        BelongsTo(e => e.User)
+            .Required()
+            .Inverse("alternate-emails", isPrivate: true)
+            .DecidedByThisEnd("Its policy asks whose account it is.");
+        Before(WriteOperation.Create, RequireRoomAsync);
+    }
+
+    public override Policy<UserEmail> Policy { get; } = new UserEmailPolicy();
+
+    private static async Task RequireRoomAsync(UserEmail row, Changes<UserEmail> changes, HookContext context, CancellationToken ct)
+    {
+        var userId = row.UserId;
+        if (await context.Data.Set<UserEmail>().CountAsync(e => e.UserId == userId && e.DeletedAt == null, ct) >= UserEmail.MaxPerUser)
+            throw RejectedException.Conflict($"An account has at most {UserEmail.MaxPerUser} alternate addresses.");
+    }
+}

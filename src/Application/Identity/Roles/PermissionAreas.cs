@@ -1,0 +1,21 @@
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Identity;
+
+internal sealed class PermissionAreas : EditableResource<PermissionArea>
+{
+    public PermissionAreas()
+    {
+        Type = "service";
+        Path = "services";
+        Attribute(a => a.Name).Required().OneOf([.. PermissionArea.Names]);
+    }
+
+    public override Policy<PermissionArea> Policy { get; } = new PermissionAreaPolicy();
+
+    public override bool CanCreate => false;
+
+    public override bool CanDelete => false;
+}

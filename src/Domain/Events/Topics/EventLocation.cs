@@ -1,0 +1,12 @@
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Events;
+
+/// <summary>A place by which visitors browse events, e.g. a city. Staff define the list.</summary>
+public sealed class EventLocation : Entity
+{
+    public string Name { get; set; } = "";
+
+    /// <summary>The name in lower case with dashes; unique.</summary>
+    public string Slug { get; set; } = "";
+}

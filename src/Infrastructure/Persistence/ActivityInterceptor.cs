@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using OpenEvent.Application;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Platform;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Platform;
+
+namespace OpenEvent.Infrastructure.Persistence;
+
+/// <summary>
+/// Records each save of a unit of work in the log of changes, with one insert in the same transaction. It reads what
+/// <see cref="WriteSetInterceptor"/> compares with the grants; what the server writes by itself (<see cref="ServerWrites"/>) is left out.
+/// </summary>
+internal sealed class ActivityInterceptor(RecordedTypes types, TimeProvider clock) : SaveChangesInterceptor
+{
+    /// <summary>Changes of one save that are recorded one by one. Of more, each type gets one line.</summary>
+    private const int MaxLines = 20;
+
+    /// <summary>The members that say which row it is. Of a new or removed row they are recorded, and its foreign keys.</summary>
+    private static readonly HashSet<string> Naming = ["Name", "Title", "Identifier", "State", "Status"];
+
+    private readonly ConditionalWeakTable<DbContext, List<PendingActivity>> _pending = [];
+
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var db = eventData.Context!;
+        _pending.Remove(db);
+        if (db.Database.CurrentTransaction is null)
+            return ValueTask.FromResult(result);
+        List<PendingActivity> pending = [.. db.ChangeTracker.Entries().Select(Describe).OfType<PendingActivity>()];
+        if (pending.Count > 0)
+            _pending.Add(db, pending);
+        return ValueTask.FromResult(result);
+    }
+
+    public override async ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData,
+        int result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var db = (OpenEventDb)eventData.Context!;
+        if (!_pending.TryGetValue(db, out var pending))
+            return result;
+        _pending.Remove(db);
+        await db.RecordAsync(CreateRows(pending, NameOf(db.Writes)), cancellationToken);
+        return result;
+    }
+
+    private List<Activity> CreateRows(List<PendingActivity> pending, string actor)
+    {
+        var now = clock.GetUtcNow();
+        var time = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)); // PostgreSQL stores microseconds.
+        var actions =
+            pending.Count <= MaxLines
+                ? pending.Select(p => p.ToString())
+                : pending.GroupBy(p => (p.Type, p.Verb)).Select(g => $"{g.Count()} × {g.Key.Type} {g.Key.Verb}");
+        return
+        [
+            .. actions.Select(action => new Activity
+            {
+                Actor = actor,
+                Action = action.Length <= Activity.MaxLength ? action : action[..(Activity.MaxLength - 1)] + "…",
+                Time = time,
+            }),
+        ];
+    }
+
+    private PendingActivity? Describe(EntityEntry entry)
+    {
+        if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted))
+            return null;
+        if (entry.Metadata.IsOwned() || types.Find(entry.Metadata.ClrType) is not { } type)
+            return null;
+        var row = entry.Entity;
+        if (entry.State != EntityState.Modified)
+        {
+            var write = entry.State == EntityState.Added ? RowWrite.Create : RowWrite.Remove;
+            if (ServerWrites.Cover(write, row.GetType(), null))
+                return null;
+            var values = entry
+                .Properties.Where(p => Naming.Contains(p.Metadata.Name) || p.Metadata.IsForeignKey())
+                .Select(p => type.DescribeValue(p.Metadata.Name, p.CurrentValue))
+                .OfType<string>();
+            return new PendingActivity(type.Name, write == RowWrite.Create ? "created" : "deleted permanently", row, [.. values]);
+        }
+
+        var changed = entry
+            .Properties.Where(p => p.IsModified && !ServerWrites.Cover(RowWrite.Change, row.GetType(), p.Metadata.Name))
+            .ToList();
+        return changed.Count == 0
+            ? null
+            : new PendingActivity(
+                type.Name,
+                VerbOf(row, changed),
+                row,
+                [
+                    .. changed
+                        .Where(p => !IsDeletion(row, p))
+                        .Select(p => type.DescribeChange(p.Metadata.Name, p.OriginalValue, p.CurrentValue)),
+                ]
+            );
+    }
+
+    private static string VerbOf(object row, List<PropertyEntry> changed) =>
+        changed.Find(p => IsDeletion(row, p)) is not { } deletion ? "changed"
+        : deletion.CurrentValue is null ? "restored"
+        : "deleted";
+
+    private static bool IsDeletion(object row, PropertyEntry property) =>
+        row is ISoftDeleted && property.Metadata.Name == nameof(ISoftDeleted.DeletedAt);
+
+    private static string NameOf(WriteSet writes) =>
+        writes switch
+        {
+            { IsServer: true } => "server",
+            { Actor: { UserId: { } id, IsSuperAdmin: true } } => $"super admin {id}",
+            { Actor: { UserId: { } id, IsAdmin: true } } => $"admin {id}",
+            { Actor.UserId: { } id } => $"user {id}",
+            _ => "anonymous",
+        };
+
+    /// <summary>A change that is being saved. A new row has its id afterwards.</summary>
+    private sealed record PendingActivity(string Type, string Verb, object Row, IReadOnlyList<string> Details)
+    {
+        public override string ToString() =>
+            (Row is Entity entity ? $"{Type} {entity.Id} {Verb}" : $"{Type} {Verb}")
+            + (Details.Count == 0 ? "" : $" ({string.Join("; ", Details)})");
+    }
+}
