@@ -121,6 +121,7 @@ public static class Program
         app.MapResources();
         app.MapIdentity();
         app.MapEvents();
+        app.MapGroups();
         app.MapNotifications();
         app.MapTicketing();
         app.MapCheckIn();

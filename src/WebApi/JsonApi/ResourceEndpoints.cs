@@ -47,13 +47,23 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         where TTarget : Entity
     {
         var related = $"/v1/{owner.Path}/{{key}}/{relationship.Name}";
-        var self = $"/v1/{owner.Path}/{{key}}/relationships/{relationship.Name}";
         var target = relationship.Target;
         Map(ReadMethods, related, new ResourceRoute(owner, "related", relationship), http =>
         {
             var scope = new RelatedScope<T, TTarget>(owner, relationship, KeyOf(http));
             return relationship.IsToMany ? ListAsync(http, target, scope) : GetAsync(http, target, null, scope);
         });
+        MapLinkage($"/v1/{owner.Path}/{{key}}/relationships/{relationship.Name}", owner, relationship);
+    }
+
+    /// <summary>Maps the relationship URL at an additional path.</summary>
+    public void MapNamedLinkage<T>(string route, Relationship<T> relationship, Resource<T> owner)
+        where T : Entity => relationship.Accept(owner, new NamedLinkage(this, route));
+
+    private void MapLinkage<T, TTarget>(string self, Resource<T> owner, Relationship<T, TTarget> relationship)
+        where T : Entity
+        where TTarget : Entity
+    {
         Map(ReadMethods, self, new ResourceRoute(owner, "linkage", relationship), http => LinkageAsync(http, owner, relationship));
         if (!relationship.IsLinkable)
             return;
@@ -94,13 +104,14 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
     )
         where T : Entity
     {
-        Map(
-            [HttpMethods.Patch],
-            route,
-            new ResourceRoute(resource, "update"),
-            async http => await UpdateAsync(http, resource, await FindKeyAsync(http, scope(http))),
-            Send(preflight) ?? UpdatePreflightOf(resource, http => FindKeyAsync(http, scope(http)))
-        );
+        if (resource.CanUpdate)
+            Map(
+                [HttpMethods.Patch],
+                route,
+                new ResourceRoute(resource, "update"),
+                async http => await UpdateAsync(http, resource, await FindKeyAsync(http, scope(http))),
+                Send(preflight) ?? UpdatePreflightOf(resource, http => FindKeyAsync(http, scope(http)))
+            );
         Map(
             [HttpMethods.Delete],
             route,
@@ -283,4 +294,11 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
 
     private static void ReadPrecondition(HttpContext http) =>
         ETag.ReadPrecondition(http.Request, http.RequestServices.GetRequiredService<Precondition>());
+
+    private sealed class NamedLinkage(ResourceEndpoints endpoints, string route) : IRelationshipVisitor
+    {
+        public void Visit<T, TTarget>(Resource<T> owner, Relationship<T, TTarget> relationship)
+            where T : Entity
+            where TTarget : Entity => endpoints.MapLinkage(route, owner, relationship);
+    }
 }

@@ -57,7 +57,7 @@ internal sealed class Users : Resource<User>
         AddRoleFlag("is-user-track-organizer", Role.TrackOrganizerId);
         AddRoleFlag("is-user-moderator", Role.ModeratorId);
         AddRoleFlag("is-user-registrar", Role.RegistrarId);
-        UnimplementedPrivate("alternate-emails", "favourite-events", "favourite-sessions", "feedbacks", "followed-groups", "groups");
+        UnimplementedPrivate("alternate-emails");
 
         WithDocumentPreflight(
             (key, document) =>
