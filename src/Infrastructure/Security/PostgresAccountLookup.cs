@@ -19,11 +19,11 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
                 UNION SELECT g.id FROM users_groups_roles o JOIN groups g ON g.id = o.group_id
                     WHERE o.user_id = u.id AND o.accepted AND o.role_id = {Role.OrganizerId} AND g.deleted_at IS NULL)
         FROM users u CROSS JOIN LATERAL (
-            SELECT coalesce(array_agg(r.event_id ORDER BY r.event_id, r.role_id), '{{}}') AS events,
-                coalesce(array_agg(r.role_id ORDER BY r.event_id, r.role_id), '{{}}') AS roles,
+            SELECT coalesce(array_agg(r.event_id ORDER BY r.event_id, r.role_id), ARRAY[]::bigint[]) AS events,
+                coalesce(array_agg(r.role_id ORDER BY r.event_id, r.role_id), ARRAY[]::bigint[]) AS roles,
                 coalesce(
                     array_agg(r.event_id) FILTER (WHERE r.role_id IN ({Role.OwnerId}, {Role.OrganizerId}, {Role.CoorganizerId})),
-                    '{{}}'
+                    ARRAY[]::bigint[]
                 ) AS managed
             FROM (
                 SELECT event_id, role_id FROM users_events_roles WHERE user_id = u.id

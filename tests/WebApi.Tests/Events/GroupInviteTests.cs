@@ -18,7 +18,10 @@ public sealed class GroupInviteTests : ServerFixture
         Assert.That(invite.Attribute("accepted").GetBoolean(), Is.False);
         Assert.That(invite.Attribute("token").ValueKind, Is.EqualTo(JsonValueKind.Null), "the token is only in the e-mail");
         var token = await group.GetTokenAsync(ann.Email);
-        Assert.That(await Server.SqlAsync<string>($"SELECT token_hash FROM users_groups_roles WHERE id = {invite.Id()}"), Is.Not.EqualTo(token));
+        Assert.That(
+            await Server.SqlAsync<string>($"SELECT token_hash FROM users_groups_roles WHERE id = {invite.Id()}"),
+            Is.Not.EqualTo(token)
+        );
 
         var accepted = (await TestGroup.AcceptAsync(ann, token)).EnsureStatus(HttpStatusCode.OK).Json;
         Assert.That(accepted.GetProperty("email").GetString(), Is.EqualTo(ann.Email));
@@ -73,7 +76,11 @@ public sealed class GroupInviteTests : ServerFixture
         Assert.That((await group.TryInviteAsync(stranger, "x1@example.org")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await group.TryInviteAsync(organizer, "x2@example.org")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         foreach (var role in new[] { "1", "3", "7" })
-            Assert.That((await group.TryInviteAsync(group.Owner, "x3@example.org", role)).Status, Is.EqualTo(HttpStatusCode.Forbidden), role);
+            Assert.That(
+                (await group.TryInviteAsync(group.Owner, "x3@example.org", role)).Status,
+                Is.EqualTo(HttpStatusCode.Forbidden),
+                role
+            );
         Assert.That((await group.TryInviteAsync(group.Owner, organizer.Email)).Status, Is.EqualTo(HttpStatusCode.Conflict));
         await group.InviteAsync("x4@example.org");
         Assert.That((await group.TryInviteAsync(group.Owner, "X4@example.org")).Status, Is.EqualTo(HttpStatusCode.Conflict));

@@ -78,12 +78,7 @@ public sealed class GroupTests : ServerFixture
     {
         var group = await TestGroup.CreateAsync(Server);
         var heir = await Server.RegisterUserAsync();
-        await group.Owner.CreateAsync(
-            "role-invite",
-            new { email = heir.Email },
-            ("event", "event", group.EventId),
-            ("role", "role", "1")
-        );
+        await group.Owner.CreateAsync("role-invite", new { email = heir.Email }, ("event", "event", group.EventId), ("role", "role", "1"));
         var token = await Identity.IdentityTestExtensions.GetEmailedTokenAsync(Server, "event_role", heir.Email);
         (await heir.PostAsync("/v1/role_invites/accept-invite", new { data = new { token } })).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await heir.GetAsync($"/v1/events/{group.EventId}/group")).Status, Is.EqualTo(HttpStatusCode.NotFound));
@@ -161,7 +156,7 @@ public sealed class GroupTests : ServerFixture
         );
         Assert.That((await bob.GetAsync($"/v1/user-follow-groups/{own}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await Server.Anonymous.GetAsync($"/v1/groups/{group.Id}/followers")).Ids, Is.Empty);
-        var filter = Uri.EscapeDataString($$"""[{"name":"user","op":"has","val":{"name":"email","op":"eq","val":"{{ann.Email}}"}}]""");
+        var filter = Uri.EscapeDataString($$$"""[{"name":"user","op":"has","val":{"name":"email","op":"eq","val":"{{{ann.Email}}}"}}]""");
         var found = await group.Owner.GetAsync($"/v1/groups/{group.Id}/followers?include=user&filter={filter}");
         Assert.That(found.Ids, Is.EqualTo([own]));
         Assert.That(found.Text, Does.Contain(ann.Email));
@@ -187,7 +182,10 @@ public sealed class GroupTests : ServerFixture
         );
         var listed = await organizer.GetAsync($"/v1/users/{organizer.UserId}/groups?sort=id&include=user,events");
         Assert.That(listed.Ids, Is.EqualTo([group.Id, own.Id()]));
-        Assert.That((await group.Owner.GetAsync($"/v1/users/{organizer.UserId}/groups")).Status, Is.AnyOf([HttpStatusCode.NotFound, HttpStatusCode.Forbidden]));
+        Assert.That(
+            (await group.Owner.GetAsync($"/v1/users/{organizer.UserId}/groups")).Status,
+            Is.AnyOf([HttpStatusCode.NotFound, HttpStatusCode.Forbidden])
+        );
     }
 
     private static async Task<bool> CanManageAsync(ApiClient client, TestGroup group) =>

@@ -43,7 +43,10 @@ public sealed class FavouriteTests : ServerFixture
         var second = await SessionTestEvent.CreateAsync(Server);
         var id = (await ann.CreateAsync("user-favourite-event", new { }, ("event", "event", second.EventId))).Id();
         Assert.That((await ann.GetAsync($"/v1/user-favourite-events/{second.EventId}")).Id(), Is.EqualTo(id));
-        Assert.That((await first.Owner.GetAsync($"/v1/user-favourite-events/{second.EventId}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(
+            (await first.Owner.GetAsync($"/v1/user-favourite-events/{second.EventId}")).Status,
+            Is.EqualTo(HttpStatusCode.NotFound)
+        );
         (await ann.DeleteAsync($"/v1/user-favourite-events/{second.EventId}")).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await ann.GetAsync($"/v1/user-favourite-events/{id}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }

@@ -62,7 +62,11 @@ public sealed class FeedbackTests : ServerFixture
         var stranger = await Server.RegisterUserAsync();
         (await RateAsync(testEvent.Owner, testEvent.Owner, 5, ("session", "session", session))).EnsureStatus(HttpStatusCode.Created);
         var second = await RateAsync(coorganizer, coorganizer, 2, ("session", "session", session));
-        Assert.That((await stranger.GetAsync($"/v1/feedbacks/{second.Id()}")).Status, Is.EqualTo(HttpStatusCode.NotFound), "not in the schedule");
+        Assert.That(
+            (await stranger.GetAsync($"/v1/feedbacks/{second.Id()}")).Status,
+            Is.EqualTo(HttpStatusCode.NotFound),
+            "not in the schedule"
+        );
 
         await testEvent.SetStateAsync(session, "Accepted");
         var refused = await RateAsync(stranger, stranger, 5, ("session", "session", session));

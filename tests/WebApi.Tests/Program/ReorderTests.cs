@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using NUnit.Framework;
 using OpenEvent.WebApi.Tests.Events;
@@ -19,14 +20,15 @@ public sealed class ReorderTests : ServerFixture
             var (a, b, foreign) = (await CreateAsync(testEvent, type), await CreateAsync(testEvent, type), await CreateAsync(other, type));
             var url = $"/v1/events/{testEvent.EventId}/reorder-{type}s";
             object Body(params (string Id, object Place)[] places) =>
-                places.Select(p => new Dictionary<string, object> { [type] = long.Parse(p.Id), [place] = p.Place });
+                places.Select(p => new Dictionary<string, object>
+                {
+                    [type] = long.Parse(p.Id, CultureInfo.InvariantCulture),
+                    [place] = p.Place,
+                });
 
             var done = (await testEvent.Owner.PostAsync(url, Body((a, 2), (b, 1)))).EnsureStatus(HttpStatusCode.OK).Json;
             Assert.That((done.GetProperty("success").GetBoolean(), done.GetProperty("updates").GetInt32()), Is.EqualTo((true, 2)));
-            Assert.That(
-                (await testEvent.Owner.GetAsync($"/v1/events/{testEvent.EventId}/{type}s?sort={place}")).Ids,
-                Is.EqualTo([b, a])
-            );
+            Assert.That((await testEvent.Owner.GetAsync($"/v1/events/{testEvent.EventId}/{type}s?sort={place}")).Ids, Is.EqualTo([b, a]));
             Assert.That((await testEvent.Owner.PostAsync(url, Body((a, 3), (foreign, 1)))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
             Assert.That((await testEvent.Owner.PostAsync(url, Body((a, "x")))).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
             Assert.That((await testEvent.Owner.PostAsync(url, new { })).Status, Is.EqualTo(HttpStatusCode.BadRequest));
@@ -82,7 +84,10 @@ public sealed class ReorderTests : ServerFixture
             {
                 (new { name = "A", status = "rejected" }, "/data/attributes/status"),
                 (new { name = "A", contact_link = "javascript:alert(1)" }, "/data/attributes/contact-link"),
-                (new { name = "A", social_links = new[] { new { name = "x", link = "javascript:alert(1)" } } }, "/data/attributes/social-links"),
+                (
+                    new { name = "A", social_links = new[] { new { name = "x", link = "javascript:alert(1)" } } },
+                    "/data/attributes/social-links"
+                ),
                 (new { name = "A", contact_email = "nobody" }, "/data/attributes/contact-email"),
             }
         )

@@ -56,7 +56,9 @@ public sealed class SpeakerInviteTests : ServerFixture
     {
         var stranger = await Server.RegisterUserAsync();
         Assert.That((await stranger.GetAsync($"/v1/sessions/{_session}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        var shown = await _invitee.GetAsync($"/v1/speaker-invites/{_invite}/session?include=session-type,speakers,track,event,speaker-invites");
+        var shown = await _invitee.GetAsync(
+            $"/v1/speaker-invites/{_invite}/session?include=session-type,speakers,track,event,speaker-invites"
+        );
         Assert.That(shown.EnsureStatus(HttpStatusCode.OK).Id(), Is.EqualTo(_session));
         Assert.That(shown.Data.GetProperty("attributes").TryGetProperty("comments", out _), Is.False, "private fields stay private");
         var readByGet = await _invitee.GetAsync($"/v1/speaker-invites/{_invite}/reject-invite");

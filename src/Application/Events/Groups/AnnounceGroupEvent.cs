@@ -14,13 +14,8 @@ internal sealed record AnnounceGroupEvent(ResourceKey Group, ResourceKey Event) 
 {
     private static readonly RateLimit PerGroup = new("announce-event-group", 10, TimeSpan.FromHours(24));
 
-    internal sealed class Handler(
-        IData data,
-        IAuthorization authorization,
-        ResourceCatalog catalog,
-        IThrottle throttle,
-        IOutbox outbox
-    ) : IRequestHandler<AnnounceGroupEvent, Unit>
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IThrottle throttle, IOutbox outbox)
+        : IRequestHandler<AnnounceGroupEvent, Unit>
     {
         public async Task<Unit> Handle(AnnounceGroupEvent command, CancellationToken ct)
         {

@@ -22,15 +22,12 @@ internal sealed class Groups : EditableResource<Group>
         Attribute(g => g.SocialLinks).Json().MaxLength(5_000).Must(JsonText.HasOnlyWebAddresses, JsonText.LinksMessage);
         Attribute(g => g.ThumbnailImageUrl).ReadOnly();
         BelongsTo(g => g.User).ReadOnly();
-        Before(
-            WriteOperation.Create,
-            (group, _, context, _) =>
-            {
-                group.UserId = context.Actor.UserId!.Value;
-                group.DeletedAt = null;
-                return Task.CompletedTask;
-            }
-        );
+        Before(WriteOperation.Create, (group, _, context, _) =>
+        {
+            group.UserId = context.Actor.UserId!.Value;
+            group.DeletedAt = null;
+            return Task.CompletedTask;
+        });
         WithExtra<int>(_ => g => g.Followers.Count(), (group, count) => group.FollowerCount = count);
     }
 

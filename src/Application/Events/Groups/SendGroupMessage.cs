@@ -81,8 +81,7 @@ internal sealed record SendGroupMessage(ResourceKey Group, string? Message, stri
             data.Set<User>()
                 .Where(u => u.DeletedAt == null)
                 .Where(u =>
-                    u.Id == group.UserId
-                    || data.Set<UsersGroupsRole>().Any(r => r.GroupId == group.Id && r.Accepted && r.UserId == u.Id)
+                    u.Id == group.UserId || data.Set<UsersGroupsRole>().Any(r => r.GroupId == group.Id && r.Accepted && r.UserId == u.Id)
                 )
                 .Select(u => u.Email)
                 .ToListAsync(ct);

@@ -12,15 +12,16 @@ internal sealed class UserFollowGroups : EditableResource<UserFollowGroup>
         NotListed();
         Attribute(f => f.CreatedAt).ReadOnly();
         BelongsTo(f => f.Group).Required().Fixed().Inverse("followers").DecidedByThisEnd("Any signed-in user follows groups.");
-        BelongsTo(f => f.User).ReadOnly().Contact().Inverse("followed-groups", isPrivate: true);
-        Before(
-            WriteOperation.Create,
-            (follow, _, context, _) =>
-            {
-                follow.UserId = context.Actor.UserId!.Value;
-                return Task.CompletedTask;
-            }
-        );
+        BelongsTo(f => f.User)
+            .Fixed()
+            .Contact()
+            .Inverse("followed-groups", isPrivate: true)
+            .DecidedByThisEnd("The policy allows the caller only.");
+        Before(WriteOperation.Create, (follow, _, context, _) =>
+        {
+            follow.UserId = context.Actor.UserId!.Value;
+            return Task.CompletedTask;
+        });
     }
 
     public override Policy<UserFollowGroup> Policy { get; } = new UserFollowGroupPolicy();

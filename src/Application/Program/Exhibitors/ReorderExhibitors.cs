@@ -24,15 +24,16 @@ internal sealed record ReorderExhibitors(ResourceKey Event, IReadOnlyList<Reorde
             RuleFor(c => c.Places)
                 .Must(places => places is null || places.Count <= QueryLimits.ListValues)
                 .WithMessage($"At most {QueryLimits.ListValues} exhibitors can be reordered at once.")
-                .At("");
+                .At("/");
             RuleFor(c => c.Places)
                 .Must(places => places is null || places.All(p => p is { Exhibitor: not null, Position: not null }))
                 .WithMessage("Each entry must have the members exhibitor and position, which are integers.")
-                .At("");
+                .At("/");
         }
     }
 
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog) : IRequestHandler<ReorderExhibitors, int>
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog)
+        : IRequestHandler<ReorderExhibitors, int>
     {
         private static readonly EventPolicy Policy = new();
 

@@ -21,15 +21,14 @@ internal sealed class UserFavouriteSessions : EditableResource<UserFavouriteSess
             .Inverse("favourites")
             .DecidedByThisEnd("Any signed-in user marks sessions for themselves.");
         BelongsTo(f => f.User).ReadOnly().Inverse("favourite-sessions", isPrivate: true);
-        PolicyReads((data, ids, ct) => data.Set<UserFavouriteSession>().Include(f => f.Session).Where(f => ids.Contains(f.Id)).LoadAsync(ct));
-        Before(
-            WriteOperation.Create,
-            (favourite, _, context, _) =>
-            {
-                favourite.UserId = context.Actor.UserId!.Value;
-                return Task.CompletedTask;
-            }
+        PolicyReads(
+            (data, ids, ct) => data.Set<UserFavouriteSession>().Include(f => f.Session).Where(f => ids.Contains(f.Id)).LoadAsync(ct)
         );
+        Before(WriteOperation.Create, (favourite, _, context, _) =>
+        {
+            favourite.UserId = context.Actor.UserId!.Value;
+            return Task.CompletedTask;
+        });
     }
 
     public override Policy<UserFavouriteSession> Policy { get; } = new UserFavouriteSessionPolicy();
@@ -46,9 +45,8 @@ internal sealed class UserFavouriteSessions : EditableResource<UserFavouriteSess
         );
         own.Connect(catalog.Of<Session>(), catalog);
         catalog.Of<Session>().Add(own);
-        var ofEvent = new Through<Event, UserFavouriteSession>(
-            "session-favourites",
-            data => data.Set<UserFavouriteSession>().Select(f => new Link { From = f.Session.EventId, To = f.Id })
+        var ofEvent = new Through<Event, UserFavouriteSession>("session-favourites", data =>
+            data.Set<UserFavouriteSession>().Select(f => new Link { From = f.Session.EventId, To = f.Id })
         );
         ofEvent.Connect(catalog.Of<Event>(), catalog);
         catalog.Of<Event>().Add(ofEvent);

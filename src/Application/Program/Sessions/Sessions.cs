@@ -62,13 +62,14 @@ internal sealed class Sessions : Resource<Session>
                     .Where(s => ids.Contains(s.SessionId) && s.Speaker.DeletedAt == null)
                     .LoadAsync(ct)
         );
-        WithExtra(
-            _ => s => new
-            {
-                Favourites = s.Favourites.Count(),
-                Ratings = s.Feedbacks.Count(f => f.DeletedAt == null),
-                Average = s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating),
-            },
+        WithExtra<Counts>(
+            _ =>
+                s => new Counts
+                {
+                    Favourites = s.Favourites.Count(),
+                    Ratings = s.Feedbacks.Count(f => f.DeletedAt == null),
+                    Average = s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating),
+                },
             (s, counts) => (s.FavouriteCount, s.RatingCount, s.AverageRating) = (counts.Favourites, counts.Ratings, counts.Average)
         );
 
@@ -94,5 +95,14 @@ internal sealed class Sessions : Resource<Session>
             .ToListAsync(ct);
         if (events.Count > 1)
             throw RejectedException.Invalid("A session and its speakers must belong to the same event.", "/data");
+    }
+
+    private sealed class Counts
+    {
+        public int Favourites { get; init; }
+
+        public int Ratings { get; init; }
+
+        public double? Average { get; init; }
     }
 }

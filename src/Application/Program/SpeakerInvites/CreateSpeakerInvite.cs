@@ -41,7 +41,7 @@ internal sealed record CreateSpeakerInvite(SpeakerInvite Draft) : ICommand<Speak
             await data.LockRowAsync<Session>(draft.SessionId, ct);
             draft.Session = await data.Set<Session>()
                 .Include(s => s.Speakers.Where(x => x.Speaker.DeletedAt == null))
-                .ThenInclude(x => x.Speaker)
+                    .ThenInclude(x => x.Speaker)
                 .SingleAsync(s => s.Id == draft.SessionId, ct);
             authorization.Require(Policy.Create(authorization.Actor, draft)).Create(draft);
             draft.Email = EmailAddress.Normalize(draft.Email);
@@ -60,10 +60,7 @@ internal sealed record CreateSpeakerInvite(SpeakerInvite Draft) : ICommand<Speak
                 throw RejectedException.Conflict("This person is a speaker of the session already.", EmailPointer);
             if (
                 await data.Set<SpeakerInvite>()
-                    .AnyAsync(
-                        i => i.SessionId == draft.SessionId && i.Email == draft.Email && i.Status == SpeakerInviteStatus.Pending,
-                        ct
-                    )
+                    .AnyAsync(i => i.SessionId == draft.SessionId && i.Email == draft.Email && i.Status == SpeakerInviteStatus.Pending, ct)
             )
                 throw RejectedException.Conflict("This address already has a pending invite to the session.", EmailPointer);
         }

@@ -20,7 +20,6 @@ internal sealed class SpeakerInvites : Resource<SpeakerInvite>
             .Required()
             .Fixed()
             .Inverse("speaker-invites", isPrivate: true, showsOwnRows: true)
-            .LinkableByAnyone()
             .DecidedByThisEnd(InviteReason);
         BelongsTo(i => i.Session).Required().Fixed().Inverse("speaker-invites").DecidedByThisEnd(InviteReason);
         PolicyReads(

@@ -24,11 +24,11 @@ internal sealed record ReorderSpeakers(ResourceKey Event, IReadOnlyList<ReorderS
             RuleFor(c => c.Places)
                 .Must(places => places is null || places.Count <= QueryLimits.ListValues)
                 .WithMessage($"At most {QueryLimits.ListValues} speakers can be reordered at once.")
-                .At("");
+                .At("/");
             RuleFor(c => c.Places)
                 .Must(places => places is null || places.All(p => p is { Speaker: not null, Order: not null }))
                 .WithMessage("Each entry must have the members speaker and order, which are integers.")
-                .At("");
+                .At("/");
         }
     }
 

@@ -34,7 +34,12 @@ internal sealed record UpdateAttendee(Attendee Row, Changes<Attendee> Changes) :
                 grant.Change(row, nameof(Attendee.DeviceNameCheckin)); // One name for each time.
             if (changes.ContainsAny(nameof(Attendee.IsCheckedOut)))
                 grant.Change(row, nameof(Attendee.CheckoutTimes));
-            if (row.Order?.IsPastExpiry(clock.GetUtcNow()) == true && !authorization.Actor.IsStaff && !changes.IsEmpty && !AttendeePolicy.IsTag(changes))
+            if (
+                row.Order?.IsPastExpiry(clock.GetUtcNow()) == true
+                && !authorization.Actor.IsStaff
+                && !changes.IsEmpty
+                && !AttendeePolicy.IsTag(changes)
+            )
                 throw RejectedException.Conflict("The order has expired.");
             var before = (row.CheckinTimes, row.CheckoutTimes, row.DeviceNameCheckin, row.IsCheckedOut);
             changes.ApplyTo(row);

@@ -24,7 +24,11 @@ public sealed class UserFollowGroupPolicy : Policy<UserFollowGroup>
         return userId is null ? null : f => f.UserId == userId || groupIds.Contains(f.GroupId);
     }
 
-    public override Decision Create(Actor actor, UserFollowGroup draft) => Decision.AllowIf(actor.IsSignedIn, "Sign in to follow a group.");
+    /// <summary>The user of a draft is empty or the caller.</summary>
+    public override Decision Create(Actor actor, UserFollowGroup draft) =>
+        Decision
+            .AllowIf(actor.IsSignedIn, "Sign in to follow a group.")
+            .And(() => Decision.AllowIf(draft.UserId == 0 || actor.IsUser(draft.UserId), "You may follow only as yourself.", "user"));
 
     public override Decision Delete(Actor actor, UserFollowGroup current) =>
         Decision.AllowIf(actor.IsStaff || actor.IsUser(current.UserId), "Only the follower may stop following a group.");

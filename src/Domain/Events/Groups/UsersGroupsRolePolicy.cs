@@ -18,7 +18,11 @@ public sealed class UsersGroupsRolePolicy : Policy<UsersGroupsRole>
         return r =>
             r.Group.DeletedAt == null
             && userId != null
-            && (groupIds.Contains(r.GroupId) || r.UserId == userId || (verifiedEmail != null && r.UserId == null && r.Email == verifiedEmail));
+            && (
+                groupIds.Contains(r.GroupId)
+                || r.UserId == userId
+                || (verifiedEmail != null && r.UserId == null && r.Email == verifiedEmail)
+            );
     }
 
     public override Decision Create(Actor actor, UsersGroupsRole draft) =>

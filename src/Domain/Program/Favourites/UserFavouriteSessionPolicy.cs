@@ -28,7 +28,9 @@ public sealed class UserFavouriteSessionPolicy : Policy<UserFavouriteSession>
 
     public override Decision Delete(Actor actor, UserFavouriteSession current) =>
         Decision.AllowIf(
-            actor.IsUser(current.UserId) || actor.IsStaff || (current.Session is { } session && actor.HasCoorganizerAccess(session.EventId)),
+            actor.IsUser(current.UserId)
+                || actor.IsStaff
+                || (current.Session is { } session && actor.HasCoorganizerAccess(session.EventId)),
             "Only the user and the event team may remove a favourite session."
         );
 }

@@ -3,7 +3,9 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Program;
 
-/// <summary>Invites the account with an e-mail address to be a speaker of a session. At most one is pending per address and session.</summary>
+/// <summary>
+/// Invites the account with an e-mail address to be a speaker of a session. At most one is pending per address and session.
+/// </summary>
 public sealed class SpeakerInvite : EventContent
 {
     /// <summary>The invited address, normalized (<see cref="EmailAddress.Normalize"/>).</summary>

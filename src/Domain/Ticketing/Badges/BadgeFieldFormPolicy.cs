@@ -18,7 +18,8 @@ public sealed class BadgeFieldFormPolicy : Policy<BadgeFieldForm>
 
     public override Decision Create(Actor actor, BadgeFieldForm draft) => CoorganizerOnly(actor, draft);
 
-    public override Decision Update(Actor actor, BadgeFieldForm current, Changes<BadgeFieldForm> changes) => CoorganizerOnly(actor, current);
+    public override Decision Update(Actor actor, BadgeFieldForm current, Changes<BadgeFieldForm> changes) =>
+        CoorganizerOnly(actor, current);
 
     public override Decision Delete(Actor actor, BadgeFieldForm current) => CoorganizerOnly(actor, current);
 

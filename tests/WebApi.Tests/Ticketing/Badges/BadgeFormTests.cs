@@ -16,7 +16,12 @@ public sealed class BadgeFormTests : ServerFixture
             testEvent,
             new[]
             {
-                new Dictionary<string, object> { ["field_identifier"] = "email", ["custom_field"] = "Mail", ["font_size"] = 12 },
+                new Dictionary<string, object>
+                {
+                    ["field_identifier"] = "email",
+                    ["custom_field"] = "Mail",
+                    ["font_size"] = 12,
+                },
                 new Dictionary<string, object> { ["field-identifier"] = "name", ["qr_custom_field"] = new[] { "a", "b" } },
             }
         );
@@ -45,7 +50,10 @@ public sealed class BadgeFormTests : ServerFixture
         Assert.That((await testEvent.Owner.GetAsync($"/v1/badge-forms/{form.Id()}/badge-field-forms")).Ids, Has.Exactly(2).Items);
         Assert.That((await testEvent.Owner.GetAsync($"/v1/badge-field-forms/{second}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         (await PatchAsync(testEvent.Owner, form.Id(), new { badge_color = "#fff" })).EnsureStatus(HttpStatusCode.OK);
-        Assert.That((await testEvent.Owner.GetAsync($"/v1/badge-forms/{form.Id()}")).Attribute("badge-fields").GetArrayLength(), Is.EqualTo(2));
+        Assert.That(
+            (await testEvent.Owner.GetAsync($"/v1/badge-forms/{form.Id()}")).Attribute("badge-fields").GetArrayLength(),
+            Is.EqualTo(2)
+        );
     }
 
     [Test]
@@ -72,7 +80,10 @@ public sealed class BadgeFormTests : ServerFixture
         }
 
         var many = Enumerable.Range(0, 101).Select(_ => new { field_identifier = "a" });
-        Assert.That((await PatchAsync(testEvent.Owner, form.Id(), new { badge_fields = many })).Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(
+            (await PatchAsync(testEvent.Owner, form.Id(), new { badge_fields = many })).Status,
+            Is.EqualTo(HttpStatusCode.Conflict)
+        );
         Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM badge_field_forms WHERE badge_form_id = {form.Id()}"), Is.Zero);
         Assert.That((await testEvent.Owner.GetAsync($"/v1/badge-field-forms/{foreign}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
@@ -100,7 +111,9 @@ public sealed class BadgeFormTests : ServerFixture
                 ("event", "event", testEvent.EventId)
             )
         ).Id();
-        var listed = (await testEvent.Owner.GetAsync($"/v1/tickets/{ticket}/badge-forms", ("Accept", "*/*"))).EnsureStatus(HttpStatusCode.OK);
+        var listed = (await testEvent.Owner.GetAsync($"/v1/tickets/{ticket}/badge-forms", ("Accept", "*/*"))).EnsureStatus(
+            HttpStatusCode.OK
+        );
         Assert.That(
             listed.Json[0].EnumerateObject().Select(p => (p.Name, p.Value.ToString())),
             Is.EqualTo([("custom_field", "Mail"), ("field_identifier", "email"), ("id", field)])
@@ -134,16 +147,23 @@ public sealed class BadgeFormTests : ServerFixture
     {
         var testEvent = await TicketedEvent.CreateAsync(Server);
         var buyer = await Server.RegisterUserAsync();
-        var ticket = await Server.SqlIdAsync($"SELECT id FROM tickets WHERE event_id = {testEvent.EventId} LIMIT 1");
+        var ticket = $"{await testEvent.CreateTicketAsync(5)}";
         var attendee = (
             await buyer.CreateAsync(
                 "attendee",
-                new { firstname = "Ada", lastname = "L", email = "ada@example.org" },
+                new
+                {
+                    firstname = "Ada",
+                    lastname = "L",
+                    email = "ada@example.org",
+                },
                 ("event", "event", testEvent.EventId),
                 ("ticket", "ticket", ticket)
             )
         ).Id();
-        var tag = (await testEvent.Owner.CreateAsync("tag", new { name = "VIP", color = "#f00" }, ("event", "event", testEvent.EventId))).Id();
+        var tag = (
+            await testEvent.Owner.CreateAsync("tag", new { name = "VIP", color = "#f00" }, ("event", "event", testEvent.EventId))
+        ).Id();
         var other = await TicketedEvent.CreateAsync(Server);
         var foreign = (await other.Owner.CreateAsync("tag", new { name = "X" }, ("event", "event", other.EventId))).Id();
         Assert.That((await TagAsync(buyer, attendee, tag)).Status, Is.EqualTo(HttpStatusCode.NotFound), "buyers do not see tags");
