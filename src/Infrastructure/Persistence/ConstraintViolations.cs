@@ -64,7 +64,7 @@ internal static class ConstraintViolations
         ["ux_feedbacks_session"] = ("You have already rated this session. Change your feedback.", "/data/relationships/session"),
         ["ux_feedbacks_event"] = ("You have already rated this event. Change your feedback.", "/data/relationships/event"),
         ["ux_speaker_invites_pending"] = ("This address already has a pending invite to the session.", "/data/attributes/email"),
-        ["fk_groups_users_user_id"] = ("The user owns groups and cannot be deleted permanently.", null),
+        ["fk_groups_user_user_id"] = ("The user owns groups and cannot be deleted permanently.", null),
         ["fk_attendees_tickets_ticket_id"] = ("The ticket has attendees and cannot be deleted.", null),
         ["fk_order_tickets_tickets_ticket_id"] = ("The ticket was ordered and cannot be deleted.", null),
         ["fk_orders_events_event_id"] = ("The event has orders and cannot be deleted.", null),

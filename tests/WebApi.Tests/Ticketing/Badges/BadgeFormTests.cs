@@ -166,7 +166,7 @@ public sealed class BadgeFormTests : ServerFixture
         ).Id();
         var other = await TicketedEvent.CreateAsync(Server);
         var foreign = (await other.Owner.CreateAsync("tag", new { name = "X" }, ("event", "event", other.EventId))).Id();
-        Assert.That((await TagAsync(buyer, attendee, tag)).Status, Is.EqualTo(HttpStatusCode.NotFound), "buyers do not see tags");
+        Assert.That((await TagAsync(buyer, attendee, tag)).Status, Is.EqualTo(HttpStatusCode.Forbidden), "buyers do not tag");
         Assert.That((await TagAsync(testEvent.Owner, attendee, foreign)).Status, Is.EqualTo(HttpStatusCode.NotFound));
         (await TagAsync(testEvent.Owner, attendee, tag)).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await testEvent.Owner.GetAsync($"/v1/attendees/{attendee}/tags")).Id(), Is.EqualTo(tag));
