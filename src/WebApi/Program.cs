@@ -125,6 +125,7 @@ public static class Program
         app.MapResources();
         app.MapIdentity();
         app.MapEvents();
+        app.MapGroups();
         app.MapNotifications();
         app.MapPlatform();
         app.MapTicketing();

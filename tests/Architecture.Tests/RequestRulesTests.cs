@@ -12,6 +12,7 @@ public class RequestRulesTests
     /// <summary>Requests whose texts are only compared or looked up, so that no text is wrong in itself.</summary>
     private static readonly Dictionary<string, string> WithoutRules = new()
     {
+        ["AcceptGroupInvite"] = "the token is looked up",
         ["AcceptRoleInvite"] = "the token is looked up",
         ["CheckEmail"] = "the address is looked up",
         ["ConfirmPassword"] = "the password is compared with its hash",

@@ -10,6 +10,8 @@ public static class EventServices
     public static IServiceCollection AddEvents(this IServiceCollection services)
     {
         services.AddScoped<InviteEmailSender>();
+        services.AddScoped<GroupInviteSender>();
+        services.AddScoped<IOutboxConsumer, SendAnnouncements>();
         services.AddSingleton<EventCopyPlan>();
         services.AddScoped<EventCopyAccess>();
         services.AddScoped<EventIdentifiers>();

@@ -4,7 +4,7 @@ using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Application.Notifications;
 
-/// <summary>Sends the e-mails of accounts and role invites. Only this class decrypts the links with tokens.</summary>
+/// <summary>Sends the e-mails of accounts and invites. Only this class decrypts the links with tokens.</summary>
 internal sealed class SendTokenEmail(EmailDelivery delivery, ISecrets secrets, AuthSettings settings) : IOutboxConsumer
 {
     public string Kind => OutgoingTokenEmail.Kind;
@@ -42,6 +42,18 @@ internal sealed class SendTokenEmail(EmailDelivery delivery, ISecrets secrets, A
             TokenEmailTemplate.EventRole => new EventRole(
                 GetValue(email, "event_name"),
                 GetValue(email, "role"),
+                email.Values.GetValueOrDefault("inviter"),
+                link
+            ),
+            TokenEmailTemplate.GroupRole => new GroupRole(
+                GetValue(email, "group_name"),
+                GetValue(email, "role"),
+                email.Values.GetValueOrDefault("inviter"),
+                link
+            ),
+            TokenEmailTemplate.SpeakerInvite => new SpeakerInvite(
+                GetValue(email, "event_name"),
+                GetValue(email, "session_title"),
                 email.Values.GetValueOrDefault("inviter"),
                 link
             ),

@@ -13,6 +13,7 @@ public static class TicketingServices
 {
     public static IServiceCollection AddTicketing(this IServiceCollection services)
     {
+        services.AddScoped<BadgeFieldWriter>();
         services.AddScoped<SeatReservations>();
         services.AddScoped<BasketBuilder>();
         services.AddScoped<CodeResolver>();

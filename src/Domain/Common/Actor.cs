@@ -29,6 +29,12 @@ public sealed record Actor(
 
     public IReadOnlyList<HeldRole> Roles { get; init; } = [];
 
+    /// <summary>
+    /// The groups that the actor owns or is an accepted organizer of. Their roles at the events of these groups are among
+    /// <see cref="Roles"/>.
+    /// </summary>
+    public long[] ManagedGroupIds { get; init; } = [];
+
     /// <summary>The users who hold a role at an event that the actor manages. The actor may see their profiles.</summary>
     public long[] TeammateIds { get; init; } = [];
 
@@ -70,6 +76,9 @@ public sealed record Actor(
     public Actor WithContacts(IEnumerable<long> userIds) => IsStaff ? this : this with { ContactIds = [.. ContactIds.Union(userIds)] };
 
     public bool HasRole(long eventId, TeamRole role) => Roles.Any(r => r.EventId == eventId && r.Role == role);
+
+    /// <summary>Owner or accepted organizer of the group, or staff.</summary>
+    public bool ManagesGroup(long groupId) => IsStaff || ManagedGroupIds.Contains(groupId);
 
     public bool IsUser(long? userId) => userId is not null && UserId == userId;
 }

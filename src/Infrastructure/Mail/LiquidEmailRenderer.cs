@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Fluid;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Ticketing;
 
@@ -48,6 +49,9 @@ internal sealed class LiquidEmailRenderer : IEmailRenderer
         _options.MemberAccessStrategy.Register<TicketSale>();
         _options.MemberAccessStrategy.Register<TicketSale, string>("when", sale =>
             EventTime.FormatPeriod(sale.EndsAt, null, sale.TimeZone)
+        );
+        _options.MemberAccessStrategy.Register<AnnounceEvent, string>("when", message =>
+            EventTime.FormatPeriod(message.StartsAt, null, message.TimeZone)
         );
         _layout = Parse("layout", ReadSource("layout"));
         _templates = EmailKind.All.ToDictionary(kind => kind.Type, kind => Load(kind.Action));

@@ -6,17 +6,35 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Infrastructure.Security;
 
 /// <summary>
-/// Loads the account of each request with one prepared SQL statement. It does not use EF, because every request with a token runs it.
+/// Loads the account of each request with one prepared SQL statement. It does not use EF, because every request with a token runs it. An
+/// accepted organizer of a group has that role at the events of the group; this is the only place that says so.
 /// </summary>
 internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccountLookup
 {
     private static readonly string Sql = $"""
         SELECT u.email, u.is_verified, u.is_admin, u.is_super_admin, u.is_sales_admin, u.is_marketer, u.token_epoch, u.kept_token_id,
-            ARRAY(SELECT r.event_id FROM users_events_roles r WHERE r.user_id = u.id ORDER BY r.id),
-            ARRAY(SELECT r.role_id FROM users_events_roles r WHERE r.user_id = u.id ORDER BY r.id),
-            ARRAY(SELECT DISTINCT t.user_id FROM users_events_roles m JOIN users_events_roles t ON t.event_id = m.event_id
-                WHERE m.user_id = u.id AND m.role_id IN ({Role.OwnerId}, {Role.OrganizerId}, {Role.CoorganizerId}) LIMIT 5000)
-        FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL AND NOT u.is_blocked
+            held.events, held.roles,
+            ARRAY(SELECT DISTINCT t.user_id FROM users_events_roles t WHERE t.event_id = ANY (held.managed) LIMIT 5000),
+            ARRAY(SELECT g.id FROM groups g WHERE g.user_id = u.id AND g.deleted_at IS NULL
+                UNION SELECT g.id FROM users_groups_roles o JOIN groups g ON g.id = o.group_id
+                    WHERE o.user_id = u.id AND o.accepted AND o.role_id = {Role.OrganizerId} AND g.deleted_at IS NULL)
+        FROM users u CROSS JOIN LATERAL (
+            SELECT coalesce(array_agg(r.event_id ORDER BY r.event_id, r.role_id), ARRAY[]::bigint[]) AS events,
+                coalesce(array_agg(r.role_id ORDER BY r.event_id, r.role_id), ARRAY[]::bigint[]) AS roles,
+                coalesce(
+                    array_agg(r.event_id) FILTER (WHERE r.role_id IN ({Role.OwnerId}, {Role.OrganizerId}, {Role.CoorganizerId})),
+                    ARRAY[]::bigint[]
+                ) AS managed
+            FROM (
+                SELECT event_id, role_id FROM users_events_roles WHERE user_id = u.id
+                UNION
+                SELECT e.id, o.role_id FROM users_groups_roles o
+                    JOIN groups g ON g.id = o.group_id AND g.deleted_at IS NULL
+                    JOIN events e ON e.group_id = g.id
+                    WHERE o.user_id = u.id AND o.accepted AND o.role_id = {Role.OrganizerId}
+            ) r
+        ) held
+        WHERE u.id = $1 AND u.deleted_at IS NULL AND NOT u.is_blocked
         """;
 
     public async Task<Account?> FindAsync(long userId, CancellationToken ct)
@@ -46,6 +64,7 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
                     .Select(r => new HeldRole(r.First, Role.TeamRoleOf(r.Second)!.Value)),
             ],
             TeammateIds = row.GetFieldValue<long[]>(10),
+            ManagedGroupIds = row.GetFieldValue<long[]>(11),
         };
         return new Account(actor, row.GetInt32(6), await row.IsDBNullAsync(7, ct) ? null : row.GetString(7));
     }

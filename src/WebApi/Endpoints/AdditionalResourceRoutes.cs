@@ -16,7 +16,7 @@ namespace OpenEvent.WebApi.Endpoints;
 /// JSON:API routes that do not follow from a resource's declaration, one line each: operations, path, rows. The policy of the resource
 /// decides who may use them, as for every JSON:API route.
 /// </summary>
-internal sealed class AdditionalResourceRoutes
+internal sealed partial class AdditionalResourceRoutes
 {
     private readonly ResourceEndpoints _endpoints;
     private readonly ResourceCatalog _catalog;
@@ -70,6 +70,8 @@ internal sealed class AdditionalResourceRoutes
         Create<UserCheckIn>("/v1/microlocations/{key}/user-check-in");
         CreateUnder<CustomFormOption>("/v1/custom-forms/{key}/custom-form-options", parent: "custom-form");
         CreateUnder<CustomFormTranslate>("/v1/custom-forms/{key}/custom-form-translates", parent: "custom-form");
+
+        MapCommunity();
     }
 
     private void Get<T>(string path, Func<HttpContext, ResourceScope<T>> row)

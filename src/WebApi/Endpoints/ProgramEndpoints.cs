@@ -1,5 +1,7 @@
 using MediatR;
 using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Program;
+using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.WebApi.Endpoints;
@@ -18,6 +20,10 @@ internal static class ProgramEndpoints
         var routes = new RouteTable(app, "Program");
         routes.Get("/v1/sessions/states", GetSessionStates, RoutePermission.Anyone);
         routes.Get("/v1/sessions/mails", GetSessionEmailsAsync, RoutePermission.Anyone);
+        routes.Post("/v1/speaker-invites/{id:long}/accept-invite", AcceptInviteAsync, RoutePermission.SpeakerInvitee);
+        routes.Post("/v1/speaker-invites/{id:long}/reject-invite", RejectInviteAsync, RoutePermission.SpeakerInvitee);
+        routes.Post("/v1/events/{key}/reorder-speakers", ReorderSpeakersAsync, RoutePermission.EventTeam);
+        routes.Post("/v1/events/{key}/reorder-exhibitors", ReorderExhibitorsAsync, RoutePermission.EventTeam);
     }
 
     private static IResult GetSessionStates() => Results.Json(SessionStates);
@@ -37,5 +43,39 @@ internal static class ProgramEndpoints
         foreach (var (state, template) in await mediator.Send(new GetSessionEmailTemplates(), ct))
             answer[SessionTransitions.ToWireName(state)] = new { subject = template.Subject, message = template.Message };
         return Results.Json(answer);
+    }
+
+    private static async Task<IResult> AcceptInviteAsync(long id, IMediator mediator, CancellationToken ct)
+    {
+        var result = await mediator.Send(new AnswerSpeakerInvite(id, Accepts: true), ct);
+        return Results.Json(
+            new
+            {
+                email = result.Email,
+                @event = result.Event,
+                event_identifier = result.EventIdentifier,
+                session = result.Session,
+                speaker = result.Speaker,
+                name = result.Name,
+            }
+        );
+    }
+
+    private static async Task<IResult> RejectInviteAsync(long id, IMediator mediator, CancellationToken ct)
+    {
+        await mediator.Send(new AnswerSpeakerInvite(id, Accepts: false), ct);
+        return Results.Json(new { Success = true, Message = "Rejected invite successfully" });
+    }
+
+    private static async Task<IResult> ReorderSpeakersAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct)
+    {
+        var places = await ReorderBody.ReadAsync(http, "speaker", "order", (row, place) => new ReorderSpeakers.Place(row, place));
+        return Results.Json(new { Success = true, Updates = await mediator.Send(new ReorderSpeakers(new ResourceKey(key), places), ct) });
+    }
+
+    private static async Task<IResult> ReorderExhibitorsAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct)
+    {
+        var places = await ReorderBody.ReadAsync(http, "exhibitor", "position", (row, place) => new ReorderExhibitors.Place(row, place));
+        return Results.Json(new { Success = true, Updates = await mediator.Send(new ReorderExhibitors(new ResourceKey(key), places), ct) });
     }
 }

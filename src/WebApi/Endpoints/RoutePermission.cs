@@ -33,6 +33,11 @@ internal sealed class RoutePermission
 
     public static RoutePermission Invitee { get; } = new("The signed-in user with the e-mail address of the invite.");
 
+    public static RoutePermission SpeakerInvitee { get; } =
+        new("The signed-in user who has verified the e-mail address of the invite. Not staff.");
+
+    public static RoutePermission GroupOwner { get; } = new("The owner of the group.");
+
     public static RoutePermission Buyer { get; } = new("The buyer of the order. Not staff.");
 
     public static RoutePermission BuyerOrRegistrar { get; } = new("The buyer of the order, and the event's registrars and event team.");

@@ -29,6 +29,7 @@ internal static class TicketingEndpoints
         routes.Get("/v1/events/{key}/order-statistics", GetEventStatisticsAsync, RoutePermission.EventTeam);
         routes.Get("/v1/tickets/{key}/order-statistics", GetTicketStatisticsAsync, RoutePermission.EventTeam);
         routes.Delete("/v1/events/{key}/discount-codes/delete-unused", DeleteUnusedAsync, RoutePermission.EventTeam);
+        routes.Get("/v1/tickets/{key:long}/badge-forms", GetBadgeFieldsAsync, RoutePermission.EventTeam);
         routes.Get("/v1/orders/invoices/{key}", GetOrderInvoiceAsync, RoutePermission.BuyerOrEventTeam);
         routes.Get("/v1/events/invoices/{key}", GetEventInvoiceAsync, RoutePermission.InvoiceReader);
         routes.Get("/v1/event-invoices/{key}/create-paypal-payment", PayEventInvoiceAsync, RoutePermission.InvoiceRecipient);
@@ -160,4 +161,14 @@ internal static class TicketingEndpoints
     private static IResult Json(object value) => Results.Json(value, SnakeCase);
 
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    private static async Task<IResult> GetBadgeFieldsAsync(long key, IMediator mediator, CancellationToken ct) =>
+        Results.Json(
+            (await mediator.Send(new GetTicketBadgeFields(key), ct)).Select(f => new
+            {
+                custom_field = f.CustomField,
+                field_identifier = f.FieldIdentifier,
+                id = f.Id,
+            })
+        );
 }

@@ -64,6 +64,33 @@ internal static class EmailSamples
     public static readonly (EmailMessage Message, string Subject, string[] ExpectedTexts)[] All =
     [
         (
+            new GroupRole("Chess & Co", "Organizer", "Olga", "https://x.org/accept"),
+            "You are invited to organize Chess & Co",
+            ["Chess & Co", "Organizer", "Olga", "https://x.org/accept"]
+        ),
+        (
+            new SpeakerInvite("Summit", "Talk <1>", "Olga", "https://x.org/cfs"),
+            "You are invited to speak at Summit",
+            ["Summit", "Talk <1>", "Olga", "https://x.org/cfs"]
+        ),
+        (
+            new AnnounceEvent(
+                "Chess & Co",
+                "Summit",
+                new DateTimeOffset(2026, 5, 22, 22, 30, 0, TimeSpan.Zero),
+                "Europe/Berlin",
+                "https://x.org/e",
+                "https://x.org/g"
+            ),
+            "Chess & Co announces Summit",
+            ["Chess & Co", "Summit", "Sat, 23 May 2026, 00:30", "Europe/Berlin", "https://x.org/e", "https://x.org/g"]
+        ),
+        (
+            new ContactGroupOrganizers("Chess & Co", "Ada", "ada@x.org", "When <next>?", "https://x.org/g", IsCopy: false),
+            "A question about Chess & Co from Ada",
+            ["Chess & Co", "Ada", "ada@x.org", "When <next>?", "https://x.org/g"]
+        ),
+        (
             new TicketPurchased(
                 Summit,
                 "Ada",

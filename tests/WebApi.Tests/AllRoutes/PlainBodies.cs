@@ -48,6 +48,12 @@ internal static class PlainBodies
                 ["order-identifier"] = tenant.RowIds.GetValueOrDefault("order-identifier", "none"),
             },
             "/v1/lab/devices/{name}/functions" => new JsonObject { ["function"] = "get_voltage('CH1')" },
+            "/v1/events/{key}/reorder-speakers" => new JsonArray(
+                new JsonObject { ["speaker"] = tenant.RowIds.GetValueOrDefault("speaker", "1"), ["order"] = 1 }
+            ),
+            "/v1/events/{key}/reorder-exhibitors" => new JsonArray(
+                new JsonObject { ["exhibitor"] = tenant.RowIds.GetValueOrDefault("exhibitor", "1"), ["position"] = 1 }
+            ),
             "/v1/orders/{key}/charge" => new JsonObject
             {
                 ["data"] = new JsonObject

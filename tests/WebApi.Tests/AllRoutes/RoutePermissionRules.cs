@@ -15,6 +15,8 @@ internal static class RoutePermissionRules
         [RoutePermission.SignedIn] = [.. TestRoles.OfSurface.Except(["anonymous"])],
         [RoutePermission.VerifiedUser] = [.. TestRoles.OfSurface.Except(["anonymous", "unverified", TestRoles.SameUnverifiedAddress])],
         [RoutePermission.Invitee] = Staff,
+        [RoutePermission.SpeakerInvitee] = [],
+        [RoutePermission.GroupOwner] = ["owner", .. Staff],
         [RoutePermission.Buyer] = ["buyer"],
         [RoutePermission.BuyerOrRegistrar] = ["buyer", "registrar", .. EventTeam],
         [RoutePermission.BuyerOrEventTeam] = ["buyer", .. EventTeam],

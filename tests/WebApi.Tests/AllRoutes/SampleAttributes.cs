@@ -22,6 +22,9 @@ public static class SampleAttributes
         "custom-form",
         "discount-code",
         "stripe-authorization",
+        "exhibitor",
+        "tag",
+        "badge-form",
     ];
 
     /// <summary>Types of which an event has at most one row.</summary>
@@ -163,6 +166,14 @@ public static class SampleAttributes
                 origin = $"Found at {marker}",
                 copyright = $"Held by {marker}",
             },
+            "group" => new { name = $"Circle {marker}", about = $"About {marker}" },
+            "users-groups-role" => new { email = $"grouped-{marker}@example.org" },
+            "speaker-invite" => new { email = $"asked-{marker}@example.org" },
+            "feedback" => new { rating = 4, comment = $"Liked {marker}" },
+            "exhibitor" => new { name = $"Stand {marker}", contact_email = $"stand-{marker}@example.org" },
+            "tag" => new { name = $"Mark {marker}" },
+            "badge-form" => new { badge_id = $"badge-{marker}", badge_size = "4x3" },
+            "badge-field-form" => new { badge_id = $"badge-{marker}", sample_text = $"Sample {marker}" },
             "booking" => BookingTimes.For(marker),
             "event-location" => new { name = $"Place {marker}" },
             "page" => new
@@ -210,6 +221,9 @@ public static class SampleAttributes
             "service" => new { name = "track" },
             "event-role-permissions" => new { can_delete = true },
             "user-email" => new { type = "work" },
+            "feedback" => new { comment = $"Loved {marker}" },
+            "badge-form" => new { badge_color = "#00f" },
+            "badge-field-form" => new { sample_text = $"Other sample {marker}" },
             "role" => new { title_name = $"Title {marker}" },
             "panel-permission" => new { can_access = false },
             _ => new { name = $"Other {marker}" },

@@ -18,7 +18,10 @@ internal static class SampleRequests
                 return url.Replace("{key}", tenants.RowIdOf("user-email", tenant), StringComparison.Ordinal);
             var parent = Catalog(tenants).All.FirstOrDefault(r => $"{route}/".StartsWith($"/v1/{r.Path}/", StringComparison.Ordinal))?.Type
                 ?? resourceRoute.Resource.Type;
+            if (route.StartsWith("/v1/favourite-", StringComparison.Ordinal))
+                parent = $"user-{route.Split('/')[2][..^1]}";
             return url.Replace("{key:long}", "{key}", StringComparison.Ordinal)
+                .Replace("{badge}", $"badge-{tenant.Marker}", StringComparison.Ordinal)
                 .Replace("{session:long}", tenant.RowIds["session"], StringComparison.Ordinal)
                 .Replace("{key}", tenants.RowIdOf(parent, tenant), StringComparison.Ordinal)
                 .Replace("{code}", (resourceRoute.Resource.Type == "access-code" ? "A-" : "D-") + tenant.Marker, StringComparison.Ordinal)
@@ -35,6 +38,10 @@ internal static class SampleRequests
                 "key" when url.StartsWith("/v1/user-check-in/{key}/", StringComparison.Ordinal) => tenant.RowIds["user_check_in"],
                 "key" when url.Contains("/stations/", StringComparison.Ordinal) => tenant.RowIds["station"],
                 "ev" or "event" or "eventId" or "key" when url.Contains("/events/", StringComparison.Ordinal) => tenant.EventId,
+                "group" => tenant.RowIds["group"],
+                "id" when url.Contains("/group-role-invites/", StringComparison.Ordinal) => tenant.RowIds["users-groups-role"],
+                "id" when url.Contains("/speaker-invites/", StringComparison.Ordinal) => tenant.RowIds["speaker-invite"],
+                "key" when url.StartsWith("/v1/tickets/{key:long}/", StringComparison.Ordinal) => tenant.RowIds["ticket"],
                 "key" when url.StartsWith("/v1/tickets/{key}/", StringComparison.Ordinal) => tenant.RowIds["ticket"],
                 "id" or "key" when url.Contains("/role-invites/", StringComparison.Ordinal) => tenant.RowIds["role-invite"],
                 "name" when url.Contains("/lab/devices/", StringComparison.Ordinal) => "main",
@@ -72,7 +79,7 @@ internal static class SampleRequests
                 (
                     r.Name,
                     r.TargetResource!.Type,
-                    r.TargetResource.Type == "role" ? "5"
+                    r.TargetResource.Type == "role" ? (resource.Type == "users-groups-role" ? "2" : "5")
                     : r.Name == "ticket-holder" ? tenant.RowIds["guest"]
                     : tenants.RowIdOf(r.TargetResource.Type, tenant)
                 )

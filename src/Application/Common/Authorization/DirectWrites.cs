@@ -160,6 +160,20 @@ internal static class DirectWrites
         "OverdueSessionTests.Overdue_sessions_are_rejected_in_batches"
     );
 
+    public static readonly DirectWrite ResetExhibitors = Granted(
+        "Places of all exhibitors",
+        "exhibitors.position",
+        "ReorderExhibitors: co-organizer access.",
+        "ReorderTests.Reset_sets_all_places_of_the_event_to_zero"
+    );
+
+    public static readonly DirectWrite ResetSpeakers = Granted(
+        "Places of all speakers",
+        "speakers.order",
+        "ReorderSpeakers: co-organizer access.",
+        "ReorderTests.Reset_sets_all_places_of_the_event_to_zero"
+    );
+
     public static readonly DirectWrite AddOutboxEntries = AnyRequest(
         "New outbox entries",
         "outbox",

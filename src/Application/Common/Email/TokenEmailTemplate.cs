@@ -1,6 +1,6 @@
 namespace OpenEvent.Application.Common;
 
-/// <summary>The e-mail kinds of module Identity, with the reference server's names: docs/reference/emails.md#e-mail-kinds.</summary>
+/// <summary>The e-mail kinds of accounts and invites, with the reference server's names: docs/reference/emails.md#e-mail-kinds.</summary>
 internal static class TokenEmailTemplate
 {
     public const string Confirmation = "user_confirmation";
@@ -8,4 +8,6 @@ internal static class TokenEmailTemplate
     public const string PasswordReset = "password_reset";
     public const string PasswordChanged = "password_change";
     public const string EventRole = "event_role";
+    public const string GroupRole = "group_role";
+    public const string SpeakerInvite = "speaker_invite";
 }

@@ -8,8 +8,8 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Application.Events;
 
 /// <summary>
-/// Gives the invited user the role of the invite. Accepting the owner role makes the former owner an organizer. Accepting again changes
-/// nothing.
+/// Gives the invited user the role of the invite. Accepting the owner role makes the former owner an organizer, and takes the event out of
+/// its group. Accepting again changes nothing.
 /// </summary>
 internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvite.Result>
 {
@@ -27,6 +27,7 @@ internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvit
                 .Create<EmailNotification>(n => n.EventId == found.EventId)
                 .Change<User>(u => u.Email == found.Email, nameof(User.IsVerified))
                 .Change<RoleInvite>(i => i.Id == found.Id, nameof(RoleInvite.Status))
+                .Change<Event>(e => e.Id == found.EventId, nameof(Event.GroupId), nameof(Event.Group))
                 .Run(DirectWrites.DemoteOwner);
 
             // Lock the event, so that two owner invites cannot be accepted at the same time.
@@ -51,7 +52,12 @@ internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvit
             if (currentRoles.All(r => r.RoleId != invite.RoleId))
             {
                 if (invite.RoleId == Role.OwnerId)
+                {
                     await DemoteOwnerAsync(invite.EventId, ct);
+                    // The organizers of the group have no rights at an event whose new owner has not put it there.
+                    invite.Event.GroupId = null;
+                }
+
                 data.Set<UsersEventsRole>()
                     .Add(
                         new UsersEventsRole

@@ -57,7 +57,6 @@ internal sealed class Users : Resource<User>
         AddRoleFlag("is-user-track-organizer", Role.TrackOrganizerId);
         AddRoleFlag("is-user-moderator", Role.ModeratorId);
         AddRoleFlag("is-user-registrar", Role.RegistrarId);
-        UnimplementedPrivate("favourite-events", "favourite-sessions", "feedbacks", "followed-groups", "groups");
 
         WithDocumentPreflight(
             (key, document) =>

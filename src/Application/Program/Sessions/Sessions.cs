@@ -6,20 +6,22 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>Sessions. Ratings, favourites and speaker invites are not implemented yet, so their fields are null or 0.</summary>
+/// <summary>Sessions. Their ratings and favourites are counted in the statement that reads them.</summary>
 internal sealed class Sessions : Resource<Session>
 {
     public Sessions()
     {
         Attribute(s => s.AudioUrl).Url();
-        Computed<double?>("average-rating", _ => null);
+        Attribute(s => s.AverageRating)
+            .ReadOnly()
+            .QueriedAs(s => s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating));
         Attribute(s => s.Comments).MaxLength(5_000).Private();
         Attribute(s => s.ComplexFieldValues).Json().Private();
         Attribute(s => s.CreatedAt).ReadOnly();
         Attribute(s => s.DeletedAt);
         Attribute(s => s.EndsAt);
         Attribute(s => s.Facebook).Url();
-        Computed("favourite-count", _ => 0);
+        Attribute(s => s.FavouriteCount).ReadOnly().QueriedAs(s => s.Favourites.Count());
         Attribute(s => s.Github).Url();
         Attribute(s => s.Gitlab).Url();
         Attribute(s => s.Instagram).Url();
@@ -31,7 +33,7 @@ internal sealed class Sessions : Resource<Session>
         Attribute(s => s.Linkedin).Url();
         Attribute(s => s.LongAbstract).Html(20_000);
         Attribute(s => s.Mastodon).Url();
-        Computed("rating-count", _ => 0);
+        Attribute(s => s.RatingCount).ReadOnly().QueriedAs(s => s.Feedbacks.Count(f => f.DeletedAt == null));
         Input(s => s.SendEmail, "send-email");
         Attribute(s => s.ShortAbstract).Html(5_000);
         Attribute(s => s.SignupUrl).Url();
@@ -60,7 +62,16 @@ internal sealed class Sessions : Resource<Session>
                     .Where(s => ids.Contains(s.SessionId) && s.Speaker.DeletedAt == null)
                     .LoadAsync(ct)
         );
-        Unimplemented("exhibitors", "favourite", "favourites", "feedbacks", "speaker-invites");
+        WithExtra<Counts>(
+            _ =>
+                s => new Counts
+                {
+                    Favourites = s.Favourites.Count(),
+                    Ratings = s.Feedbacks.Count(f => f.DeletedAt == null),
+                    Average = s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating),
+                },
+            (s, counts) => (s.FavouriteCount, s.RatingCount, s.AverageRating) = (counts.Favourites, counts.Ratings, counts.Average)
+        );
 
         CreatedBy(draft => new SubmitSession(draft.Row));
         UpdatedBy((row, changes) => new UpdateSession(row, changes));
@@ -84,5 +95,14 @@ internal sealed class Sessions : Resource<Session>
             .ToListAsync(ct);
         if (events.Count > 1)
             throw RejectedException.Invalid("A session and its speakers must belong to the same event.", "/data");
+    }
+
+    private sealed class Counts
+    {
+        public int Favourites { get; init; }
+
+        public int Ratings { get; init; }
+
+        public double? Average { get; init; }
     }
 }

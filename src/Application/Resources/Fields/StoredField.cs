@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using System.Linq.Expressions;
 using System.Net.Mail;
 using System.Reflection;
@@ -7,7 +8,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>An attribute that is stored in a column. Declarations call its methods after <c>Attribute(x =&gt; x.Name)</c>.</summary>
+/// <summary>
+/// An attribute that is stored in a column. Declarations call its methods after <c>Attribute(x =&gt; x.Name)</c>. One of a property that is
+/// not mapped is filled by <c>WithExtra</c>, and can be queried only if it has <see cref="QueriedAs"/>.
+/// </summary>
 internal sealed class StoredField<T, TValue> : Field<T>
 {
     /// <summary>The maximum of texts that declare none: names, cities, telephone numbers.</summary>
@@ -35,6 +39,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
         _set = property.SetMethod!.CreateDelegate<Action<T, TValue>>();
         _codec = Codecs.For<TValue>();
         _default = prototype is null ? default! : _get(prototype);
+        IsStored = !property.IsDefined(typeof(NotMappedAttribute));
         lock (Nullability)
             IsNullable = Nullability.Create(property).WriteState == NullabilityState.Nullable;
     }

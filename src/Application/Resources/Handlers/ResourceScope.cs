@@ -49,7 +49,11 @@ internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relation
 {
     private long? _count;
 
-    public override IQueryable<T> Rows(IData data, Actor actor) => relationship.TargetsOf(data, Parents(data, actor));
+    public override IQueryable<T> Rows(IData data, Actor actor)
+    {
+        var rows = relationship.TargetsOf(data, Parents(data, actor));
+        return relationship.ConditionFor(actor) is { } own ? rows.Where(own) : rows;
+    }
 
     public override async Task RequireAccessAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct)
     {

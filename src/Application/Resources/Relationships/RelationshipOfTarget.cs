@@ -20,6 +20,9 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
 
     public override void Connect(Resource<T> owner, ResourceCatalog catalog) => Target = catalog.Of<TTarget>();
 
+    /// <summary>What linked rows meet besides the policy's condition, for each caller another; null for most relationships.</summary>
+    public virtual Expression<Func<TTarget, bool>>? ConditionFor(Actor actor) => null;
+
     /// <summary>The rows to which any of <paramref name="parents"/> is linked.</summary>
     public abstract IQueryable<TTarget> TargetsOf(IData data, IQueryable<T> parents);
 
@@ -38,6 +41,8 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
     {
         // The translator adds the condition that the actor sees the private fields of the owner.
         var condition = Target.VisibleTo(ShowsContact ? Actor.Server : translator.Actor, trashed: false);
+        if (ConditionFor(translator.Actor) is { } own)
+            condition = ExpressionSubstitution.And(condition, own);
         if (inner is not null)
             condition = ExpressionSubstitution.And(condition, translator.Translate(Target, inner, isContact: ShowsContact));
         return LinkedRowMeets(row, condition, translator.Data);
@@ -56,6 +61,8 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
         if (keys.Count > 0)
         {
             var targets = loader.Data.Set<TTarget>().Where(Target.VisibleTo(loader.Actor, trashed: false));
+            if (ConditionFor(loader.Actor) is { } own)
+                targets = targets.Where(own);
             var query = RowsByKey(loader.Data, keys, targets).OrderBy(r => r.Row.Id).Take(loader.MaxRows + 1);
             targetRows = await Target.Loader.LoadAsync(query, loader.Data, loader.Actor, ct);
             if (targetRows.Count > loader.MaxRows)

@@ -97,7 +97,7 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.WorkAddress);
         Attribute(a => a.WorkPhone);
         Computed("ticket-id", a => a.TicketId.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Computed<long?>("tag-id", _ => null);
+        Computed("tag-id", a => a.TagId, isPrivate: true);
         Filter("discount-code-id", a => a.Order == null ? null : a.Order.DiscountCodeId, isPrivate: true);
         BelongsTo(a => a.Event).Required().Fixed().Inverse("attendees", isPrivate: true).DecidedByThisEnd(OrderingReason);
         BelongsTo(a => a.Ticket)
@@ -108,7 +108,7 @@ internal sealed class Attendees : Resource<Attendee>
             .DecidedByThisEnd(OrderingReason);
         BelongsTo(a => a.Order).Inverse("attendees");
         Through<User>("user", data => GetUserLinks(data)).One();
-        Unimplemented("tag");
+        BelongsTo(a => a.Tag);
 
         LockedAfter<Order>(a => a.OrderId);
         CreatedBy(draft => new CreateAttendee(draft.Row));

@@ -34,7 +34,12 @@ internal sealed record UpdateAttendee(Attendee Row, Changes<Attendee> Changes) :
                 grant.Change(row, nameof(Attendee.DeviceNameCheckin)); // One name for each time.
             if (changes.ContainsAny(nameof(Attendee.IsCheckedOut)))
                 grant.Change(row, nameof(Attendee.CheckoutTimes));
-            if (row.Order?.IsPastExpiry(clock.GetUtcNow()) == true && !authorization.Actor.IsStaff && !changes.IsEmpty)
+            if (
+                row.Order?.IsPastExpiry(clock.GetUtcNow()) == true
+                && !authorization.Actor.IsStaff
+                && !changes.IsEmpty
+                && !AttendeePolicy.IsTag(changes)
+            )
                 throw RejectedException.Conflict("The order has expired.");
             var before = (row.CheckinTimes, row.CheckoutTimes, row.DeviceNameCheckin, row.IsCheckedOut);
             changes.ApplyTo(row);
@@ -49,7 +54,7 @@ internal sealed record UpdateAttendee(Attendee Row, Changes<Attendee> Changes) :
                 row.DeviceNameCheckin = CheckInTimes.PadTo(row.DeviceNameCheckin, CheckInTimes.Count(row.CheckinTimes));
             if (row.IsCheckedOut && !before.IsCheckedOut && !changes.ContainsAny(nameof(Attendee.CheckoutTimes)))
                 row.CheckoutTimes = CheckInTimes.Merge(before.CheckoutTimes, CheckInTimes.Format(clock.GetUtcNow()));
-            if (!authorization.Actor.IsStaff && !changes.IsEmpty)
+            if (!authorization.Actor.IsStaff && !changes.IsEmpty && !AttendeePolicy.IsTag(changes))
                 await formValidator.RequireValidAnswersAsync(row, ct);
             if (changes.ContainsAny(nameof(Attendee.Firstname), nameof(Attendee.Lastname)) && row.Order is { } issued)
                 IssueTickets.QueueAgain(outbox, issued);

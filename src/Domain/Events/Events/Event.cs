@@ -41,6 +41,11 @@ public sealed class Event : Entity, ISoftDeleted, ICreatedAt
 
     public EventSubTopic? EventSubTopic { get; set; }
 
+    /// <summary>The group that the event is part of. Its accepted organizers are organizers of the event.</summary>
+    public long? GroupId { get; set; }
+
+    public Group? Group { get; set; }
+
     /// <summary>The tickets and sales by order status. Computed, not stored; visible to the event team.</summary>
     [NotMapped]
     public EventSales Sales { get; set; }

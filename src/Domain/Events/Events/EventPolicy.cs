@@ -46,7 +46,13 @@ public sealed class EventPolicy : Policy<Event>
     public override Decision Update(Actor actor, Event current, Changes<Event> changes) =>
         actor switch
         {
+            _ when LeavesManagedGroup(actor, current, changes) => Decision.Allow,
             _ when !actor.HasCoorganizerAccess(current.Id) => Decision.Deny("Co-organizer access is required."),
+            // The organizers of a group are organizers of its events.
+            _ when changes.ContainsAny(nameof(Event.Group)) && !actor.HasOwnerAccess(current.Id) => Decision.Deny(
+                "Only the owner of the event may change its group.",
+                "group"
+            ),
             { IsVerified: false, IsStaff: false } when !changes.IsEmpty => Decision.Deny(
                 "Verify your e-mail address before you change an event."
             ),
@@ -71,6 +77,15 @@ public sealed class EventPolicy : Policy<Event>
 
     public override Decision Link(Actor actor, Event row, RowLink link) =>
         Decision.AllowIf(actor.HasCoorganizerAccess(row.Id), reason: "Co-organizer access is required.");
+
+    /// <summary>The owner and the organizers of a group remove events from it.</summary>
+    private static bool LeavesManagedGroup(Actor actor, Event current, Changes<Event> changes) =>
+        !changes.IsEmpty
+        && changes.ContainsOnly(nameof(Event.Group))
+        && changes.TryGet<long?>(nameof(Event.Group), out var to)
+        && to is null
+        && current.GroupId is { } from
+        && actor.ManagesGroup(from);
 
     private static string FirstPromotionField(Event draft) =>
         draft switch

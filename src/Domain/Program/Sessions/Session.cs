@@ -94,5 +94,21 @@ public sealed class Session : EventContent, ISoftDeleted, ICreatedAt
 
     public List<SessionSpeaker> Speakers { get; } = [];
 
+    public List<SpeakerInvite> SpeakerInvites { get; } = [];
+
+    public List<UserFavouriteSession> Favourites { get; } = [];
+
+    public List<Feedback> Feedbacks { get; } = [];
+
+    /// <summary>The mean of the ratings; null if there are none. Computed when the row is read, like the two counts.</summary>
+    [NotMapped]
+    public double? AverageRating { get; set; }
+
+    [NotMapped]
+    public int RatingCount { get; set; }
+
+    [NotMapped]
+    public int FavouriteCount { get; set; }
+
     public DateTimeOffset? DeletedAt { get; set; }
 }

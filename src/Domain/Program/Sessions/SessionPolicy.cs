@@ -5,8 +5,9 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Domain.Program;
 
 /// <summary>
-/// Anyone sees accepted and confirmed sessions of published events. Other sessions are visible to their creator, their speakers and the
-/// event team. <see cref="Session.Speakers"/> must be loaded for writing: speakers that are not loaded are denied.
+/// Anyone sees accepted and confirmed sessions of published events. Other sessions are visible to their creator, their speakers, those
+/// who are invited to speak, and the event team. <see cref="Session.Speakers"/> must be loaded for writing: speakers that are not loaded
+/// are denied.
 /// </summary>
 public sealed class SessionPolicy : Policy<Session>
 {
@@ -30,6 +31,9 @@ public sealed class SessionPolicy : Policy<Session>
                     && (
                         s.CreatorId == userId
                         || s.Speakers.Any(x => x.Speaker.DeletedAt == null && verifiedEmail != null && x.Speaker.Email == verifiedEmail)
+                        || s.SpeakerInvites.Any(i =>
+                            i.Status == SpeakerInviteStatus.Pending && verifiedEmail != null && i.Email == verifiedEmail
+                        )
                     )
                 )
             );
@@ -96,7 +100,10 @@ public sealed class SessionPolicy : Policy<Session>
         };
 
     /// <summary>The speakers of a session change like its fields: never by strangers, and by organizers only while it is locked.</summary>
-    public override Decision Link(Actor actor, Session row, RowLink link) =>
+    public override Decision Link(Actor actor, Session row, RowLink link) => ChangeSpeakers(actor, row);
+
+    /// <inheritdoc cref="Link" />
+    internal static Decision ChangeSpeakers(Actor actor, Session row) =>
         actor switch
         {
             _ when !actor.HasCoorganizerAccess(row.EventId) && !IsOwnSession(actor, row) => Decision.Deny(

@@ -14,6 +14,11 @@ public sealed class Attendee : EventContent, ISoftDeleted, ICreatedAt
 
     public Ticket Ticket { get; set; } = null!;
 
+    public long? TagId { get; set; }
+
+    /// <summary>The mark that the event team has put on the attendee.</summary>
+    public Tag? Tag { get; set; }
+
     public long? OrderId { get; set; }
 
     public Order? Order { get; set; }

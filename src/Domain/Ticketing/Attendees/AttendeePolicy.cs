@@ -23,6 +23,7 @@ public sealed class AttendeePolicy : Policy<Attendee>
         nameof(Attendee.BadgePrintedAt),
         nameof(Attendee.Ticket),
         nameof(Attendee.Event),
+        nameof(Attendee.Tag),
     ];
 
     public override bool HidesExistence => false;
@@ -61,6 +62,10 @@ public sealed class AttendeePolicy : Policy<Attendee>
         {
             { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to create an attendee."),
             _ when draft.OrderId is not null => OrderIsReadOnly,
+            _ when draft.TagId is not null && !actor.HasCoorganizerAccess(draft.EventId) => Decision.Deny(
+                "Only the event team may tag attendees.",
+                "tag"
+            ),
             _ => Decision.Allow,
         };
 
@@ -74,6 +79,7 @@ public sealed class AttendeePolicy : Policy<Attendee>
             ),
             { IsStaff: true } => Decision.Allow,
             _ when changes.IsEmpty => Decision.Allow,
+            _ when IsTag(changes) && actor.HasCoorganizerAccess(current.EventId) => Decision.Allow,
             _ when !IsBuyerOrCreator(actor, current) => Decision.Deny("Only the buyer may change an attendee.", changes.Items[0].Name),
             _ when current.Order is { Status: not OrderStatus.Initializing } => Decision.Deny(
                 "The order has been submitted. Its attendees can no longer be changed.",
@@ -112,6 +118,9 @@ public sealed class AttendeePolicy : Policy<Attendee>
                 || (actor.VerifiedEmail is { } verifiedEmail && attendee.Email == verifiedEmail),
             "You may not get the PDF of this attendee's ticket."
         );
+
+    /// <summary>Whether the tag of an attendee is all that changes, which says nothing about the person.</summary>
+    public static bool IsTag(Changes<Attendee> changes) => !changes.IsEmpty && changes.ContainsOnly(nameof(Attendee.Tag));
 
     private static Decision OrderIsReadOnly => Decision.Deny("The server sets the order of an attendee.", "order");
 

@@ -32,8 +32,10 @@ internal sealed class LinkageHandler<T, TTarget>(IData data, IAuthorization auth
         var row = await parents.SingleOrDefaultAsync(ct) ?? throw RejectedException.NotFound(owner.Type, request.Key.Text);
         if (relationship.NeedsPrivateAccess(actor) && !owner.Policy.CanSeePrivate(actor, row))
             authorization.Require(Decision.Deny($"The {relationship.Name} of this {owner.Type} are private."));
-        var ids = await relationship
-            .TargetsOf(data, parents)
+        var targets = relationship.TargetsOf(data, parents);
+        if (relationship.ConditionFor(actor) is { } own)
+            targets = targets.Where(own);
+        var ids = await targets
             .Where(relationship.Target.VisibleTo(relationship.ShowsContact ? Actor.Server : actor, trashed: false))
             .OrderBy(t => t.Id)
             .Take(catalog.MaxRows + 1)

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Program;
+
+internal sealed class Exhibitors : EditableResource<Exhibitor>
+{
+    public Exhibitors()
+    {
+        NotListed();
+        Attribute(x => x.BannerUrl).Url();
+        Attribute(x => x.ContactEmail).Email();
+        Attribute(x => x.ContactLink).Url();
+        Attribute(x => x.Description).MaxLength(10_000);
+        Attribute(x => x.EnableVideoRoom);
+        Attribute(x => x.LogoUrl).Url();
+        Attribute(x => x.Name).Required().MaxLength(500);
+        Attribute(x => x.Position);
+        Attribute(x => x.SlidesUrl).Url();
+        Attribute(x => x.SocialLinks).Json().MaxLength(5_000).Must(JsonText.HasOnlyWebAddresses, JsonText.LinksMessage);
+        Attribute(x => x.Status).OneOf(Exhibitor.Pending, Exhibitor.Accepted);
+        Attribute(x => x.ThumbnailImageUrl).Url();
+        Attribute(x => x.Url).Url();
+        Attribute(x => x.VideoUrl).Url();
+        BelongsTo(x => x.Event).Required().Fixed().Inverse("exhibitors");
+        ManyToMany<Session, ExhibitorSession>("sessions", l => l.ExhibitorId, l => l.SessionId)
+            .Inverse("exhibitors")
+            .Must(RequireSameEventAsync);
+    }
+
+    public override Policy<Exhibitor> Policy { get; } = new EventContentPolicy<Exhibitor>();
+
+    private static async Task RequireSameEventAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
+    {
+        var exhibitors = links.Select(l => l.From).ToList();
+        var sessions = links.Select(l => l.To).ToList();
+        var events = await data.Set<Exhibitor>()
+            .Where(x => exhibitors.Contains(x.Id))
+            .Select(x => x.EventId)
+            .Union(data.Set<Session>().Where(s => sessions.Contains(s.Id)).Select(s => s.EventId))
+            .ToListAsync(ct);
+        if (events.Count > 1)
+            throw RejectedException.Invalid("An exhibitor and its sessions must belong to the same event.", "/data");
+    }
+}

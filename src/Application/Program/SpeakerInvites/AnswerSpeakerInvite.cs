@@ -1,0 +1,63 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Program;
+
+/// <summary>
+/// Accepts or rejects an invite, once. Accepting makes the invitee's speaker profile at the event, which they have created before, a
+/// speaker of the session.
+/// </summary>
+internal sealed record AnswerSpeakerInvite(long Id, bool Accepts) : ICommand<AnswerSpeakerInvite.Result>
+{
+    /// <param name="Speaker">The id of the speaker; null if the invite was rejected.</param>
+    internal sealed record Result(string Email, long Event, string EventIdentifier, long Session, long? Speaker, string? Name);
+
+    internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<AnswerSpeakerInvite, Result>
+    {
+        private static readonly SpeakerInvitePolicy Policy = new();
+
+        public async Task<Result> Handle(AnswerSpeakerInvite command, CancellationToken ct)
+        {
+            authorization.RequireSignIn("Sign in with the invited e-mail address to answer this invite.");
+            await data.LockRowAsync<SpeakerInvite>(command.Id, ct);
+            var invite = await data.Set<SpeakerInvite>()
+                .Where(Policy.Visible(authorization.Actor))
+                .Include(i => i.Event)
+                .Include(i => i.Session)
+                .SingleOrDefaultAsync(i => i.Id == command.Id, ct)
+                ?? throw RejectedException.NotFound("speaker-invite", $"{command.Id}");
+            var grant = authorization
+                .Require(SpeakerInvitePolicy.Answer(authorization.Actor, invite))
+                .Change(invite, nameof(SpeakerInvite.Status));
+            if (invite.Status != SpeakerInviteStatus.Pending)
+                throw RejectedException.Conflict(
+                    invite.Status == SpeakerInviteStatus.Accepted ? "This invite has been accepted." : "This invite has been rejected."
+                );
+            invite.Status = command.Accepts ? SpeakerInviteStatus.Accepted : SpeakerInviteStatus.Rejected;
+            var speaker = command.Accepts ? await AddSpeakerAsync(invite, grant, ct) : null;
+            var user = await data.Set<User>().AsNoTracking().SingleAsync(u => u.Id == authorization.Actor.UserId, ct);
+            return new Result(invite.Email, invite.EventId, invite.Event.Identifier, invite.SessionId, speaker, user.FullName);
+        }
+
+        private async Task<long?> AddSpeakerAsync(SpeakerInvite invite, Grant grant, CancellationToken ct)
+        {
+            if (invite.Session.IsLocked)
+                throw RejectedException.Conflict("The session is locked. Ask an organizer to unlock it.");
+            var speaker = await data.Set<Speaker>()
+                .Where(s => s.EventId == invite.EventId && s.Email == invite.Email && s.DeletedAt == null)
+                .Select(s => (long?)s.Id)
+                .SingleOrDefaultAsync(ct)
+                ?? throw RejectedException.Invalid("Create your speaker profile at this event before you accept the invite.");
+            if (await data.Set<SessionSpeaker>().AnyAsync(s => s.SessionId == invite.SessionId && s.SpeakerId == speaker, ct))
+                return speaker;
+            var link = new SessionSpeaker { SessionId = invite.SessionId, SpeakerId = speaker };
+            grant.Create(link);
+            data.Set<SessionSpeaker>().Add(link);
+            return speaker;
+        }
+    }
+}

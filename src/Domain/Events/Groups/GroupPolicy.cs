@@ -1,0 +1,60 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Events;
+
+/// <summary>
+/// Anyone sees groups, and verified users create them. The owner and the accepted organizers change a group; its owner deletes it. An event
+/// joins a group if both teams want it, and leaves it if either does.
+/// </summary>
+public sealed class GroupPolicy : Policy<Group>
+{
+    public override Expression<Func<Group, bool>> Visible(Actor actor) => _ => true;
+
+    public override bool CanSeePrivate(Actor actor, Group row) => IsManager(actor, row);
+
+    public override Expression<Func<Group, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var (userId, groupIds) = (actor.UserId, actor.ManagedGroupIds);
+        return userId is null ? null : g => g.UserId == userId || groupIds.Contains(g.Id);
+    }
+
+    public override Decision Create(Actor actor, Group draft) =>
+        actor switch
+        {
+            { IsSignedIn: false } => Decision.Deny("Sign in to create a group."),
+            { IsVerified: false, IsStaff: false } => Decision.Deny("Verify your e-mail address before you create a group."),
+            _ => Decision.AllowIf(actor.IsStaff || !draft.IsPromoted, "Only staff may promote groups.", "is-promoted"),
+        };
+
+    public override Decision Update(Actor actor, Group current, Changes<Group> changes) =>
+        ManagerOnly(actor, current)
+            .And(() =>
+                Decision.AllowIf(
+                    actor.IsStaff || !changes.ContainsAny(nameof(Group.IsPromoted)),
+                    "Only staff may promote groups.",
+                    "is-promoted"
+                )
+            );
+
+    public override Decision Delete(Actor actor, Group current) => OwnerOnly(actor, current);
+
+    /// <summary>Sends an e-mail about an event of the group to the followers.</summary>
+    public static Decision Announce(Actor actor, Group group) => OwnerOnly(actor, group);
+
+    public override Decision Link(Actor actor, Group row, RowLink link) => ManagerOnly(actor, row);
+
+    public override Decision Unlink(Actor actor, Group row, RowLink link) =>
+        link.Other is Event e && actor.HasOwnerAccess(e.Id) ? Decision.Allow : ManagerOnly(actor, row);
+
+    /// <summary>The owner of the group, or staff.</summary>
+    internal static Decision OwnerOnly(Actor actor, Group group) =>
+        Decision.AllowIf(actor.IsStaff || actor.IsUser(group.UserId), "Only the owner of the group may do this.");
+
+    private static Decision ManagerOnly(Actor actor, Group group) =>
+        Decision.AllowIf(IsManager(actor, group), "Only the owner and the organizers of the group may change it.");
+
+    private static bool IsManager(Actor actor, Group group) => actor.IsUser(group.UserId) || actor.ManagesGroup(group.Id);
+}

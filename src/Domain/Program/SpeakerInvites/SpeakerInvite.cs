@@ -1,0 +1,19 @@
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Domain.Program;
+
+/// <summary>
+/// Invites the account with an e-mail address to be a speaker of a session. At most one is pending per address and session.
+/// </summary>
+public sealed class SpeakerInvite : EventContent
+{
+    /// <summary>The invited address, normalized (<see cref="EmailAddress.Normalize"/>).</summary>
+    public string Email { get; set; } = "";
+
+    public SpeakerInviteStatus Status { get; set; }
+
+    public long SessionId { get; set; }
+
+    public Session Session { get; set; } = null!;
+}

@@ -1,0 +1,8 @@
+namespace OpenEvent.Domain.Program;
+
+public enum SpeakerInviteStatus
+{
+    Pending,
+    Accepted,
+    Rejected,
+}

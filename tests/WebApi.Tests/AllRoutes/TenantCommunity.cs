@@ -1,0 +1,26 @@
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.AllRoutes;
+
+/// <summary>Adds to a tenant: a group with an invite and a follower, invites, feedback, favourites, a badge field and a tag.</summary>
+public static class TenantCommunity
+{
+    public static async Task AddAsync(OpenEventServer server, Tenant tenant)
+    {
+        var owner = tenant.Clients["owner"];
+        await AddAsync("group", ("events", "event", tenant.EventId));
+        await AddAsync("users-groups-role", ("group", "group", tenant.RowIds["group"]), ("role", "role", "2"));
+        await AddAsync("user-follow-group", ("group", "group", tenant.RowIds["group"]));
+        await AddAsync("speaker-invite", ("event", "event", tenant.EventId), ("session", "session", tenant.RowIds["session"]));
+        await AddAsync("feedback", ("event", "event", tenant.EventId), ("user", "user", $"{owner.UserId}"));
+        await AddAsync("user-favourite-event", ("event", "event", tenant.EventId));
+        await AddAsync("user-favourite-session", ("session", "session", tenant.RowIds["session"]));
+        await AddAsync("badge-field-form", ("badge-form", "badge-form", tenant.RowIds["badge-form"]));
+        await server.SqlAsync(
+            $"UPDATE attendees SET tag_id = {tenant.RowIds["tag"]} WHERE id IN ({tenant.RowIds["attendee"]}, {tenant.RowIds["guest"]})"
+        );
+
+        async Task AddAsync(string type, params (string Name, string Type, string Id)[] relationships) =>
+            tenant.RowIds[type] = (await owner.CreateAsync(type, SampleAttributes.For(type, tenant.Marker), relationships)).Id();
+    }
+}
