@@ -125,6 +125,8 @@ public static class Program
         app.MapTicketing();
         app.MapCheckIn();
         app.MapProgram();
+        app.MapVideo();
+        app.MapPlatform();
         app.MapLab();
         app.MapLegacyLab();
         app.MapPayments();

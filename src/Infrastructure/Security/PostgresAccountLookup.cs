@@ -15,7 +15,13 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
             ARRAY(SELECT r.event_id FROM users_events_roles r WHERE r.user_id = u.id ORDER BY r.id),
             ARRAY(SELECT r.role_id FROM users_events_roles r WHERE r.user_id = u.id ORDER BY r.id),
             ARRAY(SELECT DISTINCT t.user_id FROM users_events_roles m JOIN users_events_roles t ON t.event_id = m.event_id
-                WHERE m.user_id = u.id AND m.role_id IN ({Role.OwnerId}, {Role.OrganizerId}, {Role.CoorganizerId}) LIMIT 5000)
+                WHERE m.user_id = u.id AND m.role_id IN ({Role.OwnerId}, {Role.OrganizerId}, {Role.CoorganizerId}) LIMIT 5000),
+            ARRAY(SELECT DISTINCT n.panel_name FROM custom_system_role_panels p JOIN panel_permissions n ON n.id = p.panel_permission_id
+                WHERE n.can_access AND n.panel_name IS NOT NULL AND (
+                    (p.custom_system_role_id = {CustomSystemRole.SalesAdminId} AND u.is_sales_admin)
+                    OR (p.custom_system_role_id = {CustomSystemRole.MarketerId} AND u.is_marketer)
+                    OR p.custom_system_role_id IN (
+                        SELECT custom_system_role_id FROM user_system_roles WHERE user_id = u.id AND event_id IS NULL)))
         FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL AND NOT u.is_blocked
         """;
 
@@ -46,6 +52,7 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
                     .Select(r => new HeldRole(r.First, Role.TeamRoleOf(r.Second)!.Value)),
             ],
             TeammateIds = row.GetFieldValue<long[]>(10),
+            Panels = row.GetFieldValue<string[]>(11),
         };
         return new Account(actor, row.GetInt32(6), await row.IsDBNullAsync(7, ct) ? null : row.GetString(7));
     }

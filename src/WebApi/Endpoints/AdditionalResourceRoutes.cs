@@ -5,6 +5,8 @@ using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Platform;
+using OpenEvent.Domain.Program;
 using OpenEvent.Domain.Ticketing;
 using OpenEvent.WebApi.JsonApi;
 
@@ -44,6 +46,21 @@ internal sealed class AdditionalResourceRoutes
         UpdateDelete("/v1/events/{key}/discount-code", Related<Event, DiscountCode>("discount-code"));
         UpdateDelete("/v1/event-sub-topics/{key}/custom-placeholder", Related<EventSubTopic, CustomPlaceholder>("custom-placeholder"));
 
+        // Streams and their parts by the paths of the reference server, and the stream of an event that takes place in Chatmosphere.
+        GetUpdateDelete("/v1/events/{key}/chatmosphere", ChatmosphereOfEvent);
+        List("/v1/video-streams/{key}/video-stream-moderators", Related<VideoStream, VideoStreamModerator>("moderators"));
+        List("/v1/video-streams/{key}/translation_channels", Related<VideoStream, TranslationChannel>("translation-channels"));
+        CreateUnder<VideoStreamModerator>("/v1/video-streams/{key}/video-stream-moderators", parent: "video-stream");
+        Create<VideoStreamModerator>("/v1/users/{key}/video-stream-moderators");
+        Relationship<TranslationChannel, VideoChannel>("/v1/translation_channel/{key}/relationships/channels", "channel");
+        Relationship<TranslationChannel, VideoStream>("/v1/translation_channel/{key}/relationships/video-stream", "video-stream");
+
+        // Numbers of the whole platform.
+        Get("/v1/admin/statistics/events", OnlyRow<AdminStatisticsEvent>);
+        Get("/v1/admin/statistics/mails", OnlyRow<AdminStatisticsMail>);
+        Get("/v1/admin/statistics/sessions", OnlyRow<AdminStatisticsSession>);
+        Get("/v1/admin/statistics/users", OnlyRow<AdminStatisticsUser>);
+
         // The related link that the reference server writes into a tax.
         Get("/v1/tax/{key}/event", Related<Tax, Event>("event"));
 
@@ -65,6 +82,13 @@ internal sealed class AdditionalResourceRoutes
     private void UpdateDelete<T>(string path, Func<HttpContext, ResourceScope<T>> row)
         where T : Entity => _endpoints.MapNamedWrites(path, _catalog.Of<T>(), row);
 
+    private void GetUpdateDelete<T>(string path, Func<HttpContext, ResourceScope<T>> row)
+        where T : Entity
+    {
+        Get(path, row);
+        UpdateDelete(path, row);
+    }
+
     /// <param name="preflight">A request that is sent before the others.</param>
     private void GetUpdateDelete<T>(string path, Func<HttpContext, ResourceScope<T>> row, Func<HttpContext, IRequest<Unit>> preflight)
         where T : Entity
@@ -82,6 +106,21 @@ internal sealed class AdditionalResourceRoutes
     /// <param name="parent">The relationship to the parent, which has the name of the parent's type.</param>
     private void CreateUnder<T>(string path, string parent)
         where T : Entity => _endpoints.MapNestedCreate(path, _catalog.Of<T>(), parent, parent);
+
+    /// <summary>A relationship URL at an additional path.</summary>
+    private void Relationship<T, TTarget>(string path, string name)
+        where T : Entity
+        where TTarget : Entity =>
+        _endpoints.MapNamedRelationship(path, _catalog.Of<T>(), (Relationship<T, TTarget>)_catalog.Of<T>().FindRelationship(name)!);
+
+    private static NamedScope<T> OnlyRow<T>(HttpContext http)
+        where T : Entity => new(data => data.Set<T>());
+
+    private FilteredScope<VideoStream> ChatmosphereOfEvent(HttpContext http) =>
+        new(
+            Related<Event, VideoStream>("video-stream")(http),
+            stream => stream.VideoChannel != null && stream.VideoChannel.Provider == VideoChannel.Chatmosphere
+        );
 
     /// <summary>The rows that a relationship of the parent leads to. The path names the parent.</summary>
     private Func<HttpContext, ResourceScope<T>> Related<TParent, T>(string relationship)

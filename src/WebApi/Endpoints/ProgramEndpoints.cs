@@ -1,6 +1,9 @@
 using MediatR;
 using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Program;
+using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Program;
+using OpenEvent.WebApi.Identity;
 
 namespace OpenEvent.WebApi.Endpoints;
 
@@ -18,7 +21,24 @@ internal static class ProgramEndpoints
         var routes = new RouteTable(app, "Program");
         routes.Get("/v1/sessions/states", GetSessionStates, RoutePermission.Anyone);
         routes.Get("/v1/sessions/mails", GetSessionEmailsAsync, RoutePermission.Anyone);
+        routes.Post("/v1/sessions/{id:long}/notify", NotifySessionAsync, RoutePermission.SessionAuthor);
+        routes.Get("/v1/events/{key}/sessions/dates", GetSessionDatesAsync, RoutePermission.Anyone);
+        routes.Get("/v1/events/{key}/sessions/languages", GetSessionLanguagesAsync, RoutePermission.Anyone);
     }
+
+    private static async Task<IResult> NotifySessionAsync(HttpContext http, long id, IMediator mediator, CancellationToken ct)
+    {
+        var body = await JsonBody.ReadOptionalAsync(http);
+        var message = new SessionMessage(body.GetText("subject"), body.GetText("message"));
+        await mediator.Send(new NotifySession(id, message, body.GetTexts("bcc"), ClientAddress.From(http)), ct);
+        return Results.Json(new { Success = true });
+    }
+
+    private static async Task<IResult> GetSessionDatesAsync(string key, IMediator mediator, CancellationToken ct) =>
+        Results.Json(await mediator.Send(new GetSessionDates(new ResourceKey(key)), ct));
+
+    private static async Task<IResult> GetSessionLanguagesAsync(string key, IMediator mediator, CancellationToken ct) =>
+        Results.Json(await mediator.Send(new GetSessionLanguages(new ResourceKey(key)), ct));
 
     private static IResult GetSessionStates() => Results.Json(SessionStates);
 

@@ -26,8 +26,6 @@ internal static class TicketingEndpoints
         routes.Get("/v1/orders/attendees/{id:long}.pdf", GetTicketPdfAsync, RoutePermission.OrderReader);
         routes.Post("/v1/orders/resend-email", ResendEmailAsync, RoutePermission.EventTeam);
         routes.Post("/v1/attendees/send-receipt", SendReceiptAsync, RoutePermission.BuyerOrRegistrar);
-        routes.Get("/v1/events/{key}/order-statistics", GetEventStatisticsAsync, RoutePermission.EventTeam);
-        routes.Get("/v1/tickets/{key}/order-statistics", GetTicketStatisticsAsync, RoutePermission.EventTeam);
         routes.Delete("/v1/events/{key}/discount-codes/delete-unused", DeleteUnusedAsync, RoutePermission.EventTeam);
         routes.Get("/v1/orders/invoices/{key}", GetOrderInvoiceAsync, RoutePermission.BuyerOrEventTeam);
         routes.Get("/v1/events/invoices/{key}", GetEventInvoiceAsync, RoutePermission.InvoiceReader);
@@ -38,26 +36,12 @@ internal static class TicketingEndpoints
 
         // The reference server's names of these relationship URLs differ from the names of the relationships.
         var catalog = app.Services.GetRequiredService<ResourceCatalog>();
-        var attendeesOfOrder = Linkage<Order, Attendee>(catalog, "attendees");
-        var ticketsOfOrder = Linkage<Order, Ticket>(catalog, "tickets");
-        var attendeeOfCheckIn = Linkage<UserCheckIn, Attendee>(catalog, "ticket-holder");
+        var attendeesOfOrder = LinkageRoute.Of<Order, Attendee>(catalog, "attendees");
+        var ticketsOfOrder = LinkageRoute.Of<Order, Ticket>(catalog, "tickets");
+        var attendeeOfCheckIn = LinkageRoute.Of<UserCheckIn, Attendee>(catalog, "ticket-holder");
         routes.Get("/v1/orders/{key}/relationships/attendee", attendeesOfOrder, RoutePermission.RowReader);
         routes.Get("/v1/orders/{key}/relationships/ticket", ticketsOfOrder, RoutePermission.RowReader);
         routes.Get("/v1/user-check-in/{key}/relationships/attendee", attendeeOfCheckIn, RoutePermission.RowReader);
-    }
-
-    /// <summary>A handler that sends the linkage of a relationship.</summary>
-    private static Delegate Linkage<T, TTarget>(ResourceCatalog catalog, string name)
-        where T : Entity
-        where TTarget : Entity
-    {
-        var owner = catalog.Of<T>();
-        var relationship = (Relationship<T, TTarget>)owner.FindRelationship(name)!;
-        return async (string key, HttpContext http, IMediator mediator, CancellationToken ct) =>
-        {
-            var linkage = await mediator.Send(new LinkageQuery<T, TTarget>(new ResourceKey(key), relationship), ct);
-            await DocumentSender.SendLinkageAsync(http, owner, relationship, linkage);
-        };
     }
 
     /// <summary>A body that cannot be read guesses no code.</summary>
@@ -116,19 +100,6 @@ internal static class TicketingEndpoints
 
     private static async Task<IResult> DeleteUnusedAsync(string key, IMediator mediator, CancellationToken ct) =>
         Json(new { Success = true, Deletes = await mediator.Send(new DeleteUnusedDiscountCodes(new ResourceKey(key)), ct) });
-
-    private static Task GetEventStatisticsAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct) =>
-        SendStatisticsAsync(http, key, isForTicket: false, mediator, ct);
-
-    private static Task GetTicketStatisticsAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct) =>
-        SendStatisticsAsync(http, key, isForTicket: true, mediator, ct);
-
-    private static async Task SendStatisticsAsync(HttpContext http, string key, bool isForTicket, IMediator mediator, CancellationToken ct)
-    {
-        var statistics = await mediator.Send(new GetOrderStatistics(new ResourceKey(key), isForTicket), ct);
-        http.Response.ContentType = MediaType.JsonApi;
-        await http.Response.Body.WriteAsync(OrderStatisticsJson.Create(statistics, isForTicket, http.Request.Path), ct);
-    }
 
     private static async Task<IResult> GetAvailabilityAsync(string key, IMediator mediator, CancellationToken ct) =>
         Json(await mediator.Send(new GetTicketAvailability(new ResourceKey(key)), ct));

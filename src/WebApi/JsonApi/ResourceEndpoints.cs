@@ -28,7 +28,8 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
                 http => CreateAsync(http, resource),
                 CreatePreflightOf(resource)
             );
-        Map(ReadMethods, one, new ResourceRoute(resource, "get"), http => GetAsync(http, resource, KeyOf(http), null));
+        if (resource.SharedUrl is null)
+            Map(ReadMethods, one, new ResourceRoute(resource, "get"), http => GetAsync(http, resource, KeyOf(http), null));
         if (resource.CanUpdate)
             Map(
                 [HttpMethods.Patch],
@@ -69,6 +70,23 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         Map([HttpMethods.Delete], self, new ResourceRoute(owner, "remove", relationship), http =>
             LinkAsync(http, owner, relationship, LinkOperation.Remove)
         );
+    }
+
+    /// <summary>Maps the relationship URL of a to-one at an additional path. POST sets it, as PATCH does.</summary>
+    public void MapNamedRelationship<T, TTarget>(string route, Resource<T> owner, Relationship<T, TTarget> relationship)
+        where T : Entity
+        where TTarget : Entity
+    {
+        Map(ReadMethods, route, new ResourceRoute(owner, "linkage", relationship), http => LinkageAsync(http, owner, relationship));
+        foreach (
+            var (method, name, operation) in new[]
+            {
+                (HttpMethods.Post, "add", LinkOperation.Replace),
+                (HttpMethods.Patch, "replace", LinkOperation.Replace),
+                (HttpMethods.Delete, "remove", LinkOperation.Remove),
+            }
+        )
+            Map([method], route, new ResourceRoute(owner, name, relationship), http => LinkAsync(http, owner, relationship, operation));
     }
 
     /// <summary>Maps a list at an additional URL.</summary>

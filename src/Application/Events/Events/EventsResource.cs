@@ -98,8 +98,8 @@ internal sealed class EventsResource : Resource<Event>
         BelongsTo(e => e.EventType).Inverse("events").DecidedByThisEnd(VocabularyReason);
         BelongsTo(e => e.EventTopic).Inverse("events").DecidedByThisEnd(VocabularyReason);
         BelongsTo(e => e.EventSubTopic).Inverse("events").DecidedByThisEnd(VocabularyReason);
-        Unimplemented("exhibitors", "feedbacks", "group", "session-favourites", "tags", "badge-forms", "station", "video-stream");
-        UnimplementedPrivate("general-statistics", "order-statistics", "speaker-invites");
+        Unimplemented("exhibitors", "feedbacks", "group", "session-favourites", "tags", "badge-forms", "station");
+        UnimplementedPrivate("speaker-invites");
 
         Computed("completed-order-tickets", e => e.Sales.CompletedTickets, isPrivate: true);
         Computed("completed-order-sales", e => e.Sales.CompletedSales, isPrivate: true);
