@@ -32,6 +32,9 @@ internal abstract class Resource
     /// </summary>
     public string? SharedUrl { get; protected set; }
 
+    /// <summary>Whether reading rows takes one more SQL statement, because the resource calls <c>ThenLoad</c>.</summary>
+    public bool HasFollowUp { get; protected set; }
+
     public abstract bool CanCreate { get; }
 
     public abstract bool CanUpdate { get; }

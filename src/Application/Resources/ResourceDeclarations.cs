@@ -158,7 +158,11 @@ internal abstract partial class Resource<T>
 
     /// <summary>Declares values that one more SQL statement loads for all rows of a result.</summary>
     /// <param name="load">Runs the statement for rows that are not empty, and stores the values in them.</param>
-    protected void ThenLoad(Func<IData, IReadOnlyList<T>, CancellationToken, Task> load) => Loader = new FollowUpLoader<T>(load);
+    protected void ThenLoad(Func<IData, IReadOnlyList<T>, CancellationToken, Task> load)
+    {
+        HasFollowUp = true;
+        Loader = new FollowUpLoader<T>(load);
+    }
 
     /// <summary>
     /// Declares that a command locks the row with this key before its own row. Use cases that start at the other row lock the two in this

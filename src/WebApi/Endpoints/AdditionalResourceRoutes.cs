@@ -5,6 +5,7 @@ using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Platform;
 using OpenEvent.Domain.Program;
 using OpenEvent.Domain.Ticketing;
@@ -52,6 +53,7 @@ internal sealed class AdditionalResourceRoutes
         List("/v1/video-streams/{key}/translation_channels", Related<VideoStream, TranslationChannel>("translation-channels"));
         CreateUnder<VideoStreamModerator>("/v1/video-streams/{key}/video-stream-moderators", parent: "video-stream");
         Create<VideoStreamModerator>("/v1/users/{key}/video-stream-moderators");
+        GetUpdateDelete("/v1/video-stream-moderator/{key}/user", Related<VideoStreamModerator, User>("user"));
         Relationship<TranslationChannel, VideoChannel>("/v1/translation_channel/{key}/relationships/channels", "channel");
         Relationship<TranslationChannel, VideoStream>("/v1/translation_channel/{key}/relationships/video-stream", "video-stream");
 

@@ -1,9 +1,14 @@
+using System.Globalization;
+using System.Text.Json;
 using MediatR;
 using OpenEvent.Application.Program;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Application.Resources.Query;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Program;
+using OpenEvent.WebApi.Identity;
+using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
 
@@ -25,6 +30,19 @@ internal static class VideoEndpoints
             LinkageRoute.Of<VideoStream, VideoStreamModerator>(app.Services.GetRequiredService<ResourceCatalog>(), "moderators"),
             RoutePermission.RowReader
         );
+        routes.Patch("/v1/video-stream-moderators/{key}/relationships/user", SetModeratorAsync, RoutePermission.EventTeam);
+    }
+
+    private static async Task SetModeratorAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct)
+    {
+        var body = await JsonBody.ReadDataAsync(http);
+        var isId = long.TryParse(body.GetText("id"), NumberStyles.None, CultureInfo.InvariantCulture, out var user);
+        var row = await mediator.Send(new SetModeratorUser(new ResourceKey(key), isId ? user : null), ct);
+        var page = await mediator.Send(new ReadBackQuery<VideoStreamModerator>(row.Id, ResourceQuery.Default), ct);
+        var resource = http.RequestServices.GetRequiredService<ResourceCatalog>().Of<VideoStreamModerator>();
+        await http
+            .RequestServices.GetRequiredService<DocumentSender>()
+            .SendOneAsync(http, StatusCodes.Status200OK, resource, page, ResourceQuery.Default);
     }
 
     private static async Task<IResult> GetAvailabilityAsync(string key, IMediator mediator, CancellationToken ct)
@@ -69,11 +87,11 @@ internal static class VideoEndpoints
         return Results.Json(new { message = $"Attendee check {(isCheckIn == true ? "in" : "out")} successful" });
     }
 
-    private static bool? ReadFlag(System.Text.Json.JsonElement value) =>
+    private static bool? ReadFlag(JsonElement value) =>
         value.ValueKind switch
         {
-            System.Text.Json.JsonValueKind.True => true,
-            System.Text.Json.JsonValueKind.False => false,
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
             _ => null,
         };
 }

@@ -22,10 +22,18 @@ public static class SampleAttributes
         "custom-form",
         "discount-code",
         "stripe-authorization",
+        "video-stream",
     ];
 
     /// <summary>Types of which an event has at most one row.</summary>
-    public static IReadOnlyList<string> OncePerEvent { get; } = ["event-copyright", "speakers-call", "tax", "stripe-authorization"];
+    public static IReadOnlyList<string> OncePerEvent { get; } =
+    [
+        "event-copyright",
+        "speakers-call",
+        "tax",
+        "stripe-authorization",
+        "video-stream",
+    ];
 
     public static object Event(string marker, string state) =>
         new
@@ -163,6 +171,22 @@ public static class SampleAttributes
                 origin = $"Found at {marker}",
                 copyright = $"Held by {marker}",
             },
+            "video-stream" => new
+            {
+                name = $"Stream {marker}",
+                url = $"https://example.org/{marker}",
+                password = $"Password {marker}",
+                additional_information = $"Bring {marker}",
+            },
+            "video-channel" => new
+            {
+                name = $"Channel {marker}",
+                provider = "jitsi",
+                url = $"https://example.org/{marker}",
+                api_key = $"Key {marker}",
+            },
+            "video-stream-moderator" => new { email = $"moderates-{marker}@example.org" },
+            "translation_channel" => new { name = $"Language {marker}", url = $"https://example.org/{marker}" },
             "booking" => BookingTimes.For(marker),
             _ => new { },
         };
@@ -195,6 +219,7 @@ public static class SampleAttributes
             "station-store-pax" => new { current_pax = 6 },
             "refund" => new { is_resolved = true },
             "event-invoice" => new { payment_mode = $"Mode {marker}" },
+            "video-stream-moderator" => new { email = $"moderates-too-{marker}@example.org" },
             "booking" => BookingTimes.ChangeFor(marker),
             "role" => new { title_name = $"Title {marker}" },
             "panel-permission" => new { can_access = false },

@@ -109,6 +109,7 @@ public sealed class TwoTenantServer : IAsyncDisposable
                 "panel-permission",
                 "user-permission",
                 "ticket-fee",
+                "video-channel",
             }
         )
             SharedRowIds[type] = (await Server.Admin.CreateAsync(type, SampleAttributes.For(type, "common"))).Id();

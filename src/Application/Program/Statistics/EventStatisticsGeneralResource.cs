@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
@@ -23,11 +24,24 @@ internal sealed class EventStatisticsGeneralResource : Resource<EventStatisticsG
         Attribute(s => s.SessionsSubmitted).ReadOnly();
         Attribute(s => s.SessionsWithdrawn).ReadOnly();
         Attribute(s => s.SpeakerWithoutSession).ReadOnly();
-        Attribute(s => s.Speakers).ReadOnly();
+        ComputedJson("speakers", GetSpeakers);
         Attribute(s => s.Sponsors).ReadOnly();
     }
 
     public override Policy<EventStatisticsGeneral> Policy { get; } = new EventStatisticsGeneralPolicy();
+
+    /// <summary>The speakers by the states of their sessions. A speaker with several sessions counts for each state.</summary>
+    private static string GetSpeakers(EventStatisticsGeneral statistics) =>
+        JsonSerializer.Serialize(
+            new Dictionary<string, int>
+            {
+                ["accepted"] = statistics.SpeakersAccepted,
+                ["confirmed"] = statistics.SpeakersConfirmed,
+                ["pending"] = statistics.SpeakersPending,
+                ["rejected"] = statistics.SpeakersRejected,
+                ["total"] = statistics.Speakers,
+            }
+        );
 
     public override void Connect(ResourceCatalog catalog)
     {

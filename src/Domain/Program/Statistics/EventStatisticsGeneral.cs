@@ -28,6 +28,15 @@ public sealed class EventStatisticsGeneral : Entity
 
     public int Speakers { get; set; }
 
+    /// <summary>The speakers with an accepted session.</summary>
+    public int SpeakersAccepted { get; set; }
+
+    public int SpeakersConfirmed { get; set; }
+
+    public int SpeakersPending { get; set; }
+
+    public int SpeakersRejected { get; set; }
+
     public int SpeakerWithoutSession { get; set; }
 
     public int Sponsors { get; set; }

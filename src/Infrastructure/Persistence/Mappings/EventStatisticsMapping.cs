@@ -15,7 +15,8 @@ internal sealed class EventStatisticsMapping : IEntityTypeConfiguration<EventSta
             """
             SELECT e.id, e.xmin, e.identifier, t.sessions, t.sessions_accepted, t.sessions_canceled, t.sessions_confirmed,
                 t.sessions_draft, t.sessions_pending, t.sessions_rejected, t.sessions_submitted, t.sessions_withdrawn,
-                p.speakers, p.speaker_without_session, s.sponsors
+                p.speakers, p.speakers_accepted, p.speakers_confirmed, p.speakers_pending, p.speakers_rejected, p.speaker_without_session,
+                s.sponsors
             FROM events e
             CROSS JOIN LATERAL (
                 SELECT count(*)::int AS sessions,
@@ -29,10 +30,16 @@ internal sealed class EventStatisticsMapping : IEntityTypeConfiguration<EventSta
                     count(*) FILTER (WHERE state = 'Withdrawn')::int AS sessions_withdrawn
                 FROM sessions WHERE event_id = e.id AND deleted_at IS NULL) t
             CROSS JOIN LATERAL (
-                SELECT count(*)::int AS speakers, count(*) FILTER (WHERE NOT EXISTS (
-                    SELECT 1 FROM session_speaker x JOIN sessions y ON y.id = x.session_id
-                    WHERE x.speaker_id = r.id AND y.deleted_at IS NULL))::int AS speaker_without_session
-                FROM speakers r WHERE r.event_id = e.id AND r.deleted_at IS NULL) p
+                SELECT count(*)::int AS speakers,
+                    count(*) FILTER (WHERE 'Accepted' = ANY (h.states))::int AS speakers_accepted,
+                    count(*) FILTER (WHERE 'Confirmed' = ANY (h.states))::int AS speakers_confirmed,
+                    count(*) FILTER (WHERE 'Pending' = ANY (h.states))::int AS speakers_pending,
+                    count(*) FILTER (WHERE 'Rejected' = ANY (h.states))::int AS speakers_rejected,
+                    count(*) FILTER (WHERE cardinality(h.states) = 0)::int AS speaker_without_session
+                FROM speakers r CROSS JOIN LATERAL (SELECT ARRAY(
+                    SELECT y.state FROM session_speaker x JOIN sessions y ON y.id = x.session_id
+                    WHERE x.speaker_id = r.id AND y.deleted_at IS NULL) AS states) h
+                WHERE r.event_id = e.id AND r.deleted_at IS NULL) p
             CROSS JOIN LATERAL (
                 SELECT count(*)::int AS sponsors FROM sponsors WHERE event_id = e.id AND deleted_at IS NULL) s
             """
