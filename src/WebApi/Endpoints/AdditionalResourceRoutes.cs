@@ -119,9 +119,8 @@ internal sealed class AdditionalResourceRoutes
         where T : Entity => new(data => data.Set<T>());
 
     private FilteredScope<VideoStream> ChatmosphereOfEvent(HttpContext http) =>
-        new(
-            Related<Event, VideoStream>("video-stream")(http),
-            stream => stream.VideoChannel != null && stream.VideoChannel.Provider == VideoChannel.Chatmosphere
+        new(Related<Event, VideoStream>("video-stream")(http), stream =>
+            stream.VideoChannel != null && stream.VideoChannel.Provider == VideoChannel.Chatmosphere
         );
 
     /// <summary>The rows that a relationship of the parent leads to. The path names the parent.</summary>

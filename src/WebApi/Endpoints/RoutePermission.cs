@@ -41,8 +41,7 @@ internal sealed class RoutePermission
 
     public static RoutePermission OrderReader { get; } = new("The buyer and the attendees of the order, and the event team.");
 
-    public static RoutePermission TicketHolder { get; } =
-        new("The attendees of the event whose order is completed or placed. Not staff.");
+    public static RoutePermission TicketHolder { get; } = new("The attendees of the event whose order is completed or placed. Not staff.");
 
     public static RoutePermission StreamViewer { get; } =
         new("The event team, the moderators of the stream, the event's confirmed speakers, and attendees with a valid ticket.");

@@ -78,15 +78,12 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         where TTarget : Entity
     {
         Map(ReadMethods, route, new ResourceRoute(owner, "linkage", relationship), http => LinkageAsync(http, owner, relationship));
-        foreach (
-            var (method, name, operation) in new[]
-            {
-                (HttpMethods.Post, "add", LinkOperation.Replace),
-                (HttpMethods.Patch, "replace", LinkOperation.Replace),
-                (HttpMethods.Delete, "remove", LinkOperation.Remove),
-            }
-        )
-            Map([method], route, new ResourceRoute(owner, name, relationship), http => LinkAsync(http, owner, relationship, operation));
+        Map([HttpMethods.Post, HttpMethods.Patch], route, new ResourceRoute(owner, "replace", relationship), http =>
+            LinkAsync(http, owner, relationship, LinkOperation.Replace)
+        );
+        Map([HttpMethods.Delete], route, new ResourceRoute(owner, "remove", relationship), http =>
+            LinkAsync(http, owner, relationship, LinkOperation.Remove)
+        );
     }
 
     /// <summary>Maps a list at an additional URL.</summary>

@@ -27,13 +27,7 @@ public static class SampleAttributes
 
     /// <summary>Types of which an event has at most one row.</summary>
     public static IReadOnlyList<string> OncePerEvent { get; } =
-    [
-        "event-copyright",
-        "speakers-call",
-        "tax",
-        "stripe-authorization",
-        "video-stream",
-    ];
+    ["event-copyright", "speakers-call", "tax", "stripe-authorization", "video-stream"];
 
     public static object Event(string marker, string state) =>
         new

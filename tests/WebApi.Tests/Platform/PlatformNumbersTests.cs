@@ -48,7 +48,12 @@ public sealed class PlatformNumbersTests : ServerFixture
 
         var event1 = await FindAsync("by-events", "identifier", await IdentifierAsync());
         Assert.That(
-            string.Join(' ', new[] { "completed", "placed", "pending" }.Select(s => $"{Get(event1, $"{s}-order-tickets")}:{Get(event1, $"{s}-order-sales")}")),
+            string.Join(
+                ' ',
+                new[] { "completed", "placed", "pending" }.Select(s =>
+                    $"{Get(event1, $"{s}-order-tickets")}:{Get(event1, $"{s}-order-sales")}"
+                )
+            ),
             Is.EqualTo("5:30.15 2:20.1 1:10.05")
         );
         Assert.That(event1.GetProperty("attributes").GetProperty("owner-id").GetInt64(), Is.EqualTo(_event.Owner.UserId));
@@ -107,7 +112,11 @@ public sealed class PlatformNumbersTests : ServerFixture
         var fees = (await FindAsync("fees", "name", $"Fee {_event.EventId}")).GetProperty("attributes");
         await Server.SqlAsync("DELETE FROM ticket_fees WHERE currency = 'EUR'");
         Assert.That(
-            (fees.GetProperty("revenue").GetDecimal(), fees.GetProperty("ticket-count").GetInt32(), fees.GetProperty("fee-percentage").GetDecimal()),
+            (
+                fees.GetProperty("revenue").GetDecimal(),
+                fees.GetProperty("ticket-count").GetInt32(),
+                fees.GetProperty("fee-percentage").GetDecimal()
+            ),
             Is.EqualTo((5m, 12, 5m))
         );
     }
@@ -176,25 +185,25 @@ public sealed class PlatformNumbersTests : ServerFixture
                 ('k2 {past}', 'a@x.org', 'test_mail', '', '', now(), 'Failed', 1)
             """
         );
-        var growth = (await ReadAllAsync()).Select(n => $"{n.Key}{n.Value - before[n.Key]:+0}").Where(n => !n.EndsWith("+0", StringComparison.Ordinal));
+        var growth = (await ReadAllAsync())
+            .Select(n => $"{n.Key}{n.Value - before[n.Key]:+0}")
+            .Where(n => !n.EndsWith("+0", StringComparison.Ordinal));
         Assert.That(
             growth,
-            Is.EquivalentTo(
-                [
-                    "events draft+1",
-                    "events past+1",
-                    "events published+1",
-                    "mails three-days+1",
-                    "mails seven-days+1",
-                    "mails thirty-days+1",
-                    "sessions accepted+1",
-                    "sessions draft+1",
-                    "sessions submitted+1",
-                    "users attendee+1",
-                    "users verified+1",
-                    "users unverified+1",
-                ]
-            )
+            Is.EquivalentTo([
+                "events draft+1",
+                "events past+1",
+                "events published+1",
+                "mails three-days+1",
+                "mails seven-days+1",
+                "mails thirty-days+1",
+                "sessions accepted+1",
+                "sessions draft+1",
+                "sessions submitted+1",
+                "users attendee+1",
+                "users verified+1",
+                "users unverified+1",
+            ])
         );
         await Server.SqlAsync($"UPDATE events SET deleted_at = now() WHERE id IN ({draft}, {past})");
         var after = await ReadAllAsync();
@@ -277,7 +286,9 @@ public sealed class PlatformNumbersTests : ServerFixture
     /// <summary>An order with this status, as if its payment had been reported.</summary>
     private async Task<string> AddOrderAsync(int seats, string status, decimal refunded = 0, bool isOverdue = false)
     {
-        var order = (await TicketedEvent.OrderTicketsAsync(await Server.RegisterUserAsync(), _ticket, seats)).EnsureStatus(HttpStatusCode.OK).Id();
+        var order = (await TicketedEvent.OrderTicketsAsync(await Server.RegisterUserAsync(), _ticket, seats))
+            .EnsureStatus(HttpStatusCode.OK)
+            .Id();
         await Server.SqlAsync(
             $"""
             UPDATE orders SET status = '{status}', amount_refunded = {refunded.ToString(System.Globalization.CultureInfo.InvariantCulture)},

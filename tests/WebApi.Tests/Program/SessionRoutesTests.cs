@@ -27,7 +27,9 @@ public sealed class SessionRoutesTests : ServerFixture
         await AddSessionAsync("pending", "2099-01-05T10:00:00Z", "Secret");
         await AddSessionAsync("rejected", "2099-01-06T10:00:00Z", "Secret");
         var dates = (await Server.Anonymous.GetAsync($"/v1/events/{_event.EventId}/sessions/dates")).EnsureStatus(HttpStatusCode.OK);
-        var languages = (await Server.Anonymous.GetAsync($"/v1/events/{_event.EventId}/sessions/languages")).EnsureStatus(HttpStatusCode.OK);
+        var languages = (await Server.Anonymous.GetAsync($"/v1/events/{_event.EventId}/sessions/languages")).EnsureStatus(
+            HttpStatusCode.OK
+        );
         Assert.That(ReadTexts(dates), Is.EqualTo(["2099-01-01", "2099-01-02"]));
         Assert.That(ReadTexts(languages), Is.EqualTo(["English", "German"]));
 
@@ -143,7 +145,9 @@ public sealed class SessionRoutesTests : ServerFixture
             Is.EqualTo(HttpStatusCode.Forbidden)
         );
         Assert.That(
-            (await stranger.GetAsync($"/v1/events/{_event.EventId}?include=general-statistics")).Json.GetProperty("included").GetArrayLength(),
+            (await stranger.GetAsync($"/v1/events/{_event.EventId}?include=general-statistics"))
+                .Json.GetProperty("included")
+                .GetArrayLength(),
             Is.Zero
         );
     }

@@ -120,7 +120,11 @@ public sealed class StatementsTests : IDisposable
             if (answer.Status != HttpStatusCode.OK)
                 continue;
             included++;
-            var bound = (IsList(route.Route) ? 3 : 2) + segments + GuessStatementsOf(url) + (relationship.TargetResource is { HasFollowUp: true } ? 1 : 0);
+            var bound =
+                (IsList(route.Route) ? 3 : 2)
+                + segments
+                + GuessStatementsOf(url)
+                + (relationship.TargetResource is { HasFollowUp: true } ? 1 : 0);
             if (statements.Count > bound)
                 wrong.Add($"{url}: {statements.Count} > {bound}");
         }

@@ -7,8 +7,6 @@ internal static class PublicProgram
 {
     public static IQueryable<Session> InPublicProgram(this IQueryable<Session> sessions, long eventId) =>
         sessions.Where(s =>
-            s.EventId == eventId
-            && s.DeletedAt == null
-            && (s.State == SessionState.Accepted || s.State == SessionState.Confirmed)
+            s.EventId == eventId && s.DeletedAt == null && (s.State == SessionState.Accepted || s.State == SessionState.Confirmed)
         );
 }

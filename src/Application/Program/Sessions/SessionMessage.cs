@@ -21,19 +21,15 @@ internal sealed partial record SessionMessage(string? Subject, string? Text)
 
     private static string Fill(string text, SessionStateChange email) =>
         Placeholder()
-            .Replace(
-                text,
-                found =>
-                    found.Value switch
-                    {
-                        "{speaker_name}" => email.Name,
-                        "{event_name}" => email.EventName,
-                        "{session_name}" => email.SessionTitle,
-                        "{session_state}" => email.State,
-                        "{my_sessions_link}" => email.SessionsUrl,
-                        _ => found.Value,
-                    }
-            );
+            .Replace(text, found => found.Value switch
+                {
+                    "{speaker_name}" => email.Name,
+                    "{event_name}" => email.EventName,
+                    "{session_name}" => email.SessionTitle,
+                    "{session_state}" => email.State,
+                    "{my_sessions_link}" => email.SessionsUrl,
+                    _ => found.Value,
+                });
 
     private static string ToPlainText(string html) => WebUtility.HtmlDecode(Tag().Replace(LineEnd().Replace(html, "\n"), "")).Trim();
 

@@ -47,9 +47,8 @@ internal sealed class EventStatisticsGeneralResource : Resource<EventStatisticsG
     {
         base.Connect(catalog);
         var events = catalog.Of<Event>();
-        var statistics = new Through<Event, EventStatisticsGeneral>(
-            "general-statistics",
-            data => data.Set<Event>().Select(e => new Link { From = e.Id, To = e.Id })
+        var statistics = new Through<Event, EventStatisticsGeneral>("general-statistics", data =>
+            data.Set<Event>().Select(e => new Link { From = e.Id, To = e.Id })
         )
             .One()
             .Private();

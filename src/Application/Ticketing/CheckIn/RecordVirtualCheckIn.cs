@@ -56,7 +56,10 @@ internal sealed record RecordVirtualCheckIn(ResourceKey Event, bool? IsCheckIn, 
                 .Create<VirtualCheckIn>(c => c.AttendeeId == attendee && c.EventId == eventId)
                 .Change<VirtualCheckIn>(c => c.AttendeeId == attendee, nameof(VirtualCheckIn.CheckedOutAt));
             var room = command.Type == InRoom ? command.RoomId : null;
-            if (room is not null && !await data.Set<Microlocation>().AnyAsync(m => m.Id == room && m.EventId == eventId && m.DeletedAt == null, ct))
+            if (
+                room is not null
+                && !await data.Set<Microlocation>().AnyAsync(m => m.Id == room && m.EventId == eventId && m.DeletedAt == null, ct)
+            )
                 throw RejectedException.NotFound("microlocation", $"{room}", "/microlocation_id");
 
             await data.LockRowAsync<Attendee>(attendee, ct);

@@ -117,7 +117,9 @@ internal static class SalesQuery
         {
             ["sales_total"] = WithoutTrailingZeros(sum.Amounts.Values.Sum()),
             ["ticket_count"] = sum.Tickets,
-            ["by_currency"] = sum.Amounts.OrderBy(a => a.Key, StringComparer.Ordinal).ToDictionary(a => a.Key, a => WithoutTrailingZeros(a.Value)),
+            ["by_currency"] = sum
+                .Amounts.OrderBy(a => a.Key, StringComparer.Ordinal)
+                .ToDictionary(a => a.Key, a => WithoutTrailingZeros(a.Value)),
         };
 
     private static decimal WithoutTrailingZeros(decimal amount) => amount / 1.000000000000000000000000000m;

@@ -25,9 +25,8 @@ internal abstract class OrderStatisticsResource<T> : Resource<T>
         where TOwner : Entity
     {
         var owner = catalog.Of<TOwner>();
-        var statistics = new Through<TOwner, T>(
-            "order-statistics",
-            data => data.Set<TOwner>().Select(row => new Link { From = row.Id, To = row.Id })
+        var statistics = new Through<TOwner, T>("order-statistics", data =>
+            data.Set<TOwner>().Select(row => new Link { From = row.Id, To = row.Id })
         )
             .One()
             .Private();

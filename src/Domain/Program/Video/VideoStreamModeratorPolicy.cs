@@ -16,8 +16,7 @@ public sealed class VideoStreamModeratorPolicy : EventContentPolicy<VideoStreamM
         var managedEventIds = actor.ManagedEventIds;
         var verifiedEmail = actor.VerifiedEmail;
         return m =>
-            m.Event.DeletedAt == null
-            && (managedEventIds.Contains(m.EventId) || (verifiedEmail != null && m.Email == verifiedEmail));
+            m.Event.DeletedAt == null && (managedEventIds.Contains(m.EventId) || (verifiedEmail != null && m.Email == verifiedEmail));
     }
 
     public override bool CanSeePrivate(Actor actor, VideoStreamModerator row) =>

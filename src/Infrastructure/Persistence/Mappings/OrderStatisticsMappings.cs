@@ -6,9 +6,12 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
 /// <summary>The events and tickets that have order statistics: all of them.</summary>
-internal sealed class OrderStatisticsMappings : IEntityTypeConfiguration<OrderStatisticsEvent>, IEntityTypeConfiguration<OrderStatisticsTicket>
+internal sealed class OrderStatisticsMappings
+    : IEntityTypeConfiguration<OrderStatisticsEvent>,
+        IEntityTypeConfiguration<OrderStatisticsTicket>
 {
-    private const string SalesCurrency = $"CASE WHEN length(e.payment_currency) = 3 THEN upper(e.payment_currency) ELSE '{Currency.Default}' END";
+    private const string SalesCurrency =
+        $"CASE WHEN length(e.payment_currency) = 3 THEN upper(e.payment_currency) ELSE '{Currency.Default}' END";
 
     public void Configure(EntityTypeBuilder<OrderStatisticsEvent> entity) =>
         entity.FromQuery($"SELECT e.id, e.xmin, e.identifier, e.id AS event_id, {SalesCurrency} AS currency FROM events e");
