@@ -36,6 +36,7 @@ internal static class ServerWrites
         Changes<Order>("Stamps of the status.", nameof(Order.ExpiresAt), nameof(Order.CompletedAt)),
         Changes<Session>("Stamps.", nameof(Session.LastModifiedAt), nameof(Session.SubmittedAt)),
         Changes<StationStorePax>("Stamp.", nameof(StationStorePax.ModifiedAt)),
+        Changes<VideoChannel>("Stamp.", nameof(VideoChannel.ModifiedAt)),
     ];
 
     private static readonly ILookup<Type, ServerWrite> ByType = All.ToLookup(w => w.Type);

@@ -131,6 +131,7 @@ public static class Program
         app.MapTicketing();
         app.MapCheckIn();
         app.MapProgram();
+        app.MapVideo();
         app.MapLab();
         app.MapLegacyLab();
         app.MapPayments();

@@ -26,6 +26,15 @@ internal abstract class Resource
     /// </summary>
     public bool HasNumericIds { get; protected set; }
 
+    /// <summary>
+    /// The URL at which the rows are found if they have none of their own, with <c>{key}</c> for the key of the row: statistics belong to
+    /// an event, or are one list. Null: each row has the URL <c>/v1/{path}/{key}</c>.
+    /// </summary>
+    public string? SharedUrl { get; protected set; }
+
+    /// <summary>Whether reading rows takes one more SQL statement, because the resource calls <c>ThenLoad</c>.</summary>
+    public bool HasFollowUp { get; protected set; }
+
     public abstract bool CanCreate { get; }
 
     public abstract bool CanUpdate { get; }
@@ -63,6 +72,10 @@ internal abstract class Resource
 
     /// <summary>The key of the row in URLs: its id, or its identifier.</summary>
     public abstract string UrlKeyOf(Entity row);
+
+    /// <summary>The link <c>self</c> of a row.</summary>
+    public string SelfOf(Entity row) =>
+        SharedUrl is null ? $"/v1/{Path}/{UrlKeyOf(row)}" : SharedUrl.Replace("{key}", UrlKeyOf(row), StringComparison.Ordinal);
 
     public abstract void WriteAttributes(Utf8JsonWriter json, Entity row, FieldMask mask);
 }

@@ -13,7 +13,7 @@ internal sealed class ResourceCatalog
     {
         All = [.. resources.OrderBy(r => r.Type, StringComparer.Ordinal)];
         _byEntity = All.ToDictionary(r => r.EntityType);
-        _byType = All.ToDictionary(r => r.Type);
+        _byType = All.ToDictionary(r => WireNames.Normalize(r.Type));
         _byPath = All.ToDictionary(r => WireNames.Normalize(r.Path));
         foreach (var resource in All)
             resource.Connect(this);

@@ -23,6 +23,10 @@ internal abstract partial class Resource<T>
     protected void Computed<TValue>(string name, Func<T, TValue> compute, bool isPrivate = false) =>
         _fields.Add(new ComputedField<T, TValue>(name, compute, isPrivate));
 
+    /// <summary>Declares an attribute that is JSON, computed from the row.</summary>
+    protected void ComputedJson(string name, Func<T, string> compute) =>
+        _fields.Add(new ComputedField<T, string>(name, compute, isPrivate: false, Codecs.Json));
+
     /// <summary>Declares a name that clients can filter by, but that is not sent.</summary>
     protected void Filter<TValue>(string name, Expression<Func<T, TValue>> value, bool isPrivate) =>
         _filterFields.Add(name, new FilterField<T, TValue>(name, value, isPrivate));
@@ -100,6 +104,9 @@ internal abstract partial class Resource<T>
     /// <summary>Removes the route <c>GET /v1/{path}</c>.</summary>
     protected void NotListed() => IsListed = false;
 
+    /// <summary>Declares that a row has no URL of its own: see <see cref="Resource.SharedUrl"/>.</summary>
+    protected void FoundAt(string url) => SharedUrl = url;
+
     protected void NumericIds() => HasNumericIds = true;
 
     /// <summary>
@@ -148,6 +155,14 @@ internal abstract partial class Resource<T>
         Action<T, TExtra> apply,
         Func<Actor, bool>? when = null
     ) => Loader = new RowLoader<T, TExtra>(select, apply, when ?? (_ => true));
+
+    /// <summary>Declares values that one more SQL statement loads for all rows of a result.</summary>
+    /// <param name="load">Runs the statement for rows that are not empty, and stores the values in them.</param>
+    protected void ThenLoad(Func<IData, IReadOnlyList<T>, CancellationToken, Task> load)
+    {
+        HasFollowUp = true;
+        Loader = new FollowUpLoader<T>(load);
+    }
 
     /// <summary>
     /// Declares that a command locks the row with this key before its own row. Use cases that start at the other row lock the two in this

@@ -15,6 +15,19 @@ internal class RowLoader<T>
         rows.ToListAsync(ct);
 }
 
+/// <summary>Runs a query of rows, and then one statement about all of them: see <c>Resource.ThenLoad</c>.</summary>
+internal sealed class FollowUpLoader<T>(Func<IData, IReadOnlyList<T>, CancellationToken, Task> load) : RowLoader<T>
+    where T : Entity
+{
+    public override async Task<List<QueryRow<T>>> LoadAsync(IQueryable<QueryRow<T>> rows, IData data, Actor actor, CancellationToken ct)
+    {
+        var loaded = await base.LoadAsync(rows, data, actor, ct);
+        if (loaded.Count > 0)
+            await load(data, loaded.ConvertAll(r => r.Row), ct);
+        return loaded;
+    }
+}
+
 /// <summary>Runs a query of rows and of values from other tables in one SQL statement: see <c>Resource.WithExtra</c>.</summary>
 internal sealed class RowLoader<T, TExtra>(Func<IData, Expression<Func<T, TExtra>>> select, Action<T, TExtra> apply, Func<Actor, bool> when)
     : RowLoader<T>

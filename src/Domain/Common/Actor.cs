@@ -19,6 +19,9 @@ public sealed record Actor(
     bool HasRecentSignIn = false
 )
 {
+    /// <summary>The panel with the sales of all events.</summary>
+    public const string SalesPanel = "sales";
+
     public static readonly Actor Anonymous = new((long?)null);
 
     /// <summary>
@@ -37,6 +40,9 @@ public sealed record Actor(
 
     /// <summary>The users who hold a role at an event that the actor manages. The actor may see their profiles.</summary>
     public long[] TeammateIds { get; init; } = [];
+
+    /// <summary>The panels of the administration that the actor's roles on the platform give access to. Staff see all.</summary>
+    public string[] Panels { get; init; } = [];
 
     /// <summary>
     /// Users whose contact data the actor may see in this request, because they are named by a row whose private fields the actor sees,
@@ -79,6 +85,8 @@ public sealed record Actor(
 
     /// <summary>Owner or accepted organizer of the group, or staff.</summary>
     public bool ManagesGroup(long groupId) => IsStaff || ManagedGroupIds.Contains(groupId);
+
+    public bool CanSeePanel(string panel) => IsStaff || Panels.Contains(panel);
 
     public bool IsUser(long? userId) => userId is not null && UserId == userId;
 }

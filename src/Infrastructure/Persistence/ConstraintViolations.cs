@@ -57,6 +57,8 @@ internal static class ConstraintViolations
         ["ck_station_store_paxs_count"] = ("The number of people must not be negative.", "/data/attributes/current-pax"),
         ["fk_user_check_in_stations_station_id"] = ("The station has check-ins and cannot be deleted.", null),
         ["fk_stations_microlocations_microlocation_id"] = ("The microlocation has stations and cannot be deleted.", null),
+        ["ux_video_streams_event"] = ("The event already has a video stream.", "/data/relationships/event/data"),
+        ["ux_video_stream_moderators_email"] = ("This person already moderates the stream.", "/data/attributes/email"),
         ["ux_event_invoices_period"] = ("The event already has an invoice for this month.", null),
         ["ck_event_invoices_amount"] = ("The amount must not be negative.", "/data/attributes/amount"),
         ["pk_lab_booking_slots"] = ("The device is booked in that time already.", "/data/attributes/starts-at"),

@@ -17,7 +17,13 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
             ARRAY(SELECT DISTINCT t.user_id FROM users_events_roles t WHERE t.event_id = ANY (held.managed) LIMIT 5000),
             ARRAY(SELECT g.id FROM groups g WHERE g.user_id = u.id AND g.deleted_at IS NULL
                 UNION SELECT g.id FROM users_groups_roles o JOIN groups g ON g.id = o.group_id
-                    WHERE o.user_id = u.id AND o.accepted AND o.role_id = {Role.OrganizerId} AND g.deleted_at IS NULL)
+                    WHERE o.user_id = u.id AND o.accepted AND o.role_id = {Role.OrganizerId} AND g.deleted_at IS NULL),
+            ARRAY(SELECT DISTINCT n.panel_name FROM custom_system_role_panels p JOIN panel_permissions n ON n.id = p.panel_permission_id
+                WHERE n.can_access AND n.panel_name IS NOT NULL AND (
+                    (p.custom_system_role_id = {CustomSystemRole.SalesAdminId} AND u.is_sales_admin)
+                    OR (p.custom_system_role_id = {CustomSystemRole.MarketerId} AND u.is_marketer)
+                    OR p.custom_system_role_id IN (
+                        SELECT custom_system_role_id FROM user_system_roles WHERE user_id = u.id AND event_id IS NULL)))
         FROM users u CROSS JOIN LATERAL (
             SELECT coalesce(array_agg(r.event_id ORDER BY r.event_id, r.role_id), ARRAY[]::bigint[]) AS events,
                 coalesce(array_agg(r.role_id ORDER BY r.event_id, r.role_id), ARRAY[]::bigint[]) AS roles,
@@ -65,6 +71,7 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
             ],
             TeammateIds = row.GetFieldValue<long[]>(10),
             ManagedGroupIds = row.GetFieldValue<long[]>(11),
+            Panels = row.GetFieldValue<string[]>(12),
         };
         return new Account(actor, row.GetInt32(6), await row.IsDBNullAsync(7, ct) ? null : row.GetString(7));
     }

@@ -7,6 +7,7 @@ using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Platform;
+using OpenEvent.Domain.Program;
 using OpenEvent.Domain.Ticketing;
 using OpenEvent.WebApi.JsonApi;
 
@@ -48,6 +49,23 @@ internal sealed partial class AdditionalResourceRoutes
         // A list and a related row at paths that differ from the type's.
         List("/v1/admin/user-emails", _ => new AllRowsScope<UserEmail>(_catalog.Of<UserEmail>()));
         GetUpdateDelete("/v1/alternate-emails/{key}/user", Related<UserEmail, User>("user"));
+
+        // Streams and their parts by the paths of the reference server, and the stream of an event that takes place in Chatmosphere.
+        GetUpdateDelete("/v1/events/{key}/chatmosphere", ChatmosphereOfEvent);
+        List("/v1/video-streams/{key}/video-stream-moderators", Related<VideoStream, VideoStreamModerator>("moderators"));
+        List("/v1/video-streams/{key}/translation_channels", Related<VideoStream, TranslationChannel>("translation-channels"));
+        CreateUnder<VideoStreamModerator>("/v1/video-streams/{key}/video-stream-moderators", parent: "video-stream");
+        Create<VideoStreamModerator>("/v1/users/{key}/video-stream-moderators");
+        GetUpdateDelete("/v1/video-stream-moderator/{key}/user", Related<VideoStreamModerator, User>("user"));
+        Linkage<VideoStream, VideoStreamModerator>("/v1/video-streams/{key}/relationships/video-stream-moderators", "moderators");
+        Linkage<TranslationChannel, VideoChannel>("/v1/translation_channel/{key}/relationships/channels", "channel");
+        Linkage<TranslationChannel, VideoStream>("/v1/translation_channel/{key}/relationships/video-stream", "video-stream");
+
+        // Numbers of the whole platform.
+        Get("/v1/admin/statistics/events", OnlyRow<AdminStatisticsEvent>);
+        Get("/v1/admin/statistics/mails", OnlyRow<AdminStatisticsMail>);
+        Get("/v1/admin/statistics/sessions", OnlyRow<AdminStatisticsSession>);
+        Get("/v1/admin/statistics/users", OnlyRow<AdminStatisticsUser>);
 
         // The related link that the reference server writes into a tax.
         Get("/v1/tax/{key}/event", Related<Tax, Event>("event"));
@@ -107,6 +125,14 @@ internal sealed partial class AdditionalResourceRoutes
     /// <param name="parent">The relationship to the parent, which has the name of the parent's type.</param>
     private void CreateUnder<T>(string path, string parent)
         where T : Entity => _endpoints.MapNestedCreate(path, _catalog.Of<T>(), parent, parent);
+
+    private static NamedScope<T> OnlyRow<T>(HttpContext http)
+        where T : Entity => new(data => data.Set<T>());
+
+    private FilteredScope<VideoStream> ChatmosphereOfEvent(HttpContext http) =>
+        new(Related<Event, VideoStream>("video-stream")(http), stream =>
+            stream.VideoChannel != null && stream.VideoChannel.Provider == VideoChannel.Chatmosphere
+        );
 
     /// <summary>The rows that a relationship of the parent leads to. The path names the parent.</summary>
     private Func<HttpContext, ResourceScope<T>> Related<TParent, T>(string relationship)

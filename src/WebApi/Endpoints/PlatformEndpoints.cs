@@ -1,12 +1,25 @@
+using MediatR;
+using OpenEvent.Application.Platform;
 using OpenEvent.WebApi.Hosting;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>What the server says about itself outside JSON:API.</summary>
+/// <summary>The version of the server and numbers of the platform, outside JSON:API.</summary>
 internal static class PlatformEndpoints
 {
-    public static void MapPlatform(this IEndpointRouteBuilder app) =>
+    public static void MapPlatform(this IEndpointRouteBuilder app)
+    {
         new RouteTable(app, "Server").Get("/info", GetInfo, RoutePermission.AnyoneIgnoringToken);
+        var routes = new RouteTable(app, "Platform");
+        routes.Get("/v1/admin/statistics/event-topics", CountByTopicAsync, RoutePermission.Staff);
+        routes.Get("/v1/admin/statistics/event-types", CountByTypeAsync, RoutePermission.Staff);
+    }
 
     private static IResult GetInfo() => Results.Json(new { build = new { version = Telemetry.Version } });
+
+    private static async Task<IResult> CountByTopicAsync(IMediator mediator, CancellationToken ct) =>
+        Results.Json(await mediator.Send(new CountEventsByVocabulary(ByTopic: true), ct));
+
+    private static async Task<IResult> CountByTypeAsync(IMediator mediator, CancellationToken ct) =>
+        Results.Json(await mediator.Send(new CountEventsByVocabulary(ByTopic: false), ct));
 }

@@ -3,6 +3,7 @@ using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Program;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Program;
+using OpenEvent.WebApi.Identity;
 
 namespace OpenEvent.WebApi.Endpoints;
 
@@ -24,7 +25,24 @@ internal static class ProgramEndpoints
         routes.Post("/v1/speaker-invites/{id:long}/reject-invite", RejectInviteAsync, RoutePermission.SpeakerInvitee);
         routes.Post("/v1/events/{key}/reorder-speakers", ReorderSpeakersAsync, RoutePermission.EventTeam);
         routes.Post("/v1/events/{key}/reorder-exhibitors", ReorderExhibitorsAsync, RoutePermission.EventTeam);
+        routes.Post("/v1/sessions/{id:long}/notify", NotifySessionAsync, RoutePermission.SessionAuthor);
+        routes.Get("/v1/events/{key}/sessions/dates", GetSessionDatesAsync, RoutePermission.Anyone);
+        routes.Get("/v1/events/{key}/sessions/languages", GetSessionLanguagesAsync, RoutePermission.Anyone);
     }
+
+    private static async Task<IResult> NotifySessionAsync(HttpContext http, long id, IMediator mediator, CancellationToken ct)
+    {
+        var body = await JsonBody.ReadOptionalAsync(http);
+        var message = new SessionMessage(body.GetText("subject"), body.GetText("message"));
+        await mediator.Send(new NotifySession(id, message, body.GetTexts("bcc"), ClientAddress.From(http)), ct);
+        return Results.Json(new { Success = true });
+    }
+
+    private static async Task<IResult> GetSessionDatesAsync(string key, IMediator mediator, CancellationToken ct) =>
+        Results.Json(await mediator.Send(new GetSessionDates(new ResourceKey(key)), ct));
+
+    private static async Task<IResult> GetSessionLanguagesAsync(string key, IMediator mediator, CancellationToken ct) =>
+        Results.Json(await mediator.Send(new GetSessionLanguages(new ResourceKey(key)), ct));
 
     private static IResult GetSessionStates() => Results.Json(SessionStates);
 

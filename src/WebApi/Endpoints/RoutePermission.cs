@@ -46,6 +46,13 @@ internal sealed class RoutePermission
 
     public static RoutePermission OrderReader { get; } = new("The buyer and the attendees of the order, and the event team.");
 
+    public static RoutePermission TicketHolder { get; } = new("The attendees of the event whose order is completed or placed. Not staff.");
+
+    public static RoutePermission StreamViewer { get; } =
+        new("The event team, the moderators of the stream, the event's confirmed speakers, and attendees with a valid ticket.");
+
+    public static RoutePermission SessionAuthor { get; } = new("The speakers and the creator of the session, and the event team.");
+
     public static RoutePermission Registrar { get; } = new("The event's registrars and event team.");
 
     public static RoutePermission EventTeam { get; } = new("The event's owner, organizers and co-organizers.");

@@ -26,8 +26,6 @@ internal static class TicketingEndpoints
         routes.Get("/v1/orders/attendees/{id:long}.pdf", GetTicketPdfAsync, RoutePermission.OrderReader);
         routes.Post("/v1/orders/resend-email", ResendEmailAsync, RoutePermission.EventTeam);
         routes.Post("/v1/attendees/send-receipt", SendReceiptAsync, RoutePermission.BuyerOrRegistrar);
-        routes.Get("/v1/events/{key}/order-statistics", GetEventStatisticsAsync, RoutePermission.EventTeam);
-        routes.Get("/v1/tickets/{key}/order-statistics", GetTicketStatisticsAsync, RoutePermission.EventTeam);
         routes.Delete("/v1/events/{key}/discount-codes/delete-unused", DeleteUnusedAsync, RoutePermission.EventTeam);
         routes.Get("/v1/tickets/{key:long}/badge-forms", GetBadgeFieldsAsync, RoutePermission.EventTeam);
         routes.Get("/v1/orders/invoices/{key}", GetOrderInvoiceAsync, RoutePermission.BuyerOrEventTeam);
@@ -94,19 +92,6 @@ internal static class TicketingEndpoints
 
     private static async Task<IResult> DeleteUnusedAsync(string key, IMediator mediator, CancellationToken ct) =>
         Json(new { Success = true, Deletes = await mediator.Send(new DeleteUnusedDiscountCodes(new ResourceKey(key)), ct) });
-
-    private static Task GetEventStatisticsAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct) =>
-        SendStatisticsAsync(http, key, isForTicket: false, mediator, ct);
-
-    private static Task GetTicketStatisticsAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct) =>
-        SendStatisticsAsync(http, key, isForTicket: true, mediator, ct);
-
-    private static async Task SendStatisticsAsync(HttpContext http, string key, bool isForTicket, IMediator mediator, CancellationToken ct)
-    {
-        var statistics = await mediator.Send(new GetOrderStatistics(new ResourceKey(key), isForTicket), ct);
-        http.Response.ContentType = MediaType.JsonApi;
-        await http.Response.Body.WriteAsync(OrderStatisticsJson.Create(statistics, isForTicket, http.Request.Path), ct);
-    }
 
     private static async Task<IResult> GetAvailabilityAsync(string key, IMediator mediator, CancellationToken ct) =>
         Json(await mediator.Send(new GetTicketAvailability(new ResourceKey(key)), ct));

@@ -12,7 +12,8 @@ namespace OpenEvent.WebApi.Identity;
 /// </summary>
 internal readonly struct JsonBody(HttpContext http, JsonElement fields, string pointer)
 {
-    private const int MaxLength = 10_000;
+    private const int MaxLength = 10_000,
+        MaxTexts = 100;
 
     /// <exception cref="RejectedException">Malformed.</exception>
     public static async Task<JsonBody> ReadAsync(HttpContext http) =>
@@ -74,6 +75,24 @@ internal readonly struct JsonBody(HttpContext http, JsonElement fields, string p
     /// <summary>As <see cref="GetRequiredText"/>, for the key of the row on which the permission depends.</summary>
     /// <exception cref="RejectedException">Malformed.</exception>
     public string GetRowKey(string name) => GetText(name) ?? RejectMissing(name, isRowKey: true);
+
+    /// <summary>The texts of a list. A missing list is empty.</summary>
+    /// <exception cref="RejectedException">Invalid: it is no list of at most 100 texts.</exception>
+    public IReadOnlyList<string> GetTexts(string name)
+    {
+        if (Find(name) is not { ValueKind: not JsonValueKind.Null } value)
+            return [];
+        List<string> texts = [];
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= MaxTexts)
+        {
+            texts.AddRange(value.EnumerateArray().Select(entry => JsonText.TryRead(entry, MaxLength)).OfType<string>());
+            if (texts.Count == value.GetArrayLength())
+                return texts;
+        }
+
+        NamedRouteBody.Reject(http, RejectedException.Invalid($"Must be a list of at most {MaxTexts} texts.", $"{pointer}/{name}"));
+        return [];
+    }
 
     public bool GetFlag(string name) => Find(name) is { ValueKind: JsonValueKind.True };
 

@@ -188,7 +188,7 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
     private static void WriteSelf(Utf8JsonWriter json, Resource resource, Entity row)
     {
         json.WriteStartObject("links"u8);
-        json.WriteString("self"u8, $"/v1/{resource.Path}/{resource.UrlKeyOf(row)}");
+        json.WriteString("self"u8, resource.SelfOf(row));
         json.WriteEndObject();
     }
 

@@ -28,7 +28,8 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
                 http => CreateAsync(http, resource),
                 CreatePreflightOf(resource)
             );
-        Map(ReadMethods, one, new ResourceRoute(resource, "get"), http => GetAsync(http, resource, KeyOf(http), null));
+        if (resource.SharedUrl is null)
+            Map(ReadMethods, one, new ResourceRoute(resource, "get"), http => GetAsync(http, resource, KeyOf(http), null));
         if (resource.CanUpdate)
             Map(
                 [HttpMethods.Patch],

@@ -211,6 +211,16 @@ internal static class EmailSamples
             "Summit would like to have \"Gears & <Cogs>\"",
             ["Ada", "Summit", "Gears & <Cogs>", "was selected", "https://x.org/my-sessions"]
         ),
+        (
+            new SessionStateChange("Ada", "Summit", "Gears", "accepted", "https://x.org/my-sessions", "News & <more>", "Come\nsoon"),
+            "News & <more>",
+            ["Come\nsoon", "https://x.org/my-sessions"]
+        ),
+        (
+            new VideoModeratorInvite("Summit", "Main stage", "https://x.org/e/1/video/main/5"),
+            "You moderate Main stage at Summit",
+            ["Main stage", "Summit", "https://x.org/e/1/video/main/5"]
+        ),
         (new MonthlyPayment(Invoice), "Invoice 202611U-000042 for Summit", ExpectedInvoiceTexts),
         (new MonthlyPaymentFollowUp(Invoice), "Reminder: invoice 202611U-000042 for Summit", ExpectedInvoiceTexts),
         (new MonthlyPaymentPreDue(Invoice), "Invoice 202611U-000042 for Summit is due soon", ExpectedInvoiceTexts),

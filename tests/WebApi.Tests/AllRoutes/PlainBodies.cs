@@ -43,6 +43,7 @@ internal static class PlainBodies
                 ["type"] = "registration",
                 ["date"] = "2026-05-23",
             },
+            "/v1/events/{key}/virtual/check-in" => new JsonObject { ["is_check_in"] = true, ["check_in_type"] = "event" },
             "/v1/attendees/send-receipt" => new JsonObject
             {
                 ["order-identifier"] = tenant.RowIds.GetValueOrDefault("order-identifier", "none"),

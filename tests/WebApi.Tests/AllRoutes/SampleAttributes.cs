@@ -25,10 +25,12 @@ public static class SampleAttributes
         "exhibitor",
         "tag",
         "badge-form",
+        "video-stream",
     ];
 
     /// <summary>Types of which an event has at most one row.</summary>
-    public static IReadOnlyList<string> OncePerEvent { get; } = ["event-copyright", "speakers-call", "tax", "stripe-authorization"];
+    public static IReadOnlyList<string> OncePerEvent { get; } =
+    ["event-copyright", "speakers-call", "tax", "stripe-authorization", "video-stream"];
 
     public static object Event(string marker, string state) =>
         new
@@ -174,6 +176,22 @@ public static class SampleAttributes
             "tag" => new { name = $"Mark {marker}" },
             "badge-form" => new { badge_id = $"badge-{marker}", badge_size = "4x3" },
             "badge-field-form" => new { badge_id = $"badge-{marker}", sample_text = $"Sample {marker}" },
+            "video-stream" => new
+            {
+                name = $"Stream {marker}",
+                url = $"https://example.org/{marker}",
+                password = $"Password {marker}",
+                additional_information = $"Bring {marker}",
+            },
+            "video-channel" => new
+            {
+                name = $"Channel {marker}",
+                provider = "jitsi",
+                url = $"https://example.org/{marker}",
+                api_key = $"Key {marker}",
+            },
+            "video-stream-moderator" => new { email = $"moderates-{marker}@example.org" },
+            "translation_channel" => new { name = $"Language {marker}", url = $"https://example.org/{marker}" },
             "booking" => BookingTimes.For(marker),
             "event-location" => new { name = $"Place {marker}" },
             "page" => new
@@ -214,6 +232,7 @@ public static class SampleAttributes
             "station-store-pax" => new { current_pax = 6 },
             "refund" => new { is_resolved = true },
             "event-invoice" => new { payment_mode = $"Mode {marker}" },
+            "video-stream-moderator" => new { email = $"moderates-too-{marker}@example.org" },
             "booking" => BookingTimes.ChangeFor(marker),
             "setting" => new { tagline = $"Line {marker}" },
             "event-image-size" => new { icon_quality = 70 },

@@ -37,6 +37,12 @@ internal static class SampleRequests
                 "key" when url.Contains("/stats/event/", StringComparison.Ordinal) => tenant.EventId,
                 "key" when url.StartsWith("/v1/user-check-in/{key}/", StringComparison.Ordinal) => tenant.RowIds["user_check_in"],
                 "key" when url.Contains("/stations/", StringComparison.Ordinal) => tenant.RowIds["station"],
+                "key" or "stream" when url.StartsWith("/v1/video-streams/", StringComparison.Ordinal) => tenant.RowIds["video-stream"],
+                "key" when url.StartsWith("/v1/video-stream-moderators/", StringComparison.Ordinal) => tenant.RowIds[
+                    "video-stream-moderator"
+                ],
+                "room" => tenant.RowIds["microlocation"],
+                "id" when url.StartsWith("/v1/sessions/", StringComparison.Ordinal) => tenant.RowIds["session"],
                 "ev" or "event" or "eventId" or "key" when url.Contains("/events/", StringComparison.Ordinal) => tenant.EventId,
                 "group" => tenant.RowIds["group"],
                 "id" when url.Contains("/group-role-invites/", StringComparison.Ordinal) => tenant.RowIds["users-groups-role"],

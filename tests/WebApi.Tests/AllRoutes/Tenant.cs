@@ -89,6 +89,7 @@ public sealed class Tenant(string marker)
         await TenantOrders.AddAsync(server, tenant);
         await TenantCheckIns.AddAsync(server, tenant);
         await TenantCommunity.AddAsync(server, tenant);
+        await TenantVideo.AddAsync(server, tenant);
         if (state == "published")
             (
                 await owner.PatchAsync($"/v1/events/{tenant.EventId}", JsonApiDocument.Of("event", tenant.EventId, new { state }))

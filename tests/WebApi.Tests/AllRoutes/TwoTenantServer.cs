@@ -112,6 +112,7 @@ public sealed class TwoTenantServer : IAsyncDisposable
                 "ticket-fee",
                 "event-location",
                 "page",
+                "video-channel",
             }
         )
             SharedRowIds[type] = (await Server.Admin.CreateAsync(type, SampleAttributes.For(type, "common"))).Id();

@@ -88,7 +88,7 @@ public sealed class StatementsTests : IDisposable
             var bound = IsList(route.Route) || answer.Status != HttpStatusCode.OK ? 3 : 2;
             if (answer.Status is not (HttpStatusCode.OK or HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized))
                 bound = 4;
-            bound += GuessStatementsOf(url);
+            bound += GuessStatementsOf(url) + (ResponseResource(route.Route)!.HasFollowUp ? 1 : 0);
             if (statements.Count > bound)
                 wrong.Add($"{role} {url} {(int)answer.Status}: {statements.Count} > {bound}\n  {Abbreviate(statements)}");
         }
@@ -120,7 +120,11 @@ public sealed class StatementsTests : IDisposable
             if (answer.Status != HttpStatusCode.OK)
                 continue;
             included++;
-            var bound = (IsList(route.Route) ? 3 : 2) + segments + GuessStatementsOf(url);
+            var bound =
+                (IsList(route.Route) ? 3 : 2)
+                + segments
+                + GuessStatementsOf(url)
+                + (relationship.TargetResource is { HasFollowUp: true } ? 1 : 0);
             if (statements.Count > bound)
                 wrong.Add($"{url}: {statements.Count} > {bound}");
         }

@@ -12,9 +12,18 @@ public sealed record NewSession(string Name, string EventName, string SessionTit
 /// <summary>Sent to the speakers and the creator of a session when it is accepted, confirmed, rejected, canceled or withdrawn.</summary>
 /// <param name="State">The wire name of the new state. The template has a text for every state, because clients show all of them.</param>
 /// <param name="SessionsUrl">The page that lists the recipient's own sessions.</param>
+/// <param name="CustomSubject">Replaces the subject; null for the one of the state.</param>
+/// <param name="CustomMessage">Plain text that replaces the text; null for the one of the state.</param>
 [Recipient("Speaker")]
-public sealed record SessionStateChange(string Name, string EventName, string SessionTitle, string State, string SessionsUrl)
-    : EmailMessage;
+public sealed record SessionStateChange(
+    string Name,
+    string EventName,
+    string SessionTitle,
+    string State,
+    string SessionsUrl,
+    string? CustomSubject = null,
+    string? CustomMessage = null
+) : EmailMessage;
 
 /// <summary>Sent to the speakers of an event on the day after its end.</summary>
 [Recipient("Speaker")]

@@ -49,12 +49,7 @@ internal sealed class SessionNotifier(
         if (!sendEmail)
             return false;
 
-        var recipients = new Dictionary<string, string?>();
-        foreach (var speaker in speakers)
-            if (speaker.Email is { } address)
-                recipients.TryAdd(address, speaker.Name);
-        if (creator is not null)
-            recipients.TryAdd(creator.Email, creator.FullName);
+        var recipients = CollectRecipients(speakers, creator);
         if (session.State is SessionState.Accepted or SessionState.Rejected)
             await RemoveDecliningAsync(session, recipients, ct);
         var link = await frontend.LinkAsync("/my-sessions", ct);
@@ -73,6 +68,35 @@ internal sealed class SessionNotifier(
         }
 
         return recipients.Count > 0;
+    }
+
+    /// <summary>E-mails the state of a session again, with texts of the sender if there are any (docs/decisions/040).</summary>
+    /// <param name="session">With its speakers.</param>
+    /// <param name="copies">Addresses outside the session that get the e-mail too.</param>
+    public async Task SendStateAsync(Session session, SessionMessage message, IReadOnlyCollection<string> copies, CancellationToken ct)
+    {
+        var e = await GetEventAsync(session, ct);
+        var recipients = CollectRecipients(SpeakersToNotify(session, session.State), await FindCreatorAsync(session, ct));
+        foreach (var address in copies)
+            recipients.TryAdd(address, null);
+        var link = await frontend.LinkAsync("/my-sessions", ct);
+        var key = $"{nameof(SessionStateChange)} {session.Id} {Guid.NewGuid():n}";
+        foreach (var (address, name) in recipients)
+        {
+            var email = new SessionStateChange(name ?? "", e.Name, session.Title, SessionTransitions.ToWireName(session.State), link);
+            outbox.AddEmail($"{key} {address}", address, message.ApplyTo(email));
+        }
+    }
+
+    private static Dictionary<string, string?> CollectRecipients(List<Speaker> speakers, User? creator)
+    {
+        var recipients = new Dictionary<string, string?>();
+        foreach (var speaker in speakers)
+            if (speaker.Email is { } address)
+                recipients.TryAdd(address, speaker.Name);
+        if (creator is not null)
+            recipients.TryAdd(creator.Email, creator.FullName);
+        return recipients;
     }
 
     /// <summary>

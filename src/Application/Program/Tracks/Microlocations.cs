@@ -22,8 +22,10 @@ internal sealed class Microlocations : EditableResource<Microlocation>
         Attribute(m => m.ChatRoomName).ReadOnly();
         Attribute(m => m.DeletedAt);
         BelongsTo(m => m.Event).Required().Fixed().Inverse("microlocations");
-        Unimplemented("video-stream");
-        CopiedWithEvent();
+        BelongsTo(m => m.VideoStream).Inverse("rooms");
+
+        // Streams are not copied, so the room of a copy has none.
+        CopiedWithEvent((room, _) => room.VideoStreamId = null);
     }
 
     public override Policy<Microlocation> Policy { get; } = new EventContentPolicy<Microlocation>();

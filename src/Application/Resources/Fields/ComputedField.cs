@@ -8,11 +8,13 @@ namespace OpenEvent.Application.Resources;
 internal sealed class ComputedField<T, TValue> : Field<T>
 {
     private readonly Func<T, TValue> _compute;
-    private readonly Codec<TValue> _codec = Codecs.For<TValue>();
+    private readonly Codec<TValue> _codec;
 
-    public ComputedField(string name, Func<T, TValue> compute, bool isPrivate)
+    /// <param name="codec">Null: the codec of the type.</param>
+    public ComputedField(string name, Func<T, TValue> compute, bool isPrivate, Codec<TValue>? codec = null)
         : base(name, name)
     {
+        _codec = codec ?? Codecs.For<TValue>();
         _compute = compute;
         IsReadOnly = true;
         IsFilterable = false;

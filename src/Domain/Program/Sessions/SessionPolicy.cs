@@ -115,6 +115,13 @@ public sealed class SessionPolicy : Policy<Session>
             _ => Decision.Allow,
         };
 
+    /// <summary>Who may have e-mails about the state of the session sent. <see cref="Session.Speakers"/> must be loaded.</summary>
+    public static Decision Notify(Actor actor, Session session) =>
+        Decision.AllowIf(
+            actor.HasCoorganizerAccess(session.EventId) || IsOwnSession(actor, session),
+            "Only the speakers, the creator and the event team may send e-mails about a session."
+        );
+
     private static Decision CheckStateChange(Actor actor, Session current, Changes<Session> changes) =>
         !changes.TryGet<SessionState>(nameof(Session.State), out var to)
         || SessionTransitions.IsAllowed(actor.HasOrganizerAccess(current.EventId), current.State, to)

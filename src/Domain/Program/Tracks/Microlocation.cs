@@ -28,5 +28,10 @@ public sealed class Microlocation : EventContent, ISoftDeleted
 
     public string? ChatRoomName { get; set; }
 
+    /// <summary>The stream of what happens in the room.</summary>
+    public long? VideoStreamId { get; set; }
+
+    public VideoStream? VideoStream { get; set; }
+
     public DateTimeOffset? DeletedAt { get; set; }
 }

@@ -11,7 +11,8 @@ internal sealed class CheckInMappings
     : IEntityTypeConfiguration<Station>,
         IEntityTypeConfiguration<StationStorePax>,
         IEntityTypeConfiguration<UserCheckIn>,
-        IEntityTypeConfiguration<Scan>
+        IEntityTypeConfiguration<Scan>,
+        IEntityTypeConfiguration<VirtualCheckIn>
 {
     public void Configure(EntityTypeBuilder<Station> entity)
     {
@@ -62,5 +63,18 @@ internal sealed class CheckInMappings
         entity.ToTable("scans").HasKey(s => new { s.EventId, s.ScanId });
         entity.HasOne(s => s.Event).WithMany().HasForeignKey(s => s.EventId).OnDelete(DeleteBehavior.Cascade);
         entity.HasOne(s => s.Attendee).WithMany().HasForeignKey(s => s.AttendeeId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<VirtualCheckIn> entity)
+    {
+        entity.ToTable("virtual_check_ins");
+        entity
+            .HasIndex(c => new { c.AttendeeId, c.MicrolocationId })
+            .IsUnique()
+            .AreNullsDistinct(false)
+            .HasFilter("checked_out_at IS NULL")
+            .HasDatabaseName("ux_virtual_check_ins_open");
+        entity.HasOne(c => c.Attendee).WithMany().HasForeignKey(c => c.AttendeeId).OnDelete(DeleteBehavior.Cascade);
+        entity.HasOne(c => c.Microlocation).WithMany().HasForeignKey(c => c.MicrolocationId).OnDelete(DeleteBehavior.Cascade);
     }
 }

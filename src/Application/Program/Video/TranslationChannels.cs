@@ -1,0 +1,22 @@
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Program;
+
+/// <summary>Translation channels. Clients know the type by a name with an underscore.</summary>
+internal sealed class TranslationChannels : EditableResource<TranslationChannel>
+{
+    public TranslationChannels()
+    {
+        Type = "translation_channel";
+        Path = "translation_channels";
+        Attribute(c => c.Name).Required().MaxLength(200);
+        Attribute(c => c.Url).Required().Url();
+        BelongsTo(c => c.Channel).Required().DecidedByThisEnd(VideoChannels.UseReason);
+        BelongsTo(c => c.VideoStream).Required().Fixed().Inverse("translation-channels");
+        CreatedBy(draft => new CreateTranslationChannel(draft.Row));
+    }
+
+    public override Policy<TranslationChannel> Policy { get; } = new TranslationChannelPolicy();
+}

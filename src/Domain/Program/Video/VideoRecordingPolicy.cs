@@ -1,0 +1,19 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Program;
+
+/// <summary>The owner and the organizers of the event see the recordings of its streams. Staff delete them.</summary>
+public sealed class VideoRecordingPolicy : Policy<VideoRecording>
+{
+    public override Expression<Func<VideoRecording, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        long[] eventIds = [.. actor.Roles.Where(r => r.Role <= TeamRole.Organizer).Select(r => r.EventId).Distinct()];
+        return r => eventIds.Contains(r.VideoStream.HostEventId) && r.VideoStream.HostEvent.DeletedAt == null;
+    }
+
+    public override Decision Delete(Actor actor, VideoRecording current) =>
+        Decision.AllowIf(actor.IsStaff, "Only staff may delete recordings.");
+}

@@ -1,0 +1,14 @@
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Domain.Program;
+
+/// <summary>A person who moderates a stream: the account with this verified address.</summary>
+public sealed class VideoStreamModerator : EventContent
+{
+    /// <summary>In normal form.</summary>
+    public string Email { get; set; } = "";
+
+    public long VideoStreamId { get; set; }
+
+    public VideoStream VideoStream { get; set; } = null!;
+}

@@ -1,0 +1,35 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Domain.Program;
+
+/// <summary>The event team appoints the moderators of its streams. Moderators see that they are ones.</summary>
+public sealed class VideoStreamModeratorPolicy : EventContentPolicy<VideoStreamModerator>
+{
+    public override Expression<Func<VideoStreamModerator, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return m => m.Event.DeletedAt == null;
+        if (!actor.IsSignedIn)
+            return _ => false;
+        var managedEventIds = actor.ManagedEventIds;
+        var verifiedEmail = actor.VerifiedEmail;
+        return m =>
+            m.Event.DeletedAt == null && (managedEventIds.Contains(m.EventId) || (verifiedEmail != null && m.Email == verifiedEmail));
+    }
+
+    public override bool CanSeePrivate(Actor actor, VideoStreamModerator row) =>
+        actor.HasCoorganizerAccess(row.EventId) || (actor.VerifiedEmail is { } email && row.Email == email);
+
+    public override Expression<Func<VideoStreamModerator, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        if (!actor.IsSignedIn)
+            return null;
+        var managedEventIds = actor.ManagedEventIds;
+        var verifiedEmail = actor.VerifiedEmail;
+        return m => managedEventIds.Contains(m.EventId) || (verifiedEmail != null && m.Email == verifiedEmail);
+    }
+}

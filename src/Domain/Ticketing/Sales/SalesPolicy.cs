@@ -1,0 +1,14 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Ticketing;
+
+/// <summary>Staff, and users whose role on the platform gives access to the panel <c>sales</c>, see the sales of all events.</summary>
+public sealed class SalesPolicy<T> : Policy<T>
+    where T : Entity
+{
+    public override Expression<Func<T, bool>> Visible(Actor actor) => actor.CanSeePanel(Actor.SalesPanel) ? _ => true : _ => false;
+
+    public override Decision List(Actor actor) =>
+        Decision.AllowIf(actor.CanSeePanel(Actor.SalesPanel), "Access to the sales of the platform is required.");
+}
