@@ -1,6 +1,7 @@
 using OpenEvent.Application;
 using OpenEvent.Application.Lab;
 using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Platform;
 using OpenEvent.Application.Program;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure;
@@ -84,7 +85,8 @@ public static class Program
             .AddApplication()
             .AddNotifications()
             .AddTicketing()
-            .AddProgram();
+            .AddProgram()
+            .AddPlatform();
         builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IPublicUrl, PublicUrl>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -129,6 +131,10 @@ public static class Program
         app.MapLegacyLab();
         app.MapPayments();
         app.MapFiles();
+        app.MapUploads();
+        app.MapTasks();
+        app.MapExports();
+        app.MapImports();
         app.MapDescription();
         return app;
     }

@@ -43,6 +43,12 @@ internal static class PlainBodies
                 ["type"] = "registration",
                 ["date"] = "2026-05-23",
             },
+            "/v1/upload/image" => new JsonObject
+            {
+                ["data"] = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+            },
+            "/v1/events/{key}/export/sessions/csv" or "/v1/events/{key}/export/speakers/csv" => new JsonObject { ["status"] = "accepted" },
+            "/v1/admin/export/sales/csv" => new JsonObject { ["status"] = "live" },
             "/v1/attendees/send-receipt" => new JsonObject
             {
                 ["order-identifier"] = tenant.RowIds.GetValueOrDefault("order-identifier", "none"),

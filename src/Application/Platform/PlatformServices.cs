@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>Registers the services of module Platform. Its handlers are found by assembly scan.</summary>
+public static class PlatformServices
+{
+    public static IServiceCollection AddPlatform(this IServiceCollection services)
+    {
+        services.AddScoped<UploadLimits>();
+        services.AddScoped<TaskStarter>();
+        services.AddScoped<TaskLinks>();
+        services.AddScoped<IOutboxConsumer, RunTask>();
+        services.AddScoped<ITaskWork, ExportWork>();
+        services.AddScoped<ITaskWork, ImportWork>();
+        services.AddScoped<ScheduleReader>();
+        services.AddScoped<IExport, ArchiveExport>();
+        services.AddScoped<IExport, IcalExport>();
+        services.AddScoped<IExport, XcalExport>();
+        services.AddScoped<IExport, PentabarfExport>();
+        AddTable<OrdersTable>(services);
+        AddTable<AttendeesTable>(services);
+        AddTable<SessionsTable>(services);
+        AddTable<SpeakersTable>(services);
+        services.AddScoped<SalesTable>();
+        services.AddScoped<IExport>(provider => new CsvExport(provider.GetRequiredService<SalesTable>()));
+        return services;
+    }
+
+    /// <summary>Registers a table of an event, as CSV and as PDF.</summary>
+    private static void AddTable<T>(IServiceCollection services)
+        where T : class, IExportTable
+    {
+        services.AddScoped<T>();
+        services.AddScoped<IExport>(provider => new CsvExport(provider.GetRequiredService<T>()));
+        services.AddScoped<IExport>(provider => new PdfExport(
+            provider.GetRequiredService<T>(),
+            provider.GetRequiredService<ITableRenderer>()
+        ));
+    }
+}
