@@ -48,7 +48,9 @@ internal sealed class HttpImageFetcher : IImageFetcher, IDisposable
         limit.CancelAfter(MaxDuration);
         try
         {
-            var target = Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed : throw new ImageRejectedException("This is no URL.");
+            var target = Uri.TryCreate(url, UriKind.Absolute, out var parsed)
+                ? parsed
+                : throw new ImageRejectedException("This is no URL.");
             for (var redirects = 0; ; redirects++)
             {
                 RequireAllowed(target);
@@ -136,6 +138,5 @@ internal sealed class HttpImageFetcher : IImageFetcher, IDisposable
         return content.ToArray();
     }
 
-    private static ImageRejectedException TooLarge() =>
-        new($"The picture is larger than {IImageFetcher.MaxBytes / 1024 / 1024} MB.");
+    private static ImageRejectedException TooLarge() => new($"The picture is larger than {IImageFetcher.MaxBytes / 1024 / 1024} MB.");
 }

@@ -20,11 +20,7 @@ internal static class ImageOrientation
     }
 
     private static bool IsTurned(SKEncodedOrigin origin) =>
-        origin
-            is SKEncodedOrigin.LeftTop
-                or SKEncodedOrigin.RightTop
-                or SKEncodedOrigin.RightBottom
-                or SKEncodedOrigin.LeftBottom;
+        origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
 
     /// <summary>Maps a stored pixel to its place in the upright picture: x' = a x + b y + c, y' = d x + e y + f.</summary>
     private static SKMatrix GetMatrix(SKEncodedOrigin origin, int width, int height) =>

@@ -16,7 +16,7 @@ internal static class PublicAddress
         """
     );
 
-    /// <summary>All others are outside of <see cref="GlobalIpv6"/>: loopback, link-local, unique local, multicast, mapped and NAT64.</summary>
+    /// <summary>Within <see cref="GlobalIpv6"/>, which excludes loopback, local, multicast, mapped and NAT64 addresses.</summary>
     private static readonly IPNetwork[] SpecialIpv6 = Parse("2001::/23 2001:db8::/32 2002::/16 2620:4f:8000::/48 3fff::/20");
 
     private static readonly IPNetwork GlobalIpv6 = IPNetwork.Parse("2000::/3");

@@ -29,7 +29,8 @@ internal sealed class SkiaImageEncoder : IImageEncoder
         || (content.Length >= 12 && content.StartsWith("RIFF"u8) && content[8..12].SequenceEqual("WEBP"u8));
 
     public EncodedImage Encode(byte[] content) =>
-        WithDecoded(content, (bitmap, format) => format == SKEncodedImageFormat.Jpeg
+        WithDecoded(content, (bitmap, format) =>
+            format == SKEncodedImageFormat.Jpeg
                 ? ToFile(bitmap, SKEncodedImageFormat.Jpeg, Quality)
                 : ToFile(bitmap, SKEncodedImageFormat.Png, 100)
         );
@@ -62,7 +63,7 @@ internal sealed class SkiaImageEncoder : IImageEncoder
     {
         if (width < 1 || height < 1 || width > MaxSide || height > MaxSide || (long)width * height > MaxPixels)
             throw new ImageRejectedException(
-                $"The picture has {width} x {height} pixels. At most {MaxPixels / 1_000_000} megapixels and {MaxSide} on a side are allowed."
+                $"The picture has {width} x {height} pixels, more than {MaxPixels / 1_000_000} megapixels or {MaxSide} on a side."
             );
     }
 
@@ -93,12 +94,6 @@ internal sealed class SkiaImageEncoder : IImageEncoder
     {
         using var file = bitmap.Encode(format, quality) ?? throw new ImageRejectedException("The picture cannot be encoded.");
         var isJpeg = format == SKEncodedImageFormat.Jpeg;
-        return new EncodedImage(
-            file.ToArray(),
-            isJpeg ? "image/jpeg" : "image/png",
-            isJpeg ? "jpg" : "png",
-            bitmap.Width,
-            bitmap.Height
-        );
+        return new EncodedImage(file.ToArray(), isJpeg ? "image/jpeg" : "image/png", isJpeg ? "jpg" : "png", bitmap.Width, bitmap.Height);
     }
 }

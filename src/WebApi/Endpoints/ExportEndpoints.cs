@@ -74,10 +74,7 @@ internal static class ExportEndpoints
     )
     {
         var query = http.Request.Query;
-        var calendar = await mediator.Send(
-            new GetEventCalendar(new ResourceKey(key), IsSet("include_sessions"), IsSet("my_schedule")),
-            ct
-        );
+        var calendar = await mediator.Send(new GetEventCalendar(new ResourceKey(key), IsSet("include_sessions"), IsSet("my_schedule")), ct);
         http.Response.ContentType = "text/calendar; charset=utf-8";
         if (IsSet("download"))
             http.Response.Headers.ContentDisposition = "attachment; filename=event.ics";

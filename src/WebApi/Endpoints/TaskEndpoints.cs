@@ -35,7 +35,9 @@ internal static class TaskEndpoints
     private static async Task<IResult> DownloadAsync(string task, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var query = http.Request.Query;
-        var expires = long.TryParse(query["expires"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : (long?)null;
+        var expires = long.TryParse(query["expires"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            ? at
+            : (long?)null;
         var signature = query["signature"].ToString();
         var result = await mediator.Send(new GetTaskResult(Read(task), expires, signature.Length == 0 ? null : signature), ct);
         DownloadHeaders.Set(http.Response.Headers);

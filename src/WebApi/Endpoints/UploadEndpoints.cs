@@ -19,20 +19,8 @@ internal static class UploadEndpoints
     public static void MapUploads(this WebApplication app)
     {
         var routes = new RouteTable(app, "Uploads");
-        routes.Post(
-            "/v1/upload/image",
-            UploadImageAsync,
-            RoutePermission.SignedIn,
-            new ExternalSideEffect(),
-            new BodyLimit(MaxImageBody)
-        );
-        routes.Post(
-            "/v1/upload/files",
-            UploadFilesAsync,
-            RoutePermission.SignedIn,
-            new ExternalSideEffect(),
-            new BodyLimit(MaxFilesBody)
-        );
+        routes.Post("/v1/upload/image", UploadImageAsync, RoutePermission.SignedIn, new ExternalSideEffect(), new BodyLimit(MaxImageBody));
+        routes.Post("/v1/upload/files", UploadFilesAsync, RoutePermission.SignedIn, new ExternalSideEffect(), new BodyLimit(MaxFilesBody));
     }
 
     private static async Task<IResult> UploadImageAsync(HttpContext http, IMediator mediator, CancellationToken ct)

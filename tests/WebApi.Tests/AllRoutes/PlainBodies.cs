@@ -45,7 +45,9 @@ internal static class PlainBodies
             },
             "/v1/upload/image" => new JsonObject
             {
-                ["data"] = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+                ["data"] =
+                    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhf"
+                    + "DwAChwGA60e6kgAAAABJRU5ErkJggg==",
             },
             "/v1/events/{key}/export/sessions/csv" or "/v1/events/{key}/export/speakers/csv" => new JsonObject { ["status"] = "accepted" },
             "/v1/admin/export/sales/csv" => new JsonObject { ["status"] = "live" },

@@ -23,18 +23,20 @@ public sealed class EventCalendarTests : ServerFixture
         await Server.SqlAsync(
             $"""
             UPDATE events SET is_sessions_speakers_enabled = true, description = '<p>All &amp; everyone</p>' WHERE id = {_eventId};
-            INSERT INTO speakers (event_id, name, email, is_email_overridden, is_featured) VALUES ({_eventId}, 'Ada', '{_speaker.Email}', false, false);
+            INSERT INTO speakers (event_id, name, email, is_email_overridden, is_featured)
+            VALUES ({_eventId}, 'Ada', '{_speaker.Email}', false, false);
             """
         );
         foreach (var (title, state) in new[] { ("Hers", "Confirmed"), ("Other", "Accepted"), ("Rejected", "Rejected") })
         {
             var id = (await _owner.CreateAsync("session", new { title }, ("event", "event", _eventId))).Id();
             await Server.SqlAsync(
-                $"UPDATE sessions SET state = '{state}', starts_at = '2099-01-01T11:00:00Z', ends_at = '2099-01-01T12:00:00Z' WHERE id = {id}"
+                $"UPDATE sessions SET state = '{state}', starts_at = '2099-01-01T11:00:00Z', ends_at = '2099-01-01T12:00:00Z' "
+                    + $"WHERE id = {id}"
             );
             if (title != "Other")
                 await Server.SqlAsync(
-                    $"INSERT INTO session_speakers (session_id, speaker_id) SELECT {id}, id FROM speakers WHERE event_id = {_eventId}"
+                    $"INSERT INTO session_speaker (session_id, speaker_id) SELECT {id}, id FROM speakers WHERE event_id = {_eventId}"
                 );
         }
     }

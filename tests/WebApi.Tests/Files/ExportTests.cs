@@ -33,7 +33,9 @@ public sealed class ExportTests() : TicketedEventFixture("Büro & <Summit>")
         await Server.SqlAsync($"UPDATE attendees SET firstname = '{Formula}' WHERE email = 'ada@example.org'");
         var room = (await owner.CreateAsync("microlocation", new { name = "Room 1" }, ("event", "event", id))).Id();
         var track = (await owner.CreateAsync("track", new { name = "Tools", color = "#ff0000" }, ("event", "event", id))).Id();
-        var speaker = (await owner.CreateAsync("speaker", new { name = "Ada Lovelace", email = "ada@example.org" }, ("event", "event", id))).Id();
+        var speaker = (
+            await owner.CreateAsync("speaker", new { name = "Ada Lovelace", email = "ada@example.org" }, ("event", "event", id))
+        ).Id();
         foreach (
             var (title, state, hour) in new[]
             {
@@ -56,10 +58,10 @@ public sealed class ExportTests() : TicketedEventFixture("Büro & <Summit>")
             ).Id();
             var deleted = title == "Deleted" ? "now()" : "NULL";
             await Server.SqlAsync(
-                $"UPDATE sessions SET state = '{state}', starts_at = '2099-05-01T{hour:00}:00:00Z', ends_at = '2099-05-01T{hour:00}:45:00Z', "
-                    + $"deleted_at = {deleted} WHERE id = {session}"
+                $"UPDATE sessions SET state = '{state}', starts_at = '2099-05-01T{hour:00}:00:00Z', "
+                    + $"ends_at = '2099-05-01T{hour:00}:45:00Z', deleted_at = {deleted} WHERE id = {session}"
             );
-            await Server.SqlAsync($"INSERT INTO session_speakers (session_id, speaker_id) VALUES ({session}, {speaker})");
+            await Server.SqlAsync($"INSERT INTO session_speaker (session_id, speaker_id) VALUES ({session}, {speaker})");
         }
     }
 
@@ -127,7 +129,10 @@ public sealed class ExportTests() : TicketedEventFixture("Büro & <Summit>")
         ExternalTool.Run("qpdf", "qpdf", "--check", file);
         var text = ExternalTool.Run("poppler-utils", "pdftotext", "-enc", "UTF-8", file, "-");
         foreach (var expected in texts.Append("Büro & <Summit>"))
-            Assert.That(string.Concat(text.Where(c => !char.IsWhiteSpace(c))), Does.Contain(expected.Replace(" ", "", StringComparison.Ordinal)));
+            Assert.That(
+                string.Concat(text.Where(c => !char.IsWhiteSpace(c))),
+                Does.Contain(expected.Replace(" ", "", StringComparison.Ordinal))
+            );
     }
 
     [Test]
@@ -180,9 +185,10 @@ public sealed class ExportTests() : TicketedEventFixture("Büro & <Summit>")
         Assert.That(file.Bytes.AsSpan(0, 3).SequenceEqual((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]), "a byte order mark");
         using var csv = CsvReader.Create(new StringReader(file.Text.TrimStart('\uFEFF')));
         csv.ReadHeader();
+        var names = csv.Headers.ToArray();
         var rows = new List<Dictionary<string, string>>();
         while (csv.Read())
-            rows.Add(csv.Header!.ToArray().ToDictionary(name => name, name => csv.GetField(csv.GetFieldIndex(name)).ToString()!));
+            rows.Add(names.Select((name, i) => (name, Value: csv.GetString(i))).ToDictionary(c => c.name, c => c.Value));
         return rows;
     }
 }

@@ -58,7 +58,16 @@ public sealed class ImageVariantTests : ServerFixture
         await TestEvents.UpdateAsync(owner, id, new { is_sessions_speakers_enabled = true });
         var photo_url = await UploadAsync(owner, Draw(300, 600));
         var speaker = (
-            await owner.CreateAsync("speaker", new { name = "Ada", email = "ada@example.org", photo_url }, ("event", "event", id))
+            await owner.CreateAsync(
+                "speaker",
+                new
+                {
+                    name = "Ada",
+                    email = "ada@example.org",
+                    photo_url,
+                },
+                ("event", "event", id)
+            )
         ).Id();
         await Server.ProcessOutboxAsync("speaker-photo");
         Assert.That(
@@ -79,7 +88,9 @@ public sealed class ImageVariantTests : ServerFixture
         await Server.ProcessOutboxAsync("event-image");
         Assert.That(await ReadAsync($"/v1/events/{id}", "large-image-url"), Is.Null);
         Assert.That(
-            await Server.SqlAsync<long>($"SELECT count(*) FROM outbox WHERE kind = 'event-image' AND key LIKE '{id} %' AND state <> 'Done'"),
+            await Server.SqlAsync<long>(
+                $"SELECT count(*) FROM outbox WHERE kind = 'event-image' AND key LIKE '{id} %' AND state <> 'Done'"
+            ),
             Is.Zero,
             "it is not tried again"
         );

@@ -11,8 +11,7 @@ namespace OpenEvent.WebApi.Tests.Files;
 /// <summary>Import of an exported event: all or nothing, and an export of the new event is equal (docs/export-and-import.md).</summary>
 public sealed class ImportTests : ServerFixture
 {
-    private const string Event =
-        """{"name":"Fair","starts_at":"2099-01-01T10:00:00Z","ends_at":"2099-01-02T10:00:00Z","timezone":"UTC"}""";
+    private const string Event = """{"name":"Fair","starts_at":"2099-01-01T10:00:00Z","ends_at":"2099-01-02T10:00:00Z","timezone":"UTC"}""";
 
     private ApiClient _user = null!;
 
@@ -60,7 +59,10 @@ public sealed class ImportTests : ServerFixture
         var message = await FailAsync(
             ("event", Event),
             ("tracks", """[{"id":1,"name":"A","color":"#fff"},{"id":2,"color":"#fff"},{"id":1,"name":"B","color":"#fff"},7]"""),
-            ("speakers", """[{"id":1,"name":"A","email":"a@example.org"},{"id":2,"name":"B","email":"A@example.org"},{"name":"C","email":"x"}]"""),
+            (
+                "speakers",
+                """[{"id":1,"name":"A","email":"a@example.org"},{"id":2,"name":"B","email":"A@example.org"},{"name":"C","email":"x"}]"""
+            ),
             (
                 "sessions",
                 """
@@ -71,19 +73,17 @@ public sealed class ImportTests : ServerFixture
         );
         Assert.That(
             message.Split('\n').Select(line => line.Split(':')[0]),
-            Is.EquivalentTo(
-                [
-                    "/tracks/1/name",
-                    "/tracks/2/id",
-                    "/tracks/3",
-                    "/speakers/1/email",
-                    "/speakers/2/email",
-                    "/sessions/0/track_id",
-                    "/sessions/1/speakers",
-                    "/sessions/2/ends_at",
-                    "/sessions/3/level",
-                ]
-            )
+            Is.EquivalentTo([
+                "/tracks/1/name",
+                "/tracks/2/id",
+                "/tracks/3",
+                "/speakers/1/email",
+                "/speakers/2/email",
+                "/sessions/0/track_id",
+                "/sessions/1/speakers",
+                "/sessions/2/ends_at",
+                "/sessions/3/level",
+            ])
         );
     }
 
@@ -104,7 +104,9 @@ public sealed class ImportTests : ServerFixture
             Directory.Exists(ImageFolder) ? Directory.GetFiles(ImageFolder, "*", SearchOption.AllDirectories).Length : 0,
             Is.EqualTo(pictures)
         );
-        var job = (await _user.GetAsync($"/v1/import-jobs?filter=[{{\"name\":\"task\",\"op\":\"eq\",\"val\":\"{task.Split('/')[^1]}\"}}]")).Data[0];
+        var job = (
+            await _user.GetAsync($"/v1/import-jobs?filter=[{{\"name\":\"task\",\"op\":\"eq\",\"val\":\"{task.Split('/')[^1]}\"}}]")
+        ).Data[0];
         Assert.That(job.GetProperty("attributes").GetProperty("result-status").GetString(), Is.EqualTo("FAILURE"));
         Assert.That(job.GetProperty("attributes").GetProperty("result").GetString(), Does.Contain("/tracks/0/name"));
     }
@@ -202,7 +204,13 @@ public sealed class ImportTests : ServerFixture
                 client,
                 HttpMethod.Post,
                 $"/v1/events/{id}/export/json",
-                new { image = true, video = true, document = true, audio = true }
+                new
+                {
+                    image = true,
+                    video = true,
+                    document = true,
+                    audio = true,
+                }
             )
         ).Bytes;
 

@@ -21,12 +21,7 @@ internal sealed class ResizeEventImage(
     public const string EntryKind = "event-image";
 
     /// <summary>What the server writes.</summary>
-    public static readonly string[] Members =
-    [
-        nameof(Event.LargeImageUrl),
-        nameof(Event.ThumbnailImageUrl),
-        nameof(Event.IconImageUrl),
-    ];
+    public static readonly string[] Members = [nameof(Event.LargeImageUrl), nameof(Event.ThumbnailImageUrl), nameof(Event.IconImageUrl)];
 
     internal sealed record Payload(long EventId, string Url);
 

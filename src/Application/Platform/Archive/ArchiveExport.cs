@@ -81,7 +81,8 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
     }
 
     private async Task<JsonObject?> DescribeOneAsync<T>(string file, long eventId, ArchiveMedia media, CancellationToken ct)
-        where T : EventContent => await Rows<T>(eventId).SingleOrDefaultAsync(ct) is { } row ? Writer<T>(file, media).Write(row, null) : null;
+        where T : EventContent =>
+        await Rows<T>(eventId).SingleOrDefaultAsync(ct) is { } row ? Writer<T>(file, media).Write(row, null) : null;
 
     private Task WriteFormsAsync(ZipArchive zip, long eventId, ArchiveMedia media, CancellationToken ct) =>
         WriteRowsAsync<CustomForm>(
@@ -97,9 +98,9 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
                     .OrderBy(o => o.Id)
                     .ToListAsync(ct);
                 foreach (var (form, json) in batch)
-                    json["options"] = new JsonArray(
-                        [.. options.Where(o => o.CustomFormId == form.Id).Select(o => (JsonNode?)JsonValue.Create(o.Value))]
-                    );
+                    json["options"] = new JsonArray([
+                        .. options.Where(o => o.CustomFormId == form.Id).Select(o => (JsonNode?)JsonValue.Create(o.Value)),
+                    ]);
             },
             ct
         );
@@ -158,15 +159,13 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
         json["microlocation_id"] = Find(rooms, session.MicrolocationId);
         json["track_id"] = Find(tracks, session.TrackId);
         json["session_type_id"] = Find(types, session.SessionTypeId);
-        json["speakers"] = new JsonArray(
-            [
-                .. links
-                    .Where(x => x.SessionId == session.Id && speakers.ContainsKey(x.SpeakerId))
-                    .Select(x => speakers[x.SpeakerId])
-                    .Order()
-                    .Select(id => (JsonNode?)JsonValue.Create(id)),
-            ]
-        );
+        json["speakers"] = new JsonArray([
+            .. links
+                .Where(x => x.SessionId == session.Id && speakers.ContainsKey(x.SpeakerId))
+                .Select(x => speakers[x.SpeakerId])
+                .Order()
+                .Select(id => (JsonNode?)JsonValue.Create(id)),
+        ]);
 
         // The target may be deleted.
         static long? Find(Dictionary<long, long> ids, long? id) => id is { } key && ids.TryGetValue(key, out var found) ? found : null;

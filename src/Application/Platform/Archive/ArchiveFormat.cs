@@ -6,8 +6,8 @@ namespace OpenEvent.Application.Platform;
 
 /// <summary>
 /// The ZIP file of an event: one JSON file without extension for each type of rows, named as by the reference server, and media. Names of
-/// members are those of the JSON:API attributes, with underscores. An <c>id</c> counts the rows of its file and is valid in the archive only,
-/// so exports of equal events are equal (docs/export-and-import.md).
+/// members are those of the JSON:API attributes, with underscores. An <c>id</c> counts the rows of its file and is valid in the archive
+/// only, so exports of equal events are equal (docs/export-and-import.md).
 /// </summary>
 internal static partial class ArchiveFormat
 {

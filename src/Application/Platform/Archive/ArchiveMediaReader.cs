@@ -4,7 +4,13 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>Stores the media of an archive as uploads are stored. If the import fails, they are deleted.</summary>
-internal sealed class ArchiveMediaReader(ArchiveContent archive, IImageEncoder encoder, ImageStore images, IFileStore files, IPublicUrl publicUrl)
+internal sealed class ArchiveMediaReader(
+    ArchiveContent archive,
+    IImageEncoder encoder,
+    ImageStore images,
+    IFileStore files,
+    IPublicUrl publicUrl
+)
 {
     private readonly List<string> _saved = [];
 

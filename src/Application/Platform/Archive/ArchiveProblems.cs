@@ -16,7 +16,10 @@ internal sealed class ArchiveProblems
     {
         if (IsFull)
             return;
-        var pointer = string.Join('/', new[] { "", file, item?.ToString(System.Globalization.CultureInfo.InvariantCulture), field }.OfType<string>());
+        var pointer = string.Join(
+            '/',
+            new[] { "", file, item?.ToString(System.Globalization.CultureInfo.InvariantCulture), field }.OfType<string>()
+        );
         _problems.Add(new Problem(detail, pointer));
     }
 

@@ -73,16 +73,12 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, ArchiveMed
             if (draft.EventSubTopic is { } sub && sub.EventTopicId != draft.EventTopic?.Id)
                 draft.EventSubTopic = null;
             problems.ThrowIfAny(); // the rules read a complete event
-            await problems.CatchAsync(
-                ArchiveFormat.Event,
-                null,
-                async () =>
-                {
-                    PublishingRules.Require(draft);
-                    foreach (var rule in rules)
-                        await rule.RequireAsync(draft, draft, changes, ct);
-                }
-            );
+            await problems.CatchAsync(ArchiveFormat.Event, null, async () =>
+            {
+                PublishingRules.Require(draft);
+                foreach (var rule in rules)
+                    await rule.RequireAsync(draft, draft, changes, ct);
+            });
         }
 
         /// <summary>Types and topics are a vocabulary of this server. Names that it does not have are left out.</summary>
@@ -117,9 +113,10 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, ArchiveMed
         {
             await content.ReadOneAsync<EventCopyright>(archive.Event, "copyright", ct);
             await content.ReadOneAsync<SpeakersCall>(archive.Event, "speakers_call", ct);
-            var links = archive.Event.TryGetProperty(ArchiveFormat.SocialLinks, out var list) && list.ValueKind == JsonValueKind.Array
-                ? [.. list.EnumerateArray()]
-                : archive.Rows(ArchiveFormat.SocialLinks);
+            var links =
+                archive.Event.TryGetProperty(ArchiveFormat.SocialLinks, out var list) && list.ValueKind == JsonValueKind.Array
+                    ? [.. list.EnumerateArray()]
+                    : archive.Rows(ArchiveFormat.SocialLinks);
             await content.ReadListAsync<SocialLink>(links, ArchiveFormat.SocialLinks, ct);
             var rules = new ImportRules(data, problems, userId, clock.GetUtcNow());
             await content.ReadAsync<CustomForm>(ArchiveFormat.Forms, rules.AcceptForm, ct);

@@ -45,15 +45,11 @@ internal sealed class ImportRules(IData data, ArchiveProblems problems, long use
         session.LastModifiedAt = now;
         if (session.State != SessionState.Draft)
             session.SubmittedAt = now;
-        return problems.CatchAsync(
-            ArchiveFormat.Sessions,
-            item,
-            () =>
-            {
-                SessionTimes.Require(session);
-                return Task.CompletedTask;
-            }
-        );
+        return problems.CatchAsync(ArchiveFormat.Sessions, item, () =>
+        {
+            SessionTimes.Require(session);
+            return Task.CompletedTask;
+        });
     }
 
     private void AddOption(CustomForm form, JsonElement value, int item)

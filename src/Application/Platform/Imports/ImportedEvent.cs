@@ -53,7 +53,12 @@ internal sealed class ImportedEvent(
     {
         if (!parent.TryGetProperty(name, out var json) || json.ValueKind == JsonValueKind.Null)
             return null;
-        return await ReadRowAsync(new ArchiveRowReader<T>(catalog.Of<T>(), $"{ArchiveFormat.Event}/{name}", media, problems), json, null, ct);
+        return await ReadRowAsync(
+            new ArchiveRowReader<T>(catalog.Of<T>(), $"{ArchiveFormat.Event}/{name}", media, problems),
+            json,
+            null,
+            ct
+        );
     }
 
     /// <summary>Reads the objects of a list of the event.</summary>
@@ -105,6 +110,5 @@ internal sealed class ImportedEvent(
 
     private static long? ReadId(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? ToId(value) : null;
 
-    private static long? ToId(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var id) ? id : null;
+    private static long? ToId(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var id) ? id : null;
 }

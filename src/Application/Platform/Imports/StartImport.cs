@@ -7,7 +7,7 @@ using OpenEvent.Domain.Platform;
 
 namespace OpenEvent.Application.Platform;
 
-/// <summary>Stores the archive of an event and starts its import, as a task of the caller, who becomes the owner of the new event.</summary>
+/// <summary>Stores the archive of an event and starts its import. The caller owns the task, and the new event.</summary>
 /// <param name="Archive">A ZIP file. Null: the body of the request has none.</param>
 internal sealed record StartImport(byte[]? Archive) : ICommand<Guid>
 {

@@ -34,8 +34,7 @@ internal sealed record GetTaskResult(Guid? Task, long? Expires, string? Signatur
             var tasks = data.Set<QueuedTask>().AsNoTracking().Where(t => t.Key == query.Task);
             if (!isSigned)
                 tasks = tasks.Where(Policy.Visible(authorization.Actor));
-            var task = await tasks.SingleOrDefaultAsync(ct)
-                ?? throw RejectedException.NotFound("task", "of that id that you have started");
+            var task = await tasks.SingleOrDefaultAsync(ct) ?? throw RejectedException.NotFound("task", "of that id that you have started");
             if (task is not { ResultPath: { } path, ResultName: { } name, ResultContentType: { } type })
                 throw RejectedException.Conflict("The task has no file yet.");
             var file = await files.OpenAsync(path, ct) ?? throw RejectedException.Gone("The result was deleted. Start the task again.");

@@ -68,14 +68,7 @@ internal sealed class RunTask(IData data, IAuthorization authorization, IEnumera
 
     public bool IsPermanent(Exception failure) => failure is RejectedException;
 
-    public async Task OnFailedAsync(
-        string key,
-        JsonElement payload,
-        Exception failure,
-        int attempts,
-        bool isFinal,
-        CancellationToken ct
-    )
+    public async Task OnFailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct)
     {
         if (!isFinal && attempts < MaxAttempts)
             return;

@@ -76,9 +76,7 @@ internal sealed record UploadFiles(IReadOnlyList<UploadFiles.UploadedFile> Files
             }
 
             var path = $"{Folder}{RandomNumberGenerator.GetHexString(32, lowercase: true)}/{CleanName(file.Name)}.{type.Extension}";
-            return publicUrl.ToAbsolute(
-                await files.SaveAsync(path, new MemoryStream(file.Content, writable: false), type.ContentType, ct)
-            );
+            return publicUrl.ToAbsolute(await files.SaveAsync(path, new MemoryStream(file.Content, writable: false), type.ContentType, ct));
         }
 
         /// <summary>The name without its extension, in characters that a path may have.</summary>

@@ -35,9 +35,9 @@ internal sealed record UploadedFileType(string Extension, string ContentType)
     private static readonly UploadedFileType[] InText = [new("txt", "text/plain"), new("csv", "text/csv"), new("md", "text/markdown")];
 
     /// <summary>Bytes that no text has.</summary>
-    private static readonly SearchValues<byte> ControlBytes = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Select(b => (byte)b).Where(b => b is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f'))]
-    );
+    private static readonly SearchValues<byte> ControlBytes = SearchValues.Create([
+        .. Enumerable.Range(0, 32).Select(b => (byte)b).Where(b => b is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f')),
+    ]);
 
     /// <returns>Null: the content is of no accepted type. HTML, SVG and other XML, scripts and programs are of none.</returns>
     public static UploadedFileType? Find(string name, ReadOnlySpan<byte> content)

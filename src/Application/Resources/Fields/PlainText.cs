@@ -9,7 +9,23 @@ internal static class PlainText
 {
     private static readonly HashSet<string> Blocks =
     [
-        "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "ul", "ol", "table",
+        "p",
+        "div",
+        "br",
+        "li",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "hr",
+        "ul",
+        "ol",
+        "table",
     ];
 
     /// <returns>The text with a line for each block; null for null.</returns>

@@ -32,7 +32,11 @@ internal sealed class PentabarfExport(ScheduleReader schedule) : IExport
         WriteConference(xml, e, zone, days.Count);
         for (var i = 0; i < days.Count; i++)
         {
-            var rooms = days[i].Select(s => (s.RoomId, s.Room)).Distinct().OrderBy(r => r.Room, StringComparer.Ordinal).ThenBy(r => r.RoomId);
+            var rooms = days[i]
+                .Select(s => (s.RoomId, s.Room))
+                .Distinct()
+                .OrderBy(r => r.Room, StringComparer.Ordinal)
+                .ThenBy(r => r.RoomId);
             xml.WriteStartElement("day");
             xml.WriteAttributeString("index", (i + 1).ToString(CultureInfo.InvariantCulture));
             xml.WriteAttributeString("date", days[i].Key.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture));

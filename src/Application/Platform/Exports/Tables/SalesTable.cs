@@ -56,7 +56,11 @@ internal sealed class SalesTable(IData data, TimeProvider clock) : IExportTable
                 })
                 .ToListAsync(ct);
             var ids = batch.Select(r => r.Event.Id).ToList();
-            var sales = await data.Set<Event>().Where(e => ids.Contains(e.Id)).OrderBy(e => e.Id).Select(Orders.GetSales(data)).ToListAsync(ct);
+            var sales = await data.Set<Event>()
+                .Where(e => ids.Contains(e.Id))
+                .OrderBy(e => e.Id)
+                .Select(Orders.GetSales(data))
+                .ToListAsync(ct);
             foreach (var (row, sold) in batch.Zip(sales))
                 yield return Describe(context, row.Event, row.Owner, sold);
             if (batch.Count < BatchSize)

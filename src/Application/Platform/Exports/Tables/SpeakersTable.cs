@@ -57,11 +57,7 @@ internal sealed class SpeakersTable(IData data) : IExportTable
                     .Select(s => new
                     {
                         Speaker = s,
-                        Titles = sessions
-                            .Where(x => x.SpeakerId == s.Id)
-                            .OrderBy(x => x.SessionId)
-                            .Select(x => x.Session.Title)
-                            .ToList(),
+                        Titles = sessions.Where(x => x.SpeakerId == s.Id).OrderBy(x => x.SessionId).Select(x => x.Session.Title).ToList(),
                     }),
             row => row.Speaker.Id,
             ct,
