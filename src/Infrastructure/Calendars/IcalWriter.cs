@@ -20,7 +20,7 @@ internal sealed class IcalWriter : ICalendarWriter
         empty.AddProperty("X-WR-CALNAME", Clean(calendar.Name));
         const string End = "END:VCALENDAR";
         var frame = new CalendarSerializer().SerializeToString(empty)!;
-        await text.WriteAsync(frame[..frame.IndexOf(End, StringComparison.Ordinal)]);
+        await text.WriteAsync(frame[..frame.LastIndexOf(End, StringComparison.Ordinal)]);
         var serializer = new EventSerializer();
         await foreach (var entry in calendar.Entries.WithCancellation(ct))
         {

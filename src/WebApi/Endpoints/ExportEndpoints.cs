@@ -1,7 +1,6 @@
 using MediatR;
 using OpenEvent.Application.Platform;
 using OpenEvent.Application.Resources.Handlers;
-using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.Identity;
 
 namespace OpenEvent.WebApi.Endpoints;

@@ -17,7 +17,8 @@ internal static class SamplePictures
         using (var canvas = new SKCanvas(bitmap))
         {
             canvas.Clear(SKColors.Blue);
-            canvas.DrawRect(0, 0, width / 2f, height, new SKPaint { Color = SKColors.Red });
+            using var red = new SKPaint { Color = SKColors.Red };
+            canvas.DrawRect(0, 0, width / 2f, height, red);
         }
 
         using var file = bitmap.Encode(format, 90);

@@ -1,9 +1,7 @@
 using MediatR;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Identity;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Events;
-using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 

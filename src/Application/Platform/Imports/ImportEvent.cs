@@ -49,10 +49,11 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, ArchiveMed
                 throw RejectedException.Forbidden(denied.Reason!);
 
             var content = new ImportedEvent(catalog, command.Archive, command.Media, problems, draft);
-            await ReadContentAsync(command.Archive, content, problems, user.Id, ct);
+            var accepted = new ImportRules(problems, user.Id, clock.GetUtcNow());
+            await ReadContentAsync(command.Archive, content, accepted, ct);
             problems.ThrowIfAny();
             draft.Identifier = await identifiers.GenerateAsync(ct);
-            Add(grant, draft, content.Rows);
+            Add(grant, draft, content.Rows, accepted.Options);
             EventOwner.AllowTo(grant, draft, user.Id);
             owners.Add(draft, user.Id, user.Email);
             await data.SaveChangesAsync(ct);
@@ -103,11 +104,10 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, ArchiveMed
             }
         }
 
-        private async Task ReadContentAsync(
+        private static async Task ReadContentAsync(
             ArchiveContent archive,
             ImportedEvent content,
-            ArchiveProblems problems,
-            long userId,
+            ImportRules accepted,
             CancellationToken ct
         )
         {
@@ -118,11 +118,10 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, ArchiveMed
                     ? [.. list.EnumerateArray()]
                     : archive.Rows(ArchiveFormat.SocialLinks);
             await content.ReadListAsync<SocialLink>(links, ArchiveFormat.SocialLinks, ct);
-            var rules = new ImportRules(data, problems, userId, clock.GetUtcNow());
-            await content.ReadAsync<CustomForm>(ArchiveFormat.Forms, rules.AcceptForm, ct);
+            await content.ReadAsync<CustomForm>(ArchiveFormat.Forms, accepted.AcceptForm, ct);
             var rooms = await content.ReadAsync<Microlocation>(ArchiveFormat.Microlocations, null, ct);
             await content.ReadAsync<Sponsor>(ArchiveFormat.Sponsors, null, ct);
-            var speakers = await content.ReadAsync<Speaker>(ArchiveFormat.Speakers, rules.AcceptSpeaker, ct);
+            var speakers = await content.ReadAsync<Speaker>(ArchiveFormat.Speakers, accepted.AcceptSpeaker, ct);
             var tracks = await content.ReadAsync<Track>(ArchiveFormat.Tracks, null, ct);
             var types = await content.ReadAsync<SessionType>(ArchiveFormat.SessionTypes, null, ct);
             await content.ReadAsync<Session>(
@@ -135,13 +134,13 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, ArchiveMed
                     session.SessionType = content.Find(types, json, "session_type_id", File, ArchiveFormat.SessionTypes, i);
                     foreach (var speaker in content.FindAll(speakers, json, "speakers", File, ArchiveFormat.Speakers, i))
                         session.Speakers.Add(new SessionSpeaker { Session = session, Speaker = speaker });
-                    await rules.AcceptSession(session, i);
+                    await accepted.AcceptSession(session, i);
                 },
                 ct
             );
         }
 
-        private void Add(Grant grant, Event draft, IReadOnlyList<EventContent> rows)
+        private void Add(Grant grant, Event draft, IReadOnlyList<EventContent> rows, IReadOnlyList<CustomFormOption> options)
         {
             grant
                 .Create(draft)
@@ -168,6 +167,7 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, ArchiveMed
             AddAll<Track>(rows);
             AddAll<SessionType>(rows);
             AddAll<Session>(rows);
+            data.Set<CustomFormOption>().AddRange(options);
             if (!rows.OfType<CustomForm>().Any(f => f is { Form: CustomForm.Attendee, FieldIdentifier: "email" }))
             {
                 var question = CustomForm.CreateAttendeeEmailQuestion();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OpenEvent.Application.Common;
 using OpenEvent.Application.Program;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Events;
@@ -8,14 +7,18 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>The rules about rows that the use cases of these types have, for rows of an archive.</summary>
-internal sealed class ImportRules(IData data, ArchiveProblems problems, long userId, DateTimeOffset now)
+internal sealed class ImportRules(ArchiveProblems problems, long userId, DateTimeOffset now)
 {
     private const int MaxOptions = 500;
 
     private const int MaxOptionLength = 1000;
 
+    private readonly List<CustomFormOption> _options = [];
     private readonly HashSet<string> _emails = [];
     private readonly HashSet<(string Form, string Field, string FormId)> _questions = [];
+
+    /// <summary>The choices of the forms.</summary>
+    public IReadOnlyList<CustomFormOption> Options => _options;
 
     public Task AcceptForm(CustomForm form, JsonElement json, int item)
     {
@@ -58,7 +61,7 @@ internal sealed class ImportRules(IData data, ArchiveProblems problems, long use
         {
             var text = value.ValueKind == JsonValueKind.String ? JsonText.Read(value) : "";
             if (text.Length is > 0 and <= MaxOptionLength)
-                data.Set<CustomFormOption>().Add(new CustomFormOption { CustomForm = form, Value = text });
+                _options.Add(new CustomFormOption { CustomForm = form, Value = text });
             else
                 problems.Add(ArchiveFormat.Forms, item, "options", $"An option is a text of 1 to {MaxOptionLength} characters.");
         }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;

@@ -16,7 +16,7 @@ internal sealed class AttendeesTable(IData data, TimeProvider clock) : IExportTa
     [
         new("Order#", 3),
         new("Order Date"),
-        new("Status", 1.3),
+        new("Status", 1.8),
         new("Payment Type"),
         new("Ticket Name", 2),
         new("Ticket Type"),

@@ -13,7 +13,7 @@ internal sealed class OrdersTable(IData data, TimeProvider clock) : IExportTable
         new("Order#", 3),
         new("Order Date", 2.2),
         new("Completed At"),
-        new("Status", 1.4),
+        new("Status", 1.8),
         new("Payment Type", 1.2),
         new("Paid Via"),
         new("Total Amount", 1.4),
