@@ -6,6 +6,7 @@ using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure.Jobs;
 using OpenEvent.Infrastructure.Notifications;
 using OpenEvent.Infrastructure.Outbox;
+using OpenEvent.Infrastructure.Platform;
 using OpenEvent.Infrastructure.Retention;
 using OpenEvent.Infrastructure.Ticketing;
 
@@ -31,6 +32,7 @@ public static class BackgroundJobServices
         services.AddSingleton<IScheduledJob, IssueInvoicesJob>();
         services.AddSingleton<IScheduledJob, SendInvoiceRemindersJob>();
         services.AddSingleton<IScheduledJob, RejectOverdueSessionsJob>();
+        services.AddSingleton<IScheduledJob, DeleteExpiredTasksJob>();
         services.AddDailyEmails("send-sales-end-reminders", (at, after, except) => new SendSalesEndReminders(at, after, except));
         services.AddDailyEmails("send-after-event-emails", (at, after, except) => new SendAfterEventEmails(at, after, except));
         services.AddDailyEmails("send-speaker-thanks", (at, after, except) => new SendSpeakerThanks(at, after, except));

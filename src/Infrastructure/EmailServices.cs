@@ -3,8 +3,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Platform;
 using OpenEvent.Application.Ticketing;
+using OpenEvent.Infrastructure.Calendars;
 using OpenEvent.Infrastructure.Files;
+using OpenEvent.Infrastructure.Images;
 using OpenEvent.Infrastructure.Mail;
 using OpenEvent.Infrastructure.Pdf;
 
@@ -36,6 +39,10 @@ public static class EmailServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IPdfRenderer, PdfRenderer>();
+        services.AddSingleton<ICalendarWriter, IcalWriter>();
+        services.AddSingleton<ITableRenderer, TableLayout>();
+        services.AddSingleton<IImageEncoder, SkiaImageEncoder>();
+        services.AddSingleton<IImageFetcher, HttpImageFetcher>();
         services.AddSingleton<IEmailRenderer>(provider => new LiquidEmailRenderer(
             mail.SiteName,
             provider.GetRequiredService<PlatformSettings>()

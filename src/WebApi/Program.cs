@@ -136,6 +136,10 @@ public static class Program
         app.MapLegacyLab();
         app.MapPayments();
         app.MapFiles();
+        app.MapUploads();
+        app.MapTasks();
+        app.MapExports();
+        app.MapImports();
         app.MapDescription();
         return app;
     }

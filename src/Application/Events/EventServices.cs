@@ -15,10 +15,13 @@ public static class EventServices
         services.AddSingleton<EventCopyPlan>();
         services.AddScoped<EventCopyAccess>();
         services.AddScoped<EventIdentifiers>();
+        services.AddScoped<EventOwner>();
         services.AddScoped<EventTeamCopier>();
         services.AddScoped<MediaCopier>();
         services.AddScoped<UpcomingEvents>();
         services.AddScoped<IOutboxConsumer, CopyStoredFile>();
+        services.AddScoped<ImageStore>();
+        services.AddScoped<IOutboxConsumer, ResizeEventImage>();
         services.AddScoped<IEventRule, EventSizeRule>();
         services.AddScoped<IAccountDeletionBlocker, EventOwnerDeletionBlocker>();
         return services;

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Platform;
 
@@ -17,6 +18,35 @@ public static class PlatformServices
         services.AddScoped<IPipelineBehavior<GetQuery<Setting>, Page<Setting>>, OpenSettings>();
         services.AddScoped<IPipelineBehavior<ReadBackQuery<Setting>, Page<Setting>>, OpenSettings>();
         services.AddScoped<IPipelineBehavior<UpdateCommand<Setting>, Setting>, OpenSettings>();
+        services.AddScoped<UploadLimits>();
+        services.AddScoped<TaskStarter>();
+        services.AddScoped<TaskLinks>();
+        services.AddScoped<IOutboxConsumer, RunTask>();
+        services.AddScoped<ITaskWork, ExportWork>();
+        services.AddScoped<ITaskWork, ImportWork>();
+        services.AddScoped<ScheduleReader>();
+        services.AddScoped<IExport, ArchiveExport>();
+        services.AddScoped<IExport, IcalExport>();
+        services.AddScoped<IExport, XcalExport>();
+        services.AddScoped<IExport, PentabarfExport>();
+        AddTable<OrdersTable>(services);
+        AddTable<AttendeesTable>(services);
+        AddTable<SessionsTable>(services);
+        AddTable<SpeakersTable>(services);
+        services.AddScoped<SalesTable>();
+        services.AddScoped<IExport>(provider => new CsvExport(provider.GetRequiredService<SalesTable>()));
         return services;
+    }
+
+    /// <summary>Registers a table of an event, as CSV and as PDF.</summary>
+    private static void AddTable<T>(IServiceCollection services)
+        where T : class, IExportTable
+    {
+        services.AddScoped<T>();
+        services.AddScoped<IExport>(provider => new CsvExport(provider.GetRequiredService<T>()));
+        services.AddScoped<IExport>(provider => new PdfExport(
+            provider.GetRequiredService<T>(),
+            provider.GetRequiredService<ITableRenderer>()
+        ));
     }
 }

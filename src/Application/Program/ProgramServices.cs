@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Program;
 
@@ -6,5 +7,8 @@ namespace OpenEvent.Application.Program;
 public static class ProgramServices
 {
     public static IServiceCollection AddProgram(this IServiceCollection services) =>
-        services.AddScoped<SessionNotifier>().AddScoped<ModeratorInviteSender>();
+        services
+            .AddScoped<SessionNotifier>()
+            .AddScoped<ModeratorInviteSender>()
+            .AddScoped<IOutboxConsumer, ResizeSpeakerPhoto>();
 }

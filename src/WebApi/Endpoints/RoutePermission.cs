@@ -68,6 +68,9 @@ internal sealed class RoutePermission
 
     public static RoutePermission Staff { get; } = new("Admins and super admins.");
 
+    public static RoutePermission TaskOwner { get; } =
+        new("The user who started the task, and for its result the bearer of a signed link. Not staff.");
+
     /// <summary>The name in the permission column of the surface file.</summary>
     public string Name { get; }
 

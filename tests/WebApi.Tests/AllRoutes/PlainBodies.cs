@@ -44,6 +44,14 @@ internal static class PlainBodies
                 ["date"] = "2026-05-23",
             },
             "/v1/events/{key}/virtual/check-in" => new JsonObject { ["is_check_in"] = true, ["check_in_type"] = "event" },
+            "/v1/upload/image" => new JsonObject
+            {
+                ["data"] =
+                    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhf"
+                    + "DwAChwGA60e6kgAAAABJRU5ErkJggg==",
+            },
+            "/v1/events/{key}/export/sessions/csv" or "/v1/events/{key}/export/speakers/csv" => new JsonObject { ["status"] = "accepted" },
+            "/v1/admin/export/sales/csv" => new JsonObject { ["status"] = "live" },
             "/v1/attendees/send-receipt" => new JsonObject
             {
                 ["order-identifier"] = tenant.RowIds.GetValueOrDefault("order-identifier", "none"),

@@ -30,6 +30,7 @@ internal static class RoutePermissionRules
         [RoutePermission.InvoiceRecipient] = ["owner", .. Staff],
         [RoutePermission.InvoiceReader] = Organizers,
         [RoutePermission.Staff] = Staff,
+        [RoutePermission.TaskOwner] = ["owner"],
     };
 
     /// <summary>By the name of the permission, finds what is wrong with a line; null if nothing is.</summary>

@@ -226,6 +226,7 @@ public static class SampleAttributes
             "custom-form" => new { description = $"More {marker}" },
             "custom-form-option" => new { value = $"Other choice {marker}" },
             "notification" => new { is_read = true },
+            "import-job" => new { task = marker },
             "notification-setting" => new { enabled = false },
             "email-notification" => new { new_paper = false },
             "station" => new { station_name = $"Other desk {marker}" },

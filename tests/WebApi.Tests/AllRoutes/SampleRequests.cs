@@ -50,6 +50,7 @@ internal static class SampleRequests
                 "key" when url.StartsWith("/v1/tickets/{key:long}/", StringComparison.Ordinal) => tenant.RowIds["ticket"],
                 "key" when url.StartsWith("/v1/tickets/{key}/", StringComparison.Ordinal) => tenant.RowIds["ticket"],
                 "id" or "key" when url.Contains("/role-invites/", StringComparison.Ordinal) => tenant.RowIds["role-invite"],
+                "task" => tenant.RowIds["task"],
                 "name" when url.Contains("/lab/devices/", StringComparison.Ordinal) => "main",
                 "id" or "attendeeId" or "attendee" when url.Contains("attendees/", StringComparison.Ordinal) =>
                     tenant.RowIds.GetValueOrDefault("attendee", "1"),

@@ -74,6 +74,19 @@ public sealed class Tenant(string marker)
             VALUES ({owner.UserId}, 'main', 'get_voltage(''{marker}'')', 'Done', now()) RETURNING id
             """
         );
+        tenant.RowIds["import-job"] = await server.SqlIdAsync(
+            $"""
+            INSERT INTO import_jobs (user_id, task, starts_at, result, result_status)
+            VALUES ({owner.UserId}, '{marker}', now(), '{marker}', 'FAILURE') RETURNING id
+            """
+        );
+        tenant.RowIds["task"] = await server.SqlAsync<string>(
+            $"""
+            INSERT INTO tasks (key, owner_id, kind, parameters, state, rows, failure, created_at, expires_at)
+            VALUES (gen_random_uuid(), {owner.UserId}, 'orders-csv', '{"{}"}', 'Failed', 0, '{marker}', now(), now() + interval '7 days')
+            RETURNING key::text
+            """
+        );
         foreach (var type in SampleAttributes.EventTypes)
             tenant.RowIds[type] = (
                 await owner.CreateAsync(type, SampleAttributes.For(type, marker), ("event", "event", tenant.EventId))

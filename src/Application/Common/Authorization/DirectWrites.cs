@@ -188,6 +188,13 @@ internal static class DirectWrites
         "EmailDeliveryTests.A_temporary_rejection_is_retried_with_growing_pauses_up_to_the_limit"
     );
 
+    public static readonly DirectWrite ReportTask = ServerOnly(
+        "State and progress of a running task",
+        "tasks.state, tasks.rows",
+        "Outbox consumer RunTask.",
+        "TaskTests.The_owner_sees_the_state_and_downloads_the_result"
+    );
+
     private static DirectWrite Granted(string name, string writes, string reason, string test) =>
         new(name, writes, DirectWriteCoverage.Granted, reason, test);
 

@@ -1,9 +1,7 @@
 using MediatR;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Identity;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Events;
-using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 
@@ -16,7 +14,8 @@ internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
         IData data,
         IAuthorization authorization,
         EventIdentifiers identifiers,
-        TimeProvider clock,
+        IOutbox outbox,
+        EventOwner owners,
         IEnumerable<IEventRule> rules
     ) : IRequestHandler<CreateEvent, Event>
     {
@@ -25,13 +24,11 @@ internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
         public async Task<Event> Handle(CreateEvent command, CancellationToken ct)
         {
             var draft = command.New.Row;
-            authorization
+            var grant = authorization
                 .Require(Policy.Create(authorization.Actor, draft))
                 .Create(draft)
-                .Create<UsersEventsRole>(r => r.Event == draft && r.UserId == authorization.Actor.UserId)
-                .Create<RoleInvite>(i => i.Event == draft && i.Status == RoleInviteStatus.Accepted)
-                .Create<EmailNotification>(n => n.Event == draft)
                 .Create<CustomForm>(f => f.EventId == draft.Id);
+            EventOwner.AllowTo(grant, draft, authorization.Actor.UserId);
             PublishingRules.Require(draft);
             foreach (var rule in rules)
                 await rule.RequireAsync(draft, draft, command.New.Changes, ct);
@@ -39,43 +36,14 @@ internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
             draft.DeletedAt = null;
             data.Set<Event>().Add(draft);
             if (authorization.Actor is { UserId: { } owner, Email: { } email })
-                AddOwner(draft, owner, email);
+                owners.Add(draft, owner, email);
             await data.SaveChangesAsync(ct);
+            if (draft.OriginalImageUrl is not null)
+                ResizeEventImage.Queue(outbox, draft);
             var emailQuestion = CustomForm.CreateAttendeeEmailQuestion();
             emailQuestion.EventId = draft.Id;
             data.Set<CustomForm>().Add(emailQuestion);
             return draft;
-        }
-
-        /// <summary>
-        /// Adds the owner's role and an accepted invite. Clients list the team by its invites, so the owner needs one too. Its token is not
-        /// given to anyone.
-        /// </summary>
-        private void AddOwner(Event draft, long owner, string email)
-        {
-            data.Set<UsersEventsRole>()
-                .Add(
-                    new UsersEventsRole
-                    {
-                        Event = draft,
-                        UserId = owner,
-                        RoleId = Role.OwnerId,
-                    }
-                );
-            data.Set<EmailNotification>().Add(new EmailNotification { Event = draft, UserId = owner });
-            data.Set<RoleInvite>()
-                .Add(
-                    new RoleInvite
-                    {
-                        Event = draft,
-                        RoleId = Role.OwnerId,
-                        RoleName = "owner",
-                        Email = email,
-                        Status = RoleInviteStatus.Accepted,
-                        TokenHash = EmailedToken.Create().Hash,
-                        ExpiresAt = clock.GetUtcNow(),
-                    }
-                );
         }
     }
 }

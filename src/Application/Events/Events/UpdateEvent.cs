@@ -9,7 +9,7 @@ namespace OpenEvent.Application.Events;
 /// <summary>Changes an event. Publishing is a change of its state.</summary>
 internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand<Event>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, IEnumerable<IEventRule> rules)
+    internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox, IEnumerable<IEventRule> rules)
         : IRequestHandler<UpdateEvent, Event>
     {
         private static readonly EventPolicy Policy = new();
@@ -17,7 +17,10 @@ internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand
         public async Task<Event> Handle(UpdateEvent command, CancellationToken ct)
         {
             var (row, changes) = command;
-            authorization.Require(Policy.Update(authorization.Actor, row, changes)).Change(row, changes);
+            authorization
+                .Require(Policy.Update(authorization.Actor, row, changes))
+                .Change(row, changes)
+                .Change(row, ResizeEventImage.Members);
             var before = await data.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == row.Id, ct);
             changes.ApplyTo(row);
             if (
@@ -34,6 +37,8 @@ internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand
                 PublishingRules.Require(row);
             foreach (var rule in rules)
                 await rule.RequireAsync(before, row, changes, ct);
+            if (row.OriginalImageUrl != before.OriginalImageUrl)
+                ResizeEventImage.Queue(outbox, row);
             return row;
         }
     }

@@ -14,7 +14,7 @@ namespace OpenEvent.Application.Program;
 /// </summary>
 internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<CreateSpeaker, Speaker>
+    internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox) : IRequestHandler<CreateSpeaker, Speaker>
     {
         private static readonly SpeakerPolicy Policy = new();
 
@@ -22,7 +22,7 @@ internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
         {
             var draft = command.Draft;
             var actor = authorization.Actor;
-            authorization.Require(Policy.Create(actor, draft)).Create(draft);
+            authorization.Require(Policy.Create(actor, draft)).Create(draft).Change(draft, ResizeSpeakerPhoto.Members);
             authorization.Require(
                 Decision.AllowIf(
                     await data.Set<Event>().AnyAsync(e => e.Id == draft.EventId && e.IsSessionsSpeakersEnabled, ct),
@@ -40,6 +40,8 @@ internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
             draft.UserId = actor.UserId;
             data.Set<Speaker>().Add(draft);
             await data.SaveChangesAsync(ct);
+            if (draft.PhotoUrl is not null)
+                ResizeSpeakerPhoto.Queue(outbox, draft);
             return draft;
         }
     }

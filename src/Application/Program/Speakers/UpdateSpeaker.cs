@@ -7,15 +7,21 @@ namespace OpenEvent.Application.Program;
 
 internal sealed record UpdateSpeaker(Speaker Row, Changes<Speaker> Changes) : ICommand<Speaker>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<UpdateSpeaker, Speaker>
+    internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox) : IRequestHandler<UpdateSpeaker, Speaker>
     {
         private static readonly SpeakerPolicy Policy = new();
 
         public async Task<Speaker> Handle(UpdateSpeaker command, CancellationToken ct)
         {
             var (row, changes) = command;
-            authorization.Require(Policy.Update(authorization.Actor, row, changes)).Change(row, changes);
+            authorization
+                .Require(Policy.Update(authorization.Actor, row, changes))
+                .Change(row, changes)
+                .Change(row, ResizeSpeakerPhoto.Members);
+            var formerPhoto = row.PhotoUrl;
             changes.ApplyTo(row);
+            if (row.PhotoUrl != formerPhoto)
+                ResizeSpeakerPhoto.Queue(outbox, row);
             if (changes.ContainsAny(nameof(Speaker.Email), nameof(Speaker.DeletedAt)))
                 authorization.Require(await SpeakerEmailUniqueness.DecideAsync(data, row, ct));
             return row;

@@ -13,8 +13,8 @@ internal sealed class TranslationChannels : EditableResource<TranslationChannel>
         Path = "translation_channels";
         Attribute(c => c.Name).Required().MaxLength(200);
         Attribute(c => c.Url).Required().Url();
-        BelongsTo(c => c.Channel).Required().DecidedByThisEnd(VideoChannels.UseReason);
-        BelongsTo(c => c.VideoStream).Required().Fixed().Inverse("translation-channels");
+        BelongsTo(c => c.Channel).Required().WithAllMethods().DecidedByThisEnd(VideoChannels.UseReason);
+        BelongsTo(c => c.VideoStream).Required().WithAllMethods().Fixed().Inverse("translation-channels");
         CreatedBy(draft => new CreateTranslationChannel(draft.Row));
     }
 

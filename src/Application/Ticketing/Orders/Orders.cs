@@ -152,7 +152,7 @@ internal sealed class Orders : Resource<Order>
                     }
             );
 
-    private static Expression<Func<Event, EventSales>> GetSales(IData data)
+    internal static Expression<Func<Event, EventSales>> GetSales(IData data)
     {
         var orders = data.Set<Order>();
         var lines = data.Set<OrderTicket>();

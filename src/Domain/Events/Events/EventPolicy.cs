@@ -72,6 +72,10 @@ public sealed class EventPolicy : Policy<Event>
             _ => Decision.Allow,
         };
 
+    /// <summary>Exports contain the personal data of buyers, attendees and speakers.</summary>
+    public static Decision Export(Actor actor, Event e) =>
+        Decision.AllowIf(actor.HasCoorganizerAccess(e.Id), reason: "Co-organizer access is required.");
+
     public override Decision Delete(Actor actor, Event current) =>
         Decision.AllowIf(actor.HasCoorganizerAccess(current.Id), reason: "Co-organizer access is required.");
 

@@ -1,5 +1,6 @@
 using MediatR;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Platform;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 
@@ -22,15 +23,22 @@ internal static class FileEndpoints
         CancellationToken ct
     )
     {
-        var file = await FindFileAsync(path, files, ct) ?? throw RejectedException.NotFound("file", "of that name");
+        // Results of tasks are for their owners: TaskEndpoints.
+        var isPrivate =
+            path.StartsWith(ExportWork.Folder, StringComparison.Ordinal) || path.StartsWith(ImportWork.Folder, StringComparison.Ordinal);
+        var file = isPrivate ? null : await FindFileAsync(path, files, ct);
+        if (file is null)
+            throw RejectedException.NotFound("file", "of that name");
         if (path.StartsWith(GetStoredTicketPdf.Folder, StringComparison.Ordinal))
             file = await GetPresentDocumentAsync(path, file, mediator, ct);
         var headers = http.Response.Headers;
         // Images are shown on public pages. All other files, such as tickets, are private documents that no cache may keep.
         headers.CacheControl = file.ContentType.StartsWith("image/", StringComparison.Ordinal) ? "private, max-age=60" : "no-store";
         headers["Referrer-Policy"] = "no-referrer";
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        return Results.Stream(file.Content, file.ContentType);
+        headers.ContentSecurityPolicy = DownloadHeaders.Policy;
+        return path.StartsWith(UploadFiles.Folder, StringComparison.Ordinal)
+            ? Results.Stream(file.Content, file.ContentType, path[(path.LastIndexOf('/') + 1)..])
+            : Results.Stream(file.Content, file.ContentType);
     }
 
     /// <summary>

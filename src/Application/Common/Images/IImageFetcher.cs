@@ -1,0 +1,17 @@
+namespace OpenEvent.Application.Common;
+
+/// <summary>
+/// Fetches pictures from other servers, by URLs that users enter. It connects to public addresses only, so that a user cannot make the
+/// server read its own network.
+/// </summary>
+public interface IImageFetcher
+{
+    /// <summary>The largest file, in bytes.</summary>
+    const int MaxBytes = 10 * 1024 * 1024;
+
+    /// <exception cref="ImageRejectedException">
+    /// The URL or its address is not allowed, the server answers that there is no picture, or the file is too large.
+    /// </exception>
+    /// <exception cref="HttpRequestException">The server does not answer now.</exception>
+    Task<byte[]> FetchAsync(string url, CancellationToken ct);
+}

@@ -1,0 +1,198 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>Writes the archive of an event (<see cref="ArchiveFormat"/>). <c>ImportEvent</c> reads it.</summary>
+internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileStore files, IPublicUrl publicUrl) : IExport
+{
+    private const int BatchSize = 200;
+
+    private static readonly JsonWriterOptions Format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string Kind => "event-zip";
+
+    public string FileName => "event.zip";
+
+    public string ContentType => "application/zip";
+
+    public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
+    {
+        var e = context.Event!;
+        var media = new ArchiveMedia(context.Media, files, publicUrl);
+        await using var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, null, ct);
+        await WriteFileAsync(zip, ArchiveFormat.Meta, json => WriteMeta(json), ct);
+        var document = await DescribeEventAsync(e, media, ct);
+        await WriteFileAsync(zip, ArchiveFormat.Event, json => document.WriteTo(json), ct);
+
+        await WriteFormsAsync(zip, e.Id, media, ct);
+        var rooms = await WriteRowsAsync<Microlocation>(zip, ArchiveFormat.Microlocations, e.Id, media, null, ct);
+        await WriteRowsAsync<Sponsor>(zip, ArchiveFormat.Sponsors, e.Id, media, null, ct);
+        var speakers = await WriteRowsAsync<Speaker>(zip, ArchiveFormat.Speakers, e.Id, media, null, ct);
+        var tracks = await WriteRowsAsync<Track>(zip, ArchiveFormat.Tracks, e.Id, media, null, ct);
+        var types = await WriteRowsAsync<SessionType>(zip, ArchiveFormat.SessionTypes, e.Id, media, null, ct);
+        await WriteRowsAsync<Session>(
+            zip,
+            ArchiveFormat.Sessions,
+            e.Id,
+            media,
+            async (batch, ids) =>
+            {
+                var links = await data.Set<SessionSpeaker>().AsNoTracking().Where(x => ids.Contains(x.SessionId)).ToListAsync(ct);
+                foreach (var (session, json) in batch)
+                    Link(json, session, rooms, tracks, types, speakers, links);
+            },
+            ct
+        );
+        await WriteMediaAsync(zip, media, ct);
+    }
+
+    private void WriteMeta(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("root_url", publicUrl.ToAbsolute("/"));
+        json.WriteEndObject();
+    }
+
+    /// <summary>The event with what it has one of, and its links to other sites.</summary>
+    private async Task<JsonObject> DescribeEventAsync(Event e, ArchiveMedia media, CancellationToken ct)
+    {
+        var json = Writer<Event>(ArchiveFormat.Event, media).Write(e, null);
+        json["event_type"] = await data.Set<EventType>().Where(t => t.Id == e.EventTypeId).Select(t => t.Name).SingleOrDefaultAsync(ct);
+        json["event_topic"] = await data.Set<EventTopic>().Where(t => t.Id == e.EventTopicId).Select(t => t.Name).SingleOrDefaultAsync(ct);
+        json["event_sub_topic"] = await data.Set<EventSubTopic>()
+            .Where(t => t.Id == e.EventSubTopicId)
+            .Select(t => t.Name)
+            .SingleOrDefaultAsync(ct);
+        json["copyright"] = await DescribeOneAsync<EventCopyright>("copyright", e.Id, media, ct);
+        json["speakers_call"] = await DescribeOneAsync<SpeakersCall>("speakers_call", e.Id, media, ct);
+        var links = await Rows<SocialLink>(e.Id).OrderBy(l => l.Id).ToListAsync(ct);
+        var writer = Writer<SocialLink>(ArchiveFormat.SocialLinks, media);
+        json[ArchiveFormat.SocialLinks] = new JsonArray([.. links.Select((l, i) => (JsonNode)writer.Write(l, i + 1))]);
+        return json;
+    }
+
+    private async Task<JsonObject?> DescribeOneAsync<T>(string file, long eventId, ArchiveMedia media, CancellationToken ct)
+        where T : EventContent =>
+        await Rows<T>(eventId).SingleOrDefaultAsync(ct) is { } row ? Writer<T>(file, media).Write(row, null) : null;
+
+    private Task WriteFormsAsync(ZipArchive zip, long eventId, ArchiveMedia media, CancellationToken ct) =>
+        WriteRowsAsync<CustomForm>(
+            zip,
+            ArchiveFormat.Forms,
+            eventId,
+            media,
+            async (batch, ids) =>
+            {
+                var options = await data.Set<CustomFormOption>()
+                    .AsNoTracking()
+                    .Where(o => ids.Contains(o.CustomFormId) && o.DeletedAt == null)
+                    .OrderBy(o => o.Id)
+                    .ToListAsync(ct);
+                foreach (var (form, json) in batch)
+                    json["options"] = new JsonArray([
+                        .. options.Where(o => o.CustomFormId == form.Id).Select(o => (JsonNode?)JsonValue.Create(o.Value)),
+                    ]);
+            },
+            ct
+        );
+
+    /// <param name="complete">Adds to the objects of a batch; its second argument are the ids of the rows.</param>
+    /// <returns>The id in the file by the id of each row.</returns>
+    private async Task<Dictionary<long, long>> WriteRowsAsync<T>(
+        ZipArchive zip,
+        string file,
+        long eventId,
+        ArchiveMedia media,
+        Func<List<(T Row, JsonObject Json)>, List<long>, Task>? complete,
+        CancellationToken ct
+    )
+        where T : EventContent
+    {
+        var ids = new Dictionary<long, long>();
+        var writer = Writer<T>(file, media);
+        await using var entry = await zip.CreateEntry(file).OpenAsync(ct);
+        await using var json = new Utf8JsonWriter(entry, Format);
+        json.WriteStartArray();
+        for (var last = 0L; ; )
+        {
+            var rows = await Rows<T>(eventId).Where(r => r.Id > last).OrderBy(r => r.Id).Take(BatchSize).ToListAsync(ct);
+            var batch = new List<(T Row, JsonObject Json)>(rows.Count);
+            foreach (var row in rows)
+            {
+                ids.Add(row.Id, ids.Count + 1);
+                batch.Add((row, writer.Write(row, ids.Count)));
+            }
+
+            if (complete is not null)
+                await complete(batch, [.. rows.Select(r => r.Id)]);
+            foreach (var (_, written) in batch)
+                written.WriteTo(json);
+            await json.FlushAsync(ct);
+            if (rows.Count < BatchSize)
+                break;
+            last = rows[^1].Id;
+        }
+
+        json.WriteEndArray();
+        return ids;
+    }
+
+    private static void Link(
+        JsonObject json,
+        Session session,
+        Dictionary<long, long> rooms,
+        Dictionary<long, long> tracks,
+        Dictionary<long, long> types,
+        Dictionary<long, long> speakers,
+        List<SessionSpeaker> links
+    )
+    {
+        json["microlocation_id"] = Find(rooms, session.MicrolocationId);
+        json["track_id"] = Find(tracks, session.TrackId);
+        json["session_type_id"] = Find(types, session.SessionTypeId);
+        json["speakers"] = new JsonArray([
+            .. links
+                .Where(x => x.SessionId == session.Id && speakers.ContainsKey(x.SpeakerId))
+                .Select(x => speakers[x.SpeakerId])
+                .Order()
+                .Select(id => (JsonNode?)JsonValue.Create(id)),
+        ]);
+
+        // The target may be deleted.
+        static long? Find(Dictionary<long, long> ids, long? id) => id is { } key && ids.TryGetValue(key, out var found) ? found : null;
+    }
+
+    private async Task WriteMediaAsync(ZipArchive zip, ArchiveMedia media, CancellationToken ct)
+    {
+        foreach (var (stored, path) in media.Files)
+        {
+            await using var file = await files.OpenAsync(stored, ct);
+            if (file is null)
+                continue;
+            await using var entry = await zip.CreateEntry(path, CompressionLevel.NoCompression).OpenAsync(ct);
+            await file.Content.CopyToAsync(entry, ct);
+        }
+    }
+
+    private static async Task WriteFileAsync(ZipArchive zip, string name, Action<Utf8JsonWriter> write, CancellationToken ct)
+    {
+        await using var entry = await zip.CreateEntry(name).OpenAsync(ct);
+        await using var json = new Utf8JsonWriter(entry, Format);
+        write(json);
+    }
+
+    private IQueryable<T> Rows<T>(long eventId)
+        where T : EventContent => data.Set<T>().AsNoTracking().Where(r => r.EventId == eventId).WithoutTrash(catalog.Of<T>());
+
+    private ArchiveRowWriter<T> Writer<T>(string file, ArchiveMedia media)
+        where T : Entity => new(catalog.Of<T>(), file, media);
+}

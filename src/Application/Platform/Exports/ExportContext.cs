@@ -1,0 +1,22 @@
+using NodaTime;
+using NodaTime.Text;
+using OpenEvent.Application.Events;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>What is exported.</summary>
+/// <param name="Event">Null: the export is about all events.</param>
+/// <param name="Status">Which rows (<see cref="ExportStatus"/>). Null: all.</param>
+internal sealed record ExportContext(Event? Event, string? Status, ArchivedMedia Media)
+{
+    private static readonly OffsetDateTimePattern Iso = OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:sso<m>");
+
+    private readonly DateTimeZone _zone = Event is null ? DateTimeZone.Utc : EventTimeZone.Of(Event.Timezone);
+
+    public long EventId => Event!.Id;
+
+    /// <summary>The local time of the event with its offset, e.g. <c>2026-05-23T09:00:00+02:00</c>.</summary>
+    public string? Format(DateTimeOffset? time) =>
+        time is { } at ? Iso.Format(Instant.FromDateTimeOffset(at).InZone(_zone).ToOffsetDateTime()) : null;
+}

@@ -1,0 +1,36 @@
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>The values of <c>status</c> in requests for exports, which select rows.</summary>
+internal static class ExportStatus
+{
+    public const string All = "all";
+
+    private static readonly string[] SessionStates = [.. Enum.GetValues<SessionState>().Select(SessionTransitions.ToWireName)];
+
+    private static readonly string[] SpeakerStates = [.. SessionStates, "without_session"];
+
+    private static readonly string[] EventStates = ["live", "past", "draft"];
+
+    /// <summary>The values that an export of this kind accepts, besides <see cref="All"/>.</summary>
+    public static IReadOnlyList<string> Of(string kind) =>
+        kind switch
+        {
+            "sessions-csv" => SessionStates,
+            "speakers-csv" => SpeakerStates,
+            "sales-csv" => EventStates,
+            _ => [],
+        };
+
+    public static bool IsValid(string kind, string? status) => status is null or All || Of(kind).Contains(status);
+
+    /// <summary>The state of sessions with that name.</summary>
+    public static SessionState? FindSessionState(string? status)
+    {
+        foreach (var state in Enum.GetValues<SessionState>())
+            if (SessionTransitions.ToWireName(state) == status)
+                return state;
+        return null;
+    }
+}

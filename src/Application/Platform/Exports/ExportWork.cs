@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Platform;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>
+/// Writes the file of an export: first to a temporary file, because its length is not known before, then to the file store. A task that
+/// starts again replaces the file.
+/// </summary>
+internal sealed class ExportWork(IData data, IFileStore files, IEnumerable<IExport> exports) : ITaskWork
+{
+    /// <summary>The folder of results in the file store. Its files are not served under <c>/files</c>.</summary>
+    public const string Folder = "exports/";
+
+    /// <param name="EventId">Null: all events.</param>
+    internal sealed record Parameters(long? EventId, string? Status, ArchivedMedia Media);
+
+    public bool Handles(string kind) => exports.Any(e => e.Kind == kind);
+
+    public async Task<TaskResult> RunAsync(QueuedTask task, ITaskProgress progress, CancellationToken ct)
+    {
+        var export = exports.Single(e => e.Kind == task.Kind);
+        var parameters = JsonSerializer.Deserialize<Parameters>(task.Parameters)!;
+        var context = new ExportContext(await FindEventAsync(parameters.EventId, ct), parameters.Status, parameters.Media);
+        await using var file = CreateTemporaryFile();
+        await export.WriteAsync(context, file, progress, ct);
+        file.Position = 0;
+        var name = context.Event is { } e ? $"{e.Identifier}-{export.FileName}" : export.FileName;
+        var path = $"{Folder}{task.Key:n}/{name}";
+        await files.SaveAsync(path, file, export.ContentType, ct);
+        return new TaskResult(path, name, export.ContentType);
+    }
+
+    private async Task<Event?> FindEventAsync(long? id, CancellationToken ct) =>
+        id is null
+            ? null
+            : await data.Set<Event>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id && e.DeletedAt == null, ct)
+                ?? throw RejectedException.Gone("The event was deleted.");
+
+    private static FileStream CreateTemporaryFile() =>
+        new(
+            Path.Combine(Path.GetTempPath(), $"openevent-{Guid.NewGuid():N}"),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            64 * 1024,
+            FileOptions.Asynchronous | FileOptions.DeleteOnClose
+        );
+}

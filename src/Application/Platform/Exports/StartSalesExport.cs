@@ -1,0 +1,29 @@
+using FluentValidation;
+using MediatR;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>Starts the export of the sales of all events, for staff.</summary>
+/// <param name="Status">Which events: live, past, draft or all.</param>
+internal sealed record StartSalesExport(string? Status) : ICommand<Guid>
+{
+    internal sealed class Rules : AbstractValidator<StartSalesExport>
+    {
+        public Rules() =>
+            RuleFor(e => e.Status)
+                .Must(status => ExportStatus.IsValid(SalesTable.Kind, status))
+                .WithMessage($"Must be one of: {string.Join(", ", ExportStatus.Of(SalesTable.Kind).Prepend(ExportStatus.All))}.")
+                .At("/status");
+    }
+
+    internal sealed class Handler(IAuthorization authorization, TaskStarter tasks) : IRequestHandler<StartSalesExport, Guid>
+    {
+        public async Task<Guid> Handle(StartSalesExport command, CancellationToken ct)
+        {
+            authorization.Require(Decision.AllowIf(authorization.Actor.IsStaff, "Admin access is required."));
+            return (await tasks.StartAsync(SalesTable.Kind, new ExportWork.Parameters(null, command.Status, new()), ct)).Key;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace OpenEvent.Application.Platform;
+
+/// <summary>The rows of an export, for CSV and PDF.</summary>
+internal interface IExportTable
+{
+    /// <summary>E.g. <c>attendees</c>: the kinds of the exports begin with it.</summary>
+    string Name { get; }
+
+    Task<IReadOnlyList<ExportColumn>> GetColumnsAsync(ExportContext context, CancellationToken ct);
+
+    /// <summary>The cells of each row, as many as there are columns.</summary>
+    IAsyncEnumerable<string?[]> ReadAsync(ExportContext context, CancellationToken ct);
+}
+
+/// <summary>A column of an export.</summary>
+/// <param name="PdfWidth">Its share of the width of a page; 0: the PDF does not have it.</param>
+internal sealed record ExportColumn(string Heading, double PdfWidth = 0);

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using OpenEvent.Application.Program;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>The rules about rows that the use cases of these types have, for rows of an archive.</summary>
+internal sealed class ImportRules(ArchiveProblems problems, long userId, DateTimeOffset now)
+{
+    private const int MaxOptions = 500;
+
+    private const int MaxOptionLength = 1000;
+
+    private readonly List<CustomFormOption> _options = [];
+    private readonly HashSet<string> _emails = [];
+    private readonly HashSet<(string Form, string Field, string FormId)> _questions = [];
+
+    /// <summary>The choices of the forms.</summary>
+    public IReadOnlyList<CustomFormOption> Options => _options;
+
+    public Task AcceptForm(CustomForm form, JsonElement json, int item)
+    {
+        if (!_questions.Add((form.Form, form.FieldIdentifier, form.FormId ?? "")))
+            problems.Add(ArchiveFormat.Forms, item, "field_identifier", "The form has this question twice.");
+        if (form.Bounds.Min > form.Bounds.Max)
+            problems.Add(ArchiveFormat.Forms, item, "min", "The minimum (min) must not be greater than the maximum (max).");
+        if (json.TryGetProperty("options", out var options) && options.ValueKind == JsonValueKind.Array)
+            foreach (var option in options.EnumerateArray().Take(MaxOptions))
+                AddOption(form, option, item);
+        return Task.CompletedTask;
+    }
+
+    public Task AcceptSpeaker(Speaker speaker, JsonElement json, int item)
+    {
+        speaker.UserId = userId;
+        if (speaker.Email is null)
+            speaker.IsEmailOverridden = true;
+        else if (!_emails.Add(speaker.Email))
+            problems.Add(ArchiveFormat.Speakers, item, "email", "Another speaker of the event has this e-mail address.");
+        return Task.CompletedTask;
+    }
+
+    public Task AcceptSession(Session session, int item)
+    {
+        session.CreatorId = userId;
+        session.LastModifiedAt = now;
+        if (session.State != SessionState.Draft)
+            session.SubmittedAt = now;
+        return problems.CatchAsync(ArchiveFormat.Sessions, item, () =>
+        {
+            SessionTimes.Require(session);
+            return Task.CompletedTask;
+        });
+    }
+
+    private void AddOption(CustomForm form, JsonElement value, int item)
+    {
+        try
+        {
+            var text = value.ValueKind == JsonValueKind.String ? JsonText.Read(value) : "";
+            if (text.Length is > 0 and <= MaxOptionLength)
+                _options.Add(new CustomFormOption { CustomForm = form, Value = text });
+            else
+                problems.Add(ArchiveFormat.Forms, item, "options", $"An option is a text of 1 to {MaxOptionLength} characters.");
+        }
+        catch (InvalidValueException e)
+        {
+            problems.Add(ArchiveFormat.Forms, item, "options", e.Message);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Platform;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>
+/// Signs the links to results. Browsers open a download without the access token, so the link itself proves that the owner asked for it. It
+/// is valid for a quarter of an hour.
+/// </summary>
+internal sealed class TaskLinks(ISecrets secrets, IPublicUrl publicUrl, TimeProvider clock)
+{
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
+
+    /// <summary>An absolute URL, because clients of another origin open it in the browser.</summary>
+    public async Task<string> CreateAsync(QueuedTask task, CancellationToken ct)
+    {
+        var expires = (clock.GetUtcNow() + Life).ToUnixTimeSeconds();
+        var signature = Base64Url.EncodeToString(await SignAsync(task.Key, expires, ct));
+        return publicUrl.ToAbsolute(
+            string.Create(CultureInfo.InvariantCulture, $"/v1/tasks/{task.Key}/result?expires={expires}&signature={signature}")
+        );
+    }
+
+    /// <summary>Whether the link was signed by a server of this installation and is still valid.</summary>
+    public async Task<bool> IsValidAsync(Guid task, long expires, string signature, CancellationToken ct)
+    {
+        if (signature.Length > 100 || !Base64Url.IsValid(signature) || clock.GetUtcNow().ToUnixTimeSeconds() >= expires)
+            return false;
+        var expected = await SignAsync(task, expires, ct);
+        return CryptographicOperations.FixedTimeEquals(Base64Url.DecodeFromChars(signature), expected);
+    }
+
+    private async Task<byte[]> SignAsync(Guid task, long expires, CancellationToken ct) =>
+        HMACSHA256.HashData(
+            await secrets.GetKeyAsync(ct),
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"task-result\n{task:n}\n{expires}"))
+        );
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Sockets;
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Infrastructure.Images;
+
+/// <summary>
+/// Fetches pictures over HTTP. Names are resolved here, and the connection goes to the address that was checked, so that a name cannot
+/// resolve to another address in between (DNS rebinding). Redirects are followed here too, and each is checked like the first URL.
+/// </summary>
+internal sealed class HttpImageFetcher : IImageFetcher, IDisposable
+{
+    private const int MaxRedirects = 3;
+
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(15);
+
+    private readonly Func<IPAddress, bool> _isAllowed;
+    private readonly Func<int, bool> _isAllowedPort;
+    private readonly HttpClient _http;
+
+    public HttpImageFetcher()
+        : this(PublicAddress.IsPublic, port => port is 80 or 443) { }
+
+    /// <summary>Tests allow the address and port of their own server.</summary>
+    internal HttpImageFetcher(Func<IPAddress, bool> isAllowed, Func<int, bool> isAllowedPort)
+    {
+        (_isAllowed, _isAllowedPort) = (isAllowed, isAllowedPort);
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false, // a proxy would connect instead, to any address
+            UseCookies = false,
+            ConnectCallback = ConnectAsync,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+            MaxConnectionsPerServer = 2,
+            MaxResponseHeadersLength = 16,
+            AutomaticDecompression = DecompressionMethods.None,
+        };
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.UserAgent.ParseAdd("OpenEvent");
+        _http.DefaultRequestHeaders.Accept.ParseAdd("image/*");
+    }
+
+    public async Task<byte[]> FetchAsync(string url, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(MaxDuration);
+        try
+        {
+            var target = Uri.TryCreate(url, UriKind.Absolute, out var parsed)
+                ? parsed
+                : throw new ImageRejectedException("This is no URL.");
+            for (var redirects = 0; ; redirects++)
+            {
+                RequireAllowed(target);
+                using var request = new HttpRequestMessage(HttpMethod.Get, target);
+                using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+                if ((int)answer.StatusCode is < 300 or > 399 || answer.Headers.Location is not { } location)
+                    return await ReadAsync(answer, limit.Token);
+                if (redirects == MaxRedirects)
+                    throw new ImageRejectedException($"The URL is redirected more than {MaxRedirects} times.");
+                target = new Uri(target, location);
+            }
+        }
+        catch (HttpRequestException e) when (e.InnerException is ImageRejectedException rejected)
+        {
+            throw new ImageRejectedException(rejected.Message);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new HttpRequestException($"The server did not send the picture in {MaxDuration.TotalSeconds} seconds.");
+        }
+        catch (UriFormatException)
+        {
+            throw new ImageRejectedException("The URL is redirected to a text that is no URL.");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private void RequireAllowed(Uri url)
+    {
+        if (url.Scheme is not ("http" or "https"))
+            throw new ImageRejectedException("Only http and https URLs are fetched.");
+        if (url.UserInfo.Length > 0)
+            throw new ImageRejectedException("The URL must not contain a user name.");
+        if (!_isAllowedPort(url.Port))
+            throw new ImageRejectedException("Only the standard ports of http and https are allowed.");
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    {
+        IPAddress[] addresses;
+        try
+        {
+            addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData)
+        {
+            throw new ImageRejectedException("The host of the URL does not exist.");
+        }
+
+        // A name with a private address beside a public one is not an honest one.
+        if (addresses.Length == 0 || !addresses.All(_isAllowed))
+            throw new ImageRejectedException("The host of the URL has no public address.");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpResponseMessage answer, CancellationToken ct)
+    {
+        if ((int)answer.StatusCode >= 500 || answer.StatusCode == HttpStatusCode.TooManyRequests)
+            throw new HttpRequestException($"The server of the picture answers {(int)answer.StatusCode}.");
+        if (!answer.IsSuccessStatusCode)
+            throw new ImageRejectedException($"The server of the picture answers {(int)answer.StatusCode}.");
+        if (answer.Content.Headers.ContentLength > IImageFetcher.MaxBytes)
+            throw TooLarge();
+        await using var body = await answer.Content.ReadAsStreamAsync(ct);
+        using var content = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (int length; (length = await body.ReadAsync(buffer, ct)) > 0; )
+        {
+            if (content.Length + length > IImageFetcher.MaxBytes)
+                throw TooLarge();
+            content.Write(buffer, 0, length);
+        }
+
+        return content.ToArray();
+    }
+
+    private static ImageRejectedException TooLarge() => new($"The picture is larger than {IImageFetcher.MaxBytes / 1024 / 1024} MB.");
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenEvent.Application.Platform;
+using OpenEvent.Infrastructure.Jobs;
+
+namespace OpenEvent.Infrastructure.Platform;
+
+/// <summary>Deletes results of exports when their time is over.</summary>
+internal sealed class DeleteExpiredTasksJob(IServiceScopeFactory scopes) : IScheduledJob
+{
+    public string Name => "delete-expired-tasks";
+
+    public JobSchedule Schedule => JobSchedule.Hourly;
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        while (await scopes.SendAsync(new DeleteExpiredTasks(), ct) > 0) { }
+    }
+}

@@ -1,0 +1,85 @@
+using MediatR;
+using OpenEvent.Application.Platform;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.WebApi.Identity;
+
+namespace OpenEvent.WebApi.Endpoints;
+
+/// <summary>
+/// Exports (docs/export-and-import.md). Each starts a task of the caller, and the answer has its URL. The routes that are GET are so in the
+/// reference server; they change nothing but the caller's list of tasks.
+/// </summary>
+internal static class ExportEndpoints
+{
+    private static readonly string[] Kinds =
+    [
+        "xcal",
+        "ical",
+        "pentabarf",
+        "orders/csv",
+        "orders/pdf",
+        "attendees/csv",
+        "attendees/pdf",
+        "sessions/pdf",
+        "speakers/pdf",
+    ];
+
+    public static void MapExports(this WebApplication app)
+    {
+        var routes = new RouteTable(app, "Exports");
+        foreach (var kind in Kinds)
+            routes.Get($"/v1/events/{{key}}/export/{kind}", StartOf(kind), RoutePermission.EventTeam);
+        routes.Post("/v1/events/{key}/export/sessions/csv", StartWithStatusOf("sessions/csv"), RoutePermission.EventTeam);
+        routes.Post("/v1/events/{key}/export/speakers/csv", StartWithStatusOf("speakers/csv"), RoutePermission.EventTeam);
+        routes.Post("/v1/events/{key}/export/json", StartArchiveAsync, RoutePermission.EventTeam);
+        routes.Post("/v1/admin/export/sales/csv", StartSalesAsync, RoutePermission.Staff);
+        routes.Get("/v1/events/{key}.ics", GetCalendarAsync, RoutePermission.Anyone);
+    }
+
+    private static Delegate StartOf(string kind) =>
+        (string key, IMediator mediator, CancellationToken ct) => StartAsync(key, kind, null, new ArchivedMedia(), mediator, ct);
+
+    private static Delegate StartWithStatusOf(string kind) =>
+        async (string key, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            await StartAsync(key, kind, await ReadStatusAsync(http), new ArchivedMedia(), mediator, ct);
+
+    private static async Task<IResult> StartArchiveAsync(string key, HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        var body = await JsonBody.ReadOptionalAsync(http);
+        var media = new ArchivedMedia(body.GetFlag("image"), body.GetFlag("video"), body.GetFlag("document"), body.GetFlag("audio"));
+        return await StartAsync(key, "event/zip", null, media, mediator, ct);
+    }
+
+    private static async Task<IResult> StartSalesAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
+        TaskEndpoints.Started(await mediator.Send(new StartSalesExport(await ReadStatusAsync(http)), ct));
+
+    private static async Task<IResult> StartAsync(
+        string key,
+        string kind,
+        string? status,
+        ArchivedMedia media,
+        IMediator mediator,
+        CancellationToken ct
+    ) => TaskEndpoints.Started(await mediator.Send(new StartExport(new ResourceKey(key), kind.Replace('/', '-'), status, media), ct));
+
+    private static async Task<string?> ReadStatusAsync(HttpContext http) => (await JsonBody.ReadOptionalAsync(http)).GetText("status");
+
+    private static async Task GetCalendarAsync(
+        string key,
+        HttpContext http,
+        IMediator mediator,
+        ICalendarWriter calendars,
+        CancellationToken ct
+    )
+    {
+        var query = http.Request.Query;
+        var calendar = await mediator.Send(new GetEventCalendar(new ResourceKey(key), IsSet("include_sessions"), IsSet("my_schedule")), ct);
+        http.Response.ContentType = "text/calendar; charset=utf-8";
+        if (IsSet("download"))
+            http.Response.Headers.ContentDisposition = "attachment; filename=event.ics";
+        await calendars.WriteAsync(calendar, http.Response.Body, ct);
+
+        // Clients send the name alone: ?include_sessions&my_schedule
+        bool IsSet(string name) => query.TryGetValue(name, out var value) && value.ToString() is not ("false" or "0");
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using MediatR;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Platform;
+using OpenEvent.Domain.Common;
+using OpenEvent.WebApi.Identity;
+using OpenEvent.WebApi.JsonApi;
+
+namespace OpenEvent.WebApi.Endpoints;
+
+/// <summary>Uploads of pictures and files (docs/upload-files.md).</summary>
+internal static class UploadEndpoints
+{
+    /// <summary>A picture of <see cref="IImageFetcher.MaxBytes"/> in base64, and its JSON document.</summary>
+    private const int MaxImageBody = (IImageFetcher.MaxBytes * 4 / 3) + 1024;
+
+    private const int MaxFilesBody = 64 * 1024 * 1024;
+
+    public static void MapUploads(this WebApplication app)
+    {
+        var routes = new RouteTable(app, "Uploads");
+        routes.Post("/v1/upload/image", UploadImageAsync, RoutePermission.SignedIn, new ExternalSideEffect(), new BodyLimit(MaxImageBody));
+        routes.Post("/v1/upload/files", UploadFilesAsync, RoutePermission.SignedIn, new ExternalSideEffect(), new BodyLimit(MaxFilesBody));
+    }
+
+    private static async Task<IResult> UploadImageAsync(HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        RequireToken(http);
+        var body = await JsonBody.ReadAsync(http);
+        var url = await mediator.Send(new UploadImage(ReadDataUrl(http, body.Get("data"))), ct);
+        return Results.Json(new { url });
+    }
+
+    private static async Task<IResult> UploadFilesAsync(HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        RequireToken(http);
+        var (files, isSingle) = await MultipartFiles.ReadAsync(http, MaxFilesBody, UploadLimits.MaxFiles, ct);
+        var urls = await mediator.Send(new UploadFiles(files), ct);
+        return isSingle ? Results.Json(new { url = urls[0] }) : Results.Json(new { url = urls });
+    }
+
+    /// <summary>Only callers with a valid access token make the server read a large body.</summary>
+    internal static void RequireToken(HttpContext http)
+    {
+        if (http.Features.Get<AuthenticatedToken>() is null)
+            throw RejectedException.Unauthenticated("Sign in first. Uploads need an account.");
+    }
+
+    /// <summary>The declared media type is not read: the content decides.</summary>
+    /// <returns>Null: there is none.</returns>
+    private static byte[]? ReadDataUrl(HttpContext http, JsonElement value)
+    {
+        const string Marker = ";base64,";
+        try
+        {
+            if (
+                value.ValueKind == JsonValueKind.String
+                && value.GetString() is { } text
+                && text.StartsWith("data:", StringComparison.OrdinalIgnoreCase)
+                && text.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) is > 0 and < 200 and var at
+                && text.Length > at + Marker.Length
+            )
+                return Convert.FromBase64String(text[(at + Marker.Length)..]);
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException)
+        {
+            // No base64, or no text.
+        }
+
+        NamedRouteBody.Reject(
+            http,
+            RejectedException.Malformed("Must be a data URL such as data:image/png;base64,iVBORw0KGgo=.", pointer: "/data")
+        );
+        return null;
+    }
+}
