@@ -172,9 +172,6 @@ internal sealed partial class AdditionalResourceRoutes
         return new FilteredScope<StationStorePax>(counts, count => count.SessionId == session);
     }
 
-    private static NamedScope<T> OnlyRow<T>(HttpContext http)
-        where T : Entity => new(data => data.Set<T>());
-
     private static ResourceKey GetKey(HttpContext http) => new((string)http.Request.RouteValues["key"]!);
 
     private static long GetId(HttpContext http, string name) =>
