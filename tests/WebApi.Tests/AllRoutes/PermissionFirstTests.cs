@@ -33,6 +33,7 @@ public sealed class PermissionFirstTests
         ["/v1/orders/resend-email"] = ["data", "order"],
         ["/v1/attendees/send-receipt"] = ["order-identifier"],
         ["/v1/role_invites/accept-invite"] = ["data", "token"],
+        ["/v1/users-groups-roles/accept-invite"] = ["data", "token"],
         ["/v1/export/user-check-in/csv"] = ["event_id"],
     };
 
