@@ -91,7 +91,7 @@ internal static class SampleRequests
                     : tenants.RowIdOf(r.TargetResource.Type, tenant)
                 )
             );
-        if (resource.Type == "discount-code")
+        if (resource.Type is "discount-code" or "video-stream")
             links = links.Append(("event", "event", tenant.EventId));
         return JsonApiDocument.Of(resource.Type, null, SampleAttributes.For(resource.Type, tenant.Marker + "-new"), [.. links]);
     }
