@@ -1,7 +1,5 @@
 using OpenEvent.Application.Events;
-using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Program;

@@ -422,6 +422,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("external_event_url");
 
+                    b.Property<long?>("GroupId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("group_id");
+
                     b.Property<bool>("HasOwnerInfo")
                         .HasColumnType("boolean")
                         .HasColumnName("has_owner_info");
@@ -653,6 +657,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.HasIndex("EventTypeId")
                         .HasDatabaseName("ix_events_event_type_id");
 
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_events_group_id");
+
                     b.HasIndex("Identifier")
                         .IsUnique()
                         .HasDatabaseName("ux_events_identifier");
@@ -721,6 +728,125 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasFilter("deleted_at IS NULL");
 
                     b.ToTable("event_copyrights", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.EventImageSize", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("FullAspect")
+                        .HasColumnType("boolean")
+                        .HasColumnName("full_aspect");
+
+                    b.Property<int?>("FullHeight")
+                        .HasColumnType("integer")
+                        .HasColumnName("full_height");
+
+                    b.Property<int?>("FullQuality")
+                        .HasColumnType("integer")
+                        .HasColumnName("full_quality");
+
+                    b.Property<int?>("FullWidth")
+                        .HasColumnType("integer")
+                        .HasColumnName("full_width");
+
+                    b.Property<bool>("IconAspect")
+                        .HasColumnType("boolean")
+                        .HasColumnName("icon_aspect");
+
+                    b.Property<int?>("IconHeight")
+                        .HasColumnType("integer")
+                        .HasColumnName("icon_height");
+
+                    b.Property<int?>("IconQuality")
+                        .HasColumnType("integer")
+                        .HasColumnName("icon_quality");
+
+                    b.Property<int?>("IconWidth")
+                        .HasColumnType("integer")
+                        .HasColumnName("icon_width");
+
+                    b.Property<int?>("LogoHeight")
+                        .HasColumnType("integer")
+                        .HasColumnName("logo_height");
+
+                    b.Property<int?>("LogoWidth")
+                        .HasColumnType("integer")
+                        .HasColumnName("logo_width");
+
+                    b.Property<bool>("ThumbnailAspect")
+                        .HasColumnType("boolean")
+                        .HasColumnName("thumbnail_aspect");
+
+                    b.Property<int?>("ThumbnailHeight")
+                        .HasColumnType("integer")
+                        .HasColumnName("thumbnail_height");
+
+                    b.Property<int?>("ThumbnailQuality")
+                        .HasColumnType("integer")
+                        .HasColumnName("thumbnail_quality");
+
+                    b.Property<int?>("ThumbnailWidth")
+                        .HasColumnType("integer")
+                        .HasColumnName("thumbnail_width");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_event_image_sizes");
+
+                    b.ToTable("event_image_sizes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_event_image_sizes_only_row", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.EventLocation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_event_locations");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ux_event_locations_slug");
+
+                    b.ToTable("event_locations", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Events.EventSubTopic", b =>
@@ -935,6 +1061,71 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("faq_types", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Events.Group", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("About")
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
+                    b.Property<string>("BannerUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("banner_url");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<bool>("IsPromoted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_promoted");
+
+                    b.Property<string>("LogoUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("logo_url");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SocialLinks")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("social_links");
+
+                    b.Property<string>("ThumbnailImageUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("thumbnail_image_url");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_groups");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_groups_user_id");
+
+                    b.ToTable("groups", (string)null);
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Events.RoleInvite", b =>
                 {
                     b.Property<long>("Id")
@@ -1049,6 +1240,58 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("social_links", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Events.SpeakerImageSize", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int?>("IconSizeQuality")
+                        .HasColumnType("integer")
+                        .HasColumnName("icon_size_quality");
+
+                    b.Property<int?>("IconSizeWidthHeight")
+                        .HasColumnType("integer")
+                        .HasColumnName("icon_size_width_height");
+
+                    b.Property<int?>("SmallSizeQuality")
+                        .HasColumnType("integer")
+                        .HasColumnName("small_size_quality");
+
+                    b.Property<int?>("SmallSizeWidthHeight")
+                        .HasColumnType("integer")
+                        .HasColumnName("small_size_width_height");
+
+                    b.Property<int?>("ThumbnailSizeQuality")
+                        .HasColumnType("integer")
+                        .HasColumnName("thumbnail_size_quality");
+
+                    b.Property<int?>("ThumbnailSizeWidthHeight")
+                        .HasColumnType("integer")
+                        .HasColumnName("thumbnail_size_width_height");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_speaker_image_sizes");
+
+                    b.ToTable("speaker_image_sizes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_speaker_image_sizes_only_row", "id = 2");
+                        });
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Events.Sponsor", b =>
                 {
                     b.Property<long>("Id")
@@ -1106,6 +1349,87 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("sponsors", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Events.UserFavouriteEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_user_favourite_events");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_user_favourite_events_event_id");
+
+                    b.HasIndex("UserId", "EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_user_favourite_events")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.ToTable("user_favourite_events", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.UserFollowGroup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("group_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_user_follow_groups");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_user_follow_groups_user_id");
+
+                    b.HasIndex("GroupId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_user_follow_groups");
+
+                    b.ToTable("user_follow_groups", (string)null);
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Events.UsersEventsRole", b =>
                 {
                     b.Property<long>("Id")
@@ -1152,6 +1476,72 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasFilter("role_id = 1");
 
                     b.ToTable("users_events_roles", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.UsersGroupsRole", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("group_id");
+
+                    b.Property<long>("RoleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("role_id");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_users_groups_roles");
+
+                    b.HasIndex("RoleId")
+                        .HasDatabaseName("ix_users_groups_roles_role_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_users_groups_roles_token_hash");
+
+                    b.HasIndex("GroupId", "RoleId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ux_users_groups_roles_email");
+
+                    b.HasIndex("UserId", "GroupId", "RoleId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_users_groups_roles_user");
+
+                    b.ToTable("users_groups_roles", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Identity.CustomSystemRole", b =>
@@ -1281,6 +1671,58 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("email_verifications", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Identity.EventRolePermission", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("CanCreate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("can_create");
+
+                    b.Property<bool>("CanDelete")
+                        .HasColumnType("boolean")
+                        .HasColumnName("can_delete");
+
+                    b.Property<bool>("CanRead")
+                        .HasColumnType("boolean")
+                        .HasColumnName("can_read");
+
+                    b.Property<bool>("CanUpdate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("can_update");
+
+                    b.Property<long>("RoleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("role_id");
+
+                    b.Property<long>("ServiceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("service_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_event_role_permissions");
+
+                    b.HasIndex("ServiceId")
+                        .HasDatabaseName("ix_event_role_permissions_service_id");
+
+                    b.HasIndex("RoleId", "ServiceId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_event_role_permissions_role_service");
+
+                    b.ToTable("event_role_permissions", (string)null);
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Identity.Notification", b =>
                 {
                     b.Property<long>("Id")
@@ -1322,6 +1764,49 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_notifications_user_id_is_read");
 
                     b.ToTable("notifications", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Identity.NotificationAction", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ActionType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action_type");
+
+                    b.Property<long>("NotificationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("notification_id");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notification_actions");
+
+                    b.HasIndex("NotificationId")
+                        .HasDatabaseName("ix_notification_actions_notification_id");
+
+                    b.ToTable("notification_actions", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Identity.NotificationSetting", b =>
@@ -1582,6 +2067,36 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_password_resets_user_id");
 
                     b.ToTable("password_resets", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Identity.PermissionArea", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_services");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_services_name");
+
+                    b.ToTable("services", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Identity.Role", b =>
@@ -1872,6 +2387,49 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_users_facebook_id");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Identity.UserEmail", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("EmailAddress")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email_address");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_user_emails");
+
+                    b.HasIndex("UserId", "EmailAddress")
+                        .IsUnique()
+                        .HasDatabaseName("ux_user_emails_user_email_address")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.ToTable("user_emails", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Identity.UserPermission", b =>
@@ -2242,6 +2800,260 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("message_settings", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Platform.Activity", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Action")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset?>("Time")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("time");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_activities");
+
+                    b.HasIndex("Time")
+                        .HasDatabaseName("ix_activities_time");
+
+                    b.ToTable("activities", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Platform.AdminStatisticsEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Draft")
+                        .HasColumnType("integer")
+                        .HasColumnName("draft");
+
+                    b.Property<int>("Past")
+                        .HasColumnType("integer")
+                        .HasColumnName("past");
+
+                    b.Property<int>("Published")
+                        .HasColumnType("integer")
+                        .HasColumnName("published");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admin_statistics_events");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT 1::bigint AS id, '0'::xid AS xmin,\n    (SELECT count(*)::int FROM events WHERE deleted_at IS NULL AND state = 'Draft') AS draft,\n    (SELECT count(*)::int FROM events WHERE deleted_at IS NULL AND state = 'Published' AND ends_at < now()) AS past,\n    (SELECT count(*)::int FROM events WHERE deleted_at IS NULL AND state = 'Published') AS published");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Platform.AdminStatisticsMail", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("OneDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("one_day");
+
+                    b.Property<int>("SevenDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("seven_days");
+
+                    b.Property<int>("ThirtyDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("thirty_days");
+
+                    b.Property<int>("ThreeDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("three_days");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admin_statistics_mails");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT 1::bigint AS id, '0'::xid AS xmin, (SELECT count(*)::int FROM mails WHERE state = 'Sent' AND time > now() - interval '1 days') AS one_day, (SELECT count(*)::int FROM mails WHERE state = 'Sent' AND time > now() - interval '3 days') AS three_days, (SELECT count(*)::int FROM mails WHERE state = 'Sent' AND time > now() - interval '7 days') AS seven_days,\n    (SELECT count(*)::int FROM mails WHERE state = 'Sent' AND time > now() - interval '30 days') AS thirty_days");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Platform.AdminStatisticsSession", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Accepted")
+                        .HasColumnType("integer")
+                        .HasColumnName("accepted");
+
+                    b.Property<int>("Confirmed")
+                        .HasColumnType("integer")
+                        .HasColumnName("confirmed");
+
+                    b.Property<int>("Draft")
+                        .HasColumnType("integer")
+                        .HasColumnName("draft");
+
+                    b.Property<int>("Pending")
+                        .HasColumnType("integer")
+                        .HasColumnName("pending");
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
+                    b.Property<int>("Submitted")
+                        .HasColumnType("integer")
+                        .HasColumnName("submitted");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admin_statistics_sessions");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT 1::bigint AS id, '0'::xid AS xmin, (SELECT count(*)::int FROM sessions t JOIN events e ON e.id = t.event_id AND e.deleted_at IS NULL WHERE t.deleted_at IS NULL AND t.state = 'Accepted') AS accepted, (SELECT count(*)::int FROM sessions t JOIN events e ON e.id = t.event_id AND e.deleted_at IS NULL WHERE t.deleted_at IS NULL AND t.state = 'Confirmed') AS confirmed,\n    (SELECT count(*)::int FROM sessions t JOIN events e ON e.id = t.event_id AND e.deleted_at IS NULL WHERE t.deleted_at IS NULL AND t.state = 'Draft') AS draft, (SELECT count(*)::int FROM sessions t JOIN events e ON e.id = t.event_id AND e.deleted_at IS NULL WHERE t.deleted_at IS NULL AND t.state = 'Pending') AS pending,\n    (SELECT count(*)::int FROM sessions t JOIN events e ON e.id = t.event_id AND e.deleted_at IS NULL WHERE t.deleted_at IS NULL AND t.state = 'Rejected') AS rejected, (SELECT count(*)::int FROM sessions t JOIN events e ON e.id = t.event_id AND e.deleted_at IS NULL WHERE t.deleted_at IS NULL AND t.submitted_at IS NOT NULL) AS submitted");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Platform.AdminStatisticsUser", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Admin")
+                        .HasColumnType("integer")
+                        .HasColumnName("admin");
+
+                    b.Property<int>("Attendee")
+                        .HasColumnType("integer")
+                        .HasColumnName("attendee");
+
+                    b.Property<int>("Coorganizer")
+                        .HasColumnType("integer")
+                        .HasColumnName("coorganizer");
+
+                    b.Property<int>("Organizer")
+                        .HasColumnType("integer")
+                        .HasColumnName("organizer");
+
+                    b.Property<int>("Owner")
+                        .HasColumnType("integer")
+                        .HasColumnName("owner");
+
+                    b.Property<int>("SuperAdmin")
+                        .HasColumnType("integer")
+                        .HasColumnName("super_admin");
+
+                    b.Property<int>("TrackOrganizer")
+                        .HasColumnType("integer")
+                        .HasColumnName("track_organizer");
+
+                    b.Property<int>("Unverified")
+                        .HasColumnType("integer")
+                        .HasColumnName("unverified");
+
+                    b.Property<int>("Verified")
+                        .HasColumnType("integer")
+                        .HasColumnName("verified");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admin_statistics_users");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT 1::bigint AS id, '0'::xid AS xmin, (SELECT count(*)::int FROM users u WHERE u.deleted_at IS NULL AND u.is_admin) AS admin, (SELECT count(*)::int FROM users u WHERE u.deleted_at IS NULL AND u.is_super_admin) AS super_admin, (SELECT count(*)::int FROM users u WHERE u.deleted_at IS NULL AND u.is_verified) AS verified,\n    (SELECT count(*)::int FROM users u WHERE u.deleted_at IS NULL AND NOT u.is_verified) AS unverified, (SELECT count(*)::int FROM users u WHERE u.deleted_at IS NULL AND u.id IN (SELECT r.user_id FROM users_events_roles r JOIN events e ON e.id = r.event_id WHERE r.role_id = 1 AND e.deleted_at IS NULL)) AS owner, (SELECT count(*)::int FROM users u WHERE u.deleted_at IS NULL AND u.id IN (SELECT r.user_id FROM users_events_roles r JOIN events e ON e.id = r.event_id WHERE r.role_id = 2 AND e.deleted_at IS NULL)) AS organizer,\n    (SELECT count(*)::int FROM users u WHERE u.deleted_at IS NULL AND u.id IN (SELECT r.user_id FROM users_events_roles r JOIN events e ON e.id = r.event_id WHERE r.role_id = 3 AND e.deleted_at IS NULL)) AS coorganizer, (SELECT count(*)::int FROM users u WHERE u.deleted_at IS NULL AND u.id IN (SELECT r.user_id FROM users_events_roles r JOIN events e ON e.id = r.event_id WHERE r.role_id = 4 AND e.deleted_at IS NULL)) AS track_organizer,\n    (SELECT count(*)::int FROM users u WHERE u.deleted_at IS NULL AND u.is_verified AND u.email IN (SELECT a.email FROM attendees a JOIN orders o ON o.id = a.order_id WHERE a.deleted_at IS NULL AND o.status IN ('Completed', 'Placed'))) AS attendee");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Platform.ImportJob", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<string>("ResultStatus")
+                        .HasColumnType("text")
+                        .HasColumnName("result_status");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("task");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_jobs");
+
+                    b.HasIndex("Task")
+                        .IsUnique()
+                        .HasDatabaseName("ux_import_jobs_task");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_import_jobs_user");
+
+                    b.ToTable("import_jobs", (string)null);
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Platform.Job", b =>
                 {
                     b.Property<long>("Id")
@@ -2303,6 +3115,742 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_jobs_name");
 
                     b.ToTable("jobs", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Platform.Page", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("integer")
+                        .HasColumnName("index");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pages");
+
+                    b.ToTable("pages", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Platform.QueuedTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("InputPath")
+                        .HasColumnType("text")
+                        .HasColumnName("input_path");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parameters");
+
+                    b.Property<string>("ResultContentType")
+                        .HasColumnType("text")
+                        .HasColumnName("result_content_type");
+
+                    b.Property<long?>("ResultEventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("result_event_id");
+
+                    b.Property<string>("ResultName")
+                        .HasColumnType("text")
+                        .HasColumnName("result_name");
+
+                    b.Property<string>("ResultPath")
+                        .HasColumnType("text")
+                        .HasColumnName("result_path");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tasks");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_tasks_expires");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ux_tasks_key");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_tasks_owner_id");
+
+                    b.ToTable("tasks", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Platform.Setting", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AdminBillingAdditionalInfo")
+                        .HasColumnType("text")
+                        .HasColumnName("admin_billing_additional_info");
+
+                    b.Property<string>("AdminBillingAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("admin_billing_address");
+
+                    b.Property<string>("AdminBillingCity")
+                        .HasColumnType("text")
+                        .HasColumnName("admin_billing_city");
+
+                    b.Property<string>("AdminBillingContactName")
+                        .HasColumnType("text")
+                        .HasColumnName("admin_billing_contact_name");
+
+                    b.Property<string>("AdminBillingCountry")
+                        .HasColumnType("text")
+                        .HasColumnName("admin_billing_country");
+
+                    b.Property<string>("AdminBillingEmail")
+                        .HasColumnType("text")
+                        .HasColumnName("admin_billing_email");
+
+                    b.Property<string>("AdminBillingLogo")
+                        .HasColumnType("text")
+                        .HasColumnName("admin_billing_logo");
+
+                    b.Property<string>("AdminBillingPaypalEmail")
+                        .HasColumnType("text")
+                        .HasColumnName("admin_billing_paypal_email");
+
+                    b.Property<string>("AdminBillingPhone")
+                        .HasColumnType("text")
+                        .HasColumnName("admin_billing_phone");
+
+                    b.Property<string>("AdminBillingState")
+                        .HasColumnType("text")
+                        .HasColumnName("admin_billing_state");
+
+                    b.Property<string>("AdminBillingTaxInfo")
+                        .HasColumnType("text")
+                        .HasColumnName("admin_billing_tax_info");
+
+                    b.Property<string>("AdminBillingZip")
+                        .HasColumnType("text")
+                        .HasColumnName("admin_billing_zip");
+
+                    b.Property<string>("AdminCompany")
+                        .HasColumnType("text")
+                        .HasColumnName("admin_company");
+
+                    b.Property<string>("AlipayPublishableKey")
+                        .HasColumnType("text")
+                        .HasColumnName("alipay_publishable_key");
+
+                    b.Property<string>("AnalyticsKey")
+                        .HasColumnType("text")
+                        .HasColumnName("analytics_key");
+
+                    b.Property<string>("AndroidAppUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("android_app_url");
+
+                    b.Property<string>("AppEnvironment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("app_environment");
+
+                    b.Property<string>("AppName")
+                        .HasColumnType("text")
+                        .HasColumnName("app_name");
+
+                    b.Property<string>("AwsBucketName")
+                        .HasColumnType("text")
+                        .HasColumnName("aws_bucket_name");
+
+                    b.Property<string>("AwsRegion")
+                        .HasColumnType("text")
+                        .HasColumnName("aws_region");
+
+                    b.Property<string>("CookiePolicy")
+                        .HasColumnType("text")
+                        .HasColumnName("cookie_policy");
+
+                    b.Property<string>("CookiePolicyLink")
+                        .HasColumnType("text")
+                        .HasColumnName("cookie_policy_link");
+
+                    b.Property<string>("EmailFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("email_from");
+
+                    b.Property<string>("EmailFromName")
+                        .HasColumnType("text")
+                        .HasColumnName("email_from_name");
+
+                    b.Property<string>("EmailService")
+                        .HasColumnType("text")
+                        .HasColumnName("email_service");
+
+                    b.Property<string>("FacebookUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("facebook_url");
+
+                    b.Property<string>("FbClientId")
+                        .HasColumnType("text")
+                        .HasColumnName("fb_client_id");
+
+                    b.Property<string>("FrontendUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("frontend_url");
+
+                    b.Property<string>("GithubUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("github_url");
+
+                    b.Property<string>("GitterUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("gitter_url");
+
+                    b.Property<string>("GoogleClientId")
+                        .HasColumnType("text")
+                        .HasColumnName("google_client_id");
+
+                    b.Property<string>("GoogleRecaptchaSite")
+                        .HasColumnType("text")
+                        .HasColumnName("google_recaptcha_site");
+
+                    b.Property<string>("GoogleUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("google_url");
+
+                    b.Property<string>("GsBucketName")
+                        .HasColumnType("text")
+                        .HasColumnName("gs_bucket_name");
+
+                    b.Property<int>("ImageSize")
+                        .HasColumnType("integer")
+                        .HasColumnName("image_size");
+
+                    b.Property<string>("InClientId")
+                        .HasColumnType("text")
+                        .HasColumnName("in_client_id");
+
+                    b.Property<string>("InstagramUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("instagram_url");
+
+                    b.Property<int>("InvoiceSendingDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("invoice_sending_day");
+
+                    b.Property<string>("InvoiceSendingTimezone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_sending_timezone");
+
+                    b.Property<bool>("IsGoogleRecaptchaEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_google_recaptcha_enabled");
+
+                    b.Property<bool>("IsPaytmActivated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_paytm_activated");
+
+                    b.Property<int>("LogoSize")
+                        .HasColumnType("integer")
+                        .HasColumnName("logo_size");
+
+                    b.Property<int>("MaxComplexCustomFields")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_complex_custom_fields");
+
+                    b.Property<string>("OmiseLivePublic")
+                        .HasColumnType("text")
+                        .HasColumnName("omise_live_public");
+
+                    b.Property<string>("OmiseMode")
+                        .HasColumnType("text")
+                        .HasColumnName("omise_mode");
+
+                    b.Property<string>("OmiseTestPublic")
+                        .HasColumnType("text")
+                        .HasColumnName("omise_test_public");
+
+                    b.Property<int?>("OrderExpiryTime")
+                        .HasColumnType("integer")
+                        .HasColumnName("order_expiry_time");
+
+                    b.Property<string>("PatreonUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("patreon_url");
+
+                    b.Property<string>("PaypalClient")
+                        .HasColumnType("text")
+                        .HasColumnName("paypal_client");
+
+                    b.Property<string>("PaypalMode")
+                        .HasColumnType("text")
+                        .HasColumnName("paypal_mode");
+
+                    b.Property<string>("PaypalSandboxClient")
+                        .HasColumnType("text")
+                        .HasColumnName("paypal_sandbox_client");
+
+                    b.Property<string>("PaytmLiveMerchant")
+                        .HasColumnType("text")
+                        .HasColumnName("paytm_live_merchant");
+
+                    b.Property<string>("PaytmMode")
+                        .HasColumnType("text")
+                        .HasColumnName("paytm_mode");
+
+                    b.Property<string>("PaytmSandboxMerchant")
+                        .HasColumnType("text")
+                        .HasColumnName("paytm_sandbox_merchant");
+
+                    b.Property<string>("RocketChatUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("rocket_chat_url");
+
+                    b.Property<string>("SealedSecrets")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_secrets");
+
+                    b.Property<int>("SlideSize")
+                        .HasColumnType("integer")
+                        .HasColumnName("slide_size");
+
+                    b.Property<string>("SmtpEncryption")
+                        .HasColumnType("text")
+                        .HasColumnName("smtp_encryption");
+
+                    b.Property<string>("SmtpHost")
+                        .HasColumnType("text")
+                        .HasColumnName("smtp_host");
+
+                    b.Property<int?>("SmtpPort")
+                        .HasColumnType("integer")
+                        .HasColumnName("smtp_port");
+
+                    b.Property<string>("SmtpUsername")
+                        .HasColumnType("text")
+                        .HasColumnName("smtp_username");
+
+                    b.Property<string>("StartPgEnabled")
+                        .HasColumnType("text")
+                        .HasColumnName("start_pg_enabled");
+
+                    b.Property<string>("StartPgEventId")
+                        .HasColumnType("text")
+                        .HasColumnName("start_pg_event_id");
+
+                    b.Property<string>("StaticDomain")
+                        .HasColumnType("text")
+                        .HasColumnName("static_domain");
+
+                    b.Property<string>("StoragePlace")
+                        .HasColumnType("text")
+                        .HasColumnName("storage_place");
+
+                    b.Property<string>("StripeClientId")
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_client_id");
+
+                    b.Property<string>("StripeMode")
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_mode");
+
+                    b.Property<string>("StripePublishableKey")
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_publishable_key");
+
+                    b.Property<string>("StripeTestClientId")
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_test_client_id");
+
+                    b.Property<string>("StripeTestPublishableKey")
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_test_publishable_key");
+
+                    b.Property<string>("SupportUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("support_url");
+
+                    b.Property<string>("Tagline")
+                        .HasColumnType("text")
+                        .HasColumnName("tagline");
+
+                    b.Property<string>("TelegramUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("telegram_url");
+
+                    b.Property<string>("TwConsumerKey")
+                        .HasColumnType("text")
+                        .HasColumnName("tw_consumer_key");
+
+                    b.Property<string>("TwitterUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("twitter_url");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("WebAppUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("web_app_url");
+
+                    b.Property<string>("WeblateUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("weblate_url");
+
+                    b.Property<string>("YoutubeUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("youtube_url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_settings");
+
+                    b.ToTable("settings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_settings_only_row", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.EventStatisticsGeneral", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("identifier");
+
+                    b.Property<int>("Sessions")
+                        .HasColumnType("integer")
+                        .HasColumnName("sessions");
+
+                    b.Property<int>("SessionsAccepted")
+                        .HasColumnType("integer")
+                        .HasColumnName("sessions_accepted");
+
+                    b.Property<int>("SessionsCanceled")
+                        .HasColumnType("integer")
+                        .HasColumnName("sessions_canceled");
+
+                    b.Property<int>("SessionsConfirmed")
+                        .HasColumnType("integer")
+                        .HasColumnName("sessions_confirmed");
+
+                    b.Property<int>("SessionsDraft")
+                        .HasColumnType("integer")
+                        .HasColumnName("sessions_draft");
+
+                    b.Property<int>("SessionsPending")
+                        .HasColumnType("integer")
+                        .HasColumnName("sessions_pending");
+
+                    b.Property<int>("SessionsRejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("sessions_rejected");
+
+                    b.Property<int>("SessionsSubmitted")
+                        .HasColumnType("integer")
+                        .HasColumnName("sessions_submitted");
+
+                    b.Property<int>("SessionsWithdrawn")
+                        .HasColumnType("integer")
+                        .HasColumnName("sessions_withdrawn");
+
+                    b.Property<int>("SpeakerWithoutSession")
+                        .HasColumnType("integer")
+                        .HasColumnName("speaker_without_session");
+
+                    b.Property<int>("Speakers")
+                        .HasColumnType("integer")
+                        .HasColumnName("speakers");
+
+                    b.Property<int>("SpeakersAccepted")
+                        .HasColumnType("integer")
+                        .HasColumnName("speakers_accepted");
+
+                    b.Property<int>("SpeakersConfirmed")
+                        .HasColumnType("integer")
+                        .HasColumnName("speakers_confirmed");
+
+                    b.Property<int>("SpeakersPending")
+                        .HasColumnType("integer")
+                        .HasColumnName("speakers_pending");
+
+                    b.Property<int>("SpeakersRejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("speakers_rejected");
+
+                    b.Property<int>("Sponsors")
+                        .HasColumnType("integer")
+                        .HasColumnName("sponsors");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_event_statistics_generals");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT e.id, e.xmin, e.identifier, t.sessions, t.sessions_accepted, t.sessions_canceled, t.sessions_confirmed,\n    t.sessions_draft, t.sessions_pending, t.sessions_rejected, t.sessions_submitted, t.sessions_withdrawn,\n    p.speakers, p.speakers_accepted, p.speakers_confirmed, p.speakers_pending, p.speakers_rejected, p.speaker_without_session,\n    s.sponsors\nFROM events e\nCROSS JOIN LATERAL (\n    SELECT count(*)::int AS sessions,\n        count(*) FILTER (WHERE state = 'Accepted')::int AS sessions_accepted,\n        count(*) FILTER (WHERE state = 'Canceled')::int AS sessions_canceled,\n        count(*) FILTER (WHERE state = 'Confirmed')::int AS sessions_confirmed,\n        count(*) FILTER (WHERE state = 'Draft')::int AS sessions_draft,\n        count(*) FILTER (WHERE state = 'Pending')::int AS sessions_pending,\n        count(*) FILTER (WHERE state = 'Rejected')::int AS sessions_rejected,\n        count(submitted_at)::int AS sessions_submitted,\n        count(*) FILTER (WHERE state = 'Withdrawn')::int AS sessions_withdrawn\n    FROM sessions WHERE event_id = e.id AND deleted_at IS NULL) t\nCROSS JOIN LATERAL (\n    SELECT count(*)::int AS speakers,\n        count(*) FILTER (WHERE 'Accepted' = ANY (h.states))::int AS speakers_accepted,\n        count(*) FILTER (WHERE 'Confirmed' = ANY (h.states))::int AS speakers_confirmed,\n        count(*) FILTER (WHERE 'Pending' = ANY (h.states))::int AS speakers_pending,\n        count(*) FILTER (WHERE 'Rejected' = ANY (h.states))::int AS speakers_rejected,\n        count(*) FILTER (WHERE cardinality(h.states) = 0)::int AS speaker_without_session\n    FROM speakers r CROSS JOIN LATERAL (SELECT ARRAY(\n        SELECT y.state FROM session_speaker x JOIN sessions y ON y.id = x.session_id\n        WHERE x.speaker_id = r.id AND y.deleted_at IS NULL) AS states) h\n    WHERE r.event_id = e.id AND r.deleted_at IS NULL) p\nCROSS JOIN LATERAL (\n    SELECT count(*)::int AS sponsors FROM sponsors WHERE event_id = e.id AND deleted_at IS NULL) s");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Exhibitor", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("BannerUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("banner_url");
+
+                    b.Property<string>("ContactEmail")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_email");
+
+                    b.Property<string>("ContactLink")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_link");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<bool?>("EnableVideoRoom")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enable_video_room");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("LogoUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("logo_url");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("SlidesUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("slides_url");
+
+                    b.Property<string>("SocialLinks")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("social_links");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("ThumbnailImageUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("thumbnail_image_url");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("VideoUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("video_url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exhibitors");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_exhibitors_event_id");
+
+                    b.ToTable("exhibitors", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.ExhibitorSession", b =>
+                {
+                    b.Property<long>("ExhibitorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("exhibitor_id");
+
+                    b.Property<long>("SessionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("ExhibitorId", "SessionId")
+                        .HasName("pk_exhibitor_session");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_exhibitor_session_session_id");
+
+                    b.ToTable("exhibitor_session", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Feedback", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("comment");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<long?>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<double>("Rating")
+                        .HasColumnType("double precision")
+                        .HasColumnName("rating");
+
+                    b.Property<long?>("SessionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("session_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feedbacks");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_feedbacks_user_id");
+
+                    b.HasIndex("EventId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_feedbacks_event")
+                        .HasFilter("deleted_at IS NULL AND session_id IS NULL");
+
+                    b.HasIndex("SessionId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_feedbacks_session")
+                        .HasFilter("deleted_at IS NULL AND session_id IS NOT NULL");
+
+                    b.ToTable("feedbacks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_feedbacks_rating", "rating BETWEEN 1 AND 5");
+
+                            t.HasCheckConstraint("ck_feedbacks_subject", "event_id IS NOT NULL OR session_id IS NOT NULL");
+                        });
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Program.Microlocation", b =>
@@ -2369,11 +3917,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<long?>("VideoStreamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("video_stream_id");
+
                     b.HasKey("Id")
                         .HasName("pk_microlocations");
 
                     b.HasIndex("EventId")
                         .HasDatabaseName("ix_microlocations_event_id");
+
+                    b.HasIndex("VideoStreamId")
+                        .HasDatabaseName("ix_microlocations_video_stream_id");
 
                     b.ToTable("microlocations", (string)null);
                 });
@@ -2783,6 +4338,56 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("speakers", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Program.SpeakerInvite", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("SessionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_speaker_invites");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_speaker_invites_email");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_speaker_invites_event_id");
+
+                    b.HasIndex("SessionId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ux_speaker_invites_pending")
+                        .HasFilter("status = 'Pending'");
+
+                    b.ToTable("speaker_invites", (string)null);
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Program.SpeakersCall", b =>
                 {
                     b.Property<long>("Id")
@@ -2889,6 +4494,343 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_tracks_event_id");
 
                     b.ToTable("tracks", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.TranslationChannel", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ChannelId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("channel_id");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<long>("VideoStreamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("video_stream_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_translation_channels");
+
+                    b.HasIndex("ChannelId")
+                        .HasDatabaseName("ix_translation_channels_channel_id");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_translation_channels_event_id");
+
+                    b.HasIndex("VideoStreamId")
+                        .HasDatabaseName("ix_translation_channels_video_stream_id");
+
+                    b.ToTable("translation_channels", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.UserFavouriteSession", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("SessionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("session_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_user_favourite_sessions");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_user_favourite_sessions_user_id");
+
+                    b.HasIndex("SessionId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_user_favourite_sessions");
+
+                    b.ToTable("user_favourite_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.VideoChannel", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ApiKey")
+                        .HasColumnType("text")
+                        .HasColumnName("api_key");
+
+                    b.Property<string>("ApiUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("api_url");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Extra")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("extra");
+
+                    b.Property<DateTimeOffset>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("modified_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_video_channels");
+
+                    b.ToTable("video_channels", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.VideoRecording", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("BbbRecordId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("bbb_record_id");
+
+                    b.Property<DateTimeOffset>("EndTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("end_time");
+
+                    b.Property<int>("Participants")
+                        .HasColumnType("integer")
+                        .HasColumnName("participants");
+
+                    b.Property<DateTimeOffset>("StartTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("start_time");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<long>("VideoStreamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("video_stream_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_video_recordings");
+
+                    b.HasIndex("VideoStreamId")
+                        .HasDatabaseName("ix_video_recordings_video_stream_id");
+
+                    b.ToTable("video_recordings", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.VideoStream", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AdditionalInformation")
+                        .HasColumnType("text")
+                        .HasColumnName("additional_information");
+
+                    b.Property<string>("BgImgUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("bg_img_url");
+
+                    b.Property<string>("ChatRoomName")
+                        .HasColumnType("text")
+                        .HasColumnName("chat_room_name");
+
+                    b.Property<long?>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Extra")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("extra");
+
+                    b.Property<long>("HostEventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("host_event_id");
+
+                    b.Property<bool?>("IsChatEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_chat_enabled");
+
+                    b.Property<bool?>("IsGlobalEventRoom")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_global_event_room");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Password")
+                        .HasColumnType("text")
+                        .HasColumnName("password");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<long?>("VideoChannelId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("video_channel_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_video_streams");
+
+                    b.HasIndex("EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_video_streams_event");
+
+                    b.HasIndex("HostEventId")
+                        .HasDatabaseName("ix_video_streams_host_event_id");
+
+                    b.HasIndex("VideoChannelId")
+                        .HasDatabaseName("ix_video_streams_video_channel_id");
+
+                    b.ToTable("video_streams", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.VideoStreamModerator", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<long>("VideoStreamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("video_stream_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_video_stream_moderators");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_video_stream_moderators_event_id");
+
+                    b.HasIndex("VideoStreamId")
+                        .HasDatabaseName("ix_video_stream_moderators_video_stream_id");
+
+                    b.HasIndex("Email", "VideoStreamId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_video_stream_moderators_email");
+
+                    b.ToTable("video_stream_moderators", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.VideoStreamViewer", b =>
+                {
+                    b.Property<long>("VideoStreamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("video_stream_id");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.HasKey("VideoStreamId", "Email")
+                        .HasName("pk_video_stream_viewer");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT m.video_stream_id, m.email FROM video_stream_moderators m\nUNION ALL\nSELECT s.id, p.email FROM video_streams s JOIN speakers p ON p.event_id = s.host_event_id\nWHERE p.deleted_at IS NULL AND p.email IS NOT NULL AND EXISTS (\n    SELECT 1 FROM session_speaker x JOIN sessions t ON t.id = x.session_id\n    WHERE x.speaker_id = p.id AND t.deleted_at IS NULL AND t.state = 'Confirmed')\nUNION ALL\nSELECT s.id, a.email FROM video_streams s JOIN attendees a ON a.event_id = s.host_event_id JOIN orders o ON o.id = a.order_id\nWHERE a.deleted_at IS NULL AND a.email IS NOT NULL AND o.status IN ('Completed', 'Placed')");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.AccessCode", b =>
@@ -3005,6 +4947,300 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_access_code_tickets_ticket");
 
                     b.ToTable("access_code_tickets", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AdminSalesByEvents", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("PaymentCountry")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_country");
+
+                    b.Property<string>("PaymentCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_currency");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admin_sales_by_events");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT e.id, e.xmin, e.identifier, e.name, e.created_at, e.deleted_at, e.starts_at, e.ends_at, e.payment_country,\n    e.payment_currency, (SELECT t.name FROM event_types t WHERE t.id = e.event_type_id) AS type,\n    (SELECT nullif(trim(coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '')), '') FROM users_events_roles r JOIN users u ON u.id = r.user_id\n        WHERE r.event_id = e.id AND r.role_id = 1 ORDER BY r.id LIMIT 1) AS owner,\n    (SELECT r.user_id FROM users_events_roles r\n        WHERE r.event_id = e.id AND r.role_id = 1 ORDER BY r.id LIMIT 1) AS owner_id\nFROM events e");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AdminSalesByLocation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("LocationName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("location_name");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admin_sales_by_location");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT min(id) AS id, '0'::xid AS xmin, location_name FROM events\nWHERE deleted_at IS NULL AND location_name IS NOT NULL GROUP BY location_name");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AdminSalesByMarketer", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Fullname")
+                        .HasColumnType("text")
+                        .HasColumnName("fullname");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admin_sales_by_marketer");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT u.id, u.xmin, u.email, nullif(trim(coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '')), '') AS fullname FROM users u\nWHERE u.deleted_at IS NULL AND (u.is_marketer\n    OR EXISTS (SELECT 1 FROM orders o WHERE o.marketer_id = u.id)\n    OR EXISTS (SELECT 1 FROM discount_codes c JOIN orders o ON o.discount_code_id = c.id WHERE c.marketer_id = u.id)\n    OR EXISTS (SELECT 1 FROM access_codes c JOIN orders o ON o.access_code_id = c.id WHERE c.marketer_id = u.id))");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AdminSalesByOrganizers", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("FirstName")
+                        .HasColumnType("text")
+                        .HasColumnName("first_name");
+
+                    b.Property<string>("LastName")
+                        .HasColumnType("text")
+                        .HasColumnName("last_name");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admin_sales_by_organizers");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT u.id, u.xmin, u.email, u.first_name, u.last_name, t.starts_at, t.ends_at FROM users u\nJOIN (SELECT r.user_id, min(e.starts_at) AS starts_at, max(e.ends_at) AS ends_at\n    FROM users_events_roles r JOIN events e ON e.id = r.event_id\n    WHERE r.role_id IN (1, 2) AND e.deleted_at IS NULL GROUP BY r.user_id) t\n    ON t.user_id = u.id\nWHERE u.deleted_at IS NULL");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AdminSalesDiscounted", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("EventName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("event_name");
+
+                    b.Property<string>("PaymentCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_currency");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admin_sales_discounted");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT c.id, c.xmin, c.code, u.email, e.name AS event_name, e.payment_currency\nFROM discount_codes c JOIN events e ON e.id = c.event_id LEFT JOIN users u ON u.id = c.marketer_id\nWHERE e.deleted_at IS NULL AND EXISTS (SELECT 1 FROM orders o WHERE o.discount_code_id = c.id\n    AND (o.status IN ('Completed', 'Placed') OR (o.status = 'Pending' AND (o.expires_at IS NULL OR o.expires_at > now()))))");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AdminSalesFees", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("EventDate")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("event_date");
+
+                    b.Property<decimal?>("FeePercentage")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("fee_percentage");
+
+                    b.Property<decimal?>("MaximumFee")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("maximum_fee");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PaymentCurrency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payment_currency");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admin_sales_fees");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT e.id, e.xmin, e.name, e.starts_at AS event_date, e.currency AS payment_currency, f.service_fee AS fee_percentage,\n    f.maximum_fee\nFROM (SELECT id, xmin, name, starts_at, coalesce(payment_country, '') AS country, CASE WHEN length(payment_currency) = 3\n    THEN upper(payment_currency) ELSE 'USD' END AS currency FROM events WHERE deleted_at IS NULL) e\nLEFT JOIN LATERAL (SELECT t.service_fee, t.maximum_fee FROM ticket_fees t\n    WHERE t.currency = e.currency AND t.country IN (e.country, '') ORDER BY t.country DESC LIMIT 1) f ON true");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AdminSalesInvoices", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("EventName")
+                        .HasColumnType("text")
+                        .HasColumnName("event_name");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("SentTo")
+                        .HasColumnType("text")
+                        .HasColumnName("sent_to");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admin_sales_invoices");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT i.id, i.xmin, i.identifier, i.amount, i.status, i.created_at, i.completed_at, e.name AS event_name, u.email AS sent_to\nFROM event_invoices i LEFT JOIN events e ON e.id = i.event_id LEFT JOIN users u ON u.id = i.user_id\nWHERE i.deleted_at IS NULL");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Attendee", b =>
@@ -3221,6 +5457,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<long?>("TagId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tag_id");
+
                     b.Property<string>("TaxBusinessInfo")
                         .HasColumnType("text")
                         .HasColumnName("tax_business_info");
@@ -3278,10 +5518,162 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_attendees_pdf_url")
                         .HasFilter("pdf_url IS NOT NULL");
 
+                    b.HasIndex("TagId")
+                        .HasDatabaseName("ix_attendees_tag_id");
+
                     b.HasIndex("TicketId")
                         .HasDatabaseName("ix_attendees_ticket_id");
 
                     b.ToTable("attendees", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.BadgeFieldForm", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("BadgeFormId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("badge_form_id");
+
+                    b.Property<string>("BadgeId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("badge_id");
+
+                    b.Property<string>("CustomField")
+                        .HasColumnType("text")
+                        .HasColumnName("custom_field");
+
+                    b.Property<string>("FieldIdentifier")
+                        .HasColumnType("text")
+                        .HasColumnName("field_identifier");
+
+                    b.Property<string>("FontColor")
+                        .HasColumnType("text")
+                        .HasColumnName("font_color");
+
+                    b.Property<string>("FontName")
+                        .HasColumnType("text")
+                        .HasColumnName("font_name");
+
+                    b.Property<int?>("FontSize")
+                        .HasColumnType("integer")
+                        .HasColumnName("font_size");
+
+                    b.Property<string>("FontWeight")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("font_weight");
+
+                    b.Property<bool>("IsDeleted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_deleted");
+
+                    b.Property<bool>("IsFieldExpanded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_field_expanded");
+
+                    b.Property<int?>("MarginBottom")
+                        .HasColumnType("integer")
+                        .HasColumnName("margin_bottom");
+
+                    b.Property<int?>("MarginLeft")
+                        .HasColumnType("integer")
+                        .HasColumnName("margin_left");
+
+                    b.Property<int?>("MarginRight")
+                        .HasColumnType("integer")
+                        .HasColumnName("margin_right");
+
+                    b.Property<int?>("MarginTop")
+                        .HasColumnType("integer")
+                        .HasColumnName("margin_top");
+
+                    b.Property<string>("QrCustomField")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("qr_custom_field");
+
+                    b.Property<string>("SampleText")
+                        .HasColumnType("text")
+                        .HasColumnName("sample_text");
+
+                    b.Property<string>("TextAlignment")
+                        .HasColumnType("text")
+                        .HasColumnName("text_alignment");
+
+                    b.Property<int?>("TextRotation")
+                        .HasColumnType("integer")
+                        .HasColumnName("text_rotation");
+
+                    b.Property<string>("TextType")
+                        .HasColumnType("text")
+                        .HasColumnName("text_type");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_badge_field_forms");
+
+                    b.HasIndex("BadgeFormId")
+                        .HasDatabaseName("ix_badge_field_forms_badge_form_id");
+
+                    b.ToTable("badge_field_forms", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.BadgeForm", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("BadgeColor")
+                        .HasColumnType("text")
+                        .HasColumnName("badge_color");
+
+                    b.Property<string>("BadgeId")
+                        .HasColumnType("text")
+                        .HasColumnName("badge_id");
+
+                    b.Property<string>("BadgeImageUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("badge_image_url");
+
+                    b.Property<string>("BadgeOrientation")
+                        .HasColumnType("text")
+                        .HasColumnName("badge_orientation");
+
+                    b.Property<string>("BadgeSize")
+                        .HasColumnType("text")
+                        .HasColumnName("badge_size");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_badge_forms");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_badge_forms_event_id");
+
+                    b.ToTable("badge_forms", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.DiscountCode", b =>
@@ -3978,6 +6370,74 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.OrderStatisticsEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("identifier");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_order_statistics_events");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT e.id, e.xmin, e.identifier, e.id AS event_id, CASE WHEN length(e.payment_currency) = 3 THEN upper(e.payment_currency) ELSE 'USD' END AS currency FROM events e");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.OrderStatisticsTicket", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("identifier");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_order_statistics_tickets");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT t.id, t.xmin, t.id::text AS identifier, t.event_id, CASE WHEN length(e.payment_currency) = 3 THEN upper(e.payment_currency) ELSE 'USD' END AS currency\nFROM tickets t JOIN events e ON e.id = t.event_id");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.OrderTicket", b =>
                 {
                     b.Property<long>("OrderId")
@@ -4457,6 +6917,51 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("stripe_authorizations", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Tag", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Color")
+                        .HasColumnType("text")
+                        .HasColumnName("color");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<bool>("IsReadOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_read_only");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tags");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_tags_event_id");
+
+                    b.ToTable("tags", (string)null);
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.TaggedTicket", b =>
                 {
                     b.Property<long>("TicketTagId")
@@ -4887,6 +7392,60 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("user_check_in", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.VirtualCheckIn", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AttendeeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("attendee_id");
+
+                    b.Property<DateTimeOffset>("CheckedInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_in_at");
+
+                    b.Property<DateTimeOffset?>("CheckedOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_out_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<long?>("MicrolocationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("microlocation_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_virtual_check_ins");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_virtual_check_ins_event_id");
+
+                    b.HasIndex("MicrolocationId")
+                        .HasDatabaseName("ix_virtual_check_ins_microlocation_id");
+
+                    b.HasIndex("AttendeeId", "MicrolocationId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_virtual_check_ins_open")
+                        .HasFilter("checked_out_at IS NULL");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("AttendeeId", "MicrolocationId"), false);
+
+                    b.ToTable("virtual_check_ins", (string)null);
+                });
+
             modelBuilder.Entity("OpenEvent.Infrastructure.Outbox.OutboxEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -5141,11 +7700,19 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_events_event_type_event_type_id");
 
+                    b.HasOne("OpenEvent.Domain.Events.Group", "Group")
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_events_group_group_id");
+
                     b.Navigation("EventSubTopic");
 
                     b.Navigation("EventTopic");
 
                     b.Navigation("EventType");
+
+                    b.Navigation("Group");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Events.EventCopyright", b =>
@@ -5204,6 +7771,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Event");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Events.Group", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_groups_user_user_id");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Events.RoleInvite", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Events.Event", "Event")
@@ -5249,6 +7828,48 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Event");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Events.UserFavouriteEvent", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_favourite_events_events_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_favourite_events_users_user_id");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.UserFollowGroup", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Group", "Group")
+                        .WithMany("Followers")
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_follow_groups_groups_group_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_follow_groups_users_user_id");
+
+                    b.Navigation("Group");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Events.UsersEventsRole", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Events.Event", "Event")
@@ -5273,6 +7894,35 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_users_events_roles_users_user_id");
 
                     b.Navigation("Event");
+
+                    b.Navigation("Role");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.UsersGroupsRole", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Group", "Group")
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_users_groups_roles_groups_group_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.Role", "Role")
+                        .WithMany()
+                        .HasForeignKey("RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_users_groups_roles_roles_role_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_users_groups_roles_users_user_id");
+
+                    b.Navigation("Group");
 
                     b.Navigation("Role");
 
@@ -5312,6 +7962,27 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Identity.EventRolePermission", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Identity.Role", "Role")
+                        .WithMany()
+                        .HasForeignKey("RoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_event_role_permissions_role_role_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.PermissionArea", "Service")
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_event_role_permissions_permission_area_service_id");
+
+                    b.Navigation("Role");
+
+                    b.Navigation("Service");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Identity.Notification", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Identity.User", "User")
@@ -5324,6 +7995,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Identity.NotificationAction", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Identity.Notification", "Notification")
+                        .WithMany()
+                        .HasForeignKey("NotificationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_actions_notifications_notification_id");
+
+                    b.Navigation("Notification");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Identity.PasswordResetToken", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Identity.User", "User")
@@ -5332,6 +8015,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_password_resets_users_user_id");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Identity.UserEmail", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_emails_users_user_id");
 
                     b.Navigation("User");
                 });
@@ -5392,6 +8087,91 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Platform.ImportJob", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_jobs_user_user_id");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Platform.QueuedTask", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Identity.User", "Owner")
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_tasks_users_owner_id");
+
+                    b.Navigation("Owner");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Exhibitor", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exhibitors_events_event_id");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.ExhibitorSession", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Program.Exhibitor", "Exhibitor")
+                        .WithMany()
+                        .HasForeignKey("ExhibitorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exhibitor_session_exhibitors_exhibitor_id");
+
+                    b.HasOne("OpenEvent.Domain.Program.Session", "Session")
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exhibitor_session_sessions_session_id");
+
+                    b.Navigation("Exhibitor");
+
+                    b.Navigation("Session");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Feedback", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_feedbacks_events_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Program.Session", "Session")
+                        .WithMany("Feedbacks")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_feedbacks_session_session_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_feedbacks_user_user_id");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("Session");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Program.Microlocation", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Events.Event", "Event")
@@ -5401,7 +8181,15 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_microlocations_events_event_id");
 
+                    b.HasOne("OpenEvent.Domain.Program.VideoStream", "VideoStream")
+                        .WithMany()
+                        .HasForeignKey("VideoStreamId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_microlocations_video_stream_video_stream_id");
+
                     b.Navigation("Event");
+
+                    b.Navigation("VideoStream");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Program.Session", b =>
@@ -5501,6 +8289,27 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Program.SpeakerInvite", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_speaker_invites_events_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Program.Session", "Session")
+                        .WithMany("SpeakerInvites")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_speaker_invites_sessions_session_id");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("Session");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Program.SpeakersCall", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Events.Event", "Event")
@@ -5523,6 +8332,128 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_tracks_events_event_id");
 
                     b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.TranslationChannel", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Program.VideoChannel", "Channel")
+                        .WithMany()
+                        .HasForeignKey("ChannelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_translation_channels_video_channel_channel_id");
+
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_translation_channels_events_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Program.VideoStream", "VideoStream")
+                        .WithMany()
+                        .HasForeignKey("VideoStreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_translation_channels_video_stream_video_stream_id");
+
+                    b.Navigation("Channel");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("VideoStream");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.UserFavouriteSession", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Program.Session", "Session")
+                        .WithMany("Favourites")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_favourite_sessions_sessions_session_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_favourite_sessions_users_user_id");
+
+                    b.Navigation("Session");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.VideoRecording", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Program.VideoStream", "VideoStream")
+                        .WithMany()
+                        .HasForeignKey("VideoStreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_video_recordings_video_stream_video_stream_id");
+
+                    b.Navigation("VideoStream");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.VideoStream", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_video_streams_events_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Events.Event", "HostEvent")
+                        .WithMany()
+                        .HasForeignKey("HostEventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_video_streams_events_host_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Program.VideoChannel", "VideoChannel")
+                        .WithMany()
+                        .HasForeignKey("VideoChannelId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_video_streams_video_channels_video_channel_id");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("HostEvent");
+
+                    b.Navigation("VideoChannel");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.VideoStreamModerator", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_video_stream_moderators_events_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Program.VideoStream", "VideoStream")
+                        .WithMany()
+                        .HasForeignKey("VideoStreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_video_stream_moderators_video_streams_video_stream_id");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("VideoStream");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.VideoStreamViewer", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Program.VideoStream", null)
+                        .WithMany("Viewers")
+                        .HasForeignKey("VideoStreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_video_stream_viewer_video_stream_video_stream_id");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.AccessCode", b =>
@@ -5599,6 +8530,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_attendees_order_order_id");
 
+                    b.HasOne("OpenEvent.Domain.Ticketing.Tag", "Tag")
+                        .WithMany()
+                        .HasForeignKey("TagId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_attendees_tag_tag_id");
+
                     b.HasOne("OpenEvent.Domain.Ticketing.Ticket", "Ticket")
                         .WithMany("Attendees")
                         .HasForeignKey("TicketId")
@@ -5612,7 +8549,33 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     b.Navigation("Order");
 
+                    b.Navigation("Tag");
+
                     b.Navigation("Ticket");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.BadgeFieldForm", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Ticketing.BadgeForm", "BadgeForm")
+                        .WithMany("Fields")
+                        .HasForeignKey("BadgeFormId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_badge_field_forms_badge_form_badge_form_id");
+
+                    b.Navigation("BadgeForm");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.BadgeForm", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_badge_forms_event_event_id");
+
+                    b.Navigation("Event");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.DiscountCode", b =>
@@ -5932,6 +8895,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Event");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Tag", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_tags_events_event_id");
+
+                    b.Navigation("Event");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.TaggedTicket", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Ticketing.Ticket", "Ticket")
@@ -6048,6 +9023,40 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("TicketHolder");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.VirtualCheckIn", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Ticketing.Attendee", "Attendee")
+                        .WithMany()
+                        .HasForeignKey("AttendeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_virtual_check_ins_attendees_attendee_id");
+
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_virtual_check_ins_events_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Program.Microlocation", "Microlocation")
+                        .WithMany()
+                        .HasForeignKey("MicrolocationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_virtual_check_ins_microlocations_microlocation_id");
+
+                    b.Navigation("Attendee");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("Microlocation");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.Group", b =>
+                {
+                    b.Navigation("Followers");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Lab.Booking", b =>
                 {
                     b.Navigation("Slots");
@@ -6055,12 +9064,28 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             modelBuilder.Entity("OpenEvent.Domain.Program.Session", b =>
                 {
+                    b.Navigation("Favourites");
+
+                    b.Navigation("Feedbacks");
+
+                    b.Navigation("SpeakerInvites");
+
                     b.Navigation("Speakers");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.VideoStream", b =>
+                {
+                    b.Navigation("Viewers");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.AccessCode", b =>
                 {
                     b.Navigation("Orders");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.BadgeForm", b =>
+                {
+                    b.Navigation("Fields");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.DiscountCode", b =>
