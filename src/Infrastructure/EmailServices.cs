@@ -38,6 +38,7 @@ public static class EmailServices
     )
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<PlatformSettings>();
         services.AddSingleton<IPdfRenderer, PdfRenderer>();
         services.AddSingleton<ICalendarWriter, IcalWriter>();
         services.AddSingleton<ITableRenderer, TableLayout>();

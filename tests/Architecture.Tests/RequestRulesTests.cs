@@ -14,6 +14,7 @@ public class RequestRulesTests
     {
         ["AcceptGroupInvite"] = "the token is looked up",
         ["AcceptRoleInvite"] = "the token is looked up",
+        ["CheckCodeGuess"] = "the codes are looked up; the request that it counts for has the rules",
         ["CheckEmail"] = "the address is looked up",
         ["ConfirmPassword"] = "the password is compared with its hash",
         ["ConfirmPasswordOfUpdate"] = "the password is compared with its hash",

@@ -6,7 +6,7 @@ namespace OpenEvent.Application.Platform;
 /// </summary>
 internal static class LinkRule
 {
-    public const string Message = "Must be a web address or a path.";
+    public const string Message = "Not a valid URL.";
 
     public static bool IsSafe(string? link) =>
         string.IsNullOrEmpty(link)

@@ -100,6 +100,10 @@ internal sealed class HttpImageFetcher : IImageFetcher, IDisposable
         {
             throw new ImageRejectedException("The host of the URL does not exist.");
         }
+        catch (ArgumentException)
+        {
+            throw new ImageRejectedException("The host of the URL has no public address.");
+        }
 
         // A name with a private address beside a public one is not an honest one.
         if (addresses.Length == 0 || !addresses.All(_isAllowed))

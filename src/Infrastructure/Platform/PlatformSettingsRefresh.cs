@@ -4,7 +4,7 @@ using OpenEvent.Application.Platform;
 
 namespace OpenEvent.Infrastructure.Platform;
 
-/// <summary>Reads the settings of the platform every ten seconds, so that this server knows what staff have changed at another one.</summary>
+/// <summary>Reads the platform's settings every ten seconds, so that this server knows what staff have changed at another one.</summary>
 internal sealed class PlatformSettingsRefresh(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PlatformSettingsRefresh> log)
     : RecurringJob(TimeSpan.FromSeconds(10), clock, log)
 {

@@ -83,7 +83,7 @@ internal sealed partial class AdditionalResourceRoutes
         Create<Station>("/v1/station");
         CreateUnder<Station>("/v1/events/{key}/stations", parent: "event");
         CreateUnder<Station>("/v1/microlocations/{key}/stations", parent: "microlocation");
-        // The station in the document says where somebody checks in.
+        // The station in the document says where the attendee checks in.
         Create<UserCheckIn>("/v1/events/{key}/user-check-in");
         Create<UserCheckIn>("/v1/microlocations/{key}/user-check-in");
         CreateUnder<CustomFormOption>("/v1/custom-forms/{key}/custom-form-options", parent: "custom-form");

@@ -136,7 +136,14 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
             await SendCreatedAsync(http, resource, document);
         });
 
-    private void MapLink<T>(string method, string route, Resource<T> owner, Relationship<T> relationship, string name, LinkOperation operation)
+    private void MapLink<T>(
+        string method,
+        string route,
+        Resource<T> owner,
+        Relationship<T> relationship,
+        string name,
+        LinkOperation operation
+    )
         where T : Entity =>
         Map([method], route, new ResourceRoute(owner, name, relationship), http => LinkAsync(http, owner, relationship, operation));
 

@@ -6,7 +6,8 @@ using OpenEvent.WebApi.Tests.Harness;
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>
-/// The users whose role depends on a row, such as the author of a session, and for the field table the actor that a request of each role has.
+/// The users whose role depends on a row, such as the author of a session. For the field table: the actor that a request of each role
+/// has.
 /// </summary>
 internal sealed class RowRoles
 {

@@ -27,7 +27,7 @@ public sealed class EventCalendarTests : ServerFixture
             VALUES ({_eventId}, 'Ada', '{_speaker.Email}', false, false);
             """
         );
-        foreach (var (title, state) in new[] { ("Hers", "Confirmed"), ("Other", "Accepted"), ("Rejected", "Rejected") })
+        foreach (var (title, state) in new[] { ("Own", "Confirmed"), ("Other", "Accepted"), ("Rejected", "Rejected") })
         {
             var id = (await _owner.CreateAsync("session", new { title }, ("event", "event", _eventId))).Id();
             await Server.SqlAsync(
@@ -42,8 +42,8 @@ public sealed class EventCalendarTests : ServerFixture
     }
 
     [TestCase("", "Fair")]
-    [TestCase("?include_sessions", "Fair", "Hers", "Other")]
-    [TestCase("?include_sessions=true&my_schedule=false", "Fair", "Hers", "Other")]
+    [TestCase("?include_sessions", "Fair", "Own", "Other")]
+    [TestCase("?include_sessions=true&my_schedule=false", "Fair", "Own", "Other")]
     public async Task Everyone_gets_the_event_and_its_public_schedule(string query, params string[] titles)
     {
         foreach (var key in new[] { _eventId, _identifier })
@@ -58,7 +58,7 @@ public sealed class EventCalendarTests : ServerFixture
     public async Task A_signed_in_user_gets_their_own_schedule()
     {
         var answer = await _speaker.GetAsync($"/v1/events/{_eventId}.ics?include_sessions&my_schedule&user_id=1");
-        Assert.That(Titles(answer), Is.EquivalentTo(["Fair", "Hers"]));
+        Assert.That(Titles(answer), Is.EquivalentTo(["Fair", "Own"]));
         Assert.That(Titles(await _owner.GetAsync($"/v1/events/{_eventId}.ics?my_schedule")), Is.EquivalentTo(["Fair"]));
         Assert.That(
             (await Server.Anonymous.GetAsync($"/v1/events/{_eventId}.ics?my_schedule")).Status,

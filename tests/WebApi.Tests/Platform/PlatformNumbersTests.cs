@@ -12,15 +12,7 @@ namespace OpenEvent.WebApi.Tests.Platform;
 public sealed class PlatformNumbersTests : ServerFixture
 {
     private static readonly string[] SalesLists =
-    [
-        "by-events",
-        "by-location",
-        "by-marketer",
-        "by-organizers",
-        "discounted",
-        "fees",
-        "invoices",
-    ];
+    ["by-events", "by-location", "by-marketer", "by-organizers", "discounted", "fees", "invoices"];
 
     private TicketedEvent _event = null!;
     private long _ticket;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using NUnit.Framework;
-using OpenEvent.WebApi.Tests.Events;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Program;

@@ -7,7 +7,7 @@ namespace OpenEvent.Application.Events;
 /// <summary>The state of one copy of an event: the copied rows by their originals.</summary>
 internal sealed class EventCopyContext(IData data, Grant grant, MediaCopier media, Event original, Event draft, DateShift? shift)
 {
-    /// <summary>The maximum number of rows, links and files of one copy, so that one request does not hold a transaction for long.</summary>
+    /// <summary>The maximum number of rows, links and files of one copy, so that no transaction takes long.</summary>
     public const int MaxRows = 10_000;
 
     private static readonly IReadOnlyDictionary<long, Entity> None = new Dictionary<long, Entity>();

@@ -22,7 +22,7 @@ internal sealed class EmailNotificationsResource : EditableResource<EmailNotific
         Attribute(n => n.SessionAcceptReject);
         Attribute(n => n.SessionSchedule);
         BelongsTo(n => n.Event).Fixed();
-        BelongsTo(n => n.User).Fixed().Inverse("email-notifications", isPrivate: true);
+        BelongsTo(n => n.User).ReadOnly().Inverse("email-notifications", isPrivate: true);
     }
 
     public override Policy<EmailNotification> Policy { get; } = new EmailNotificationPolicy();

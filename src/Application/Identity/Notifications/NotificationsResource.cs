@@ -12,7 +12,7 @@ internal sealed class NotificationsResource : EditableResource<Notification>
         Attribute(n => n.Content).Json().ReadOnly();
         Attribute(n => n.CreatedAt).ReadOnly();
         Attribute(n => n.IsRead);
-        BelongsTo(n => n.User).Fixed().Inverse("notifications", isPrivate: true);
+        BelongsTo(n => n.User).ReadOnly().Inverse("notifications", isPrivate: true);
     }
 
     public override Policy<Notification> Policy { get; } = new NotificationPolicy();

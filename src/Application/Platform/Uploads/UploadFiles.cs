@@ -38,7 +38,7 @@ internal sealed record UploadFiles(IReadOnlyList<UploadFiles.UploadedFile> Files
         {
             limits.RequirePermission();
             // All files are judged before the first one is stored.
-            var accepted = command.Files.Select(file => (file, Type: Judge(file))).ToList();
+            var accepted = command.Files.Select(file => (file, Type: FindType(file))).ToList();
             var urls = new List<string>();
             foreach (var (file, type) in accepted)
             {
@@ -50,7 +50,7 @@ internal sealed record UploadFiles(IReadOnlyList<UploadFiles.UploadedFile> Files
         }
 
         /// <returns>Null: a picture.</returns>
-        private UploadedFileType? Judge(UploadedFile file)
+        private UploadedFileType? FindType(UploadedFile file)
         {
             if (file.Content.Length > UploadLimits.MaxFileBytes)
                 throw RejectedException.Invalid($"A file may have at most {UploadLimits.MaxFileBytes / 1024 / 1024} MB.", "/file");

@@ -23,7 +23,7 @@ internal abstract class Relationship(string name)
     /// <summary>Set when the row is created, and not changed later.</summary>
     public bool IsFixed { get; protected set; }
 
-    /// <summary>Whether the relationship URL has POST and DELETE although the relationship is required, as at the reference server.</summary>
+    /// <summary>Whether the relationship URL has POST and DELETE although a link is required, as at the reference server.</summary>
     public bool HasAllMethods { get; protected set; }
 
     /// <summary>Ignored on input.</summary>

@@ -56,7 +56,12 @@ internal sealed class Orders : Resource<Order>
         Attribute(o => o.Zipcode).Private();
         Computed("discount-code-id", o => o.DiscountCodeId?.ToString(System.Globalization.CultureInfo.InvariantCulture), isPrivate: true);
         Filter("discount-code-id", o => o.DiscountCodeId, isPrivate: true);
-        BelongsTo(o => o.Event).Required().WithAllMethods().Fixed().Inverse("orders", isPrivate: true).DecidedByThisEnd(Attendees.OrderingReason);
+        BelongsTo(o => o.Event)
+            .Required()
+            .WithAllMethods()
+            .Fixed()
+            .Inverse("orders", isPrivate: true)
+            .DecidedByThisEnd(Attendees.OrderingReason);
         BelongsTo(o => o.User).ReadOnly().Contact();
         BelongsTo(o => o.Marketer).ReadOnly().Private();
         Through<Ticket>("tickets", data => data.Set<OrderTicket>().Select(l => new Link { From = l.OrderId, To = l.TicketId }));

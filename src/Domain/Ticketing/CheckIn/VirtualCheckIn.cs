@@ -3,7 +3,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>The stay of an attendee at the online venue of an event, or in one of its rooms. An attendee has one open stay at each.</summary>
+/// <summary>The stay of an attendee at the online venue of an event or in one of its rooms. They have one open stay at each.</summary>
 public sealed class VirtualCheckIn : EventContent
 {
     public long AttendeeId { get; set; }

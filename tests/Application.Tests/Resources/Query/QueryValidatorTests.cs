@@ -9,7 +9,7 @@ public sealed class QueryValidatorTests
 {
     [TestCase("faqs")]
     [TestCase("faqs", "faq-type")]
-    [TestCase("video-stream", "anything", Description = "the type is not served yet")]
+    [TestCase("station", "anything", Description = "the type is not served yet")]
     public void Declared_paths_are_included(params string[] path) => Assert.DoesNotThrow(() => Validate(Including(path)));
 
     [TestCase("A event has no relationship nope.", "nope")]
@@ -19,7 +19,7 @@ public sealed class QueryValidatorTests
     [TestCase("event", "name")]
     [TestCase("events", "name")]
     [TestCase("faq-type", "name")]
-    [TestCase("video-stream", "anything")]
+    [TestCase("station", "anything")]
     public void Fields_are_named_by_type_or_path(string type, string field) => Assert.DoesNotThrow(() => Validate(Selecting(type, field)));
 
     [Test]

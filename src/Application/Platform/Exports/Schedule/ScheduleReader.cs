@@ -9,7 +9,7 @@ namespace OpenEvent.Application.Platform;
 
 /// <summary>
 /// Reads the public schedule of an event: accepted and confirmed sessions that have a time, in the order of their start. Deleted sessions
-/// and those in any other state are never part of it, whoever reads it.
+/// and those in any other state are never part of it.
 /// </summary>
 internal sealed class ScheduleReader(IData data)
 {
