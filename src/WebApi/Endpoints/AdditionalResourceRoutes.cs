@@ -115,8 +115,8 @@ internal sealed class AdditionalResourceRoutes
         where TTarget : Entity =>
         _endpoints.MapNamedRelationship(path, _catalog.Of<T>(), (Relationship<T, TTarget>)_catalog.Of<T>().FindRelationship(name)!);
 
-    private static NamedScope<T> OnlyRow<T>(HttpContext http)
-        where T : Entity => new(data => data.Set<T>());
+    private static OnlyRowScope<T> OnlyRow<T>(HttpContext http)
+        where T : Entity => new();
 
     private FilteredScope<VideoStream> ChatmosphereOfEvent(HttpContext http) =>
         new(Related<Event, VideoStream>("video-stream")(http), stream =>

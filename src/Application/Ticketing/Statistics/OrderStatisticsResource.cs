@@ -21,7 +21,7 @@ internal abstract class OrderStatisticsResource<T> : Resource<T>
     public override Policy<T> Policy { get; } = new OrderStatisticsPolicy<T>();
 
     /// <summary>Adds the relationship of an event or a ticket to its statistics, which have the same id.</summary>
-    protected void AddTo<TOwner>(ResourceCatalog catalog)
+    protected static void AddTo<TOwner>(ResourceCatalog catalog)
         where TOwner : Entity
     {
         var owner = catalog.Of<TOwner>();
