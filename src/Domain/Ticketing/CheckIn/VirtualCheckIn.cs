@@ -3,7 +3,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>The stay of an attendee at the online venue of an event, or in one of its rooms. An attendee has one open stay at each.</summary>
+/// <summary>The stay of an attendee at the online venue of an event, or in one of its rooms. One at each place is open.</summary>
 public sealed class VirtualCheckIn : EventContent
 {
     public long AttendeeId { get; set; }
