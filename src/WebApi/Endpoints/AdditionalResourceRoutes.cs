@@ -126,8 +126,8 @@ internal sealed partial class AdditionalResourceRoutes
     private void CreateUnder<T>(string path, string parent)
         where T : Entity => _endpoints.MapNestedCreate(path, _catalog.Of<T>(), parent, parent);
 
-    private static NamedScope<T> OnlyRow<T>(HttpContext http)
-        where T : Entity => new(data => data.Set<T>());
+    private static OnlyRowScope<T> OnlyRow<T>(HttpContext http)
+        where T : Entity => new();
 
     private FilteredScope<VideoStream> ChatmosphereOfEvent(HttpContext http) =>
         new(Related<Event, VideoStream>("video-stream")(http), stream =>

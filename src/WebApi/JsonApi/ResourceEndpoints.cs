@@ -164,10 +164,7 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
     }
 
     private static async Task CreateAsync<T>(HttpContext http, Resource<T> resource)
-        where T : Entity
-    {
-        await SendCreatedAsync(http, resource, await DocumentReader.ReadAsync(http));
-    }
+        where T : Entity => await SendCreatedAsync(http, resource, await DocumentReader.ReadAsync(http));
 
     private static async Task SendCreatedAsync<T>(HttpContext http, Resource<T> resource, JsonElement document)
         where T : Entity

@@ -95,11 +95,7 @@ public sealed class VideoStreamAccessTests : VideoStreamFixture
     {
         var (former, next) = (await Server.RegisterUserAsync(), await Server.RegisterUserAsync());
         var id = (
-            await Event.Owner.CreateAsync(
-                "video-stream-moderator",
-                new { email = former.Email },
-                ("video-stream", "video-stream", Stream)
-            )
+            await Event.Owner.CreateAsync("video-stream-moderator", new { email = former.Email }, ("video-stream", "video-stream", Stream))
         ).Id();
         (
             await Event.Owner.PatchAsync(
@@ -132,11 +128,7 @@ public sealed class VideoStreamAccessTests : VideoStreamFixture
     public async Task Only_the_team_sees_the_stream_of_a_draft()
     {
         var moderator = await Server.RegisterUserAsync();
-        await Event.Owner.CreateAsync(
-            "video-stream-moderator",
-            new { email = moderator.Email },
-            ("video-stream", "video-stream", Stream)
-        );
+        await Event.Owner.CreateAsync("video-stream-moderator", new { email = moderator.Email }, ("video-stream", "video-stream", Stream));
         await Server.SqlAsync($"UPDATE events SET state = 'Draft' WHERE id = {Event.EventId}");
         Assert.That((await moderator.GetAsync($"/v1/video-streams/{Stream}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await moderator.GetAsync($"/v1/events/{Event.EventId}/has-streams")).Status, Is.EqualTo(HttpStatusCode.NotFound));

@@ -1,6 +1,6 @@
+using NUnit.Framework;
 using OpenEvent.WebApi.Tests.Harness;
 using OpenEvent.WebApi.Tests.Ticketing;
-using NUnit.Framework;
 
 namespace OpenEvent.WebApi.Tests.Program;
 

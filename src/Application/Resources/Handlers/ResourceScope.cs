@@ -124,6 +124,15 @@ internal sealed class NamedScope<T>(Func<IData, IQueryable<T>> rows) : ResourceS
     public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> all, CancellationToken ct) => all.LongCountAsync(ct);
 }
 
+/// <summary>All rows of a type that always has exactly one.</summary>
+internal sealed class OnlyRowScope<T> : ResourceScope<T>
+    where T : Entity
+{
+    public override IQueryable<T> Rows(IData data, Actor actor) => data.Set<T>();
+
+    public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> all, CancellationToken ct) => Task.FromResult(1L);
+}
+
 /// <summary>The rows of another scope that meet a condition.</summary>
 internal sealed class FilteredScope<T>(ResourceScope<T> inner, System.Linq.Expressions.Expression<Func<T, bool>> condition)
     : ResourceScope<T>
