@@ -267,8 +267,7 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
     ) =>
         app.MapMethods(route, methods, http =>
             {
-                var takesBody = HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPatch(http.Request.Method);
-                if (MediaType.FindProblem(http.Request, takesBody) is { } problem)
+                if (MediaType.FindProblem(http.Request, TakesBody(http.Request.Method)) is { } problem)
                     return ErrorDocument.WriteAsync(http, problem.Status, [problem.Problem]);
                 PreflightStep.ThrowIfRejected(http);
                 return handle(http);
@@ -280,7 +279,7 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
     {
         var catalog = http.RequestServices.GetRequiredService<ResourceCatalog>();
         var query = QueryStringParser.Parse(http.Request, isList, catalog.MaxRows);
-        Application.Resources.Query.QueryValidator.Validate(resource, query, catalog);
+        QueryValidator.Validate(resource, query, catalog);
         return query;
     }
 
@@ -289,6 +288,8 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         ResourceKey.FromId(
             (await MediatorOf(http).Send(new GetQuery<T>(null, ResourceQuery.Default, scope), http.RequestAborted)).Rows[0].Id
         );
+
+    private static bool TakesBody(string method) => HttpMethods.IsPost(method) || HttpMethods.IsPatch(method);
 
     private static ResourceKey KeyOf(HttpContext http) => new((string)http.Request.RouteValues["key"]!);
 

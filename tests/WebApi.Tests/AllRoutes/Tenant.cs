@@ -101,7 +101,7 @@ public sealed class Tenant(string marker)
         ).Id();
         await TenantOrders.AddAsync(server, tenant);
         await TenantCheckIns.AddAsync(server, tenant);
-        await TenantCommunity.AddAsync(server, tenant);
+        await TenantCommunity.AddAsync(server, tenant, isDraft: state == "draft");
         await TenantVideo.AddAsync(server, tenant);
         if (state == "published")
             (

@@ -5,10 +5,17 @@ namespace OpenEvent.WebApi.Tests.AllRoutes;
 /// <summary>Adds to a tenant: a group with an invite and a follower, invites, feedback, favourites, a badge field and a tag.</summary>
 public static class TenantCommunity
 {
-    public static async Task AddAsync(OpenEventServer server, Tenant tenant)
+    /// <param name="isDraft">Everyone sees a group, so that of a draft has a name without the marker of the draft.</param>
+    public static async Task AddAsync(OpenEventServer server, Tenant tenant, bool isDraft)
     {
         var owner = tenant.Clients["owner"];
-        await AddAsync("group", ("events", "event", tenant.EventId));
+        tenant.RowIds["group"] = (
+            await owner.CreateAsync(
+                "group",
+                SampleAttributes.For("group", isDraft ? "of anyone" : tenant.Marker),
+                ("events", "event", tenant.EventId)
+            )
+        ).Id();
         await AddAsync("users-groups-role", ("group", "group", tenant.RowIds["group"]), ("role", "role", "2"));
         await AddAsync("user-follow-group", ("group", "group", tenant.RowIds["group"]));
         await AddAsync("speaker-invite", ("event", "event", tenant.EventId), ("session", "session", tenant.RowIds["session"]));

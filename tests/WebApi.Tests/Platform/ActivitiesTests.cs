@@ -40,11 +40,8 @@ public sealed class ActivitiesTests : ServerFixture
                 state = "draft",
             }
         );
-        var rows = (
-            await Server.Admin.GetAsync(
-                $"/v1/activities?page[size]=0&filter={Uri.EscapeDataString($$"""[{"name":"action","op":"like","val":"event {{made.Id()}} %"}]""")}"
-            )
-        ).Data;
+        var filter = Uri.EscapeDataString($$"""[{"name":"action","op":"like","val":"event {{made.Id()}} %"}]""");
+        var rows = (await Server.Admin.GetAsync($"/v1/activities?page[size]=0&filter={filter}")).Data;
         Assert.That(
             rows.EnumerateArray().Select(r => r.GetProperty("attributes").GetProperty("actor").GetString()),
             Is.EqualTo([$"user {user.UserId}"])

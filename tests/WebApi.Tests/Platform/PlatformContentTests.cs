@@ -96,7 +96,8 @@ public sealed class PlatformContentTests : ServerFixture
     {
         var rows = await Server.SqlAsync<string>(
             """
-            SELECT string_agg(r.name || ' ' || s.name || ' ' || p.can_create::int || p.can_read::int || p.can_update::int || p.can_delete::int,
+            SELECT string_agg(
+                r.name || ' ' || s.name || ' ' || p.can_create::int || p.can_read::int || p.can_update::int || p.can_delete::int,
                 ', ' ORDER BY r.id, s.id) FROM event_role_permissions p JOIN roles r ON r.id = role_id JOIN services s ON s.id = service_id
             """
         );

@@ -147,7 +147,8 @@ public sealed class SettingsTests : ServerFixture
 
     private async Task<int> GetMinutesAsync(ApiResponse order) =>
         await Server.SqlAsync<int>(
-            $"SELECT round(extract(epoch FROM expires_at - created_at) / 60)::int FROM orders WHERE id = {order.EnsureStatus(HttpStatusCode.OK).Id()}"
+            "SELECT round(extract(epoch FROM expires_at - created_at) / 60)::int FROM orders WHERE id = "
+                + order.EnsureStatus(HttpStatusCode.OK).Id()
         );
 
     private static Task<ApiResponse> ChangeAsync(ApiClient client, object attributes) =>
