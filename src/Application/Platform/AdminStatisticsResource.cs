@@ -29,6 +29,17 @@ internal sealed class EventStatistics : AdminStatisticsResource<AdminStatisticsE
     }
 }
 
+internal sealed class GroupStatistics : AdminStatisticsResource<AdminStatisticsGroup>
+{
+    public GroupStatistics()
+        : base("admin/statistics/groups")
+    {
+        Attribute(s => s.Followers).ReadOnly();
+        Attribute(s => s.GroupEvents).ReadOnly();
+        Attribute(s => s.Groups).ReadOnly();
+    }
+}
+
 internal sealed class MailStatistics : AdminStatisticsResource<AdminStatisticsMail>
 {
     public MailStatistics()

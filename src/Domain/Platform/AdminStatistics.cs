@@ -16,6 +16,17 @@ public sealed class AdminStatisticsEvent : AdminStatistics
     public int Published { get; set; }
 }
 
+public sealed class AdminStatisticsGroup : AdminStatistics
+{
+    /// <summary>The users who follow a group; each counts once for each group.</summary>
+    public int Followers { get; set; }
+
+    /// <summary>The events in groups.</summary>
+    public int GroupEvents { get; set; }
+
+    public int Groups { get; set; }
+}
+
 /// <summary>The e-mails that were sent in the last days.</summary>
 public sealed class AdminStatisticsMail : AdminStatistics
 {

@@ -19,6 +19,22 @@ namespace OpenEvent.WebApi.Endpoints;
 /// </summary>
 internal sealed partial class AdditionalResourceRoutes
 {
+    /// <summary>Lists of events at which the reference server creates events, too. The creator becomes the owner, whatever the list.</summary>
+    private static readonly string[] EventLists =
+    [
+        "/v1/events/upcoming",
+        "/v1/discount-codes/{key}/events",
+        "/v1/users/{key}/events",
+        "/v1/users/{key}/owner-events",
+        "/v1/users/{key}/organizer-events",
+        "/v1/users/{key}/coorganizer-events",
+        "/v1/users/{key}/track-organizer-events",
+        "/v1/users/{key}/registrar-events",
+        "/v1/users/{key}/moderator-events",
+        "/v1/users/{key}/marketer-events",
+        "/v1/users/{key}/sales-admin-events",
+    ];
+
     private readonly ResourceEndpoints _endpoints;
     private readonly ResourceCatalog _catalog;
     private readonly TimeProvider _clock;
@@ -63,23 +79,31 @@ internal sealed partial class AdditionalResourceRoutes
 
         // Numbers of the whole platform.
         Get("/v1/admin/statistics/events", OnlyRow<AdminStatisticsEvent>);
+        Get("/v1/admin/statistics/groups", OnlyRow<AdminStatisticsGroup>);
         Get("/v1/admin/statistics/mails", OnlyRow<AdminStatisticsMail>);
         Get("/v1/admin/statistics/sessions", OnlyRow<AdminStatisticsSession>);
         Get("/v1/admin/statistics/users", OnlyRow<AdminStatisticsUser>);
 
         // The related link that the reference server writes into a tax.
-        Get("/v1/tax/{key}/event", Related<Tax, Event>("event"));
+        GetUpdateDelete("/v1/tax/{key}/event", Related<Tax, Event>("event"));
 
         // Names of the reference server in URLs that differ from the names of the relationships.
         Linkage<Order, Attendee>("/v1/orders/{key}/relationships/attendee", "attendees");
         Linkage<Order, Ticket>("/v1/orders/{key}/relationships/ticket", "tickets");
         Linkage<UserCheckIn, Attendee>("/v1/user-check-in/{key}/relationships/attendee", "ticket-holder");
 
+        Linkage<Event, Station>("/v1/events/{key}/relationships/station", "stations");
+
         // Related rows that one more value selects.
         List("/v1/events/{key}/custom-forms/{formId}", CustomFormsOfTicket);
         List("/v1/stations/{key}/sessions/{session:long}/station-store-paxs", AttendeeCountsOfSession);
 
         // Rows that are created under their parent, or at a path that differs from the type's.
+        CreateUnder<Event>("/v1/event-types/{key}/events", parent: "event-type");
+        CreateUnder<Event>("/v1/event-topics/{key}/events", parent: "event-topic");
+        CreateUnder<Event>("/v1/event-sub-topics/{key}/events", parent: "event-sub-topic");
+        foreach (var list in EventLists)
+            Create<Event>(list);
         Create<Station>("/v1/station");
         CreateUnder<Station>("/v1/events/{key}/stations", parent: "event");
         CreateUnder<Station>("/v1/microlocations/{key}/stations", parent: "microlocation");

@@ -267,7 +267,7 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
     ) =>
         app.MapMethods(route, methods, http =>
             {
-                if (MediaType.FindProblem(http.Request, TakesBody(http.Request.Method)) is { } problem)
+                if (MediaType.FindProblem(http.Request, takesBody: methods[0] is "POST" or "PATCH") is { } problem)
                     return ErrorDocument.WriteAsync(http, problem.Status, [problem.Problem]);
                 PreflightStep.ThrowIfRejected(http);
                 return handle(http);
@@ -288,8 +288,6 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         ResourceKey.FromId(
             (await MediatorOf(http).Send(new GetQuery<T>(null, ResourceQuery.Default, scope), http.RequestAborted)).Rows[0].Id
         );
-
-    private static bool TakesBody(string method) => HttpMethods.IsPost(method) || HttpMethods.IsPatch(method);
 
     private static ResourceKey KeyOf(HttpContext http) => new((string)http.Request.RouteValues["key"]!);
 

@@ -17,6 +17,8 @@ internal sealed class UserEmails : EditableResource<UserEmail>
         Attribute(e => e.UserId).ReadOnly();
         BelongsTo(e => e.User)
             .Required()
+            .WithAllMethods()
+            .Fixed()
             .Inverse("alternate-emails", isPrivate: true)
             .DecidedByThisEnd("Its policy asks whose account it is.");
         Before(WriteOperation.Create, RequireRoomAsync);

@@ -102,6 +102,7 @@ internal sealed class Attendees : Resource<Attendee>
         BelongsTo(a => a.Event).Required().Fixed().Inverse("attendees", isPrivate: true).DecidedByThisEnd(OrderingReason);
         BelongsTo(a => a.Ticket)
             .Required()
+            .WithAllMethods()
             .Fixed()
             .LinkableByAnyone()
             .Inverse("attendees", isPrivate: true, showsOwnRows: true)

@@ -15,7 +15,7 @@ internal sealed class Tags : EditableResource<Tag>
         Attribute(t => t.DeletedAt);
         Attribute(t => t.IsReadOnly);
         Attribute(t => t.Name).Required().MaxLength(200);
-        BelongsTo(t => t.Event).Required().Fixed().Inverse("tags", isPrivate: true);
+        BelongsTo(t => t.Event).Required().WithAllMethods().Fixed().Inverse("tags", isPrivate: true);
     }
 
     public override Policy<Tag> Policy { get; } = new TeamContentPolicy<Tag>();

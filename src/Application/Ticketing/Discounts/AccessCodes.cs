@@ -38,6 +38,7 @@ internal sealed class AccessCodes : EditableResource<AccessCode>
         BelongsTo(c => c.Event).Required().Fixed().Inverse("access-codes", isPrivate: true);
         BelongsTo(c => c.Marketer)
             .Required()
+            .WithAllMethods()
             .Private()
             .Inverse("access-codes", isPrivate: true)
             .DecidedByThisEnd(DiscountCodes.MarketerReason);

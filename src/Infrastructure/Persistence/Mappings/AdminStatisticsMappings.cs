@@ -8,6 +8,7 @@ namespace OpenEvent.Infrastructure.Persistence.Mappings;
 /// <summary>The statistics of the platform. Each number is a query of its own, so that only the requested ones are counted.</summary>
 internal sealed class AdminStatisticsMappings
     : IEntityTypeConfiguration<AdminStatisticsEvent>,
+        IEntityTypeConfiguration<AdminStatisticsGroup>,
         IEntityTypeConfiguration<AdminStatisticsMail>,
         IEntityTypeConfiguration<AdminStatisticsSession>,
         IEntityTypeConfiguration<AdminStatisticsUser>
@@ -25,6 +26,17 @@ internal sealed class AdminStatisticsMappings
                 (SELECT count(*)::int FROM events WHERE deleted_at IS NULL AND state = 'Draft') AS draft,
                 (SELECT count(*)::int FROM events WHERE deleted_at IS NULL AND state = 'Published' AND ends_at < now()) AS past,
                 (SELECT count(*)::int FROM events WHERE deleted_at IS NULL AND state = 'Published') AS published
+            """
+        );
+
+    public void Configure(EntityTypeBuilder<AdminStatisticsGroup> entity) =>
+        entity.FromQuery(
+            $"""
+            SELECT {Row},
+                (SELECT count(*)::int FROM groups WHERE deleted_at IS NULL) AS groups,
+                (SELECT count(*)::int FROM events e JOIN groups g ON g.id = e.group_id AND g.deleted_at IS NULL
+                    WHERE e.deleted_at IS NULL) AS group_events,
+                (SELECT count(*)::int FROM user_follow_groups f JOIN groups g ON g.id = f.group_id AND g.deleted_at IS NULL) AS followers
             """
         );
 

@@ -2869,6 +2869,38 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToSqlQuery("SELECT 1::bigint AS id, '0'::xid AS xmin,\n    (SELECT count(*)::int FROM events WHERE deleted_at IS NULL AND state = 'Draft') AS draft,\n    (SELECT count(*)::int FROM events WHERE deleted_at IS NULL AND state = 'Published' AND ends_at < now()) AS past,\n    (SELECT count(*)::int FROM events WHERE deleted_at IS NULL AND state = 'Published') AS published");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Platform.AdminStatisticsGroup", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Followers")
+                        .HasColumnType("integer")
+                        .HasColumnName("followers");
+
+                    b.Property<int>("GroupEvents")
+                        .HasColumnType("integer")
+                        .HasColumnName("group_events");
+
+                    b.Property<int>("Groups")
+                        .HasColumnType("integer")
+                        .HasColumnName("groups");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_admin_statistics_groups");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT 1::bigint AS id, '0'::xid AS xmin,\n    (SELECT count(*)::int FROM groups WHERE deleted_at IS NULL) AS groups,\n    (SELECT count(*)::int FROM events e JOIN groups g ON g.id = e.group_id AND g.deleted_at IS NULL\n        WHERE e.deleted_at IS NULL) AS group_events,\n    (SELECT count(*)::int FROM user_follow_groups f JOIN groups g ON g.id = f.group_id AND g.deleted_at IS NULL) AS followers");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Platform.AdminStatisticsMail", b =>
                 {
                     b.Property<long>("Id")
