@@ -19,7 +19,7 @@ namespace OpenEvent.WebApi.Endpoints;
 /// </summary>
 internal sealed partial class AdditionalResourceRoutes
 {
-    /// <summary>Lists of events at which the reference server creates events, too. The creator becomes the owner, whatever the list.</summary>
+    /// <summary>Lists of events at which the reference server creates events, too. The creator becomes the owner.</summary>
     private static readonly string[] EventLists =
     [
         "/v1/events/upcoming",

@@ -57,6 +57,12 @@ public sealed class RetentionTests : ServerFixture
             "365 days",
             null
         ),
+        ["delete-activities"] = (
+            "activities",
+            "INSERT INTO activities (actor, action, time) VALUES ('user 1', {1}, {0})",
+            "365 days",
+            null
+        ),
         ["delete-password-reset-tokens"] = (
             "password_resets",
             "INSERT INTO password_resets (user_id, token_hash, email, expires_at) SELECT {2}, {1}, '', {0}",

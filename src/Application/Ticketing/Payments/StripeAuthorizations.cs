@@ -14,7 +14,7 @@ internal sealed class StripeAuthorizations : Resource<StripeAuthorization>
         NotListed();
         Input(a => a.StripeAuthCode, "stripe-auth-code", required: true);
         Attribute(a => a.StripePublishableKey).ReadOnly();
-        BelongsTo(a => a.Event).Required().WithAllMethods().Fixed().InverseOne("stripe-authorization");
+        BelongsTo(a => a.Event).Required().Fixed().InverseOne("stripe-authorization");
 
         WithPreflight((row, changes) => new ExchangeStripeCode(row, changes));
         CreatedBy(draft => new ConnectStripe(draft.Row, draft.Changes));
