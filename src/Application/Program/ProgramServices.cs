@@ -7,8 +7,5 @@ namespace OpenEvent.Application.Program;
 public static class ProgramServices
 {
     public static IServiceCollection AddProgram(this IServiceCollection services) =>
-        services
-            .AddScoped<SessionNotifier>()
-            .AddScoped<ModeratorInviteSender>()
-            .AddScoped<IOutboxConsumer, ResizeSpeakerPhoto>();
+        services.AddScoped<SessionNotifier>().AddScoped<ModeratorInviteSender>().AddScoped<IOutboxConsumer, ResizeSpeakerPhoto>();
 }

@@ -11,7 +11,15 @@ namespace OpenEvent.WebApi.Tests.Platform;
 public sealed class PlatformSalesTests : ServerFixture
 {
     private static readonly string[] SalesLists =
-    ["by-events", "by-location", "by-marketer", "by-organizers", "discounted", "fees", "invoices"];
+    [
+        "by-events",
+        "by-location",
+        "by-marketer",
+        "by-organizers",
+        "discounted",
+        "fees",
+        "invoices",
+    ];
 
     private TicketedEvent _event = null!;
     private long _ticket;

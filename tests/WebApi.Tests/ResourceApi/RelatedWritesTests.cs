@@ -28,10 +28,7 @@ public sealed class RelatedWritesTests
     {
         var answer = await Owner.PatchAsync(Related, JsonApiDocument.Of("faq-type", _type, new { name = "hotels" }));
         Assert.That((answer.Status, answer.Id()), Is.EqualTo((HttpStatusCode.OK, _type)));
-        Assert.That(
-            (await GetOkAsync(Anonymous, $"/v1/faq-types/{_type}")).Attribute("name").GetString(),
-            Is.EqualTo("hotels")
-        );
+        Assert.That((await GetOkAsync(Anonymous, $"/v1/faq-types/{_type}")).Attribute("name").GetString(), Is.EqualTo("hotels"));
     }
 
     [Test]
@@ -79,13 +76,7 @@ public sealed class RelatedWritesTests
     [Test]
     public async Task A_relationship_that_the_server_sets_says_so()
     {
-        var answer = await Owner.PatchAsync(
-            $"/v1/events/{_event}/relationships/owner",
-            new { data = new { type = "user", id = "1" } }
-        );
-        Assert.That(
-            (answer.Status, answer.Detail),
-            Is.EqualTo((HttpStatusCode.Forbidden, "The owner of this event cannot be set here."))
-        );
+        var answer = await Owner.PatchAsync($"/v1/events/{_event}/relationships/owner", new { data = new { type = "user", id = "1" } });
+        Assert.That((answer.Status, answer.Detail), Is.EqualTo((HttpStatusCode.Forbidden, "The owner of this event cannot be set here.")));
     }
 }
