@@ -24,3 +24,6 @@ INSERT INTO session_speaker SELECT s.id, p.id FROM sessions s JOIN speakers p US
 INSERT INTO tagged_tickets SELECT g.id, t.id FROM ticket_tags g JOIN tickets t USING (event_id);
 INSERT INTO user_system_roles (user_id, custom_system_role_id, event_id)
   SELECT u.id, r.id, NULL FROM users u, custom_system_roles r ORDER BY u.id, r.id LIMIT 1;
+INSERT INTO exhibitor_session SELECT e.id, s.id FROM exhibitors e JOIN sessions s USING (event_id);
+INSERT INTO virtual_check_ins (attendee_id, event_id, checked_in_at)
+  SELECT a.id, t.event_id, now() FROM attendees a JOIN tickets t ON t.id = a.ticket_id;
