@@ -21,6 +21,9 @@ internal sealed record SendGroupMessage(ResourceKey Group, string? Message, stri
 {
     private const int MaxMessageLength = 5000;
 
+    /// <summary>One question makes at most this many e-mails. The owner always gets one.</summary>
+    private const int MaxRecipients = 100;
+
     private static readonly RateLimit PerUser = new("ask-group-user", 10, TimeSpan.FromHours(1));
     private static readonly RateLimit PerGroup = new("ask-group-group", 60, TimeSpan.FromHours(1));
     private static readonly RateLimit PerClientAddress = new("ask-group-address", 60, TimeSpan.FromHours(1));
@@ -83,6 +86,9 @@ internal sealed record SendGroupMessage(ResourceKey Group, string? Message, stri
                 .Where(u =>
                     u.Id == group.UserId || data.Set<UsersGroupsRole>().Any(r => r.GroupId == group.Id && r.Accepted && r.UserId == u.Id)
                 )
+                .OrderByDescending(u => u.Id == group.UserId)
+                .ThenBy(u => u.Id)
+                .Take(MaxRecipients)
                 .Select(u => u.Email)
                 .ToListAsync(ct);
     }
