@@ -25,6 +25,7 @@ need_dotnet() {
   command -v dotnet >/dev/null && dotnet --list-sdks | grep '^10\.' >/dev/null ||
     fail "The .NET 10 SDK is missing. Install it: https://dotnet.microsoft.com/download"
   export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK=1
+  export DOTNET_GENERATE_ASPNET_CERTIFICATE=false
   export MSBUILDDISABLENODEREUSE=1
 }
 

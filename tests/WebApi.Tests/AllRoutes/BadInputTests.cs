@@ -7,14 +7,18 @@ using OpenEvent.WebApi.JsonApi;
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>
-/// Every route answers invalid input without a 5xx status. Named routes get every input. The routes of resources share their code, so each
-/// of them gets a part, and all of them together get each input many times.
+/// Every route answers invalid input without a 5xx status. Named routes get every invalid key and body and a part of the queries, because
+/// few of them read one. The routes of resources share their code, so each of them gets a part, and all of them together get each input
+/// many times.
 /// </summary>
 [TestFixture]
 public sealed class BadInputTests
 {
-    /// <summary>A route of a resource gets every sixteenth input, from another one than the route before.</summary>
-    private const int Part = 16;
+    /// <summary>A route of a resource gets every twentieth input, from another one than the route before.</summary>
+    private const int PartOfResourceRoute = 20;
+
+    /// <summary>A named route gets every fourth query.</summary>
+    private const int PartOfNamedRoute = 4;
 
     private static readonly string[] BadIds =
     [
@@ -91,7 +95,8 @@ public sealed class BadInputTests
     public Task Invalid_query_strings_cause_no_server_error_at_any_route() =>
         AssertNoServerErrorAsync(
             (method, endpoint, resourceRoute) =>
-                BadQueries.Select(bad => ($"{Url(endpoint, resourceRoute)}?{bad}", Body(method, endpoint, resourceRoute)))
+                BadQueries.Select(bad => ($"{Url(endpoint, resourceRoute)}?{bad}", Body(method, endpoint, resourceRoute))),
+            PartOfNamedRoute
         );
 
     [Test]
@@ -112,7 +117,8 @@ public sealed class BadInputTests
         SampleRequests.BodyOf(_tenants, method, endpoint.RoutePattern.RawText!, resourceRoute, _tenants.TenantA);
 
     private async Task AssertNoServerErrorAsync(
-        Func<string, RouteEndpoint, ResourceRoute?, IEnumerable<(string Url, object? Body)>> requests
+        Func<string, RouteEndpoint, ResourceRoute?, IEnumerable<(string Url, object? Body)>> requests,
+        int partOfNamedRoute = 1
     )
     {
         List<string> wrong = [];
@@ -122,14 +128,17 @@ public sealed class BadInputTests
         {
             var resourceRoute = endpoint.Metadata.GetMetadata<ResourceRoute>();
             turn++;
+            var part = resourceRoute is null ? partOfNamedRoute : PartOfResourceRoute;
             foreach (var ((url, body), index) in requests(method, endpoint, resourceRoute).Select((r, i) => (r, i)))
-                if (resourceRoute is null || (index + turn) % Part == 0)
-                    foreach (var person in new[] { _tenants.Server.Admin, _tenants.Server.Anonymous })
-                    {
-                        var answer = await person.SendAsync(new HttpMethod(method), url, body, (TwoTenantServer.RollBackHeader, "1"));
-                        if ((int)answer.Status >= 500)
-                            wrong.Add($"{method} {url} {Show(body)}: {answer.Text}");
-                    }
+            {
+                if ((index + turn) % part != 0)
+                    continue;
+                // Administrators pass the permission, so that most inputs reach the code behind it.
+                var person = index % 4 == 0 ? _tenants.Server.Anonymous : _tenants.Server.Admin;
+                var answer = await person.SendAsync(new HttpMethod(method), url, body, (TwoTenantServer.RollBackHeader, "1"));
+                if ((int)answer.Status >= 500)
+                    wrong.Add($"{method} {url} {Show(body)}: {answer.Text}");
+            }
         }
 
         Assert.That(wrong, Is.Empty);

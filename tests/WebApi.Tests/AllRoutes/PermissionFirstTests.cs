@@ -61,12 +61,15 @@ public sealed class PermissionFirstTests
         List<string> wrong = [];
         var count = 0;
         foreach (var (method, route, permission) in Routes)
-        foreach (var role in RoutePermissionRules.FindRefusedRoles(permission).Intersect(Strangers))
+        foreach (var (role, turn) in RoutePermissionRules.FindRefusedRoles(permission).Intersect(Strangers).Select((r, i) => (r, i)))
         {
             if (route == CreateOrder && role != "anonymous")
                 continue;
-            foreach (var (url, body) in InvalidRequests(method, route))
+            foreach (var ((url, body), index) in InvalidRequests(method, route).Select((r, i) => (r, i)))
             {
+                // The first request of each role tells whether the permission comes first; the others share the inputs.
+                if (index > 0 && (index + turn) % Strangers.Length != 0)
+                    continue;
                 var status = await SendAsync(role, method, url, body);
                 count++;
                 if (status is not (401 or 403 or 404))

@@ -26,18 +26,27 @@ public static class TestRoles
     /// </summary>
     public static IReadOnlyList<string> Sampled { get; } = [.. OfTenant.Select(r => r + "'"), "invitee", "former_member"];
 
+    private const string Compared = "verified";
+
+    private static readonly IReadOnlyList<string> Rotating = [.. OfSurface.Where(role => role != Compared)];
+
     /// <summary>
-    /// The roles with which a route is tried. Named routes are tried with all. The routes of resources are made from declarations by the
-    /// same code, so that each is tried with three of <see cref="Sampled"/>, and other routes with the others.
+    /// Whether a route is tried with a role. Named routes are tried with all roles. The routes of resources are made from declarations by
+    /// the same code: lists and rows are tried with all roles but eight of <see cref="Sampled"/>, and related URLs and relationship URLs
+    /// with four roles, other routes with others. "verified" is always tried, because the other roles are compared with it.
     /// </summary>
     public static bool IsTried(string role, string method, string route, bool isResourceRoute)
     {
-        var position = Sampled.ToList().IndexOf(role);
-        if (!isResourceRoute || position < 0)
+        if (!isResourceRoute || role == Compared)
+            return true;
+        var isOfRelationship = route.Contains("{key}/", StringComparison.Ordinal);
+        var (rotating, count) = isOfRelationship ? (Rotating, 4) : (Sampled, 2);
+        var position = rotating.ToList().IndexOf(role);
+        if (position < 0)
             return true;
         // FNV-1a: the choice for a route stays when other routes come.
         var hash = $"{method} {route}".Aggregate(2166136261u, (value, c) => (value ^ c) * 16777619);
-        return (position + Sampled.Count - (int)(hash % (uint)Sampled.Count)) % Sampled.Count < 3;
+        return (position + rotating.Count - (int)(hash % (uint)rotating.Count)) % rotating.Count < count;
     }
 
     /// <summary>An account with the address of the second tenant's rows, which it has not verified.</summary>

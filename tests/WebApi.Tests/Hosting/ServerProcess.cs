@@ -8,6 +8,8 @@ namespace OpenEvent.WebApi.Tests.Hosting;
 /// <summary>The server in its own process, so that a test can kill it.</summary>
 internal sealed partial class ServerProcess : IDisposable
 {
+    private static readonly TimeSpan MaxExitTime = TimeSpan.FromMinutes(3);
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -68,9 +70,19 @@ internal sealed partial class ServerProcess : IDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Waits for the end of the process and returns its exit code.</summary>
+    /// <exception cref="TimeoutException">The server runs on. Without this limit the whole test run would wait for it.</exception>
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync();
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(MaxExitTime);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"The server still runs after {MaxExitTime}: {Output}", e);
+        }
+
         return _process.ExitCode;
     }
 

@@ -12,6 +12,8 @@ internal sealed class NotificationsResource : EditableResource<Notification>
         Attribute(n => n.Content).Json().ReadOnly();
         Attribute(n => n.CreatedAt).ReadOnly();
         Attribute(n => n.IsRead);
+        // The web frontend sorts by the name of an older version of the API.
+        Filter("received-at", n => n.CreatedAt, isPrivate: false);
         BelongsTo(n => n.User).ReadOnly().Inverse("notifications", isPrivate: true);
     }
 

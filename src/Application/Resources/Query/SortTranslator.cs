@@ -42,7 +42,7 @@ internal static class SortTranslator
 
     private static Field<T> FieldOf<T>(Resource<T> resource, string name, Actor actor)
         where T : Entity =>
-        resource.FindField(name) is { IsFilterable: true, IsWriteOnly: false, IsJson: false } field && (!field.IsPrivate || actor.IsStaff)
+        resource.FindFilterField(name) is { IsJson: false } field && (!field.IsPrivate || actor.IsStaff)
             ? field
             : throw UnknownField(resource, name);
 

@@ -98,6 +98,8 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.WorkPhone);
         Computed("ticket-id", a => a.TicketId.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Computed("tag-id", a => a.TagId, isPrivate: true);
+        Filter("ticket-id", a => a.TicketId, isPrivate: false);
+        Filter("tag-id", a => a.TagId, isPrivate: true);
         Filter("discount-code-id", a => a.Order == null ? null : a.Order.DiscountCodeId, isPrivate: true);
         BelongsTo(a => a.Event).Required().Fixed().Inverse("attendees", isPrivate: true).DecidedByThisEnd(OrderingReason);
         BelongsTo(a => a.Ticket)

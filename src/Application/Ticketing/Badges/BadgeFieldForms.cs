@@ -12,6 +12,7 @@ internal sealed class BadgeFieldForms : EditableResource<BadgeFieldForm>
     {
         NotListed();
         Computed("badge-field-id", f => f.Id);
+        Filter("badge-field-id", f => f.Id, isPrivate: false);
         Attribute(f => f.BadgeId).Required().MaxLength(200);
         Attribute(f => f.CustomField).MaxLength(200);
         Attribute(f => f.FieldIdentifier).MaxLength(200);

@@ -1,0 +1,203 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NUnit.Framework;
+using OpenEvent.WebApi.JsonApi;
+using OpenEvent.WebApi.Tests.AllRoutes;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Contract;
+
+/// <summary>
+/// Sends what the existing web frontend and Android apps send, as a stranger, an attendee, an organizer and an administrator, to an event
+/// with a row of every type and to one without rows.
+/// </summary>
+[TestFixture]
+public sealed class ClientRequestTests
+{
+    private static readonly string[] Roles = ["verified", "attendee", "owner", "admin"];
+
+    /// <summary>
+    /// Services that this server does not have (<c>docs/compatibility.md</c>): sign-in at a social network and Paytm.
+    /// </summary>
+    private static readonly string[] NotServed = ["/v1/auth/oauth/", "/paytm/", "/verify-mobile-paypal-payment"];
+
+    /// <summary>
+    /// Requests whose sample has no valid secret, no room at a video service, or a name that no notification has, as at the reference
+    /// server. They are answered with an error about that value.
+    /// </summary>
+    private static readonly string[] AnsweredWithAnError =
+    [
+        "POST /v1/auth/verify-email",
+        "PATCH /v1/auth/reset-password",
+        "POST /v1/auth/change-password",
+        "GET /v1/video-streams/{video-stream.id}/join",
+        "GET /v1/events/{event.identifier}/room/{microlocation.id}/chat-token",
+        "GET /v1/tasks/{task.id}",
+        "GET /v1/notifications {\"include\":\"user\",\"filter\":[{\"name\":\"title\"",
+    ];
+
+    private static readonly List<ClientRequest> Requests =
+    [
+        .. ClientRequest.ReadAll().Where(request => !NotServed.Any(part => request.Path.Contains(part, StringComparison.Ordinal))),
+    ];
+
+    private TwoTenantServer _tenants = null!;
+    private RouteFinder _routes = null!;
+    private string _emptyEvent = "";
+    private Dictionary<string, string> _identifiers = [];
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _tenants = await TwoTenantServer.StartAsync();
+        _routes = new RouteFinder(_tenants);
+        var owner = _tenants.TenantA.Clients["owner"];
+        _emptyEvent = (await owner.CreateAsync("event", SampleAttributes.Event("empty", "draft"))).Id();
+        foreach (var id in new[] { _tenants.TenantA.EventId, _emptyEvent })
+            _identifiers[id] = await _tenants.Server.SqlAsync<string>($"SELECT identifier FROM events WHERE id = {id}");
+    }
+
+    [OneTimeTearDown]
+    public ValueTask StopAsync() => _tenants.DisposeAsync();
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Requests_of_existing_clients_are_understood(bool withRows)
+    {
+        List<string> wrong = [];
+        foreach (var request in Requests)
+        foreach (var role in Roles)
+        {
+            var url = request.UrlFor(name => ValueOf(name, role, withRows));
+            if (_routes.Find(request.Method, url) is not { } route)
+            {
+                wrong.Add($"{request}: no route");
+                break;
+            }
+
+            var answer = await SendAsync(request, url, route, role, withRows);
+            var status = (int)answer.Status;
+            var isExpectedError = IsAnsweredWithAnError(request) && status < 500;
+            if (isExpectedError)
+                continue;
+            if (status is 400 or >= 500)
+                wrong.Add($"{request} as {role}: {answer.Text}");
+            else if (status is >= 200 and < 300 && FindMissing(request, answer) is { } missing)
+                wrong.Add($"{request} as {role}: {missing} is missing in {answer.Text[..Math.Min(300, answer.Text.Length)]}");
+        }
+
+        Assert.That(wrong, Is.Empty, string.Join("\n", wrong));
+    }
+
+    [Test]
+    public async Task Every_page_of_the_clients_has_its_data_for_some_role()
+    {
+        List<string> wrong = [];
+        foreach (var request in Requests.Where(request => request.Method == "GET" && !IsAnsweredWithAnError(request)))
+        {
+            List<int> statuses = [];
+            foreach (var role in Roles)
+            {
+                var url = request.UrlFor(name => ValueOf(name, role, withRows: true));
+                statuses.Add((int)(await _tenants.ClientFor(role, _tenants.TenantA).GetAsync(url, NoEffect)).Status);
+            }
+
+            // The sample session has no room, and its order is not paid: 404 for an empty link, and 409.
+            var isEmpty = statuses.Contains(409) || (request.Answer == "resource" && statuses.All(status => status == 404));
+            if (!isEmpty && !statuses.Any(status => status is >= 200 and < 300))
+                wrong.Add($"{request}: {string.Join(' ', statuses)}");
+        }
+
+        Assert.That(wrong, Is.Empty, string.Join("\n", wrong));
+    }
+
+    private static bool IsAnsweredWithAnError(ClientRequest request) =>
+        AnsweredWithAnError.Any(known => $"{request}".StartsWith(known, StringComparison.Ordinal));
+
+    private static (string, string) NoEffect => (TwoTenantServer.RollBackHeader, "1");
+
+    private Task<ApiResponse> SendAsync(
+        ClientRequest request,
+        string url,
+        (string Route, ResourceRoute? Resource) route,
+        string role,
+        bool withRows
+    )
+    {
+        var body = request.Method is "GET" or "DELETE" ? null : BodyOf(request, route, role, withRows);
+        return _tenants.ClientFor(role, _tenants.TenantA).SendAsync(new HttpMethod(request.Method), url, body, NoEffect);
+    }
+
+    /// <summary>The body that the client sends; what the description leaves out is taken from a valid sample.</summary>
+    private JsonNode? BodyOf(ClientRequest request, (string Route, ResourceRoute? Resource) route, string role, bool withRows)
+    {
+        var sample = SampleRequests.BodyOf(_tenants, request.Method, route.Route, route.Resource, _tenants.TenantA);
+        if (sample is JsonObject document && document["data"] is JsonObject row && row.ContainsKey("id"))
+            row["id"] = IdOf(request, role, withRows);
+        // A body with empty values shows only the members.
+        if (request.BodyFor(name => ValueOf(name, role, withRows)) is not { } body || body["type"] is null)
+            return sample;
+        var data = (JsonObject)body;
+        var links = data["relationships"] as JsonArray ?? [];
+        data["relationships"] = new JsonObject(
+            links.Select(link => ((string)link!).Split(':')).Select(link => KeyValuePair.Create(link[0], (JsonNode?)LinkTo(link[^1])))
+        );
+        if ((sample as JsonObject)?["data"]?["attributes"] is JsonObject values && data["attributes"] is JsonObject attributes)
+            foreach (var name in attributes.Where(a => a.Value?.ToJsonString() == "\"\"").Select(a => a.Key).ToList())
+                attributes[name] = values[name]?.DeepClone();
+        return new JsonObject { ["data"] = data.DeepClone() };
+    }
+
+    /// <summary>The id of the row in the URL. Events are addressed by identifier, and their documents have the id.</summary>
+    private string IdOf(ClientRequest request, string role, bool withRows) =>
+        ClientRequest.FirstPlaceholder(request.Path) is { } name
+            ? ValueOf(name == "event.identifier" ? "event.id" : name, role, withRows)
+            : "1";
+
+    private JsonObject LinkTo(string type) =>
+        new() { ["data"] = JsonApiDocument.Identifier(type, _tenants.RowIdOf(type, _tenants.TenantA)) };
+
+    private string ValueOf(string name, string role, bool withRows)
+    {
+        var tenant = _tenants.TenantA;
+        var client = _tenants.ClientFor(role, tenant);
+        var eventId = withRows ? tenant.EventId : _emptyEvent;
+        return name switch
+        {
+            "user.id" => $"{client.UserId}",
+            "user.email" => client.Email,
+            "user.password" => OpenEventServer.Password,
+            "event.id" or "event.id#" => eventId,
+            "event.identifier" => _identifiers[eventId],
+            "order.identifier" => withRows ? tenant.RowIds["order-identifier"] : "none",
+            "discount-code.code" => "D-" + tenant.Marker,
+            "event-invoice.identifier" => withRows ? tenant.RowIds["event-invoice"] : "none",
+            "task.id" => tenant.RowIds["task"],
+            "id" => withRows ? tenant.RowIds["users-groups-role"] : "999999999",
+            _ when name.EndsWith(".id", StringComparison.Ordinal) => withRows ? _tenants.RowIdOf(name[..^3], tenant) : "999999999",
+            _ => tenant.Marker,
+        };
+    }
+
+    private static string? FindMissing(ClientRequest request, ApiResponse answer)
+    {
+        if (answer.Bytes.Length == 0 || answer.ContentHeaders.ContentType?.MediaType?.Contains("json", StringComparison.Ordinal) != true)
+            return null;
+        if (request is { Method: "GET", Answer: { } expected })
+        {
+            var kind = answer.Json.TryGetProperty("data", out var data) ? data.ValueKind : JsonValueKind.Undefined;
+            if (expected == "collection" && kind != JsonValueKind.Array)
+                return "an array in data";
+            if (expected == "resource" && kind is not (JsonValueKind.Object or JsonValueKind.Null))
+                return "an object in data";
+        }
+
+        // Names with brackets or a star describe what lists contain.
+        return request
+            .AnswerKeys.Where(key => key.IndexOfAny(['[', '*']) < 0)
+            .FirstOrDefault(key => !key.Split('.').Aggregate((JsonElement?)answer.Json, Member).HasValue);
+
+        static JsonElement? Member(JsonElement? parent, string name) =>
+            parent is { ValueKind: JsonValueKind.Object } o && o.TryGetProperty(name, out var value) ? value : null;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using NUnit.Framework;
+using OpenEvent.WebApi.Tests.AllRoutes;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Contract;
+
+/// <summary>
+/// Every attribute and relationship of the Open Event v1 API: it is in the document with its type, and lists filter by it, sort by it and
+/// include it. What differs is in <c>differences.txt</c> with the reason.
+/// </summary>
+[TestFixture]
+public sealed class ResourceContractTests
+{
+    private readonly List<string> _missing = [];
+    private TwoTenantServer _tenants = null!;
+    private RouteFinder _routes = null!;
+    private int _checks;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _tenants = await TwoTenantServer.StartAsync();
+        _routes = new RouteFinder(_tenants);
+        await AddRowsOfStaffAsync();
+    }
+
+    [OneTimeTearDown]
+    public ValueTask StopAsync() => _tenants.DisposeAsync();
+
+    [Test]
+    public async Task Every_attribute_and_relationship_of_the_contract_is_served()
+    {
+        foreach (var contract in ResourceContract.ReadAll())
+        {
+            await CheckDocumentAsync(contract);
+            await CheckListAsync(contract);
+        }
+
+        await TestContext.Out.WriteLineAsync($"{_checks - _missing.Count} of {_checks} checks of resources.json");
+        var known = ReadDifferences();
+        var differing = _missing.Except(known).Concat(known.Except(_missing).Select(line => "no longer different: " + line)).ToList();
+        Assert.That(differing, Is.Empty, string.Join("\n", differing));
+    }
+
+    /// <summary>Rows that only staff read, and that no tenant has.</summary>
+    private async Task AddRowsOfStaffAsync()
+    {
+        var (tenant, server) = (_tenants.TenantA, _tenants.Server);
+        await server.SqlAsync(
+            $"""
+            INSERT INTO import_jobs (user_id, task, starts_at, result, result_status)
+            SELECT id, 'none', now(), 'none', 'FAILURE' FROM users WHERE email = '{OpenEventServer.AdminEmail}';
+            INSERT INTO mails (key, recipient, action, subject, message, time, state, attempts)
+            VALUES (gen_random_uuid(), 'a@example.org', 'none', 'none', 'none', now(), 'Sent', 1);
+            UPDATE orders SET discount_code_id = {tenant.RowIds["discount-code"]};
+            UPDATE discount_codes SET marketer_id = {tenant.Clients["owner"].UserId};
+            """
+        );
+    }
+
+    private async Task CheckDocumentAsync(ResourceContract contract)
+    {
+        var document = await FindDocumentAsync(contract);
+        var attributes = Member(document, "attributes");
+        foreach (var attribute in contract.Attributes)
+        {
+            var value = Member(attributes, attribute.Name);
+            Check($"{contract.Type}.{attribute.Name} document", value.HasValue != attribute.WriteOnly);
+            if (value is { } found)
+                Check($"{contract.Type}.{attribute.Name} type {attribute.Type}", HasType(found, attribute.Type));
+        }
+
+        foreach (var relationship in contract.Relationships)
+            Check(
+                $"{contract.Type}.{relationship.Name} document",
+                Member(Member(document, "relationships"), relationship.Name) is not null
+            );
+    }
+
+    private async Task CheckListAsync(ResourceContract contract)
+    {
+        if (UrlOf(contract.Lists) is not { } list)
+            return;
+        foreach (var attribute in contract.Attributes.Where(a => !a.WriteOnly && a.Type is not ("computed" or "json" or "list")))
+        {
+            var filter = Uri.EscapeDataString($$"""[{"name":"{{attribute.Name}}","op":"ne","val":null}]""");
+            await CheckAnsweredAsync($"{contract.Type}.{attribute.Name} filter", $"{list}?page[size]=1&filter={filter}");
+            await CheckAnsweredAsync($"{contract.Type}.{attribute.Name} sort", $"{list}?page[size]=1&sort=-{attribute.Name}");
+        }
+
+        foreach (var relationship in contract.Relationships)
+            await CheckAnsweredAsync($"{contract.Type}.{relationship.Name} include", $"{list}?page[size]=1&include={relationship.Name}");
+    }
+
+    private async Task CheckAnsweredAsync(string name, string url) =>
+        Check(name, (await _tenants.Server.Admin.GetAsync(url)).Status == System.Net.HttpStatusCode.OK);
+
+    private void Check(string name, bool isMet)
+    {
+        _checks++;
+        if (!isMet)
+            _missing.Add(name);
+    }
+
+    /// <summary>The first row that one of the URLs of the contract returns.</summary>
+    private async Task<JsonElement?> FindDocumentAsync(ResourceContract contract)
+    {
+        foreach (var url in contract.Details.Concat(contract.Lists).Select(pattern => UrlOf([pattern])).OfType<string>())
+        {
+            var answer = await _tenants.Server.Admin.GetAsync(url);
+            if (answer.Status != System.Net.HttpStatusCode.OK)
+                continue;
+            var data = answer.Data.ValueKind == JsonValueKind.Array ? answer.Data.EnumerateArray().FirstOrDefault() : answer.Data;
+            if (Member(data, "type")?.GetString() == contract.Type)
+                return data;
+        }
+
+        return null;
+    }
+
+    private string? UrlOf(IEnumerable<string> patterns) =>
+        patterns
+            .Select(pattern => _routes.Find("GET", pattern))
+            .Where(route => route is not null)
+            .Select(route => SampleRequests.UrlOf(_tenants, route!.Value.Route, route.Value.Resource, _tenants.TenantA))
+            .FirstOrDefault();
+
+    private static JsonElement? Member(JsonElement? parent, string name) =>
+        parent is { ValueKind: JsonValueKind.Object } o && o.TryGetProperty(name, out var value) ? value : null;
+
+    private static bool HasType(JsonElement value, string type) =>
+        value.ValueKind == JsonValueKind.Null
+        || type switch
+        {
+            "bool" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+            "int" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+            "float" => value.ValueKind == JsonValueKind.Number,
+            "datetime" => value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out _),
+            "string" or "url" or "email" => value.ValueKind == JsonValueKind.String,
+            "list" => value.ValueKind == JsonValueKind.Array,
+            _ => true,
+        };
+
+    /// <summary>The lines of <c>differences.txt</c> without their reasons, which follow a <c>#</c>.</summary>
+    private static List<string> ReadDifferences([CallerFilePath] string here = "") =>
+        [
+            .. File.ReadAllLines(Path.Combine(Path.GetDirectoryName(here)!, "differences.txt"))
+                .Select(line => line.Split('#')[0].Trim())
+                .Where(line => line.Length > 0),
+        ];
+}
