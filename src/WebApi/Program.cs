@@ -14,6 +14,7 @@ using OpenEvent.Infrastructure.Persistence;
 using OpenEvent.Infrastructure.Retention;
 using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Endpoints;
+using OpenEvent.WebApi.Endpoints.Pages;
 using OpenEvent.WebApi.Hosting;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
@@ -124,6 +125,7 @@ public static class Program
         app.MapMetrics();
         app.MapResources();
         app.MapIdentity();
+        app.MapEmailLinks();
         app.MapEvents();
         app.MapGroups();
         app.MapNotifications();
