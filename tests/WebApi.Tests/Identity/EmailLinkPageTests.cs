@@ -13,7 +13,7 @@ public sealed partial class EmailLinkPageTests : ServerFixture
     public async Task Opening_the_link_of_a_verification_verifies_nothing_and_pressing_the_button_does()
     {
         var user = await Server.RegisterUserAsync(verified: false);
-        var token = await Server.GetEmailedTokenAsync("user_confirm", user.Email);
+        var token = await Server.GetEmailedTokenAsync("user_confirmation", user.Email);
         var page = await GetPageAsync($"/verify?token={token}");
         Assert.That(await Server.IsVerifiedAsync(user), Is.False);
         Assert.That(page, Does.Contain("method=\"post\" action=\"/verify\"").And.Not.Contain("<script"));
