@@ -30,24 +30,42 @@ public sealed class TestDatabase : IAsyncDisposable
         await using var connection = await OpenAsync(maintenanceConnectionString, ct);
         if (template is not null)
             await template.EnsureCreatedAsync(connection, ct);
+        return await CopyAsync(connection, template?.Name ?? "template1", ct);
+    }
+
+    /// <summary>Creates a copy of this database, to which nobody may be connected.</summary>
+    public async Task<TestDatabase> CopyAsync(CancellationToken ct = default)
+    {
+        ClosePooledConnections();
+        await using var connection = await OpenAsync(_maintenanceConnectionString, ct);
+        return await CopyAsync(connection, _name, ct);
+    }
+
+    private static async Task<TestDatabase> CopyAsync(NpgsqlConnection connection, string source, CancellationToken ct)
+    {
         var name = "test_" + Guid.NewGuid().ToString("n");
         // Copying the files takes less processor time than writing each page to the log, and makes the drop cheaper.
         await DatabaseTemplate.ExecuteAsync(
             connection,
-            $"CREATE DATABASE {name} TEMPLATE {template?.Name ?? "template1"} STRATEGY FILE_COPY",
+            $"CREATE DATABASE {name} TEMPLATE {source} STRATEGY FILE_COPY",
             ct
         );
-        return new TestDatabase(maintenanceConnectionString, name);
+        return new TestDatabase(await TestPostgres.GetMaintenanceConnectionStringAsync(), name);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await using var pooledConnection = new NpgsqlConnection(ConnectionString);
-        NpgsqlConnection.ClearPool(pooledConnection);
+        ClosePooledConnections();
         await using var connection = await OpenAsync(_maintenanceConnectionString, CancellationToken.None);
         for (var attempt = 1; !await DropAsync(connection, " WITH (FORCE)") && !await DropAsync(connection); attempt++)
             if (attempt == MaxDropAttempts)
                 throw new InvalidOperationException($"The database {_name} cannot be dropped: other sessions still use it.");
+    }
+
+    private void ClosePooledConnections()
+    {
+        using var pooledConnection = new NpgsqlConnection(ConnectionString);
+        NpgsqlConnection.ClearPool(pooledConnection);
     }
 
     /// <summary>

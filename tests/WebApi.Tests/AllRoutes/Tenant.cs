@@ -16,6 +16,17 @@ public sealed class Tenant(string marker)
 
     public string EventId => RowIds["event"];
 
+    /// <summary>The same tenant in a copy of the database, to which another server is connected.</summary>
+    public Tenant At(OpenEventServer server)
+    {
+        var copy = new Tenant(marker);
+        foreach (var (role, client) in Clients)
+            copy.Clients[role] = server.ClientLike(client);
+        foreach (var (type, id) in RowIds)
+            copy.RowIds[type] = id;
+        return copy;
+    }
+
     /// <summary>Creates a tenant.</summary>
     /// <param name="state">The state of the event: <c>published</c> or <c>draft</c>.</param>
     public static async Task<Tenant> CreateAsync(OpenEventServer server, string marker, string state)

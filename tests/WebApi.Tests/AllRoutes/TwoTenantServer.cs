@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 using OpenEvent.WebApi.Tests.Lab;
 
@@ -38,20 +39,27 @@ public sealed class TwoTenantServer : IAsyncDisposable
     /// <summary>The ids of rows that belong to no event, by JSON:API type.</summary>
     public Dictionary<string, string> SharedRowIds { get; } = [];
 
+    /// <summary>Starts a server on a copy of the database with the tenants, which the first call creates.</summary>
     public static async Task<TwoTenantServer> StartAsync()
     {
+        var original = await TwoTenantDatabase.GetAsync();
         var stripe = await StripeStub.StripeStubServer.StartAsync();
-        var server = await OpenEventServer.StartAsync(
-            AddRollBack,
-            [
-                .. Ticketing.PaymentTestServer.SettingsFor(stripe),
-                "--Auth:SignInFailuresPerAddress=1000000",
-                "--Auth:SignInFailuresPerAccount=1000000",
-                "--Auth:ResetsPerAddressAndMinute=1000000",
-                "--Auth:ResetsPerAccountAndHour=1000000",
-                "--Auth:LookUpsPerAddressAndMinute=1000000",
-            ]
-        );
+        var server = await StartServerAsync(await original.Database.CopyAsync(), ownsDatabase: true, stripe);
+        var rows = original.Tenants;
+        var tenants = new TwoTenantServer(server, stripe, rows.TenantA.At(server), rows.TenantB.At(server), rows.DraftTenant.At(server));
+        foreach (var (role, client) in rows._clients)
+            tenants._clients[role] = client.Token is null ? server.Anonymous : server.ClientLike(client);
+        tenants._clients["super_admin"] = server.Admin;
+        foreach (var (type, id) in rows.SharedRowIds)
+            tenants.SharedRowIds[type] = id;
+        return tenants;
+    }
+
+    /// <summary>Creates the tenants on an empty database.</summary>
+    public static async Task<TwoTenantServer> CreateAsync(TestDatabase database)
+    {
+        var stripe = await StripeStub.StripeStubServer.StartAsync();
+        var server = await StartServerAsync(database, ownsDatabase: false, stripe);
         var tenants = new TwoTenantServer(
             server,
             stripe,
@@ -69,6 +77,25 @@ public sealed class TwoTenantServer : IAsyncDisposable
         await tenants.AddSharedRowsAsync();
         return tenants;
     }
+
+    private static Task<OpenEventServer> StartServerAsync(
+        TestDatabase database,
+        bool ownsDatabase,
+        StripeStub.StripeStubServer stripe
+    ) =>
+        OpenEventServer.StartOnAsync(
+            database,
+            ownsDatabase,
+            AddRollBack,
+            [
+                .. Ticketing.PaymentTestServer.SettingsFor(stripe),
+                "--Auth:SignInFailuresPerAddress=1000000",
+                "--Auth:SignInFailuresPerAccount=1000000",
+                "--Auth:ResetsPerAddressAndMinute=1000000",
+                "--Auth:ResetsPerAccountAndHour=1000000",
+                "--Auth:LookUpsPerAddressAndMinute=1000000",
+            ]
+        );
 
     /// <summary>
     /// The client of a user with this role in the tenant's event. A role with a prime is a role in the event of <see cref="TenantB"/>.

@@ -44,7 +44,10 @@ public sealed class OpenEventServer : IAsyncDisposable
     public static Task<OpenEventServer> StartAsync(params string[] settings) => StartAsync(null, settings);
 
     public static async Task<OpenEventServer> StartAsync(Action<WebApplicationBuilder>? configure, params string[] settings) =>
-        await StartOnAsync(await TestDatabase.CreateAsync(DatabaseTemplates.Migrated), ownsDatabase: true, configure, settings);
+        await StartOnAsync(await CreateDatabaseAsync(), ownsDatabase: true, configure, settings);
+
+    /// <summary>An empty database with the tables of this build.</summary>
+    public static Task<TestDatabase> CreateDatabaseAsync() => TestDatabase.CreateAsync(DatabaseTemplates.Migrated);
 
     /// <summary>Starts a second node on the database of this server. Disposing the second node keeps the database.</summary>
     public Task<OpenEventServer> StartAnotherNodeAsync(params string[] settings) =>
@@ -54,7 +57,8 @@ public sealed class OpenEventServer : IAsyncDisposable
     public static Task<OpenEventServer> StartOnAsync(TestDatabase database, params string[] settings) =>
         StartOnAsync(database, ownsDatabase: true, null, settings);
 
-    private static async Task<OpenEventServer> StartOnAsync(
+    /// <param name="ownsDatabase">Whether the database is dropped with the server.</param>
+    public static async Task<OpenEventServer> StartOnAsync(
         TestDatabase database,
         bool ownsDatabase,
         Action<WebApplicationBuilder>? configure,
@@ -121,6 +125,10 @@ public sealed class OpenEventServer : IAsyncDisposable
         client.Email = email;
         return client;
     }
+
+    /// <summary>A client with the token of a user that another server has issued, with the same database or the one it was copied from.</summary>
+    public ApiClient ClientLike(ApiClient client) =>
+        new(new HttpClient { BaseAddress = Anonymous.Http.BaseAddress }, client.Token) { UserId = client.UserId, Email = client.Email };
 
     public async Task<int> SqlAsync(string sql)
     {
