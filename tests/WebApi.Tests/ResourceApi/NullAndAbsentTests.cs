@@ -44,6 +44,11 @@ public sealed class NullAndAbsentTests
         "is-admin",
         "cancel-note",
         "is-resolved",
+        // Null stands for what the configuration says.
+        "app-name",
+        "frontend-url",
+        "static-domain",
+        "order-expiry-time",
     ];
 
     private TwoTenantServer _tenants = null!;
