@@ -17,7 +17,7 @@ internal sealed class ExportWork(IData data, IFileStore files, IEnumerable<IExpo
     public const string Folder = "exports/";
 
     /// <param name="EventId">Null: all events.</param>
-    internal sealed record Parameters(long? EventId, string? Status, ArchivedMedia Media);
+    internal sealed record Parameters(long? EventId, string? Status, ArchivedMedia Media, long? GroupId = null);
 
     public bool Handles(string kind) => exports.Any(e => e.Kind == kind);
 
@@ -25,7 +25,7 @@ internal sealed class ExportWork(IData data, IFileStore files, IEnumerable<IExpo
     {
         var export = exports.Single(e => e.Kind == task.Kind);
         var parameters = JsonSerializer.Deserialize<Parameters>(task.Parameters)!;
-        var context = new ExportContext(await FindEventAsync(parameters.EventId, ct), parameters.Status, parameters.Media);
+        var context = new ExportContext(await FindEventAsync(parameters.EventId, ct), parameters.Status, parameters.Media, parameters.GroupId);
         await using var file = CreateTemporaryFile();
         await export.WriteAsync(context, file, progress, ct);
         file.Position = 0;

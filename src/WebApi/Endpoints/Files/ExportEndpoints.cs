@@ -22,6 +22,7 @@ internal static class ExportEndpoints
         "attendees/pdf",
         "sessions/pdf",
         "speakers/pdf",
+        "badges/pdf",
     ];
 
     public static void MapExports(this WebApplication app)
@@ -33,6 +34,7 @@ internal static class ExportEndpoints
         routes.Post("/v1/events/{key}/export/speakers/csv", StartWithStatusOf("speakers/csv"), RoutePermission.EventTeam);
         routes.Post("/v1/events/{key}/export/json", StartArchiveAsync, RoutePermission.EventTeam);
         routes.Post("/v1/admin/export/sales/csv", StartSalesAsync, RoutePermission.Staff);
+        routes.Post("/v1/group/{group}/export/followers/csv", StartFollowersAsync, RoutePermission.GroupOwner);
         routes.Get("/v1/events/{key}.ics", GetCalendarAsync, RoutePermission.Anyone);
     }
 
@@ -52,6 +54,9 @@ internal static class ExportEndpoints
 
     private static async Task<IResult> StartSalesAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
         TaskEndpoints.Started(await mediator.Send(new StartSalesExport(await ReadStatusAsync(http)), ct));
+
+    private static async Task<IResult> StartFollowersAsync(string group, IMediator mediator, CancellationToken ct) =>
+        TaskEndpoints.Started(await mediator.Send(new StartFollowersExport(new ResourceKey(group)), ct));
 
     private static async Task<IResult> StartAsync(
         string key,
