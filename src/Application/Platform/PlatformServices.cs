@@ -21,6 +21,7 @@ public static class PlatformServices
         services.AddScoped<UploadLimits>();
         services.AddScoped<TaskStarter>();
         services.AddScoped<TaskLinks>();
+        services.AddScoped<TaskNotifier>();
         services.AddScoped<IOutboxConsumer, RunTask>();
         services.AddScoped<ITaskWork, ExportWork>();
         services.AddScoped<ITaskWork, ImportWork>();

@@ -32,7 +32,17 @@ public class BadgePdfTests
     public void A_code_is_read_on_any_background()
     {
         var picture = SamplePicture();
-        var pdf = RenderedPdf.Render(Badge(QrCode(Code)) with { Color = 0, Picture = picture }, Badge(QrCode("b")) with { Color = 0x14213D });
+        var pdf = RenderedPdf.Render(
+            Badge(QrCode(Code)) with
+            {
+                Color = 0,
+                Picture = picture,
+            },
+            Badge(QrCode("b")) with
+            {
+                Color = 0x14213D,
+            }
+        );
         pdf.Check();
         Assert.That(pdf.Codes(), Is.EquivalentTo([Code, "b"]));
         Assert.That(pdf.PageCount(), Is.EqualTo(2));
@@ -49,7 +59,9 @@ public class BadgePdfTests
     [Test]
     public void Rotated_texts_stay_on_the_page_and_do_not_cover_the_code()
     {
-        var pdf = RenderedPdf.Render(Badge(Text("Speaker", new BadgeTextStyle(30, 0, Rotation: 90)), Text("Up", new(20, 0, Rotation: 45)), QrCode(Code)));
+        var pdf = RenderedPdf.Render(
+            Badge(Text("Speaker", new BadgeTextStyle(30, 0, Rotation: 90)), Text("Up", new(20, 0, Rotation: 45)), QrCode(Code))
+        );
         pdf.Check();
         Assert.That(pdf.Text, Does.Contain("Speaker"));
         Assert.That(pdf.Codes(), Is.EqualTo([Code]));

@@ -17,7 +17,10 @@ public sealed class ScheduleImportTests : ServerFixture
     [Test]
     public async Task A_calendar_becomes_a_draft_event_and_a_second_import_changes_its_sessions()
     {
-        var first = Calendar(Entry("a1", "Opening\\, all", "LOCATION:Hall 1", "CATEGORIES:Tools,Other", "DESCRIPTION:1 < 2\\nend"), Entry("a2", "Closing"));
+        var first = Calendar(
+            Entry("a1", "Opening\\, all", "LOCATION:Hall 1", "CATEGORIES:Tools,Other", "DESCRIPTION:1 < 2\\nend"),
+            Entry("a2", "Closing")
+        );
         var id = await ImportAsync(_user, "ical", first);
         var e = (await _user.GetAsync($"/v1/events/{id}")).EnsureStatus(HttpStatusCode.OK);
         Assert.That(e.Attribute("name").GetString(), Is.EqualTo("Fair 2099"));
@@ -39,7 +42,10 @@ public sealed class ScheduleImportTests : ServerFixture
         Assert.That(await ImportAsync(_user, $"ical?event={id}", Calendar(Entry("b2", "Two"))), Is.EqualTo(id));
         Assert.That((await _user.GetAsync($"/v1/events/{id}/sessions")).Ids, Has.Exactly(2).Items);
         var stranger = await Server.RegisterUserAsync();
-        Assert.That((await PostAsync(stranger, $"ical?event={id}", Calendar(Entry("b3", "Three")))).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(
+            (await PostAsync(stranger, $"ical?event={id}", Calendar(Entry("b3", "Three")))).Status,
+            Is.EqualTo(HttpStatusCode.NotFound)
+        );
         Assert.That(await ImportAsync(stranger, "ical", Calendar(Entry("target", "One"))), Is.Not.EqualTo(id), "the sessions of others");
         await Server.SqlAsync($"UPDATE events SET state = 'Published' WHERE identifier = '{id}'");
         var refused = await PostAsync(stranger, $"ical?event={id}", Calendar(Entry("b3", "Three")));
@@ -76,7 +82,10 @@ public sealed class ScheduleImportTests : ServerFixture
         Assert.That((await _user.GetAsync($"/v1/events/{id}/tracks")).Ids, Has.Exactly(1).Items);
         Assert.That((await _user.GetAsync($"/v1/events/{id}/session-types")).Ids, Has.Exactly(1).Items);
         var starts = (await _user.GetAsync($"/v1/events/{id}/sessions")).Data.EnumerateArray();
-        Assert.That(starts.Select(s => s.GetProperty("attributes").GetProperty("starts-at").GetString()![..16]), Is.All.EqualTo("2099-05-01T07:00"));
+        Assert.That(
+            starts.Select(s => s.GetProperty("attributes").GetProperty("starts-at").GetString()![..16]),
+            Is.All.EqualTo("2099-05-01T07:00")
+        );
     }
 
     [Test]
@@ -102,15 +111,34 @@ public sealed class ScheduleImportTests : ServerFixture
     }
 
     [Test]
+    public async Task The_importer_gets_an_email_about_the_end_of_the_import()
+    {
+        var importer = await Server.RegisterUserAsync();
+        await ImportAsync(importer, "ical", Calendar(Entry("mail", "One")));
+        await RunAsync(importer, "ical", Calendar());
+        await Server.ProcessOutboxAsync();
+        foreach (var kind in new[] { "event_imported", "event_import_fail" })
+            Assert.That(
+                await Server.SqlAsync<long>($"SELECT count(*) FROM mails WHERE recipient = '{importer.Email}' AND action = '{kind}'"),
+                Is.EqualTo(1),
+                kind
+            );
+    }
+
+    [Test]
     public async Task Hostile_files_are_rejected()
     {
-        const string Entity = """<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><schedule><day><room><event>&a;</event></room></day></schedule>""";
+        const string Entity =
+            """<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><schedule><day><room><event>&a;</event></room></day></schedule>""";
         Assert.That(await FailAsync("pentabarf", Encoding.UTF8.GetBytes(Entity)), Does.Contain("document type").And.Not.Contain("root:"));
         var deep = "<schedule>" + string.Concat(Enumerable.Repeat("<a>", 100_000)) + "</schedule>";
         Assert.That(await FailAsync("pentabarf", Encoding.UTF8.GetBytes(deep)), Is.Not.Empty);
         Assert.That(await FailAsync("pentabarf", "<html/>"u8.ToArray()), Does.Contain("<schedule>"));
         Assert.That(await FailAsync("ical", Calendar(Entry("d", "Long", "X:" + new string('x', 200_000)))), Does.Contain("line"));
-        Assert.That(await FailAsync("ical", Calendar([.. Enumerable.Range(0, 2_001).Select(i => Entry($"e{i}", "x"))])), Does.Contain("2000"));
+        Assert.That(
+            await FailAsync("ical", Calendar([.. Enumerable.Range(0, 2_001).Select(i => Entry($"e{i}", "x"))])),
+            Does.Contain("2000")
+        );
         Assert.That(await FailAsync("ical", [0xFF, 0xFE, 0x00]), Does.Contain("UTF-8"));
         Assert.That(await FailAsync("ical", Calendar()), Does.Contain("no sessions"));
         var id = await ImportAsync(_user, "ical", Calendar(Entry("f\u0001", "Bell\u0007 \u0000title", "LOCATION:=cmd()")));

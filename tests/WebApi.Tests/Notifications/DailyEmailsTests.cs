@@ -68,6 +68,27 @@ public sealed class DailyEmailsTests : ServerFixture
     }
 
     [Test]
+    public async Task The_day_before_an_event_organizers_get_one_email_unless_they_declined()
+    {
+        var testEvent = await TicketedEvent.CreateAsync(Server);
+        var organizer = await AddMemberAsync(testEvent, "organizer");
+        var declining = await AddMemberAsync(testEvent, "organizer");
+        await Server.SqlAsync(
+            $"""
+            UPDATE events SET starts_at = '{RunAt.AddDays(1):O}', ends_at = '{RunAt.AddDays(2):O}' WHERE id = {testEvent.EventId};
+            DELETE FROM email_notifications WHERE event_id = {testEvent.EventId} AND user_id = {declining.UserId};
+            INSERT INTO email_notifications (event_id, user_id, next_event) VALUES ({testEvent.EventId}, {declining.UserId}, false)
+            """
+        );
+        foreach (var days in new[] { -1, 0, 0, 1 })
+            await RunAsync(after => new SendNextEventEmails(RunAt.AddDays(days), after));
+        await Server.ProcessOutboxAsync();
+        Assert.That(await GetEmailKindsAsync(testEvent.Owner.Email!), Is.EqualTo("next_event"));
+        Assert.That(await GetEmailKindsAsync(organizer.Email!), Is.EqualTo("next_event"));
+        Assert.That(await GetEmailKindsAsync(declining.Email!), Is.Empty);
+    }
+
+    [Test]
     public async Task The_day_after_an_event_organizers_and_speakers_get_one_email_each()
     {
         var testEvent = await TicketedEvent.CreateAsync(Server);

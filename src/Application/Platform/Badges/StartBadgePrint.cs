@@ -39,7 +39,8 @@ internal sealed record StartBadgePrint(long? AttendeeId, string? Fields) : IComm
         }
 
         private static string[] Split(string fields) =>
-            fields.Replace("'", "", StringComparison.Ordinal)
+            fields
+                .Replace("'", "", StringComparison.Ordinal)
                 .Replace("\"", "", StringComparison.Ordinal)
                 .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }

@@ -28,11 +28,8 @@ internal sealed record PreviewBadge(JsonElement Forms) : IRequest<byte[]>
             var (form, fields) = json.Read(query.Forms);
             await throttle.CountAsync([new RateLimitedAttempt(PerUser, $"{authorization.Actor.UserId}")], ct);
             var picture = await badges.LoadPictureAsync(form.BadgeImageUrl, ct);
-            var badge = BadgeBuilder.Build(
-                form,
-                fields,
-                picture,
-                field => BadgeBuilder.IsQrCode(field) ? SampleCode : field.SampleText ?? field.CustomField
+            var badge = BadgeBuilder.Build(form, fields, picture, field =>
+                BadgeBuilder.IsQrCode(field) ? SampleCode : field.SampleText ?? field.CustomField
             );
             return renderer.Render("Badge", [badge]);
         }

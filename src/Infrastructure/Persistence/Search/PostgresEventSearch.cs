@@ -19,9 +19,7 @@ internal sealed class PostgresEventSearch(OpenEventDb db, SimilarNames similarNa
     }
 
     public IQueryable<FoundEvent>? FindSimilar(string text) =>
-        similarNames.AreAvailable
-            ? db.Database.SqlQuery<FoundEvent>($"SELECT id, rank FROM similar_events({Clean(text)})")
-            : null;
+        similarNames.AreAvailable ? db.Database.SqlQuery<FoundEvent>($"SELECT id, rank FROM similar_events({Clean(text)})") : null;
 
     /// <summary>PostgreSQL has no NUL character.</summary>
     private static string Clean(string text) => text.Replace('\0', ' ');

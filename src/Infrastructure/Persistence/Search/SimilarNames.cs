@@ -9,10 +9,14 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// </summary>
 internal sealed class SimilarNames(NpgsqlDataSource source, ILogger<SimilarNames> log)
 {
-    /// <summary>The smallest similarity of a name, from 0 to 1: about one wrong letter in a word of five.</summary>
+    /// <summary>
+    /// The call of similarity loads the extension, whose setting only a superuser may name before. The threshold is the smallest similarity
+    /// of a name, from 0 to 1.
+    /// </summary>
     private const string Statements = """
         SELECT pg_advisory_xact_lock(hashtext('openevent similar names'));
         CREATE EXTENSION IF NOT EXISTS pg_trgm;
+        SELECT similarity('a', 'a');
         CREATE INDEX IF NOT EXISTS ix_events_similar_names ON events USING gin (event_search_text(name) gin_trgm_ops);
         CREATE OR REPLACE FUNCTION similar_events(wanted text) RETURNS TABLE (id bigint, rank real)
         LANGUAGE sql STABLE SET pg_trgm.word_similarity_threshold = 0.45 AS $$

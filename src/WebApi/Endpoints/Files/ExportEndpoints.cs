@@ -36,6 +36,8 @@ internal static class ExportEndpoints
         routes.Post("/v1/admin/export/sales/csv", StartSalesAsync, RoutePermission.Staff);
         routes.Post("/v1/group/{group}/export/followers/csv", StartFollowersAsync, RoutePermission.GroupOwner);
         routes.Get("/v1/events/{key}.ics", GetCalendarAsync, RoutePermission.Anyone);
+        routes.Get("/v1/events/{key}/schedule/xcal", GetScheduleOf("xcal"), RoutePermission.Anyone);
+        routes.Get("/v1/events/{key}/schedule/pentabarf", GetScheduleOf("pentabarf"), RoutePermission.Anyone);
     }
 
     private static Delegate StartOf(string kind) =>
@@ -68,6 +70,13 @@ internal static class ExportEndpoints
     ) => TaskEndpoints.Started(await mediator.Send(new StartExport(new ResourceKey(key), kind.Replace('/', '-'), status, media), ct));
 
     private static async Task<string?> ReadStatusAsync(HttpContext http) => (await JsonBody.ReadOptionalAsync(http)).GetText("status");
+
+    private static Delegate GetScheduleOf(string kind) =>
+        async (string key, IMediator mediator, CancellationToken ct) =>
+        {
+            var schedule = await mediator.Send(new GetPublicSchedule(new ResourceKey(key), kind), ct);
+            return Results.Stream(schedule.Content, schedule.ContentType);
+        };
 
     private static async Task GetCalendarAsync(
         string key,

@@ -28,9 +28,25 @@ public sealed class BadgePdfTests() : TicketedEventFixture("Badge Day")
                     badge_color = "#eef",
                     badge_fields = new object[]
                     {
-                        new { field_identifier = "firstname", custom_field = "First Name", font_size = 30, text_type = "uppercase" },
-                        new { field_identifier = "job-title", custom_field = "Job", font_weight = new[] { new { font_weight = "bold" } } },
-                        new { field_identifier = "QR", custom_field = "QR", margin_top = 5 },
+                        new
+                        {
+                            field_identifier = "firstname",
+                            custom_field = "First Name",
+                            font_size = 30,
+                            text_type = "uppercase",
+                        },
+                        new
+                        {
+                            field_identifier = "job-title",
+                            custom_field = "Job",
+                            font_weight = new[] { new { font_weight = "bold" } },
+                        },
+                        new
+                        {
+                            field_identifier = "QR",
+                            custom_field = "QR",
+                            margin_top = 5,
+                        },
                         new { sample_text = "Welcome" },
                     },
                 },
@@ -65,14 +81,18 @@ public sealed class BadgePdfTests() : TicketedEventFixture("Badge Day")
         Assert.That(text, Does.Contain("ADA").And.Not.Contain("Pioneer"));
         Assert.That(codes, Is.EqualTo([_code]));
         Assert.That(
-            await Server.SqlAsync<bool>($"SELECT is_badge_printed AND badge_printed_at IS NOT NULL FROM attendees WHERE id = {_attendees[0]}")
+            await Server.SqlAsync<bool>(
+                $"SELECT is_badge_printed AND badge_printed_at IS NOT NULL FROM attendees WHERE id = {_attendees[0]}"
+            )
         );
     }
 
     [Test]
     public async Task The_export_has_a_page_for_each_sold_ticket_with_a_form()
     {
-        var (text, codes) = Read(await Server.ExportAsync(TestEvent.Owner, HttpMethod.Get, $"/v1/events/{TestEvent.EventId}/export/badges/pdf"));
+        var (text, codes) = Read(
+            await Server.ExportAsync(TestEvent.Owner, HttpMethod.Get, $"/v1/events/{TestEvent.EventId}/export/badges/pdf")
+        );
         Assert.That(text, Does.Contain("ADA").And.Contain("GRACE").And.Contain("Pioneer").And.Contain("Welcome"));
         Assert.That(codes, Has.Length.EqualTo(2).And.Contain(_code));
     }
@@ -102,9 +122,21 @@ public sealed class BadgePdfTests() : TicketedEventFixture("Badge Day")
             badgeID = "x",
             badgeSize = "A6",
             badgeImageURL = "http://127.0.0.1/secret.png",
-            badgeFields = new object[] { new { customField = "First Name", sampleText = "Barack", fontSize = 20 }, new { custom_field = "QR" } },
+            badgeFields = new object[]
+            {
+                new
+                {
+                    customField = "First Name",
+                    sampleText = "Barack",
+                    fontSize = 20,
+                },
+                new { custom_field = "QR" },
+            },
         };
-        var pdf = await (await Server.RegisterUserAsync()).PostAsync("/v1/badge-forms/preview-badge-pdf", new { badgeForms = new[] { form } });
+        var pdf = await (await Server.RegisterUserAsync()).PostAsync(
+            "/v1/badge-forms/preview-badge-pdf",
+            new { badgeForms = new[] { form } }
+        );
         var (text, codes) = Read(pdf.EnsureStatus(HttpStatusCode.OK));
         Assert.That(text, Does.Contain("Barack"));
         Assert.That(codes, Has.Exactly(1).Items);

@@ -11,13 +11,7 @@ internal sealed class FollowersTable(IData data) : IExportTable
 {
     public const string Kind = "followers-csv";
 
-    private static readonly ExportColumn[] Columns =
-    [
-        new("Public Name"),
-        new("Email"),
-        new("Group Join Date"),
-        new("Group Join Time"),
-    ];
+    private static readonly ExportColumn[] Columns = [new("Public Name"), new("Email"), new("Group Join Date"), new("Group Join Time")];
 
     public string Name => "followers";
 

@@ -98,7 +98,10 @@ internal sealed partial class IcalReader(ArchiveProblems problems)
         }
 
         var isUtc = line.Value.EndsWith('Z');
-        var timeZone = isUtc ? "UTC" : line.TimeZone is null ? zone : FindZone(line.TimeZone);
+        var timeZone =
+            isUtc ? "UTC"
+            : line.TimeZone is null ? zone
+            : FindZone(line.TimeZone);
         if (timeZone is null)
         {
             problems.Add(File, _items, field, "The time zone is not one of the IANA database.");

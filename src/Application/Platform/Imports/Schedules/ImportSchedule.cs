@@ -28,6 +28,7 @@ internal sealed record ImportSchedule(Guid Task, string File, ImportedSchedule S
         EventIdentifiers identifiers,
         EventOwner owners,
         ScheduleTarget targets,
+        TaskNotifier notifier,
         TimeProvider clock
     ) : IRequestHandler<ImportSchedule, long>
     {
@@ -97,6 +98,7 @@ internal sealed record ImportSchedule(Guid Task, string File, ImportedSchedule S
             var job = await data.Set<ImportJob>().SingleAsync(j => j.Task == key, ct);
             grant.Change(job, nameof(ImportJob.Result), nameof(ImportJob.ResultStatus));
             (job.Result, job.ResultStatus) = (target.Id.ToString(CultureInfo.InvariantCulture), ImportJob.Success);
+            await notifier.SendImportedAsync(task, target, ct);
         }
     }
 }

@@ -42,7 +42,9 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
         var zone = EventTimeZone.FindCanonicalId(conference?.Element("time_zone_name")?.Value.Trim() ?? "") ?? "UTC";
         var entries = schedule
             .Elements("day")
-            .SelectMany(day => day.Elements("room").SelectMany(room => room.Elements("event").Select(e => (Day: day, Room: room, Entry: e))))
+            .SelectMany(day =>
+                day.Elements("room").SelectMany(room => room.Elements("event").Select(e => (Day: day, Room: room, Entry: e)))
+            )
             .Take(ImportedSchedule.MaxSessions + 1)
             .ToList();
         if (entries.Count > ImportedSchedule.MaxSessions)

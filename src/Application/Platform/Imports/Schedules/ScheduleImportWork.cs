@@ -10,7 +10,13 @@ namespace OpenEvent.Application.Platform;
 /// <summary>
 /// Imports the sessions of an iCalendar or Pentabarf file. The command writes everything in one transaction, with the end of the task.
 /// </summary>
-internal sealed class ScheduleImportWork(IData data, IAuthorization authorization, IMediator mediator, IFileStore files) : ITaskWork
+internal sealed class ScheduleImportWork(
+    IData data,
+    IAuthorization authorization,
+    IMediator mediator,
+    IFileStore files,
+    TaskNotifier notifier
+) : ITaskWork
 {
     public const string Ical = "ical-import",
         Pentabarf = "pentabarf-import";
@@ -37,6 +43,7 @@ internal sealed class ScheduleImportWork(IData data, IAuthorization authorizatio
 
     public async Task OnFailedAsync(QueuedTask task, string reason, CancellationToken ct)
     {
+        await notifier.SendImportFailedAsync(task, reason, ct);
         var key = $"{task.Key}";
         if (await data.Set<ImportJob>().SingleOrDefaultAsync(j => j.Task == key, ct) is not { } job)
             return;

@@ -55,10 +55,10 @@ internal sealed record StartScheduleImport(string Kind, byte[]? Content, Resourc
         {
             var events = catalog.Of<Event>();
             return await data.Set<Event>()
-                    .AsNoTracking()
-                    .Where(key.Matches(events))
-                    .Where(events.VisibleTo(authorization.Actor, trashed: false))
-                    .SingleOrDefaultAsync(ct)
+                .AsNoTracking()
+                .Where(key.Matches(events))
+                .Where(events.VisibleTo(authorization.Actor, trashed: false))
+                .SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound(events.Type, key.Text);
         }
     }
