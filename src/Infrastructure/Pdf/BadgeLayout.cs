@@ -20,6 +20,9 @@ internal sealed class BadgeLayout : IBadgeRenderer
 
     private const int MaxLines = 3;
 
+    /// <summary>Measuring is expensive, and very small texts do not shrink any more.</summary>
+    private const int MaxAttempts = 8;
+
     /// <summary>The height of a line in font sizes, as <see cref="PageCanvas.DrawText"/> has it.</summary>
     private const double LineHeight = 1.3;
 
@@ -78,18 +81,18 @@ internal sealed class BadgeLayout : IBadgeRenderer
     private static (List<Block> Blocks, double MarginScale) Fit(BadgeDocument badge)
     {
         var scale = 1.0;
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             var blocks = badge.Entries.Select(entry => Measure(entry, badge, scale)).ToList();
             var height = blocks.Sum(b => b.Height);
-            if (height <= badge.Size.Height || scale < 0.05)
+            if (height <= badge.Size.Height || attempt == MaxAttempts)
             {
                 var margins = badge.Entries.Sum(e => e.Margins.Top + e.Margins.Bottom);
                 var free = Math.Max(0, badge.Size.Height - height);
                 return (blocks, margins > free ? free / margins : 1);
             }
 
-            scale *= Math.Clamp(badge.Size.Height / height, 0.3, 0.95);
+            scale *= Math.Clamp(badge.Size.Height / height, 0.3, 0.9);
         }
     }
 

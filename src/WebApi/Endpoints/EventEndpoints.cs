@@ -51,7 +51,7 @@ internal static class EventEndpoints
                 id = e.Id.ToString(CultureInfo.InvariantCulture),
                 identifier = e.Identifier,
                 name = e.Name,
-                description = PlainText.FromHtml(e.Description),
+                description = Shorten(PlainText.FromHtml(e.Description)),
                 starts_at = e.StartsAt,
                 ends_at = e.EndsAt,
                 timezone = e.Timezone,
@@ -61,6 +61,9 @@ internal static class EventEndpoints
                 url = publicUrl.ToAbsolute($"/v1/events/{e.Identifier}"),
             };
     }
+
+    /// <summary>The beginning of a text, so that a page of results stays small.</summary>
+    private static string? Shorten(string? text) => text is { Length: > 500 } ? text[..500] + "…" : text;
 
     private static Task CountEventCopyAsync(HttpContext http) =>
         http

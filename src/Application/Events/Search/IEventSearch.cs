@@ -16,7 +16,7 @@ public interface IEventSearch
 }
 
 /// <summary>Words that an event must have.</summary>
-/// <param name="Part">A to D: the part of an event that must have them, as the migration AddEventSearch weights it. Empty: any part.</param>
+/// <param name="Part">A to D: the part of an event that must have them (migration AddEventSearch). Empty: any part.</param>
 public readonly record struct SearchText(string Words, string Part = "")
 {
     /// <summary>In UTF-16 units.</summary>

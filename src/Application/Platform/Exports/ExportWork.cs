@@ -40,7 +40,7 @@ internal sealed class ExportWork(IData data, IFileStore files, IEnumerable<IExpo
         return new TaskResult(path, name, export.ContentType);
     }
 
-    /// <summary>An archive takes long, so its owner gets an e-mail. Whoever starts another export waits for it.</summary>
+    /// <summary>An archive takes long, so its owner gets an e-mail. Users wait for other exports.</summary>
     public async Task OnSucceededAsync(QueuedTask task, CancellationToken ct)
     {
         if (await FindArchivedEventAsync(task, ct) is { } e)

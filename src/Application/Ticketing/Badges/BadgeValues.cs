@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using OpenEvent.Domain.Events;
@@ -16,6 +17,9 @@ internal sealed class BadgeValues
     private const int MaxQrFields = 10;
 
     private const int MaxQrValueLength = 80;
+
+    /// <summary>Fields that do not fit are left out. A code of the highest version has 1,663 bytes.</summary>
+    private const int MaxQrBytes = 800;
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -96,10 +100,19 @@ internal sealed class BadgeValues
         if (names.Count == 0)
             return _code;
         var content = new Dictionary<string, string> { ["code"] = _code };
+        var text = JsonSerializer.Serialize(content, Relaxed);
         foreach (var name in names.Take(MaxQrFields))
-            if (Find(name) is { Length: > 0 } value)
-                content[name.Length > MaxQrValueLength ? name[..MaxQrValueLength] : name] = Shorten(value);
-        return JsonSerializer.Serialize(content, Relaxed);
+        {
+            if (Find(name) is not { Length: > 0 } value)
+                continue;
+            content[Shorten(name)] = Shorten(value);
+            var longer = JsonSerializer.Serialize(content, Relaxed);
+            if (Encoding.UTF8.GetByteCount(longer) > MaxQrBytes)
+                break;
+            text = longer;
+        }
+
+        return text;
     }
 
     /// <summary>Cuts a long value, but not within a surrogate pair.</summary>

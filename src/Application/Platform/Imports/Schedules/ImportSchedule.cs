@@ -13,8 +13,8 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>
-/// Creates or changes sessions from a schedule file, all or nothing, for the user who started the task. What is wrong is reported with file,
-/// item and field.
+/// Creates or changes sessions from a schedule file, all or nothing, for the user who started the task. What is wrong is reported with
+/// file, item and field.
 /// </summary>
 /// <param name="File">The name of the file in reports.</param>
 /// <param name="EventId">The event that gets the sessions; null if the file decides (<see cref="ScheduleTarget"/>).</param>

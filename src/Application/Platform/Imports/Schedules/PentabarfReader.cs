@@ -9,8 +9,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>
-/// Reads the sessions of a schedule in the XML format of Pentabarf. A document type, and so any entity, is rejected, and nothing outside the
-/// file is read.
+/// Reads the sessions of a schedule in the XML format of Pentabarf. A document type, and so any entity, is rejected, and nothing outside
+/// the file is read.
 /// </summary>
 internal sealed class PentabarfReader(ArchiveProblems problems)
 {
