@@ -35,6 +35,7 @@ public static class BackgroundJobServices
         services.AddSingleton<IScheduledJob, DeleteExpiredTasksJob>();
         services.AddDailyEmails("send-sales-end-reminders", (at, after, except) => new SendSalesEndReminders(at, after, except));
         services.AddDailyEmails("send-after-event-emails", (at, after, except) => new SendAfterEventEmails(at, after, except));
+        services.AddDailyEmails("send-next-event-emails", (at, after, except) => new SendNextEventEmails(at, after, except));
         services.AddDailyEmails("send-speaker-thanks", (at, after, except) => new SendSpeakerThanks(at, after, except));
         services.AddDailyEmails("send-payment-problems", (at, after, except) => new SendPaymentProblems(at, after, except));
         // Many rules are due at the same time. One after the other, they need one connection.

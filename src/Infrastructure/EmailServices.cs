@@ -42,6 +42,7 @@ public static class EmailServices
         services.AddSingleton<IPdfRenderer, PdfRenderer>();
         services.AddSingleton<ICalendarWriter, IcalWriter>();
         services.AddSingleton<ITableRenderer, TableLayout>();
+        services.AddSingleton<IBadgeRenderer, BadgeLayout>();
         services.AddSingleton<IImageEncoder, SkiaImageEncoder>();
         services.AddSingleton<IImageFetcher, HttpImageFetcher>();
         services.AddSingleton<IEmailRenderer>(provider => new LiquidEmailRenderer(

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Platform;
 using OpenEvent.Application.Resources;
 using OpenEvent.Infrastructure.Outbox;
@@ -54,6 +55,8 @@ public static class PersistenceServices
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, PostgresIdempotency>();
         services.AddScoped<IOutbox, TransactionalOutbox>();
+        services.AddSingleton<SimilarNames>();
+        services.AddScoped<IEventSearch, PostgresEventSearch>();
         return services;
     }
 
@@ -95,6 +98,7 @@ public static class PersistenceServices
         try
         {
             await new SchemaUpgrade(database, source, version, log).RunAsync(ct);
+            await scope.ServiceProvider.GetRequiredService<SimilarNames>().CreateAsync(ct);
         }
         finally
         {

@@ -141,6 +141,7 @@ public static class Program
         app.MapUploads();
         app.MapTasks();
         app.MapExports();
+        app.MapBadges();
         app.MapImports();
         app.MapDescription();
         return app;

@@ -53,6 +53,8 @@ public class DirectWriteTests
             "The log of lab calls, which no client writes.",
             "FunctionsTests.Every_call_is_on_record_for_its_user_and_for_staff"
         ),
+        ["PostgresEventSearch"] = ("Nothing.", "EventSearchTests.Events_are_found_by_their_words"),
+        ["SimilarNames"] = ("An index and a function, at the start.", "EventSearchTests.Events_are_found_by_their_words"),
         ["PostgresIdempotency"] = ("Locks and savepoints.", "IdempotencyTests.Ten_concurrent_requests_with_one_key_have_one_effect"),
         ["PostgresKeyRepository"] = ("The keys of the server, which no client writes.", "ProtectedSecretsTests."),
         ["PostgresThrottle"] = ("Counters of attempts.", "SignInTests.Throttle_counters_contain_no_plain_addresses"),

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
@@ -21,6 +23,7 @@ public static class EventServices
         services.AddScoped<UpcomingEvents>();
         services.AddScoped<IOutboxConsumer, CopyStoredFile>();
         services.AddScoped<ImageStore>();
+        services.AddScoped<ITextSearch<Event>, EventTextSearch>();
         services.AddScoped<IOutboxConsumer, ResizeEventImage>();
         services.AddScoped<IEventRule, EventSizeRule>();
         services.AddScoped<IAccountDeletionBlocker, EventOwnerDeletionBlocker>();

@@ -21,11 +21,16 @@ public static class PlatformServices
         services.AddScoped<UploadLimits>();
         services.AddScoped<TaskStarter>();
         services.AddScoped<TaskLinks>();
+        services.AddScoped<TaskNotifier>();
         services.AddScoped<IOutboxConsumer, RunTask>();
         services.AddScoped<ITaskWork, ExportWork>();
         services.AddScoped<ITaskWork, ImportWork>();
+        services.AddScoped<ITaskWork, PrintBadge>();
+        services.AddScoped<ITaskWork, ScheduleImportWork>();
+        services.AddScoped<ScheduleTarget>();
         services.AddScoped<ScheduleReader>();
         services.AddScoped<IExport, ArchiveExport>();
+        services.AddScoped<IExport, BadgesExport>();
         services.AddScoped<IExport, IcalExport>();
         services.AddScoped<IExport, XcalExport>();
         services.AddScoped<IExport, PentabarfExport>();
@@ -35,6 +40,8 @@ public static class PlatformServices
         AddTable<SpeakersTable>(services);
         services.AddScoped<SalesTable>();
         services.AddScoped<IExport>(provider => new CsvExport(provider.GetRequiredService<SalesTable>()));
+        services.AddScoped<FollowersTable>();
+        services.AddScoped<IExport>(provider => new CsvExport(provider.GetRequiredService<FollowersTable>()));
         return services;
     }
 

@@ -14,6 +14,8 @@ public static class TicketingServices
     public static IServiceCollection AddTicketing(this IServiceCollection services)
     {
         services.AddScoped<BadgeFieldWriter>();
+        services.AddScoped<BadgeReader>();
+        services.AddScoped<BadgePreviewJson>();
         services.AddScoped<SeatReservations>();
         services.AddScoped<BasketBuilder>();
         services.AddScoped<CodeResolver>();

@@ -7,6 +7,7 @@ using Fluid;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Program;
 using OpenEvent.Application.Ticketing;
 
 namespace OpenEvent.Infrastructure.Mail;
@@ -51,6 +52,12 @@ internal sealed class LiquidEmailRenderer : IEmailRenderer
             EventTime.FormatPeriod(sale.EndsAt, null, sale.TimeZone)
         );
         _options.MemberAccessStrategy.Register<AnnounceEvent, string>("when", message =>
+            EventTime.FormatPeriod(message.StartsAt, null, message.TimeZone)
+        );
+        _options.MemberAccessStrategy.Register<NextEvent, string>("when", message =>
+            EventTime.FormatPeriod(message.StartsAt, null, message.TimeZone)
+        );
+        _options.MemberAccessStrategy.Register<SessionSchedule, string>("when", message =>
             EventTime.FormatPeriod(message.StartsAt, null, message.TimeZone)
         );
         _layout = Parse("layout", ReadSource("layout"));

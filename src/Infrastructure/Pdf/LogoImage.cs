@@ -23,7 +23,9 @@ internal sealed record LogoImage(int Width, int Height, string Filter, byte[] Co
     private const int LosslessLimit = 24 * 1024;
 
     /// <returns>Null: the file is empty, not an image, or too large. Documents are then rendered without a logo.</returns>
-    public static LogoImage? Read(ReadOnlyMemory<byte> file)
+    /// <param name="maxWidth">In pixels; a larger image is scaled down.</param>
+    /// <param name="maxHeight">In pixels.</param>
+    public static LogoImage? Read(ReadOnlyMemory<byte> file, int maxWidth = MaxWidth, int maxHeight = MaxHeight)
     {
         if (file.IsEmpty || file.Length > MaxBytes)
             return null;
@@ -36,12 +38,12 @@ internal sealed record LogoImage(int Width, int Height, string Filter, byte[] Co
             codec,
             new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul)
         );
-        return decoded is null ? null : Encode(decoded);
+        return decoded is null ? null : Encode(decoded, maxWidth, maxHeight);
     }
 
-    private static LogoImage Encode(SKBitmap decoded)
+    private static LogoImage Encode(SKBitmap decoded, int maxWidth, int maxHeight)
     {
-        var scale = Math.Min(1, Math.Min((double)MaxWidth / decoded.Width, (double)MaxHeight / decoded.Height));
+        var scale = Math.Min(1, Math.Min((double)maxWidth / decoded.Width, (double)maxHeight / decoded.Height));
         var width = Math.Max(1, (int)Math.Round(decoded.Width * scale));
         var height = Math.Max(1, (int)Math.Round(decoded.Height * scale));
         using var page = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));

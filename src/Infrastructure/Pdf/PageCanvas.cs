@@ -88,6 +88,22 @@ internal sealed class PageCanvas(TaggedDocument document, double width, double h
         return block.Lines.Count * lineHeight;
     }
 
+    /// <summary>Rotates and slants everything that is drawn until <see cref="EndTransform"/>.</summary>
+    /// <param name="degrees">Clockwise.</param>
+    /// <param name="slant">How far a point moves to the right for each unit above the centre.</param>
+    /// <param name="x">The centre, which stays in its place.</param>
+    public void BeginTransform(double degrees, double slant, double x, double y)
+    {
+        var (sin, cos) = Math.SinCos(-degrees * Math.PI / 180);
+        var (centreX, centreY) = (x, height - y);
+        var (c, d) = ((slant * cos) - sin, (slant * sin) + cos);
+        var e = centreX - (cos * centreX) - (c * centreY);
+        var f = centreY - (sin * centreX) - (d * centreY);
+        Write($"q {cos:0.#####} {sin:0.#####} {c:0.#####} {d:0.#####} {e:0.###} {f:0.###} cm\n");
+    }
+
+    public void EndTransform() => _content.Append("Q\n");
+
     private void DrawLine(StructureElement? element, ShapedLine line, double x, double baseline, double size, Colour colour)
     {
         var lastRun = line.Runs.MaxBy(run => run.Start);

@@ -92,7 +92,8 @@ internal sealed partial class AdditionalResourceRoutes
         Linkage<Order, Ticket>("/v1/orders/{key}/relationships/ticket", "tickets");
         Linkage<UserCheckIn, Attendee>("/v1/user-check-in/{key}/relationships/attendee", "ticket-holder");
 
-        Linkage<Event, Station>("/v1/events/{key}/relationships/station", "stations");
+        Linkage<Event, Station>("/v1/events/{key}/relationships/stations", "station");
+        List("/v1/events/{key}/stations", Related<Event, Station>("station"));
 
         // Related rows that one more value selects.
         List("/v1/events/{key}/custom-forms/{formId}", CustomFormsOfTicket);
@@ -105,6 +106,8 @@ internal sealed partial class AdditionalResourceRoutes
         foreach (var list in EventLists)
             Create<Event>(list);
         Create<Station>("/v1/station");
+        // Creates an account, as POST /v1/users does. It gives no role at the event.
+        Create<User>("/v1/events/{key}/organizers");
         CreateUnder<Station>("/v1/events/{key}/stations", parent: "event");
         CreateUnder<Station>("/v1/microlocations/{key}/stations", parent: "microlocation");
         // The station in the document says where the attendee checks in.

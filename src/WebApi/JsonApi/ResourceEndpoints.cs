@@ -151,9 +151,17 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         where T : Entity
     {
         var query = ReadQuery(http, resource, isList: true);
+        scope ??= FindTextSearch<T>(http);
         var page = await MediatorOf(http).Send(new ListQuery<T>(query, scope), http.RequestAborted);
         await SenderOf(http).SendListAsync(http, resource, page, query);
     }
+
+    /// <summary>The rows that <c>?search=</c> selects, of types that have a text search.</summary>
+    private static ResourceScope<T>? FindTextSearch<T>(HttpContext http)
+        where T : Entity =>
+        http.Request.Query.TryGetValue("search", out var text) && text.ToString() is { Length: > 0 } words
+            ? http.RequestServices.GetService<ITextSearch<T>>()?.Select(words)
+            : null;
 
     private static async Task GetAsync<T>(HttpContext http, Resource<T> resource, ResourceKey? key, ResourceScope<T>? scope)
         where T : Entity

@@ -2,6 +2,7 @@ using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Platform;
 using OpenEvent.Application.Program;
 using OpenEvent.Application.Ticketing;
 
@@ -84,6 +85,40 @@ internal static class EmailSamples
             ),
             "Chess & Co announces Summit",
             ["Chess & Co", "Summit", "Sat, 23 May 2026, 00:30", "Europe/Berlin", "https://x.org/e", "https://x.org/g"]
+        ),
+        (
+            new EventExported("Ada", "Summit & <Friends>", "https://x.org/e"),
+            "The export of Summit & <Friends> is ready",
+            ["Ada", "Summit & <Friends>", "https://x.org/e"]
+        ),
+        (
+            new EventExportFail("Ada", "Summit", "Too <large>", "https://x.org/e"),
+            "The export of Summit has failed",
+            ["Ada", "Summit", "Too <large>", "https://x.org/e"]
+        ),
+        (new EventImported("Ada", "Summit", "https://x.org/e"), "Summit was imported", ["Ada", "Summit", "https://x.org/e"]),
+        (
+            new EventImportFail("Ada", "/sessions/3/title: Required & <b>"),
+            "An import has failed",
+            ["Ada", "/sessions/3/title: Required & <b>"]
+        ),
+        (
+            new NextEvent("Olga", "Summit", new DateTimeOffset(2026, 5, 22, 22, 30, 0, TimeSpan.Zero), "Europe/Berlin", "https://x.org/e"),
+            "Summit begins tomorrow",
+            ["Olga", "Summit", "Sat, 23 May 2026, 00:30", "Europe/Berlin", "https://x.org/e"]
+        ),
+        (
+            new SessionSchedule(
+                "Ada",
+                "Summit",
+                "Talk <1>",
+                new DateTimeOffset(2026, 5, 22, 22, 30, 0, TimeSpan.Zero),
+                "Europe/Berlin",
+                "Hall & 2",
+                "https://x.org/s"
+            ),
+            "When \"Talk <1>\" takes place at Summit",
+            ["Ada", "Summit", "Talk <1>", "Sat, 23 May 2026, 00:30", "Europe/Berlin", "Hall & 2", "https://x.org/s"]
         ),
         (
             new ContactGroupOrganizers("Chess & Co", "Ada", "ada@x.org", "When <next>?", "https://x.org/g", IsCopy: false),

@@ -28,6 +28,8 @@ internal static class SampleRequests
                 .Replace("{formId}", tenant.Marker, StringComparison.Ordinal);
         }
 
+        if (url == "/v1/badge-forms/print-badge-pdf")
+            return $"{url}?attendee_id={tenant.RowIds.GetValueOrDefault("attendee", "1")}";
         var order = tenant.RowIds.GetValueOrDefault("order-identifier", "none");
         return System.Text.RegularExpressions.Regex.Replace(url, @"\{([^}:]+)[^}]*\}", parameter => parameter.Groups[1].Value switch
             {

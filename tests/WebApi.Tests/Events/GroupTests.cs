@@ -1,5 +1,6 @@
 using System.Net;
 using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Files;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Events;
@@ -193,4 +194,18 @@ public sealed class GroupTests : ServerFixture
 
     private static Task<ApiResponse> UpdateAsync(ApiClient client, TestGroup group, object attributes) =>
         client.PatchAsync($"/v1/groups/{group.Id}", JsonApiDocument.Of("group", group.Id, attributes));
+
+    [Test]
+    public async Task The_owner_exports_the_followers_and_nobody_else_does()
+    {
+        var group = await TestGroup.CreateAsync(Server);
+        var follower = await group.AddFollowerAsync();
+        await Server.SqlAsync($"UPDATE users SET public_name = '=cmd()' WHERE id = {follower.UserId}");
+        var url = $"/v1/group/{group.Id}/export/followers/csv";
+        var csv = (await Server.ExportAsync(group.Owner, HttpMethod.Post, url)).Text;
+        Assert.That(csv, Does.Contain(follower.Email).And.Contain("'=cmd()").And.Contain("Group Join Date"));
+        Assert.That((await (await group.AddOrganizerAsync()).PostAsync(url, new { })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await follower.PostAsync(url, new { })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await Server.Anonymous.PostAsync(url, new { })).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+    }
 }

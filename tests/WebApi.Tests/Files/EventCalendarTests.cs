@@ -41,6 +41,26 @@ public sealed class EventCalendarTests : ServerFixture
         }
     }
 
+    [Test]
+    public async Task The_event_has_the_URLs_of_its_schedule_while_it_is_published()
+    {
+        var id = (await _owner.CreateAsync("event", TestEvents.Attributes("Plan", "published"))).Id();
+        Assert.That((await Server.Anonymous.GetAsync($"/v1/events/{id}/schedule/xcal")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        await TestEvents.UpdateAsync(_owner, id, new { schedule_published_on = "2030-01-01T00:00:00Z" });
+        var published = await Server.Anonymous.GetAsync($"/v1/events/{id}");
+        foreach (var name in new[] { "ical-url", "xcal-url", "pentabarf-url" })
+        {
+            var path = new Uri(published.Attribute(name).GetString()!).PathAndQuery;
+            (await Server.Anonymous.GetAsync(path, ("Accept", "*/*"))).EnsureStatus(HttpStatusCode.OK);
+        }
+
+        await TestEvents.UpdateAsync(_owner, id, new { schedule_published_on = (string?)null });
+        Assert.That(
+            (await _owner.GetAsync($"/v1/events/{id}")).Attribute("xcal-url").ValueKind,
+            Is.EqualTo(System.Text.Json.JsonValueKind.Null)
+        );
+    }
+
     [TestCase("", "Fair")]
     [TestCase("?include_sessions", "Fair", "Own", "Other")]
     [TestCase("?include_sessions=true&my_schedule=false", "Fair", "Own", "Other")]

@@ -36,6 +36,18 @@ public sealed class ImportTests : ServerFixture
     }
 
     [Test]
+    public async Task The_exporter_of_an_archive_gets_an_email()
+    {
+        var exporter = await Server.RegisterUserAsync();
+        await ExportAsync(exporter, await FullEvent.CreateAsync(Server, exporter));
+        await Server.ProcessOutboxAsync();
+        Assert.That(
+            await Server.SqlAsync<long>($"SELECT count(*) FROM mails WHERE recipient = '{exporter.Email}' AND action = 'event_exported'"),
+            Is.EqualTo(1)
+        );
+    }
+
+    [Test]
     public async Task The_importer_is_the_owner_of_a_draft_with_pictures_of_its_own()
     {
         var original = await FullEvent.CreateAsync(Server, _user);

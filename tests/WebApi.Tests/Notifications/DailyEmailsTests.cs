@@ -68,6 +68,27 @@ public sealed class DailyEmailsTests : ServerFixture
     }
 
     [Test]
+    public async Task The_day_before_an_event_organizers_get_one_email_unless_they_declined()
+    {
+        var testEvent = await TicketedEvent.CreateAsync(Server);
+        var organizer = await AddMemberAsync(testEvent, "organizer");
+        var declining = await AddMemberAsync(testEvent, "organizer");
+        await Server.SqlAsync(
+            $"""
+            UPDATE events SET starts_at = '{RunAt.AddDays(1):O}', ends_at = '{RunAt.AddDays(2):O}' WHERE id = {testEvent.EventId};
+            DELETE FROM email_notifications WHERE event_id = {testEvent.EventId} AND user_id = {declining.UserId};
+            INSERT INTO email_notifications (event_id, user_id, next_event) VALUES ({testEvent.EventId}, {declining.UserId}, false)
+            """
+        );
+        foreach (var days in new[] { -1, 0, 0, 1 })
+            await RunAsync(after => new SendNextEventEmails(RunAt.AddDays(days), after));
+        await Server.ProcessOutboxAsync();
+        Assert.That(await GetEmailKindsAsync(testEvent.Owner.Email!), Is.EqualTo("next_event"));
+        Assert.That(await GetEmailKindsAsync(organizer.Email!), Is.EqualTo("next_event"));
+        Assert.That(await GetEmailKindsAsync(declining.Email!), Is.Empty);
+    }
+
+    [Test]
     public async Task The_day_after_an_event_organizers_and_speakers_get_one_email_each()
     {
         var testEvent = await TicketedEvent.CreateAsync(Server);
@@ -116,7 +137,7 @@ public sealed class DailyEmailsTests : ServerFixture
             CREATE TEMP TABLE copies ON COMMIT PRESERVE ROWS AS SELECT * FROM events, generate_series(1, 250) AS n
             WHERE id = {testEvent.EventId};
             UPDATE copies SET id = nextval(pg_get_serial_sequence('events', 'id')), identifier = 'copy' || n;
-            ALTER TABLE copies DROP COLUMN n;
+            ALTER TABLE copies DROP COLUMN n, DROP COLUMN search_vector;
             INSERT INTO events OVERRIDING SYSTEM VALUE SELECT * FROM copies;
             INSERT INTO users_events_roles (user_id, event_id, role_id) SELECT {testEvent.Owner.UserId}, id, 1 FROM events
             WHERE identifier LIKE 'copy%';

@@ -26,6 +26,46 @@ public sealed class SessionNotificationTests
     public ValueTask StopAsync() => _server.DisposeAsync();
 
     [Test]
+    public async Task Speakers_get_an_email_when_the_published_schedule_changes_once_for_each_time()
+    {
+        var testEvent = await SessionTestEvent.CreateAsync(_server);
+        var ada = await _server.RegisterUserAsync();
+        var (session, _) = await testEvent.SubmitSessionAsync(ada);
+        await _server.SqlAsync($"UPDATE sessions SET state = 'Accepted' WHERE id = {session}");
+        await MoveAsync(9);
+        Assert.That(await CountAsync(), Is.Zero, "the schedule is not published");
+        await _server.SqlAsync($"UPDATE events SET state = 'Published', schedule_published_on = now() WHERE id = {testEvent.EventId}");
+        foreach (var hour in new[] { 10, 10, 11 })
+            await MoveAsync(hour);
+        Assert.That(await CountAsync(), Is.EqualTo(2));
+        await _server.SqlAsync(
+            $"""
+            DELETE FROM email_notifications WHERE event_id = {testEvent.EventId} AND user_id = {ada.UserId};
+            INSERT INTO email_notifications (event_id, user_id, session_schedule) VALUES ({testEvent.EventId}, {ada.UserId}, false)
+            """
+        );
+        await MoveAsync(12);
+        Assert.That(await CountAsync(), Is.EqualTo(2), "declined");
+
+        async Task MoveAsync(int hour) =>
+            (
+                await SessionTestEvent.UpdateSessionAsync(
+                    testEvent.Owner,
+                    session,
+                    new { starts_at = $"2099-01-01T{hour:00}:00:00Z", ends_at = $"2099-01-01T{hour + 1:00}:00:00Z" }
+                )
+            ).EnsureStatus(HttpStatusCode.OK);
+
+        async Task<long> CountAsync()
+        {
+            await _server.ProcessOutboxAsync();
+            return await _server.SqlAsync<long>(
+                $"SELECT count(*) FROM mails WHERE action = 'session_schedule' AND recipient = '{ada.Email}'"
+            );
+        }
+    }
+
+    [Test]
     public async Task Submitting_a_draft_notifies_the_organizers_once()
     {
         var ada = await _server.RegisterUserAsync();

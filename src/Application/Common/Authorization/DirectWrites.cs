@@ -48,6 +48,13 @@ internal static class DirectWrites
         "FreeTicketTests.Completed_checkout_emails_a_scannable_ticket_to_each_attendee"
     );
 
+    public static readonly DirectWrite MarkBadge = ServerOnly(
+        "Mark of a printed badge",
+        "attendees.is_badge_printed, attendees.badge_printed_at",
+        "Task PrintBadge.",
+        "BadgePdfTests.The_team_prints_a_badge_whose_code_the_entrance_reads"
+    );
+
     public static readonly DirectWrite LinkStripe = Granted(
         "Whether the event has a Stripe account",
         "events.is_stripe_linked",

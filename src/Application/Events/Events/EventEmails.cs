@@ -6,6 +6,10 @@ namespace OpenEvent.Application.Events;
 [Recipient("Organizer")]
 public sealed record AfterEvent(string Name, string EventName, string EventUrl) : EmailMessage;
 
+/// <summary>Sent to the owner and organizers of an event on the day before it begins.</summary>
+[Recipient("Organizer")]
+public sealed record NextEvent(string Name, string EventName, DateTimeOffset StartsAt, string TimeZone, string EventUrl) : EmailMessage;
+
 /// <summary>A question to the owner and organizers of an event, and a copy of it for the sender.</summary>
 /// <param name="SenderEmail">The address that organizers answer to.</param>
 [Recipient("Organizer")]

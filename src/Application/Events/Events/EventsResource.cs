@@ -99,7 +99,6 @@ internal sealed class EventsResource : Resource<Event>
         BelongsTo(e => e.EventTopic).Inverse("events").DecidedByThisEnd(VocabularyReason);
         BelongsTo(e => e.EventSubTopic).Inverse("events").DecidedByThisEnd(VocabularyReason);
         BelongsTo(e => e.Group).Inverse("events");
-        Unimplemented("station");
 
         Computed("completed-order-tickets", e => e.Sales.CompletedTickets, isPrivate: true);
         Computed("completed-order-sales", e => e.Sales.CompletedSales, isPrivate: true);

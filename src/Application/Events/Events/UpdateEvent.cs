@@ -9,8 +9,13 @@ namespace OpenEvent.Application.Events;
 /// <summary>Changes an event. Publishing is a change of its state.</summary>
 internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand<Event>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox, IEnumerable<IEventRule> rules)
-        : IRequestHandler<UpdateEvent, Event>
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        IOutbox outbox,
+        IPublicUrl publicUrl,
+        IEnumerable<IEventRule> rules
+    ) : IRequestHandler<UpdateEvent, Event>
     {
         private static readonly EventPolicy Policy = new();
 
@@ -20,7 +25,8 @@ internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand
             authorization
                 .Require(Policy.Update(authorization.Actor, row, changes))
                 .Change(row, changes)
-                .Change(row, ResizeEventImage.Members);
+                .Change(row, ResizeEventImage.Members)
+                .Change(row, ScheduleUrls.Members);
             var before = await data.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == row.Id, ct);
             changes.ApplyTo(row);
             if (
@@ -37,6 +43,8 @@ internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand
                 PublishingRules.Require(row);
             foreach (var rule in rules)
                 await rule.RequireAsync(before, row, changes, ct);
+            if (changes.ContainsAny(nameof(Event.SchedulePublishedOn)))
+                ScheduleUrls.Set(row, publicUrl);
             if (row.OriginalImageUrl != before.OriginalImageUrl)
                 ResizeEventImage.Queue(outbox, row);
             return row;

@@ -18,7 +18,9 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
 
     private static readonly JsonWriterOptions Format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public string Kind => "event-zip";
+    public const string ArchiveKind = "event-zip";
+
+    public string Kind => ArchiveKind;
 
     public string FileName => "event.zip";
 

@@ -8,7 +8,8 @@ namespace OpenEvent.Application.Platform;
 /// <summary>What is exported.</summary>
 /// <param name="Event">Null: the export is about all events.</param>
 /// <param name="Status">Which rows (<see cref="ExportStatus"/>). Null: all.</param>
-internal sealed record ExportContext(Event? Event, string? Status, ArchivedMedia Media)
+/// <param name="GroupId">The group that the export is about.</param>
+internal sealed record ExportContext(Event? Event, string? Status, ArchivedMedia Media, long? GroupId = null)
 {
     private static readonly OffsetDateTimePattern Iso = OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:sso<m>");
 

@@ -11,13 +11,13 @@ namespace OpenEvent.Application.Platform;
 /// Writes the file of an export: first to a temporary file, because its length is not known before, then to the file store. A task that
 /// starts again replaces the file.
 /// </summary>
-internal sealed class ExportWork(IData data, IFileStore files, IEnumerable<IExport> exports) : ITaskWork
+internal sealed class ExportWork(IData data, IFileStore files, IEnumerable<IExport> exports, TaskNotifier notifier) : ITaskWork
 {
     /// <summary>The folder of results in the file store. Its files are not served under <c>/files</c>.</summary>
     public const string Folder = "exports/";
 
     /// <param name="EventId">Null: all events.</param>
-    internal sealed record Parameters(long? EventId, string? Status, ArchivedMedia Media);
+    internal sealed record Parameters(long? EventId, string? Status, ArchivedMedia Media, long? GroupId = null);
 
     public bool Handles(string kind) => exports.Any(e => e.Kind == kind);
 
@@ -25,7 +25,12 @@ internal sealed class ExportWork(IData data, IFileStore files, IEnumerable<IExpo
     {
         var export = exports.Single(e => e.Kind == task.Kind);
         var parameters = JsonSerializer.Deserialize<Parameters>(task.Parameters)!;
-        var context = new ExportContext(await FindEventAsync(parameters.EventId, ct), parameters.Status, parameters.Media);
+        var context = new ExportContext(
+            await FindEventAsync(parameters.EventId, ct),
+            parameters.Status,
+            parameters.Media,
+            parameters.GroupId
+        );
         await using var file = CreateTemporaryFile();
         await export.WriteAsync(context, file, progress, ct);
         file.Position = 0;
@@ -35,13 +40,35 @@ internal sealed class ExportWork(IData data, IFileStore files, IEnumerable<IExpo
         return new TaskResult(path, name, export.ContentType);
     }
 
+    /// <summary>An archive takes long, so its owner gets an e-mail. Users wait for other exports.</summary>
+    public async Task OnSucceededAsync(QueuedTask task, CancellationToken ct)
+    {
+        if (await FindArchivedEventAsync(task, ct) is { } e)
+            await notifier.SendExportedAsync(task, e, ct);
+    }
+
+    public async Task OnFailedAsync(QueuedTask task, string reason, CancellationToken ct)
+    {
+        if (await FindArchivedEventAsync(task, ct) is { } e)
+            await notifier.SendExportFailedAsync(task, e, reason, ct);
+    }
+
+    private async Task<Event?> FindArchivedEventAsync(QueuedTask task, CancellationToken ct)
+    {
+        if (task.Kind != ArchiveExport.ArchiveKind)
+            return null;
+        var id = JsonSerializer.Deserialize<Parameters>(task.Parameters)!.EventId;
+        return await data.Set<Event>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id && e.DeletedAt == null, ct);
+    }
+
     private async Task<Event?> FindEventAsync(long? id, CancellationToken ct) =>
         id is null
             ? null
             : await data.Set<Event>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id && e.DeletedAt == null, ct)
                 ?? throw RejectedException.Gone("The event was deleted.");
 
-    private static FileStream CreateTemporaryFile() =>
+    /// <summary>A file that is deleted when it is closed.</summary>
+    public static FileStream CreateTemporaryFile() =>
         new(
             Path.Combine(Path.GetTempPath(), $"openevent-{Guid.NewGuid():N}"),
             FileMode.CreateNew,

@@ -29,6 +29,7 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, ArchiveMed
         EventOwner owners,
         IOutbox outbox,
         TimeProvider clock,
+        TaskNotifier notifier,
         IEnumerable<IEventRule> rules
     ) : IRequestHandler<ImportEvent, long>
     {
@@ -196,6 +197,7 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, ArchiveMed
             var job = await data.Set<ImportJob>().SingleAsync(j => j.Task == key, ct);
             grant.Change(job, nameof(ImportJob.Result), nameof(ImportJob.ResultStatus));
             (job.Result, job.ResultStatus) = (draft.Id.ToString(CultureInfo.InvariantCulture), ImportJob.Success);
+            await notifier.SendImportedAsync(task, draft, ct);
         }
     }
 }

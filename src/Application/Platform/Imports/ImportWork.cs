@@ -14,7 +14,8 @@ internal sealed class ImportWork(
     IFileStore files,
     IImageEncoder encoder,
     ImageStore images,
-    IPublicUrl publicUrl
+    IPublicUrl publicUrl,
+    TaskNotifier notifier
 ) : ITaskWork
 {
     public const string Kind = "event-import";
@@ -45,6 +46,7 @@ internal sealed class ImportWork(
 
     public async Task OnFailedAsync(QueuedTask task, string reason, CancellationToken ct)
     {
+        await notifier.SendImportFailedAsync(task, reason, ct);
         var key = $"{task.Key}";
         if (await data.Set<ImportJob>().SingleOrDefaultAsync(j => j.Task == key, ct) is not { } job)
             return;

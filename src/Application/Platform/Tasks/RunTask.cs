@@ -50,7 +50,7 @@ internal sealed class RunTask(IData data, IAuthorization authorization, IEnumera
             ?? throw new UnknownOutboxKindException($"This version does not know tasks of kind {started.Kind}.");
         var result = await work.RunAsync(started, new Progress(data, id), ct);
         data.ClearTracking();
-        await EndAsync(
+        var ended = await EndAsync(
             id,
             task =>
             {
@@ -64,6 +64,8 @@ internal sealed class RunTask(IData data, IAuthorization authorization, IEnumera
             },
             ct
         );
+        if (ended is not null)
+            await work.OnSucceededAsync(ended, ct);
     }
 
     public bool IsPermanent(Exception failure) => failure is RejectedException;

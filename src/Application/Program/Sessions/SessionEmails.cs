@@ -25,6 +25,21 @@ public sealed record SessionStateChange(
     string? CustomMessage = null
 ) : EmailMessage;
 
+/// <summary>
+/// Sent to the speakers and the creator of an accepted or confirmed session when its time or room in the published schedule changes.
+/// </summary>
+/// <param name="Room">Null: none yet.</param>
+[Recipient("Speaker")]
+public sealed record SessionSchedule(
+    string Name,
+    string EventName,
+    string SessionTitle,
+    DateTimeOffset StartsAt,
+    string TimeZone,
+    string? Room,
+    string SessionsUrl
+) : EmailMessage;
+
 /// <summary>Sent to the speakers of an event on the day after its end.</summary>
 [Recipient("Speaker")]
 public sealed record AfterEventSpeaker(string Name, string EventName, string EventUrl) : EmailMessage;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
@@ -51,7 +52,7 @@ internal sealed class SessionNotifier(
 
         var recipients = CollectRecipients(speakers, creator);
         if (session.State is SessionState.Accepted or SessionState.Rejected)
-            await RemoveDecliningAsync(session, recipients, ct);
+            await RemoveDecliningAsync(session, recipients, n => n.SessionAcceptReject, ct);
         var link = await frontend.LinkAsync("/my-sessions", ct);
         foreach (var (address, name) in recipients)
         {
@@ -88,6 +89,29 @@ internal sealed class SessionNotifier(
         }
     }
 
+    /// <summary>E-mails the new time and room of a session of a published schedule, once for each time and room.</summary>
+    /// <param name="session">With its speakers.</param>
+    public async Task SendScheduleAsync(Session session, CancellationToken ct)
+    {
+        if (session.StartsAt is not { } start || !SessionTransitions.IsPublic(session.State))
+            return;
+        var e = await GetEventAsync(session, ct);
+        if (e.SchedulePublishedOn is null || e.State != EventState.Published)
+            return;
+        var recipients = CollectRecipients(SpeakersToNotify(session, session.State), await FindCreatorAsync(session, ct));
+        await RemoveDecliningAsync(session, recipients, n => n.SessionSchedule, ct);
+        var room = await data.Set<Microlocation>().Where(m => m.Id == session.MicrolocationId).Select(m => m.Name).SingleOrDefaultAsync(ct);
+        var link = await frontend.LinkAsync("/my-sessions", ct);
+        foreach (var (address, name) in recipients)
+        {
+            var key = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{nameof(SessionSchedule)} {session.Id} {start.UtcTicks} {session.MicrolocationId} {address}"
+            );
+            outbox.AddEmail(key, address, new SessionSchedule(name ?? "", e.Name, session.Title, start, e.Timezone, room, link));
+        }
+    }
+
     private static Dictionary<string, string?> CollectRecipients(List<Speaker> speakers, User? creator)
     {
         var recipients = new Dictionary<string, string?>();
@@ -116,12 +140,17 @@ internal sealed class SessionNotifier(
         ];
 
     /// <summary>
-    /// Removes members of the event team who switched off e-mails about decisions. This includes decisions on their own sessions
+    /// Removes members of the event team who switched off e-mails of this kind. This includes e-mails about their own sessions
     /// (docs/decisions/023).
     /// </summary>
-    private async Task RemoveDecliningAsync(Session session, Dictionary<string, string?> recipients, CancellationToken ct)
+    private async Task RemoveDecliningAsync(
+        Session session,
+        Dictionary<string, string?> recipients,
+        Expression<Func<EmailNotification, bool?>> preference,
+        CancellationToken ct
+    )
     {
-        var declined = data.UserIdsDeclining(session.EventId, n => n.SessionAcceptReject);
+        var declined = data.UserIdsDeclining(session.EventId, preference);
         foreach (var address in await data.Set<User>().Where(u => declined.Contains(u.Id)).Select(u => u.Email).ToListAsync(ct))
             recipients.Remove(address);
     }

@@ -36,6 +36,8 @@ internal sealed record UpdateSession(Session Row, Changes<Session> Changes) : IC
                 row.SubmittedAt ??= row.LastModifiedAt;
             if (row.State != previousState)
                 await NotifyAsync(command, previousState, ct);
+            if (changes.ContainsAny(nameof(Session.StartsAt), nameof(Session.EndsAt), nameof(Session.Microlocation)))
+                await notifier.SendScheduleAsync(row, ct);
             return row;
         }
 

@@ -15,7 +15,7 @@ internal sealed class Stations : EditableResource<Station>
         Attribute(s => s.StationType).Required().OneOf(Station.Registration, Station.Daily, Station.CheckIn, Station.CheckOut);
         Computed("microlocation-id", s => s.MicrolocationId);
         Computed("room", s => s.Room);
-        BelongsTo(s => s.Event).Required().Fixed().Inverse("stations", isPrivate: false);
+        BelongsTo(s => s.Event).Required().Fixed().Inverse("station", isPrivate: false);
         BelongsTo(s => s.Microlocation).Required().Inverse("stations");
         WithExtra<string>(_ => s => s.Microlocation.Room ?? s.Microlocation.Name, (s, room) => s.Room = room);
     }

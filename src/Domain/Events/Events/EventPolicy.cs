@@ -76,6 +76,9 @@ public sealed class EventPolicy : Policy<Event>
     public static Decision Export(Actor actor, Event e) =>
         Decision.AllowIf(actor.HasCoorganizerAccess(e.Id), reason: "Co-organizer access is required.");
 
+    public static Decision ImportSessions(Actor actor, Event e) =>
+        Decision.AllowIf(actor.HasCoorganizerAccess(e.Id), reason: "Co-organizer access is required.");
+
     public override Decision Delete(Actor actor, Event current) =>
         Decision.AllowIf(actor.HasCoorganizerAccess(current.Id), reason: "Co-organizer access is required.");
 

@@ -44,6 +44,9 @@ public sealed class GroupPolicy : Policy<Group>
     /// <summary>Sends an e-mail about an event of the group to the followers.</summary>
     public static Decision Announce(Actor actor, Group group) => OwnerOnly(actor, group);
 
+    /// <summary>The list of followers has their e-mail addresses.</summary>
+    public static Decision ExportFollowers(Actor actor, Group group) => OwnerOnly(actor, group);
+
     public override Decision Link(Actor actor, Group row, RowLink link) => ManagerOnly(actor, row);
 
     public override Decision Unlink(Actor actor, Group row, RowLink link) =>

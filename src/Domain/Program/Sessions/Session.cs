@@ -8,6 +8,9 @@ namespace OpenEvent.Domain.Program;
 /// <summary>A talk, workshop or similar. Any signed-in user can submit one; the organizers decide on it.</summary>
 public sealed class Session : EventContent, ISoftDeleted, ICreatedAt
 {
+    /// <summary>The maximum length of <see cref="ImportUid"/>.</summary>
+    public const int MaxImportUid = 300;
+
     public string Title { get; set; } = "";
 
     public string? Subtitle { get; set; }
@@ -111,4 +114,7 @@ public sealed class Session : EventContent, ISoftDeleted, ICreatedAt
     public int FavouriteCount { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>The UID of the entry in the schedule file that created the session, so that a second import finds it.</summary>
+    public string? ImportUid { get; set; }
 }

@@ -119,6 +119,9 @@ public sealed class AttendeePolicy : Policy<Attendee>
             "You may not get the PDF of this attendee's ticket."
         );
 
+    public static Decision PrintBadge(Actor actor, Attendee attendee) =>
+        Decision.AllowIf(actor.HasCoorganizerAccess(attendee.EventId), "Co-organizer access is required.");
+
     /// <summary>Whether the tag of an attendee is all that changes, which says nothing about the person.</summary>
     public static bool IsTag(Changes<Attendee> changes) => !changes.IsEmpty && changes.ContainsOnly(nameof(Attendee.Tag));
 

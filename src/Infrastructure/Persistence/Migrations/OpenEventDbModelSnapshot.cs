@@ -4018,6 +4018,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("gitlab");
 
+                    b.Property<string>("ImportUid")
+                        .HasColumnType("text")
+                        .HasColumnName("import_uid");
+
                     b.Property<string>("Instagram")
                         .HasColumnType("text")
                         .HasColumnName("instagram");

@@ -22,6 +22,7 @@ internal static class ExportEndpoints
         "attendees/pdf",
         "sessions/pdf",
         "speakers/pdf",
+        "badges/pdf",
     ];
 
     public static void MapExports(this WebApplication app)
@@ -33,7 +34,10 @@ internal static class ExportEndpoints
         routes.Post("/v1/events/{key}/export/speakers/csv", StartWithStatusOf("speakers/csv"), RoutePermission.EventTeam);
         routes.Post("/v1/events/{key}/export/json", StartArchiveAsync, RoutePermission.EventTeam);
         routes.Post("/v1/admin/export/sales/csv", StartSalesAsync, RoutePermission.Staff);
+        routes.Post("/v1/group/{group}/export/followers/csv", StartFollowersAsync, RoutePermission.GroupOwner);
         routes.Get("/v1/events/{key}.ics", GetCalendarAsync, RoutePermission.Anyone);
+        routes.Get("/v1/events/{key}/schedule/xcal", GetScheduleOf("xcal"), RoutePermission.Anyone);
+        routes.Get("/v1/events/{key}/schedule/pentabarf", GetScheduleOf("pentabarf"), RoutePermission.Anyone);
     }
 
     private static Delegate StartOf(string kind) =>
@@ -53,6 +57,9 @@ internal static class ExportEndpoints
     private static async Task<IResult> StartSalesAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
         TaskEndpoints.Started(await mediator.Send(new StartSalesExport(await ReadStatusAsync(http)), ct));
 
+    private static async Task<IResult> StartFollowersAsync(string group, IMediator mediator, CancellationToken ct) =>
+        TaskEndpoints.Started(await mediator.Send(new StartFollowersExport(new ResourceKey(group)), ct));
+
     private static async Task<IResult> StartAsync(
         string key,
         string kind,
@@ -63,6 +70,13 @@ internal static class ExportEndpoints
     ) => TaskEndpoints.Started(await mediator.Send(new StartExport(new ResourceKey(key), kind.Replace('/', '-'), status, media), ct));
 
     private static async Task<string?> ReadStatusAsync(HttpContext http) => (await JsonBody.ReadOptionalAsync(http)).GetText("status");
+
+    private static Delegate GetScheduleOf(string kind) =>
+        async (string key, IMediator mediator, CancellationToken ct) =>
+        {
+            var schedule = await mediator.Send(new GetPublicSchedule(new ResourceKey(key), kind), ct);
+            return Results.Stream(schedule.Content, schedule.ContentType);
+        };
 
     private static async Task GetCalendarAsync(
         string key,

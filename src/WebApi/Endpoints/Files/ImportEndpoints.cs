@@ -1,5 +1,6 @@
 using MediatR;
 using OpenEvent.Application.Platform;
+using OpenEvent.Application.Resources.Handlers;
 
 namespace OpenEvent.WebApi.Endpoints;
 
@@ -8,13 +9,31 @@ internal static class ImportEndpoints
 {
     private const int MaxBody = 64 * 1024 * 1024;
 
-    public static void MapImports(this WebApplication app) =>
-        new RouteTable(app, "Imports").Post("/v1/events/import/json", StartAsync, RoutePermission.VerifiedUser, new BodyLimit(MaxBody));
+    public static void MapImports(this WebApplication app)
+    {
+        var routes = new RouteTable(app, "Imports");
+        routes.Post("/v1/events/import/json", StartAsync, RoutePermission.VerifiedUser, new BodyLimit(MaxBody));
+        routes.Post("/v1/events/import/ical", StartOf(ScheduleImportWork.Ical), RoutePermission.VerifiedUser, ScheduleLimit);
+        routes.Post("/v1/events/import/pentabarf", StartOf(ScheduleImportWork.Pentabarf), RoutePermission.VerifiedUser, ScheduleLimit);
+    }
 
-    private static async Task<IResult> StartAsync(HttpContext http, IMediator mediator, CancellationToken ct)
+    private static BodyLimit ScheduleLimit => new(ImportedSchedule.MaxBytes + 1024);
+
+    private static async Task<IResult> StartAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
+        TaskEndpoints.Started(await mediator.Send(new StartImport(await ReadFileAsync(http, MaxBody, ct)), ct));
+
+    private static Delegate StartOf(string kind) =>
+        async (HttpContext http, IMediator mediator, CancellationToken ct) =>
+        {
+            var content = await ReadFileAsync(http, ImportedSchedule.MaxBytes, ct);
+            var key = http.Request.Query["event"].ToString() is { Length: > 0 } text ? new ResourceKey(text) : (ResourceKey?)null;
+            return TaskEndpoints.Started(await mediator.Send(new StartScheduleImport(kind, content, key), ct));
+        };
+
+    private static async Task<byte[]?> ReadFileAsync(HttpContext http, int maxBytes, CancellationToken ct)
     {
         UploadEndpoints.RequireToken(http);
-        var (files, _) = await MultipartFiles.ReadAsync(http, MaxBody, 1, ct);
-        return TaskEndpoints.Started(await mediator.Send(new StartImport(files.Count > 0 ? files[0].Content : null), ct));
+        var (files, _) = await MultipartFiles.ReadAsync(http, maxBytes, 1, ct);
+        return files.Count > 0 ? files[0].Content : null;
     }
 }

@@ -1,0 +1,50 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>Gets the schedule of an event that the caller may see, if it is published.</summary>
+/// <param name="Kind"><c>xcal</c> or <c>pentabarf</c>: see <see cref="IExport.Kind"/>.</param>
+internal sealed record GetPublicSchedule(ResourceKey Event, string Kind) : IRequest<GetPublicSchedule.ScheduleFile>
+{
+    /// <param name="Content">A temporary file, which is deleted when the stream is closed.</param>
+    internal sealed record ScheduleFile(Stream Content, string ContentType);
+
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IEnumerable<IExport> exports)
+        : IRequestHandler<GetPublicSchedule, ScheduleFile>
+    {
+        public async Task<ScheduleFile> Handle(GetPublicSchedule query, CancellationToken ct)
+        {
+            var events = catalog.Of<Event>();
+            var e = await data.Set<Event>()
+                .AsNoTracking()
+                .Where(query.Event.Matches(events))
+                .Where(events.VisibleTo(authorization.Actor, trashed: false))
+                .SingleOrDefaultAsync(x => x.SchedulePublishedOn != null, ct)
+                ?? throw RejectedException.NotFound("published schedule", $"of the event {query.Event.Text}");
+            var export = exports.Single(x => x.Kind == query.Kind);
+            var file = ExportWork.CreateTemporaryFile();
+            try
+            {
+                await export.WriteAsync(new ExportContext(e, null, new ArchivedMedia()), file, new NoProgress(), ct);
+                file.Position = 0;
+                return new ScheduleFile(file, export.ContentType);
+            }
+            catch
+            {
+                await file.DisposeAsync();
+                throw;
+            }
+        }
+    }
+
+    private sealed class NoProgress : ITaskProgress
+    {
+        public Task ReportAsync(long rows, CancellationToken ct) => Task.CompletedTask;
+    }
+}

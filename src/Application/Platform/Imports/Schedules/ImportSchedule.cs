@@ -1,0 +1,104 @@
+using System.Globalization;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Platform;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>
+/// Creates or changes sessions from a schedule file, all or nothing, for the user who started the task. What is wrong is reported with
+/// file, item and field.
+/// </summary>
+/// <param name="File">The name of the file in reports.</param>
+/// <param name="EventId">The event that gets the sessions; null if the file decides (<see cref="ScheduleTarget"/>).</param>
+/// <returns>The id of the event.</returns>
+internal sealed record ImportSchedule(Guid Task, string File, ImportedSchedule Schedule, long? EventId) : ICommand<long>
+{
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        ResourceCatalog catalog,
+        EventIdentifiers identifiers,
+        EventOwner owners,
+        ScheduleTarget targets,
+        TaskNotifier notifier,
+        TimeProvider clock
+    ) : IRequestHandler<ImportSchedule, long>
+    {
+        private const string DefaultName = "Imported schedule";
+
+        private static readonly EventPolicy Policy = new();
+
+        public async Task<long> Handle(ImportSchedule command, CancellationToken ct)
+        {
+            var grant = authorization.AsServer();
+            var task = await data.Set<QueuedTask>().SingleAsync(t => t.Key == command.Task, ct);
+            if (task.ResultEventId is { } done)
+                return done; // a server was killed between the commit and the end of the outbox entry
+            var user = await data.Set<User>().SingleOrDefaultAsync(u => u.Id == task.OwnerId && u.DeletedAt == null && !u.IsBlocked, ct)
+                ?? throw RejectedException.Forbidden("The account that started the import was deleted or blocked.");
+            if (command.Schedule.Sessions.Count == 0)
+                throw RejectedException.Invalid("The file has no sessions.", $"/{command.File}");
+            var problems = new ArchiveProblems();
+            var target = await targets.FindAsync(user, command.EventId, command.Schedule.Sessions, ct)
+                ?? await CreateEventAsync(command, user, grant, problems, ct);
+            var writer = new ScheduleWriter(data, catalog, problems, command.File, target, user.Id, clock.GetUtcNow());
+            await writer.WriteAsync(command.Schedule.Sessions, grant, ct);
+            problems.ThrowIfAny();
+            await data.SaveChangesAsync(ct);
+            await EndAsync(grant, task, target, ct);
+            return target.Id;
+        }
+
+        /// <summary>Creates a draft event that lasts from the first to the last session.</summary>
+        private async Task<Event> CreateEventAsync(
+            ImportSchedule command,
+            User user,
+            Grant grant,
+            ArchiveProblems problems,
+            CancellationToken ct
+        )
+        {
+            var schedule = command.Schedule;
+            var draft = new Event
+            {
+                Timezone = schedule.TimeZone,
+                StartsAt = schedule.Sessions.Min(s => s.StartsAt),
+                EndsAt = schedule.Sessions.Max(s => s.EndsAt),
+                State = EventState.Draft,
+                IsSessionsSpeakersEnabled = true,
+            };
+            new RowText<Event>(catalog.Of<Event>(), problems, command.File).Set(draft, null, "name", schedule.Name ?? DefaultName);
+            if (Policy.Create(new Actor(user.Id, user.Email, user.IsVerified), draft) is { IsAllowed: false } denied)
+                throw RejectedException.Forbidden(denied.Reason!);
+            draft.Identifier = await identifiers.GenerateAsync(ct);
+            grant.Create(draft).Create<CustomForm>(f => f.Event == draft);
+            data.Set<Event>().Add(draft);
+            EventOwner.AllowTo(grant, draft, user.Id);
+            owners.Add(draft, user.Id, user.Email);
+            var question = CustomForm.CreateAttendeeEmailQuestion();
+            question.Event = draft;
+            data.Set<CustomForm>().Add(question);
+            return draft;
+        }
+
+        /// <summary>The task ends in the same transaction, so that a server that is killed now does not import the file twice.</summary>
+        private async Task EndAsync(Grant grant, QueuedTask task, Event target, CancellationToken ct)
+        {
+            grant.Change(task, nameof(QueuedTask.State), nameof(QueuedTask.ResultEventId));
+            (task.State, task.ResultEventId) = (QueuedTaskState.Succeeded, target.Id);
+            var key = $"{task.Key}";
+            var job = await data.Set<ImportJob>().SingleAsync(j => j.Task == key, ct);
+            grant.Change(job, nameof(ImportJob.Result), nameof(ImportJob.ResultStatus));
+            (job.Result, job.ResultStatus) = (target.Id.ToString(CultureInfo.InvariantCulture), ImportJob.Success);
+            await notifier.SendImportedAsync(task, target, ct);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+using NodaTime;
+using NodaTime.Text;
+using OpenEvent.Application.Events;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>
+/// Reads the sessions of a schedule in the XML format of Pentabarf. A document type, and so any entity, is rejected, and nothing outside
+/// the file is read.
+/// </summary>
+internal sealed class PentabarfReader(ArchiveProblems problems)
+{
+    public const string File = "pentabarf";
+
+    private static readonly OffsetDateTimePattern WithOffset = OffsetDateTimePattern.GeneralIso;
+    private static readonly LocalDatePattern Day = LocalDatePattern.Iso;
+    private static readonly LocalTimePattern[] Times =
+    [
+        LocalTimePattern.CreateWithInvariantCulture("HH:mm"),
+        LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss"),
+    ];
+
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = ImportedSchedule.MaxBytes,
+        CheckCharacters = true,
+    };
+
+    private readonly HashSet<string> _uids = [];
+
+    /// <exception cref="RejectedException">Invalid: this is no such schedule, or it is too large.</exception>
+    public ImportedSchedule Read(byte[] content)
+    {
+        var schedule = Parse(content);
+        var conference = schedule.Element("conference");
+        var zone = EventTimeZone.FindCanonicalId(conference?.Element("time_zone_name")?.Value.Trim() ?? "") ?? "UTC";
+        var entries = schedule
+            .Elements("day")
+            .SelectMany(day =>
+                day.Elements("room").SelectMany(room => room.Elements("event").Select(e => (Day: day, Room: room, Entry: e)))
+            )
+            .Take(ImportedSchedule.MaxSessions + 1)
+            .ToList();
+        if (entries.Count > ImportedSchedule.MaxSessions)
+            throw RejectedException.Invalid($"The file has more than {ImportedSchedule.MaxSessions} entries.", $"/{File}");
+        var sessions = entries.Select((e, i) => ReadEntry(e.Day, e.Room, e.Entry, i, zone)).OfType<ImportedSession>().ToList();
+        return new ImportedSchedule(Text(conference, "title"), zone, sessions);
+    }
+
+    private static XElement Parse(byte[] content)
+    {
+        try
+        {
+            using var xml = XmlReader.Create(new MemoryStream(content, writable: false), Settings);
+            if (xml.MoveToContent() == XmlNodeType.Element && xml.LocalName == "schedule" && IsShallow(content))
+                return XElement.Load(xml);
+        }
+        catch (XmlException e)
+        {
+            throw RejectedException.Invalid($"The file is no valid XML, or it has a document type: line {e.LineNumber}.", $"/{File}");
+        }
+
+        throw RejectedException.Invalid("The file is no Pentabarf schedule: its root is not <schedule>.", $"/{File}");
+    }
+
+    /// <summary>A schedule has few levels. A file with very many would need much stack.</summary>
+    private static bool IsShallow(byte[] content)
+    {
+        using var xml = XmlReader.Create(new MemoryStream(content, writable: false), Settings);
+        while (xml.Read())
+            if (xml.Depth > 50)
+                return false;
+        return true;
+    }
+
+    private ImportedSession? ReadEntry(XElement day, XElement room, XElement entry, int item, string zone)
+    {
+        var uid = ScheduleText.CleanLine((string?)entry.Attribute("guid"))
+            ?? (ScheduleText.CleanLine((string?)entry.Attribute("id")) is { } id ? $"pentabarf:{id}" : null);
+        if (uid is null)
+            problems.Add(File, item, "guid", "Each event needs an id or a guid.");
+        else if (!_uids.Add(uid))
+            problems.Add(File, item, "guid", "Another event of the file has this id.");
+        var title = Text(entry, "title");
+        if (title is null)
+            problems.Add(File, item, "title", "Each event needs a title.");
+        var start = ReadStart(day, entry, item, zone);
+        var length = ReadTime(Text(entry, "duration"));
+        if (length is null)
+            problems.Add(File, item, "duration", "Not a duration in hours and minutes, e.g. 00:45.");
+        if (uid is null || title is null || start is null || length is null)
+            return null;
+        return new ImportedSession(item, uid, title, start.Value, start.Value + TimeSpan.FromTicks(length.Value.TickOfDay))
+        {
+            Subtitle = Text(entry, "subtitle"),
+            Abstract = ScheduleText.Clean(entry.Element("abstract")?.Value),
+            Description = ScheduleText.Clean(entry.Element("description")?.Value),
+            Room = Text(entry, "room") ?? ScheduleText.CleanLine((string?)room.Attribute("name")),
+            Track = Text(entry, "track"),
+            Type = Text(entry, "type"),
+            Language = Text(entry, "language"),
+            Speakers =
+            [
+                .. entry.Elements("persons").Elements("person").Select(p => ScheduleText.CleanLine(p.Value)).OfType<string>().Distinct(),
+            ],
+        };
+    }
+
+    /// <summary>The time with its offset, or the start on the day in the time zone of the schedule.</summary>
+    private DateTimeOffset? ReadStart(XElement day, XElement entry, int item, string zone)
+    {
+        if (Text(entry, "date") is { } date && WithOffset.Parse(date) is { Success: true } exact)
+            return exact.Value.ToInstant().ToDateTimeOffset();
+        var on = Day.Parse((string?)day.Attribute("date") ?? "");
+        if (on.Success && ReadTime(Text(entry, "start")) is { } at)
+            return ScheduleText.ToInstant(on.Value.At(at), zone);
+        problems.Add(File, item, "start", "Each event needs a date with its offset, or a start on a day with a date.");
+        return null;
+    }
+
+    private static LocalTime? ReadTime(string? text) =>
+        Times.Select(pattern => pattern.Parse(text ?? "")).FirstOrDefault(parsed => parsed.Success)?.Value;
+
+    private static string? Text(XElement? parent, string name) => ScheduleText.CleanLine(parent?.Element(name)?.Value);
+}

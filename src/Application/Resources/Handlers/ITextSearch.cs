@@ -1,0 +1,11 @@
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Handlers;
+
+/// <summary>The text search of a type: <c>?search=</c> on its list.</summary>
+internal interface ITextSearch<T>
+    where T : Entity
+{
+    /// <exception cref="RejectedException">Malformed: the text is too long.</exception>
+    ResourceScope<T> Select(string text);
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Loads badge forms and makes the badges of attendees.</summary>
+internal sealed class BadgeReader(IData data, IFileStore files)
+{
+    /// <summary>The forms of these events that tickets refer to, by the event and the badge id.</summary>
+    /// <param name="badgeId">Null: all.</param>
+    public async Task<Dictionary<string, Template>> LoadAsync(long eventId, string? badgeId, CancellationToken ct)
+    {
+        var forms = await data.Set<BadgeForm>()
+            .AsNoTracking()
+            .Include(f => f.Fields.OrderBy(x => x.Id))
+            .Where(f => f.EventId == eventId && f.BadgeId != null && (badgeId == null || f.BadgeId == badgeId))
+            .OrderBy(f => f.Id)
+            .ToListAsync(ct);
+        var templates = new Dictionary<string, Template>();
+        foreach (var form in forms.DistinctBy(f => f.BadgeId))
+            templates[form.BadgeId!] = new Template(form, await LoadPictureAsync(form.BadgeImageUrl, ct));
+        return templates;
+    }
+
+    /// <summary>The form of the attendee's ticket.</summary>
+    /// <param name="attendee">With their ticket.</param>
+    /// <exception cref="RejectedException">NotFound.</exception>
+    public async Task<Template> LoadAsync(Attendee attendee, CancellationToken ct) =>
+        attendee.Ticket.BadgeId is { } badgeId
+        && (await LoadAsync(attendee.EventId, badgeId, ct)).GetValueOrDefault(badgeId) is { } template
+            ? template
+            : throw RejectedException.NotFound("badge form", $"for the ticket {attendee.Ticket.Name}");
+
+    /// <summary>
+    /// Loads a picture from the server's own file store. Fetching arbitrary URLs would allow server-side request forgery, and files
+    /// outside the folder of pictures may be private.
+    /// </summary>
+    /// <returns>Empty if there is none.</returns>
+    public async Task<ReadOnlyMemory<byte>> LoadPictureAsync(string? url, CancellationToken ct)
+    {
+        const string PublicFolder = "/files/" + ImageStore.Folder;
+        if (url is null || url.IndexOf(PublicFolder, StringComparison.Ordinal) is not (>= 0 and var at))
+            return default;
+        try
+        {
+            await using var file = await files.OpenAsync(ImageStore.Folder + url[(at + PublicFolder.Length)..], ct);
+            if (file is null)
+                return default;
+            using var copy = new MemoryStream();
+            await file.Content.CopyToAsync(copy, ct);
+            return copy.ToArray();
+        }
+        catch (ArgumentException)
+        {
+            return default; // The URL is not a path in the file store.
+        }
+    }
+
+    /// <summary>A form with its fields and its picture.</summary>
+    internal sealed record Template(BadgeForm Form, ReadOnlyMemory<byte> Picture)
+    {
+        /// <param name="attendee">With their ticket, event and order.</param>
+        /// <param name="shown">The names of the fields to print. Null: all. QR codes are always printed.</param>
+        public BadgeDocument Fill(Attendee attendee, IReadOnlyCollection<string>? shown)
+        {
+            var values = new BadgeValues(attendee);
+            var names = shown?.Select(FormFields.NormalizeName).ToHashSet();
+            return BadgeBuilder.Build(Form, Form.Fields.Where(IsShown), Picture, values.TextOf);
+
+            bool IsShown(BadgeFieldForm field) =>
+                names is null
+                || BadgeBuilder.IsQrCode(field)
+                || names.Contains(FormFields.NormalizeName(field.FieldIdentifier ?? field.CustomField ?? ""));
+        }
+    }
+}
