@@ -38,7 +38,6 @@ public static class EmailServices
     )
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<PlatformSettings>();
         services.AddSingleton<IPdfRenderer, PdfRenderer>();
         services.AddSingleton<ICalendarWriter, IcalWriter>();
         services.AddSingleton<ITableRenderer, TableLayout>();
@@ -49,10 +48,11 @@ public static class EmailServices
             provider.GetRequiredService<PlatformSettings>()
         ));
         services.AddSingleton<IMailer>(provider => CreateMailer(provider, mail, dataDirectory));
-        services.AddSingleton<IFileStore>(_ =>
+        services.AddSingleton<ITemporaryFiles>(_ => new TemporaryFolder(Path.Combine(dataDirectory, "temporary")));
+        services.AddSingleton<IFileStore>(provider =>
             storage.Kind == StorageSettings.S3
-                ? new S3FileStore(storage)
-                : new FolderFileStore(storage.ResolveDirectory(dataDirectory), storage.PublicUrl)
+                ? new S3FileStore(storage, provider.GetRequiredService<ITemporaryFiles>())
+                : new FolderFileStore(storage.ResolveDirectory(dataDirectory), storage.PublicUrl, provider.GetRequiredService<TimeProvider>())
         );
         return services;
     }

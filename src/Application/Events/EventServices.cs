@@ -20,8 +20,9 @@ public static class EventServices
         services.AddScoped<MediaCopier>();
         services.AddScoped<UpcomingEvents>();
         services.AddScoped<IOutboxConsumer, CopyStoredFile>();
-        services.AddScoped<ImageStore>();
-        services.AddScoped<IOutboxConsumer, ResizeEventImage>();
+        services.AddScoped<IImageSizes, ImageSizes>();
+        services.AddImageVariants(EventPicture.Variants);
+        services.AddImageVariants(GroupBanner.Variants);
         services.AddScoped<IEventRule, EventSizeRule>();
         services.AddScoped<IAccountDeletionBlocker, EventOwnerDeletionBlocker>();
         return services;

@@ -18,12 +18,16 @@ public static class PlatformServices
         services.AddScoped<IPipelineBehavior<GetQuery<Setting>, Page<Setting>>, OpenSettings>();
         services.AddScoped<IPipelineBehavior<ReadBackQuery<Setting>, Page<Setting>>, OpenSettings>();
         services.AddScoped<IPipelineBehavior<UpdateCommand<Setting>, Setting>, OpenSettings>();
-        services.AddScoped<UploadLimits>();
+        services.AddScoped<UploadAccess>();
+        services.AddSingleton<UploadSlots>();
+        services.AddScoped<UploadStore>();
+        services.AddScoped<ImportedEventReader>();
         services.AddScoped<TaskStarter>();
         services.AddScoped<TaskLinks>();
-        services.AddScoped<IOutboxConsumer, RunTask>();
-        services.AddScoped<ITaskWork, ExportWork>();
-        services.AddScoped<ITaskWork, ImportWork>();
+        foreach (var kind in new[] { RunTask.EntryKind, RunTask.InputEntryKind })
+            services.AddScoped<IOutboxConsumer>(provider => ActivatorUtilities.CreateInstance<RunTask>(provider, kind));
+        services.AddScoped<ITaskHandler, ExportTaskHandler>();
+        services.AddScoped<ITaskHandler, ImportTaskHandler>();
         services.AddScoped<ScheduleReader>();
         services.AddScoped<IExport, ArchiveExport>();
         services.AddScoped<IExport, IcalExport>();

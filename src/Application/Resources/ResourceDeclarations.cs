@@ -143,6 +143,11 @@ internal abstract partial class Resource<T>
     /// </summary>
     protected void DeletedBy(Func<T, string?, ICommand<Unit>> command) => DeleteUseCase = command;
 
+    /// <summary>
+    /// Declares that the generic create and update queue the variants of the picture. A use case of the type queues them itself.
+    /// </summary>
+    protected void WithVariants(ImageVariants<T> variants) => Variants = variants;
+
     /// <summary>Declares code that runs before a generic operation.</summary>
     protected void Before(WriteOperation operation, Hook<T> hook) => Hooks.Add((operation, hook));
 

@@ -118,13 +118,20 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
     }
 
     /// <summary>Maps the create of a row at an additional URL.</summary>
-    public void MapNamedCreate<T>(string route, Resource<T> resource)
+    /// <param name="check">A request that rejects a document which the row of the URL does not fit.</param>
+    public void MapNamedCreate<T>(string route, Resource<T> resource, Func<HttpContext, JsonElement, IRequest<Unit>>? check = null)
         where T : Entity =>
         Map(
             [HttpMethods.Post],
             route,
             new ResourceRoute(resource, "create"),
-            http => CreateAsync(http, resource),
+            async http =>
+            {
+                var document = await DocumentReader.ReadAsync(http);
+                if (check is not null)
+                    await MediatorOf(http).Send(check(http, document), http.RequestAborted);
+                await SendCreatedAsync(http, resource, document);
+            },
             CreatePreflightOf(resource)
         );
 

@@ -20,7 +20,7 @@ internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand
             authorization
                 .Require(Policy.Update(authorization.Actor, row, changes))
                 .Change(row, changes)
-                .Change(row, ResizeEventImage.Members);
+                .Change(row, EventPicture.Variants.Members);
             var before = await data.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == row.Id, ct);
             changes.ApplyTo(row);
             if (
@@ -37,8 +37,7 @@ internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand
                 PublishingRules.Require(row);
             foreach (var rule in rules)
                 await rule.RequireAsync(before, row, changes, ct);
-            if (row.OriginalImageUrl != before.OriginalImageUrl)
-                ResizeEventImage.Queue(outbox, row);
+            EventPicture.Variants.QueueIfChanged(outbox, row, before.OriginalImageUrl);
             return row;
         }
     }

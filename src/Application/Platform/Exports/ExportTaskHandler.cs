@@ -11,13 +11,15 @@ namespace OpenEvent.Application.Platform;
 /// Writes the file of an export: first to a temporary file, because its length is not known before, then to the file store. A task that
 /// starts again replaces the file.
 /// </summary>
-internal sealed class ExportWork(IData data, IFileStore files, IEnumerable<IExport> exports) : ITaskWork
+internal sealed class ExportTaskHandler(
+    IData data,
+    IFileStore files,
+    ITemporaryFiles temporaryFiles,
+    IEnumerable<IExport> exports
+) : ITaskHandler
 {
-    /// <summary>The folder of results in the file store. Its files are not served under <c>/files</c>.</summary>
-    public const string Folder = "exports/";
-
     /// <param name="EventId">Null: all events.</param>
-    internal sealed record Parameters(long? EventId, string? Status, ArchivedMedia Media);
+    internal sealed record Parameters(long? EventId, string? Status, MediaSelection Media);
 
     public bool Handles(string kind) => exports.Any(e => e.Kind == kind);
 
@@ -26,11 +28,12 @@ internal sealed class ExportWork(IData data, IFileStore files, IEnumerable<IExpo
         var export = exports.Single(e => e.Kind == task.Kind);
         var parameters = JsonSerializer.Deserialize<Parameters>(task.Parameters)!;
         var context = new ExportContext(await FindEventAsync(parameters.EventId, ct), parameters.Status, parameters.Media);
-        await using var file = CreateTemporaryFile();
+        await using var file = temporaryFiles.Create();
         await export.WriteAsync(context, file, progress, ct);
         file.Position = 0;
         var name = context.Event is { } e ? $"{e.Identifier}-{export.FileName}" : export.FileName;
-        var path = $"{Folder}{task.Key:n}/{name}";
+        var path = $"{StoredFiles.Exports}{task.Key:n}/{name}";
+        await progress.ReportFileAsync(path, ct);
         await files.SaveAsync(path, file, export.ContentType, ct);
         return new TaskResult(path, name, export.ContentType);
     }
@@ -40,14 +43,4 @@ internal sealed class ExportWork(IData data, IFileStore files, IEnumerable<IExpo
             ? null
             : await data.Set<Event>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id && e.DeletedAt == null, ct)
                 ?? throw RejectedException.Gone("The event was deleted.");
-
-    private static FileStream CreateTemporaryFile() =>
-        new(
-            Path.Combine(Path.GetTempPath(), $"openevent-{Guid.NewGuid():N}"),
-            FileMode.CreateNew,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            64 * 1024,
-            FileOptions.Asynchronous | FileOptions.DeleteOnClose
-        );
 }

@@ -6,16 +6,17 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>Reads the rows of an archive for a new event, and links them by their ids in the archive.</summary>
-internal sealed class ImportedEvent(
+internal sealed class ArchiveRows(
     ResourceCatalog catalog,
     ArchiveContent archive,
-    ArchiveMediaReader media,
+    MediaImporter media,
     ArchiveProblems problems,
+    ArchiveRowCount count,
     Event draft
 )
 {
-    /// <summary>The largest number of rows of an archive.</summary>
-    public const int MaxRows = 10_000;
+    /// <summary>The largest number of speakers of a session.</summary>
+    private const int MaxSpeakers = 100;
 
     private readonly List<EventContent> _rows = [];
 
@@ -24,17 +25,16 @@ internal sealed class ImportedEvent(
 
     /// <param name="accept">A rule of the type. It gets the place of the row in its file.</param>
     /// <returns>The rows by their ids in the file.</returns>
-    public async Task<Dictionary<long, T>> ReadAsync<T>(string file, Func<T, JsonElement, int, Task>? accept, CancellationToken ct)
+    public async Task<Dictionary<long, T>> ReadAsync<T>(string file, Func<T, JsonElement, int, Task>? accept = null)
         where T : EventContent, new()
     {
         var byId = new Dictionary<long, T>();
         var items = archive.Rows(file);
-        if (_rows.Count + items.Count > MaxRows)
-            throw RejectedException.Invalid($"The archive has more than {MaxRows} rows.", $"/{file}");
+        count.Add(items.Count, file);
         var reader = new ArchiveRowReader<T>(catalog.Of<T>(), file, media, problems);
         for (var i = 0; i < items.Count && !problems.IsFull; i++)
         {
-            var row = await ReadRowAsync(reader, items[i], i, ct);
+            var row = ReadRow(reader, items[i], i);
             if (items[i].ValueKind != JsonValueKind.Object)
                 continue;
             if (ReadId(items[i], "id") is { } id && !byId.TryAdd(id, row))
@@ -47,28 +47,29 @@ internal sealed class ImportedEvent(
     }
 
     /// <summary>Reads the object of a member of the event, if it has one.</summary>
-    public async Task<T?> ReadOneAsync<T>(JsonElement parent, string name, CancellationToken ct)
+    public T? ReadOne<T>(JsonElement parent, string name, Action<T>? accept = null)
         where T : EventContent, new()
     {
         if (!parent.TryGetProperty(name, out var json) || json.ValueKind == JsonValueKind.Null)
             return null;
-        return await ReadRowAsync(
-            new ArchiveRowReader<T>(catalog.Of<T>(), $"{ArchiveFormat.Event}/{name}", media, problems),
-            json,
-            null,
-            ct
-        );
+        var reader = new ArchiveRowReader<T>(catalog.Of<T>(), $"{ArchiveFormat.Event}/{name}", media, problems);
+        var row = ReadRow(reader, json, null);
+        accept?.Invoke(row);
+        return row;
     }
 
-    /// <summary>Reads the objects of a list of the event.</summary>
-    public async Task ReadListAsync<T>(IReadOnlyList<JsonElement> items, string file, CancellationToken ct)
-        where T : EventContent, new()
+    /// <summary>Reads the links of the event to other sites: a member of the event, or a file of its own.</summary>
+    public void ReadSocialLinks()
     {
-        if (_rows.Count + items.Count > MaxRows)
-            throw RejectedException.Invalid($"The archive has more than {MaxRows} rows.", $"/{file}");
-        var reader = new ArchiveRowReader<T>(catalog.Of<T>(), file, media, problems);
+        const string File = ArchiveFormat.SocialLinks;
+        var items =
+            archive.Event.TryGetProperty(File, out var list) && list.ValueKind == JsonValueKind.Array
+                ? [.. list.EnumerateArray()]
+                : archive.Rows(File);
+        count.Add(items.Count, File);
+        var reader = new ArchiveRowReader<SocialLink>(catalog.Of<SocialLink>(), File, media, problems);
         for (var i = 0; i < items.Count && !problems.IsFull; i++)
-            await ReadRowAsync(reader, items[i], i, ct);
+            ReadRow(reader, items[i], i);
     }
 
     /// <summary>The row that a member names. An id that is not in the archive is a problem, so no row of another event is linked.</summary>
@@ -90,19 +91,21 @@ internal sealed class ImportedEvent(
         var found = new List<T>();
         if (!json.TryGetProperty(name, out var list) || list.ValueKind != JsonValueKind.Array)
             return found;
-        foreach (var value in list.EnumerateArray().Take(100))
+        foreach (var value in list.EnumerateArray().Take(MaxSpeakers))
             if (ToId(value) is { } id && rows.TryGetValue(id, out var row))
                 found.Add(row);
             else
                 problems.Add(file, item, name, $"The file {targets} has no row with this id.");
-        return [.. found.Distinct()];
+        found = [.. found.Distinct()];
+        count.Add(found.Count, file);
+        return found;
     }
 
-    private async Task<T> ReadRowAsync<T>(ArchiveRowReader<T> reader, JsonElement json, int? item, CancellationToken ct)
+    private T ReadRow<T>(ArchiveRowReader<T> reader, JsonElement json, int? item)
         where T : EventContent, new()
     {
         var row = new T { Event = draft };
-        await reader.ReadAsync(json, row, item, ct);
+        reader.Read(json, row, item);
         _rows.Add(row);
         return row;
     }

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>Makes calendar entries of events and sessions.</summary>
-internal static class EventCalendar
+internal static class CalendarEntries
 {
     public static CalendarEntry Of(Event e) =>
         new(

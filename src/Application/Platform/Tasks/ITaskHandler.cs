@@ -3,25 +3,14 @@ using OpenEvent.Domain.Platform;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>Does the work of some kinds of tasks, outside any transaction. It may run twice: a killed server's task starts again.</summary>
-internal interface ITaskWork
+internal interface ITaskHandler
 {
     bool Handles(string kind);
 
-    /// <param name="task">As it was stored when the work began.</param>
+    /// <param name="task">The task at the start of the work.</param>
     /// <exception cref="Domain.Common.RejectedException">The task cannot succeed; its owner reads the reason.</exception>
     Task<TaskResult> RunAsync(QueuedTask task, ITaskProgress progress, CancellationToken ct);
 
     /// <summary>Records that the task has failed. The rows that it changes are saved with the task.</summary>
     Task OnFailedAsync(QueuedTask task, string reason, CancellationToken ct) => Task.CompletedTask;
 }
-
-/// <summary>Tells clients how far a task is.</summary>
-internal interface ITaskProgress
-{
-    Task ReportAsync(long rows, CancellationToken ct);
-}
-
-/// <summary>The result of a task: a file, or a new event.</summary>
-/// <param name="Path">In the file store; null if there is no file.</param>
-/// <param name="FileName">The name of the downloaded file.</param>
-internal sealed record TaskResult(string? Path, string? FileName, string? ContentType, long? EventId = null);
