@@ -19,7 +19,7 @@ public sealed class ImportTests : ServerFixture
     public async Task RegisterAsync() => _user = await Server.RegisterUserAsync();
 
     [Test]
-    public async Task Export_import_and_export_again_are_equal()
+    public async Task The_export_of_an_imported_event_equals_the_first_export()
     {
         var original = await FullEvent.CreateAsync(Server, _user);
         var importer = await Server.RegisterUserAsync();
@@ -96,14 +96,11 @@ public sealed class ImportTests : ServerFixture
             Zip(("event", Event[..^1] + ",\"logo_url\":\"/images/event/1-logo_url.png\"}"), ("tracks", "[{}]")),
             ("images/event/1-logo_url.png", Draw(9, 9))
         );
-        var pictures = Directory.Exists(ImageFolder) ? Directory.GetFiles(ImageFolder, "*", SearchOption.AllDirectories).Length : 0;
-        await Server.ProcessOutboxAsync("task");
+        var pictures = CountFiles("images");
+        await Server.ProcessOutboxAsync("import");
         Assert.That((await _user.GetTaskAsync(task)).State, Is.EqualTo("FAILURE"));
         Assert.That(await CountAsync(), Is.EqualTo(events));
-        Assert.That(
-            Directory.Exists(ImageFolder) ? Directory.GetFiles(ImageFolder, "*", SearchOption.AllDirectories).Length : 0,
-            Is.EqualTo(pictures)
-        );
+        Assert.That(CountFiles("images"), Is.EqualTo(pictures));
         var job = (
             await _user.GetAsync($"/v1/import-jobs?filter=[{{\"name\":\"task\",\"op\":\"eq\",\"val\":\"{task.Split('/')[^1]}\"}}]")
         ).Data[0];
@@ -118,7 +115,7 @@ public sealed class ImportTests : ServerFixture
     [TestCase("images/event/1-logo_url.png/../x")]
     [TestCase("script.sh")]
     [TestCase("images/event/logo.svg.exe")]
-    public async Task A_file_with_another_path_is_refused(string path) =>
+    public async Task A_file_with_another_path_is_rejected(string path) =>
         Assert.That(await FailAsync(("event", Event), (path, "x")), Does.StartWith("The archive has a file that does not belong to it"));
 
     [TestCase("""{"name":"Fair","starts_at":"2099-01-01T10:00:00Z","ends_at":"2098-01-02T10:00:00Z","timezone":"UTC"}""")]
@@ -128,13 +125,13 @@ public sealed class ImportTests : ServerFixture
     [TestCase("7")]
     [TestCase("{")]
     [TestCase("")]
-    public async Task A_wrong_event_is_refused(string json) => Assert.That(await FailAsync(("event", json)), Does.Contain("event"));
+    public async Task A_wrong_event_is_rejected(string json) => Assert.That(await FailAsync(("event", json)), Does.Contain("event"));
 
     [TestCase("\"/etc/passwd\"")]
     [TestCase("\"/images/../x\"")]
     [TestCase("\"file:///etc/passwd\"")]
     [TestCase("\"/images/event/1-logo_url.svg\"", Description = "a file of a type that is not accepted")]
-    public async Task A_wrong_picture_is_refused(string url) =>
+    public async Task A_wrong_picture_is_rejected(string url) =>
         Assert.That(
             await FailAsync(
                 ("event", Event[..^1] + $",\"logo_url\":{url}}}"),
@@ -144,7 +141,7 @@ public sealed class ImportTests : ServerFixture
         );
 
     [Test]
-    public async Task A_zip_bomb_is_refused()
+    public async Task A_zip_bomb_is_rejected()
     {
         Assert.That(await FailAsync(("event", Event), ("sessions", new string(' ', 21 * 1024 * 1024))), Does.Contain("MB"));
         Assert.That(
@@ -154,7 +151,7 @@ public sealed class ImportTests : ServerFixture
     }
 
     [Test]
-    public async Task An_archive_that_lies_about_a_size_is_refused()
+    public async Task An_archive_with_a_wrong_size_in_its_directory_is_rejected()
     {
         var zip = Zip(("event", Event), ("tracks", new string(' ', 500_000) + "[]"));
         // The central directory says that the file has 2 bytes.
@@ -162,8 +159,123 @@ public sealed class ImportTests : ServerFixture
         for (var i = zip.AsSpan().IndexOf(size); i >= 0; i = zip.AsSpan().IndexOf(size))
             BitConverter.GetBytes(2).CopyTo(zip, i);
         var task = await StartAsync(_user, zip);
-        await Server.ProcessOutboxAsync("task");
+        await Server.ProcessOutboxAsync("import");
         Assert.That((await _user.GetTaskAsync(task)).State, Is.EqualTo("FAILURE"));
+    }
+
+    [Test]
+    public async Task A_file_that_many_rows_name_is_stored_once()
+    {
+        const string Slides = "/documents/sessions/1-slides_url.pdf";
+        var sessions = string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"title":"S{{i}}","slides_url":"{{Slides}}"}"""));
+        var before = CountFiles("uploads");
+        var task = await StartAsync(_user, Zip(("event", Event), ("sessions", $"[{sessions}]")), (Slides[1..], "%PDF-1.7"u8.ToArray()));
+        await Server.ProcessOutboxAsync("import");
+        Assert.That((await _user.GetTaskAsync(task)).State, Is.EqualTo("SUCCESS"));
+        Assert.That(CountFiles("uploads"), Is.EqualTo(before + 1));
+        Assert.That(
+            await Server.SqlAsync<string>("SELECT count(*) || ' ' || count(DISTINCT slides_url) FROM sessions WHERE slides_url IS NOT NULL"),
+            Is.EqualTo("50 1")
+        );
+    }
+
+    [Test]
+    public async Task An_export_contains_a_file_that_many_rows_name_once()
+    {
+        var url = (await PostFilesAsync(_user, "/v1/upload/files", ("file", "a.pdf", "%PDF-1.7"u8.ToArray())))
+            .EnsureStatus(HttpStatusCode.OK)
+            .Json.GetProperty("url")
+            .GetString();
+        var session = $$"""{"title":"S","slides_url":"{{url}}"}""";
+        var archive = Read(await ExportAsync(_user, await ImportAsync(_user, Zip(("event", Event), ("sessions", $"[{session},{session}]")))));
+        Assert.That(archive.Keys.Where(k => k.Contains('/')), Is.EqualTo(["documents/sessions/1-slides_url.pdf"]));
+        Assert.That(archive["sessions"].Split("/documents/sessions/1-slides_url.pdf"), Has.Length.EqualTo(3), "both sessions name it");
+    }
+
+    [Test]
+    public async Task Only_the_members_that_an_export_has_media_for_name_files_of_the_archive() =>
+        Assert.That(
+            await FailAsync(
+                ("event", Event),
+                ("sessions", """[{"title":"A","signup_url":"/documents/sessions/1-slides_url.pdf"}]"""),
+                ("documents/sessions/1-slides_url.pdf", "%PDF-1.7")
+            ),
+            Does.StartWith("/sessions/0/signup_url")
+        );
+
+    [Test]
+    public async Task Options_of_forms_and_speakers_of_sessions_count_as_rows()
+    {
+        var options = string.Join(',', Enumerable.Repeat("\"a\"", 500));
+        var forms = string.Join(
+            ',',
+            Enumerable
+                .Range(0, 21)
+                .Select(i => $$"""{"field_identifier":"f{{i}}","form":"attendee","type":"select","options":[{{options}}]}""")
+        );
+        Assert.That(await FailAsync(("event", Event), ("forms", $"[{forms}]")), Does.Contain("more than 10000 rows"));
+        var speakers = string.Join(',', Enumerable.Range(1, 100).Select(i => $$"""{"id":{{i}},"name":"A","is_email_overridden":true}"""));
+        var ids = string.Join(',', Enumerable.Range(1, 100));
+        var sessions = string.Join(',', Enumerable.Repeat($$"""{"title":"A","speakers":[{{ids}}]}""", 100));
+        Assert.That(
+            await FailAsync(("event", Event), ("speakers", $"[{speakers}]"), ("sessions", $"[{sessions}]")),
+            Does.Contain("more than 10000 rows")
+        );
+    }
+
+    [Test]
+    public async Task The_archive_is_deleted_when_its_import_ends()
+    {
+        foreach (var (json, state) in new[] { (Event, "SUCCESS"), ("{}", "FAILURE") })
+        {
+            var task = await StartAsync(_user, Zip(("event", json)));
+            Assert.That(CountFiles("imports"), Is.EqualTo(1));
+            await Server.ProcessOutboxAsync("import");
+            Assert.That((await _user.GetTaskAsync(task)).State, Is.EqualTo(state));
+            await Server.ProcessOutboxAsync("file-delete");
+            Assert.That(CountFiles("imports"), Is.Zero);
+        }
+    }
+
+    [Test]
+    public async Task A_rejected_archive_is_no_failure_of_the_server()
+    {
+        await FailAsync(("event", "{}"));
+        await FailAsync(("event", Event), ("a\0b😀", "x"));
+        Assert.That(await Server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'import' AND state <> 'Done'"), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_call_for_speakers_must_end_after_it_starts() =>
+        Assert.That(
+            await FailAsync(
+                ("event", Event[..^1] + ",\"speakers_call\":{\"starts_at\":\"2099-02-01T00:00:00Z\",\"ends_at\":\"2099-01-01T00:00:00Z\"}}")
+            ),
+            Does.StartWith("/event/speakers_call/ends_at")
+        );
+
+    [Test]
+    public async Task A_private_call_gets_a_link_of_its_own()
+    {
+        const string Call =
+            ""","speakers_call":{"starts_at":"2099-01-01T00:00:00Z","ends_at":"2099-02-01T00:00:00Z","privacy":"private","hash":"known"}}""";
+        var copy = await ImportAsync(_user, Zip(("event", Event[..^1] + Call)));
+        var call = await _user.GetAsync($"/v1/events/{copy}/speakers-call");
+        Assert.That(call.Attribute("hash").GetString(), Has.Length.EqualTo(32));
+    }
+
+    [Test]
+    public async Task An_import_makes_the_server_fetch_a_limited_number_of_foreign_pictures()
+    {
+        var speakers = string.Join(
+            ',',
+            Enumerable.Range(0, 150).Select(i => $$"""{"name":"A","is_email_overridden":true,"photo_url":"http://picture.example/{{i}}"}""")
+        );
+        await ImportAsync(_user, Zip(("event", Event), ("speakers", $"[{speakers}]")));
+        Assert.That(
+            await Server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'speaker-photo' AND payload::text LIKE '%picture.example%'"),
+            Is.EqualTo(100)
+        );
     }
 
     [Test]
@@ -187,14 +299,17 @@ public sealed class ImportTests : ServerFixture
     }
 
     [Test]
-    public async Task A_client_writes_no_import_jobs()
+    public async Task Clients_cannot_create_import_jobs()
     {
         var body = JsonApiDocument.Of("import-job", null, new { task = "x" });
         Assert.That((await _user.PostAsync("/v1/import-jobs", body)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await Server.Anonymous.GetAsync("/v1/import-jobs")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 
-    private string ImageFolder => Path.Combine(Server.DataDirectory, "files", "images");
+    private int CountFiles(string folder) =>
+        Path.Combine(Server.DataDirectory, "files", folder) is var path && Directory.Exists(path)
+            ? Directory.GetFiles(path, "*", SearchOption.AllDirectories).Length
+            : 0;
 
     private Task<long> CountAsync() => Server.SqlAsync<long>("SELECT count(*) FROM events");
 
@@ -232,7 +347,7 @@ public sealed class ImportTests : ServerFixture
     private async Task<string> ImportAsync(ApiClient client, byte[] zip)
     {
         var task = await StartAsync(client, zip);
-        await Server.ProcessOutboxAsync("task");
+        await Server.ProcessOutboxAsync("import");
         var (state, result) = await client.GetTaskAsync(task);
         Assert.That(state, Is.EqualTo("SUCCESS"), $"{result}");
         return result.GetProperty("id").GetString()!;
@@ -240,9 +355,10 @@ public sealed class ImportTests : ServerFixture
 
     private async Task<string> FailAsync(params (string Name, string Content)[] files)
     {
-        var task = await StartAsync(_user, Zip(files));
-        await Server.ProcessOutboxAsync("task");
-        var (state, result) = await _user.GetTaskAsync(task);
+        var user = await Server.RegisterUserAsync(); // A user starts a limited number of imports.
+        var task = await StartAsync(user, Zip(files));
+        await Server.ProcessOutboxAsync("import");
+        var (state, result) = await user.GetTaskAsync(task);
         Assert.That(state, Is.EqualTo("FAILURE"));
         return result.GetProperty("message").GetString()!;
     }
