@@ -13,7 +13,10 @@ using OpenEvent.Infrastructure.Pdf;
 
 namespace OpenEvent.Infrastructure;
 
-/// <summary>Registers PDF rendering, e-mail rendering and delivery, and the file store.</summary>
+/// <summary>
+/// Registers the rendering of PDF documents, tables and calendars, the encoder and the fetcher of pictures, e-mail rendering and delivery,
+/// and the file store.
+/// </summary>
 public static class EmailServices
 {
     /// <summary>Checks the folders of e-mails and files, so that they do not fail at the first e-mail or ticket.</summary>
@@ -40,7 +43,7 @@ public static class EmailServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IPdfRenderer, PdfRenderer>();
         services.AddSingleton<ICalendarWriter, IcalWriter>();
-        services.AddSingleton<ITableRenderer, TableLayout>();
+        services.AddSingleton<ITableRenderer, PdfTableRenderer>();
         services.AddSingleton<IImageEncoder, SkiaImageEncoder>();
         services.AddSingleton<IImageFetcher, HttpImageFetcher>();
         services.AddSingleton<IEmailRenderer>(provider => new LiquidEmailRenderer(

@@ -15,9 +15,9 @@ public static class PlatformServices
     {
         services.AddScoped<SettingSecrets>();
         services.AddScoped<SettingDefaults>();
-        services.AddScoped<IPipelineBehavior<GetQuery<Setting>, Page<Setting>>, OpenSettings>();
-        services.AddScoped<IPipelineBehavior<ReadBackQuery<Setting>, Page<Setting>>, OpenSettings>();
-        services.AddScoped<IPipelineBehavior<UpdateCommand<Setting>, Setting>, OpenSettings>();
+        services.AddScoped<IPipelineBehavior<GetQuery<Setting>, Page<Setting>>, SettingsBehaviour>();
+        services.AddScoped<IPipelineBehavior<ReadBackQuery<Setting>, Page<Setting>>, SettingsBehaviour>();
+        services.AddScoped<IPipelineBehavior<UpdateCommand<Setting>, Setting>, SettingsBehaviour>();
         services.AddScoped<UploadAccess>();
         services.AddSingleton<UploadSlots>();
         services.AddScoped<UploadStore>();

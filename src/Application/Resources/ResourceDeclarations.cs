@@ -85,13 +85,6 @@ internal abstract partial class Resource<T>
             Add(new UnimplementedRelationship<T>(name));
     }
 
-    /// <summary>Declares relationships to types that are not served yet and that only the event team may see.</summary>
-    protected void UnimplementedPrivate(params string[] names)
-    {
-        foreach (var name in names)
-            Add(new UnimplementedRelationship<T>(name) { IsPrivate = true });
-    }
-
     /// <summary>Declares an alternate key for URLs.</summary>
     /// <param name="inLinks">Whether links use the alternate key instead of the id.</param>
     protected void AlsoKnownBy(Expression<Func<T, string>> identifier, bool inLinks = false)

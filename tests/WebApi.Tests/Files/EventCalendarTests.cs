@@ -22,7 +22,7 @@ public sealed class EventCalendarTests : ServerFixture
         (_eventId, _identifier) = (made.Id(), made.Attribute("identifier").GetString()!);
         await Server.SqlAsync(
             $"""
-            UPDATE events SET is_sessions_visitors_enabled = true, description = '<p>All &amp; everyone</p>' WHERE id = {_eventId};
+            UPDATE events SET is_sessions_speakers_enabled = true, description = '<p>All &amp; everyone</p>' WHERE id = {_eventId};
             INSERT INTO speakers (event_id, name, email, is_email_overridden, is_featured)
             VALUES ({_eventId}, 'Ada', '{_visitor.Email}', false, false);
             """
@@ -75,7 +75,7 @@ public sealed class EventCalendarTests : ServerFixture
         var id = await TestEvents.CreateAsync(_owner);
         await Server.SqlAsync(
             $"""
-            UPDATE events SET is_sessions_visitors_enabled = true WHERE id = {id};
+            UPDATE events SET is_sessions_speakers_enabled = true WHERE id = {id};
             INSERT INTO sessions (event_id, title, state, starts_at, ends_at, level, is_mail_sent, is_locked, last_modified_at, created_at)
             SELECT {id}, 'S', 'Confirmed', '2099-01-01T11:00:00Z', '2099-01-01T12:00:00Z', NULL, false, false, now(), now()
             FROM generate_series(1, 2001)
@@ -99,7 +99,7 @@ public sealed class EventCalendarTests : ServerFixture
     public async Task A_deleted_room_and_track_are_not_shown()
     {
         var e = ("event", "event", await TestEvents.CreateAsync(_owner));
-        await Server.SqlAsync($"UPDATE events SET is_sessions_visitors_enabled = true WHERE id = {e.Item3}");
+        await Server.SqlAsync($"UPDATE events SET is_sessions_speakers_enabled = true WHERE id = {e.Item3}");
         var room = (await _owner.CreateAsync("microlocation", new { name = "Old room" }, e)).Id();
         var track = (await _owner.CreateAsync("track", new { name = "Old track", color = "#fff" }, e)).Id();
         var session = await _owner.CreateAsync(

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Resources.Handlers;
 
 /// <summary>
-/// The list of a type at a URL other than <c>/v1/{path}</c>. As there, the policy decides who may list it and which rows are in it.
+/// The list of a type at a URL other than <c>/v1/{path}</c>. As at that URL, the policy decides who may list it and which rows are in it.
 /// </summary>
 internal sealed class AllRowsScope<T>(Resource<T> resource) : ResourceScope<T>
     where T : Entity

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
@@ -20,7 +21,7 @@ internal abstract class ResourceScope<T>
         rows.OrderBy(r => r.Id).Take(1).Select(r => new QueryRow<T> { Row = r });
 
     /// <summary>The rows that the actor may see if <see cref="RequireParentAccess"/> allows it.</summary>
-    public virtual System.Linq.Expressions.Expression<Func<T, bool>> Visible(Resource<T> resource, Actor actor, bool trashed) =>
+    public virtual Expression<Func<T, bool>> Visible(Resource<T> resource, Actor actor, bool trashed) =>
         resource.VisibleTo(actor, trashed);
 
     /// <summary>The actor with whose permissions a document about the row of <see cref="SelectOne"/> is written.</summary>
@@ -80,7 +81,7 @@ internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relation
                 .Take(1)
             : base.SelectOne(data, actor, rows);
 
-    public override System.Linq.Expressions.Expression<Func<T, bool>> Visible(Resource<T> resource, Actor actor, bool trashed) =>
+    public override Expression<Func<T, bool>> Visible(Resource<T> resource, Actor actor, bool trashed) =>
         resource.VisibleTo(relationship.ShowsContact && !actor.IsStaff ? Actor.Server : actor, trashed && actor.IsStaff);
 
     public override Actor ReaderOf(T row, Actor actor) => relationship.ShowsContact ? actor.WithContacts([row.Id]) : actor;
@@ -134,7 +135,7 @@ internal sealed class OnlyRowScope<T> : ResourceScope<T>
 }
 
 /// <summary>The rows of another scope that meet a condition.</summary>
-internal sealed class FilteredScope<T>(ResourceScope<T> inner, System.Linq.Expressions.Expression<Func<T, bool>> condition)
+internal sealed class FilteredScope<T>(ResourceScope<T> inner, Expression<Func<T, bool>> condition)
     : ResourceScope<T>
     where T : Entity
 {
@@ -142,6 +143,15 @@ internal sealed class FilteredScope<T>(ResourceScope<T> inner, System.Linq.Expre
 
     public override Task RequireAccessAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct) =>
         inner.RequireAccessAsync(data, actor, counted, ct);
+
+    public override IQueryable<QueryRow<T>> SelectOne(IData data, Actor actor, IQueryable<T> rows) => inner.SelectOne(data, actor, rows);
+
+    public override Expression<Func<T, bool>> Visible(Resource<T> resource, Actor actor, bool trashed) =>
+        inner.Visible(resource, actor, trashed);
+
+    public override Actor ReaderOf(T row, Actor actor) => inner.ReaderOf(row, actor);
+
+    public override void RequireParentAccess(Actor actor, Entity? parent) => inner.RequireParentAccess(actor, parent);
 
     public override Actor ReadAs(Actor actor) => inner.ReadAs(actor);
 

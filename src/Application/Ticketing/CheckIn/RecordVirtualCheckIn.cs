@@ -21,8 +21,8 @@ namespace OpenEvent.Application.Ticketing;
 /// <param name="RoomId">The room, for <see cref="InRoom"/>.</param>
 internal sealed record RecordVirtualCheckIn(ResourceKey Event, bool? IsCheckIn, string? Type, long? RoomId) : ICommand<Unit>
 {
-    public const string AtEvent = "event",
-        InRoom = "room";
+    public const string AtEvent = "event";
+    public const string InRoom = "room";
 
     internal sealed class Rules : AbstractValidator<RecordVirtualCheckIn>
     {

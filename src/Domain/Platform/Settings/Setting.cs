@@ -4,7 +4,7 @@ namespace OpenEvent.Domain.Platform;
 
 /// <summary>
 /// What staff set for the whole platform. There is one row, with the id <see cref="OnlyId"/>. The secrets are stored encrypted, together
-/// in <see cref="SealedSecrets"/> (docs/decisions/038).
+/// in <see cref="EncryptedSecrets"/> (docs/decisions/038).
 /// </summary>
 public sealed class Setting : Entity
 {
@@ -37,7 +37,7 @@ public sealed class Setting : Entity
     ];
 
     /// <summary>The secrets, as one encrypted text. Null if there is none.</summary>
-    public string? SealedSecrets { get; set; }
+    public string? EncryptedSecrets { get; set; }
 
     /// <summary>The online payment modes that this server can charge. Not stored.</summary>
     public IReadOnlyList<string> ActivePaymentModes { get; set; } = [];

@@ -92,7 +92,7 @@ internal sealed class SessionsTable(IData data) : IExportTable
                 s.VideoUrl,
                 context.Format(s.CreatedAt),
                 context.Format(s.SubmittedAt),
-                s.IsMailSent ? "yes" : "no",
+                ExportContext.Format(s.IsMailSent),
             ];
         }
     }

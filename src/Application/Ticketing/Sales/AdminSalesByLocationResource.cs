@@ -1,5 +1,4 @@
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Ticketing;
@@ -7,20 +6,16 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>The sales of the events at each place. Deleted events do not count.</summary>
-internal sealed class SalesByLocation : Resource<AdminSalesByLocation>
+internal sealed class AdminSalesByLocationResource : SalesListResource<AdminSalesByLocation>
 {
-    public SalesByLocation()
+    public AdminSalesByLocationResource()
+        : base("by-location")
     {
-        Path = "admin/sales/by-location";
-        FoundAt("/v1/admin/sales/by-location");
         Attribute(s => s.LocationName).ReadOnly();
-        ComputedJson("sales", s => SalesQuery.ToJson(s.Sales));
-        ThenLoad(SumAsync);
+        Sales();
     }
 
-    public override Policy<AdminSalesByLocation> Policy { get; } = new SalesPolicy<AdminSalesByLocation>();
-
-    private static Task SumAsync(IData data, IReadOnlyList<AdminSalesByLocation> rows, CancellationToken ct)
+    protected override Task SumAsync(IData data, IReadOnlyList<AdminSalesByLocation> rows, CancellationToken ct)
     {
         var places = rows.Select(r => r.LocationName).ToList();
         var events = data.Set<Event>().Where(e => e.DeletedAt == null && e.LocationName != null && places.Contains(e.LocationName));
@@ -30,7 +25,7 @@ internal sealed class SalesByLocation : Resource<AdminSalesByLocation>
                 s => s.EventId,
                 e => e.Id,
                 (s, e) =>
-                    new SalesQuery.KeyedSale<string>
+                    new KeyedSale<string>
                     {
                         Key = e.LocationName!,
                         Status = s.Status,

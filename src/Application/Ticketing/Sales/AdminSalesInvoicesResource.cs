@@ -5,9 +5,9 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>The platform's invoices to organizers.</summary>
-internal sealed class SalesInvoices : Resource<AdminSalesInvoices>
+internal sealed class AdminSalesInvoicesResource : Resource<AdminSalesInvoices>
 {
-    public SalesInvoices()
+    public AdminSalesInvoicesResource()
     {
         Path = "admin/sales/invoices";
         FoundAt("/v1/admin/sales/invoices");

@@ -7,7 +7,7 @@ using static OpenEvent.Infrastructure.Pdf.DocumentStyle;
 namespace OpenEvent.Infrastructure.Pdf;
 
 /// <summary>Draws a table on A4 pages. The headings of the columns are repeated on each page.</summary>
-internal sealed class TableLayout : ITableRenderer
+internal sealed class PdfTableRenderer : ITableRenderer
 {
     private const double Gap = 8;
     private const double Size = 8;

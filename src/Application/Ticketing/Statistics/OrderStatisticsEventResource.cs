@@ -8,9 +8,9 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>The order statistics of an event.</summary>
-internal sealed class EventOrderStatistics : OrderStatisticsResource<OrderStatisticsEvent>
+internal sealed class OrderStatisticsEventResource : OrderStatisticsResource<OrderStatisticsEvent>
 {
-    public EventOrderStatistics()
+    public OrderStatisticsEventResource()
     {
         FoundAt("/v1/events/{key}/order-statistics");
         ThenLoad(CountAsync);
@@ -49,17 +49,14 @@ internal sealed class EventOrderStatistics : OrderStatisticsResource<OrderStatis
                 Sales = g.Sum(o => o.Amount) ?? 0,
             })
             .ToListAsync(ct);
-        var byEvent = found.ToLookup(g => g.Key.EventId);
-        foreach (var row in rows)
-            row.ByStatus = byEvent[row.Id]
-                .GroupBy(g => g.Key.Status)
-                .ToDictionary(
-                    g => g.Key,
-                    g => new OrderTotals(
-                        g.Sum(x => x.Orders),
-                        g.Sum(x => x.Seats),
-                        g.Where(x => x.Key.Currency == row.Currency).Sum(x => x.Sales)
-                    )
-                );
+        StoreTotals(
+            rows,
+            found.Select(g => new OrderTotalsPart(
+                g.Key.EventId,
+                g.Key.Status,
+                g.Key.Currency,
+                new OrderTotals(g.Orders, g.Seats, g.Sales)
+            ))
+        );
     }
 }

@@ -1,17 +1,15 @@
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>The sales of each event. Orders in another currency than the event's do not count.</summary>
-internal sealed class SalesByEvents : Resource<AdminSalesByEvents>
+internal sealed class AdminSalesByEventsResource : SalesListResource<AdminSalesByEvents>
 {
-    public SalesByEvents()
+    public AdminSalesByEventsResource()
+        : base("by-events")
     {
-        Path = "admin/sales/by-events";
-        FoundAt("/v1/admin/sales/by-events");
         Computed("completed-order-sales", s => AmountOf(s, s.Sales.Completed));
         Computed("completed-order-tickets", s => s.Sales.Completed.Tickets);
         Attribute(s => s.CreatedAt).ReadOnly();
@@ -27,27 +25,17 @@ internal sealed class SalesByEvents : Resource<AdminSalesByEvents>
         Computed("pending-order-tickets", s => s.Sales.Pending.Tickets);
         Computed("placed-order-sales", s => AmountOf(s, s.Sales.Placed));
         Computed("placed-order-tickets", s => s.Sales.Placed.Tickets);
-        ComputedJson("sales", s => SalesQuery.ToJson(s.Sales));
+        Sales();
         Attribute(s => s.StartsAt).ReadOnly();
         Attribute(s => s.Type).ReadOnly();
-        ThenLoad(SumAsync);
     }
 
-    public override Policy<AdminSalesByEvents> Policy { get; } = new SalesPolicy<AdminSalesByEvents>();
-
-    private static Task SumAsync(IData data, IReadOnlyList<AdminSalesByEvents> rows, CancellationToken ct)
+    protected override Task SumAsync(IData data, IReadOnlyList<AdminSalesByEvents> rows, CancellationToken ct)
     {
         var ids = rows.Select(r => r.Id).ToList();
         return data.GetSales()
             .Where(s => ids.Contains(s.EventId))
-            .Select(s => new SalesQuery.KeyedSale<long>
-            {
-                Key = s.EventId,
-                Status = s.Status,
-                Currency = s.Currency,
-                Amount = s.Amount,
-                Tickets = s.Tickets,
-            })
+            .KeyedBy(s => s.EventId)
             .SumIntoAsync(rows, r => r.Id, ct);
     }
 

@@ -7,9 +7,9 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>The platform's fees on the completed orders of each event (docs/decisions/040). The event's invoices may differ.</summary>
-internal sealed class SalesFees : Resource<AdminSalesFees>
+internal sealed class AdminSalesFeesResource : Resource<AdminSalesFees>
 {
-    public SalesFees()
+    public AdminSalesFeesResource()
     {
         Path = "admin/sales/fees";
         FoundAt("/v1/admin/sales/fees");

@@ -1,5 +1,4 @@
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
@@ -10,24 +9,20 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>
 /// The sales of the events of each owner and organizer. An event with several of them counts for each. Deleted events do not count.
 /// </summary>
-internal sealed class SalesByOrganizers : Resource<AdminSalesByOrganizers>
+internal sealed class AdminSalesByOrganizersResource : SalesListResource<AdminSalesByOrganizers>
 {
-    public SalesByOrganizers()
+    public AdminSalesByOrganizersResource()
+        : base("by-organizers")
     {
-        Path = "admin/sales/by-organizers";
-        FoundAt("/v1/admin/sales/by-organizers");
         Attribute(s => s.Email).ReadOnly();
         Attribute(s => s.EndsAt).ReadOnly();
         Attribute(s => s.FirstName).ReadOnly();
         Attribute(s => s.LastName).ReadOnly();
-        ComputedJson("sales", s => SalesQuery.ToJson(s.Sales));
+        Sales();
         Attribute(s => s.StartsAt).ReadOnly();
-        ThenLoad(SumAsync);
     }
 
-    public override Policy<AdminSalesByOrganizers> Policy { get; } = new SalesPolicy<AdminSalesByOrganizers>();
-
-    private static Task SumAsync(IData data, IReadOnlyList<AdminSalesByOrganizers> rows, CancellationToken ct)
+    protected override Task SumAsync(IData data, IReadOnlyList<AdminSalesByOrganizers> rows, CancellationToken ct)
     {
         var ids = rows.Select(r => r.Id).ToList();
         // A user who is owner and organizer of an event counts once.
@@ -41,7 +36,7 @@ internal sealed class SalesByOrganizers : Resource<AdminSalesByOrganizers>
                 s => s.EventId,
                 h => h.EventId,
                 (s, h) =>
-                    new SalesQuery.KeyedSale<long>
+                    new KeyedSale<long>
                     {
                         Key = h.UserId,
                         Status = s.Status,

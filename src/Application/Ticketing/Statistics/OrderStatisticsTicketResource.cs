@@ -8,9 +8,9 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>The order statistics of a ticket.</summary>
-internal sealed class TicketOrderStatistics : OrderStatisticsResource<OrderStatisticsTicket>
+internal sealed class OrderStatisticsTicketResource : OrderStatisticsResource<OrderStatisticsTicket>
 {
-    public TicketOrderStatistics()
+    public OrderStatisticsTicketResource()
     {
         FoundAt("/v1/tickets/{key}/order-statistics");
         ThenLoad(CountAsync);
@@ -43,45 +43,23 @@ internal sealed class TicketOrderStatistics : OrderStatisticsResource<OrderStati
             })
             .Select(g => new { g.Key, Orders = g.Count() })
             .ToListAsync(ct);
-        var byTicket = found.ToLookup(
-            g => g.Key.TicketId,
-            g =>
-                (
-                    g.Key.Status,
-                    g.Key.Currency,
-                    Totals: new OrderTotals(
-                        g.Orders,
-                        g.Orders * g.Key.Quantity,
-                        g.Orders
-                            * Remaining(
-                                g.Key.Status,
-                                g.Key.Amount,
-                                g.Key.AmountRefunded,
-                                g.Key.Currency,
-                                Pricing.SubTotalOf(
-                                    new PricedSeats(g.Key.Price, g.Key.Quantity, g.Key.Discounted, IsFeeCharged: false),
-                                    new PriceTerms
-                                    {
-                                        Currency = g.Key.Currency,
-                                        DiscountType = g.Key.DiscountType,
-                                        DiscountValue = g.Key.DiscountValue,
-                                    }
-                                )
-                            )
-                    )
-                )
+        StoreTotals(
+            rows,
+            found.Select(g =>
+            {
+                var seats = new PricedSeats(g.Key.Price, g.Key.Quantity, g.Key.Discounted, IsFeeCharged: false);
+                var terms = new PriceTerms
+                {
+                    Currency = g.Key.Currency,
+                    DiscountType = g.Key.DiscountType,
+                    DiscountValue = g.Key.DiscountValue,
+                };
+                var sales = Pricing.SubTotalOf(seats, terms);
+                var remaining = Remaining(g.Key.Status, g.Key.Amount, g.Key.AmountRefunded, g.Key.Currency, sales);
+                var totals = new OrderTotals(g.Orders, g.Orders * g.Key.Quantity, g.Orders * remaining);
+                return new OrderTotalsPart(g.Key.TicketId, g.Key.Status, g.Key.Currency, totals);
+            })
         );
-        foreach (var row in rows)
-            row.ByStatus = byTicket[row.Id]
-                .GroupBy(g => g.Status)
-                .ToDictionary(
-                    g => g.Key,
-                    g => new OrderTotals(
-                        g.Sum(x => x.Totals.Orders),
-                        g.Sum(x => x.Totals.Seats),
-                        g.Where(x => x.Currency == row.Currency).Sum(x => x.Totals.Sales)
-                    )
-                );
     }
 
     /// <summary>The sales less their share of what was refunded of the order, rounded as the currency is.</summary>

@@ -9,7 +9,7 @@ namespace OpenEvent.Application.Platform;
 /// Completes the row of the settings around the generic handlers: secrets are decrypted for admins only, and what staff have not set is
 /// shown as the configuration has it. After a change this server uses the new values at once.
 /// </summary>
-internal sealed class OpenSettings(
+internal sealed class SettingsBehaviour(
     IData data,
     IAuthorization authorization,
     SettingSecrets secrets,
@@ -30,18 +30,18 @@ internal sealed class OpenSettings(
     )
     {
         var page = await next();
-        current.Set(SettingValues.Of(page.Rows[0]));
+        current.Set(PlatformSettingsReader.Read(page.Rows[0]));
         return await CompleteAsync(page, ct);
     }
 
-    /// <summary>The generic update compares the document with the row, so the row needs its secrets before.</summary>
+    /// <summary>The generic update compares the document with the row, so the secrets are decrypted first.</summary>
     public async Task<Setting> Handle(UpdateCommand<Setting> request, CancellationToken ct, RequestHandlerDelegate<Setting> next)
     {
         if (!authorization.Actor.IsStaff)
             return await next();
         await data.LockRowAsync<Setting>(Setting.OnlyId, ct);
         if (await data.Set<Setting>().FindAsync([Setting.OnlyId], ct) is { } row)
-            await secrets.OpenAsync(row, ct);
+            await secrets.DecryptAsync(row, ct);
         return await next();
     }
 
@@ -49,7 +49,7 @@ internal sealed class OpenSettings(
     {
         var row = page.Rows[0];
         if (page.Actor.IsStaff)
-            await secrets.OpenAsync(row, ct);
+            await secrets.DecryptAsync(row, ct);
         await defaults.FillAsync(row, ct);
         return page;
     }

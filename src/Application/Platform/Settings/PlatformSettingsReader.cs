@@ -4,9 +4,9 @@ using OpenEvent.Domain.Platform;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>Reads the row of the settings for use cases.</summary>
-internal static class SettingValues
+internal static class PlatformSettingsReader
 {
-    public static PlatformSettings.Values Of(Setting row) =>
+    public static PlatformSettings.Values Read(Setting row) =>
         new(
             OrNull(row.AppName),
             OrNull(row.FrontendUrl),
