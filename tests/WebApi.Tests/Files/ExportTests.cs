@@ -1,8 +1,11 @@
 using System.Net;
 using System.Xml.Linq;
 using CsvHelper;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OpenEvent.Application.Platform;
 using OpenEvent.Testing;
+using OpenEvent.WebApi.Endpoints;
 using OpenEvent.WebApi.Tests.Harness;
 using OpenEvent.WebApi.Tests.Ticketing;
 
@@ -166,6 +169,14 @@ public sealed class ExportTests() : TicketedEventFixture("Büro & <Summit>")
         Assert.That((last.Element("start")!.Value, last.Element("duration")!.Value), Is.EqualTo(("01:00", "00:45")));
         Assert.That(last.Parent!.Attribute("name")!.Value, Is.EqualTo("Room 1"));
         Assert.That(last.Descendants("person").Single().Value, Is.EqualTo("Ada Lovelace"));
+    }
+
+    [Test]
+    public void Every_route_starts_an_export_that_exists()
+    {
+        using var scope = Server.App.Services.CreateScope();
+        var kinds = scope.ServiceProvider.GetServices<IExport>().Select(e => e.Kind);
+        Assert.That(ExportEndpoints.GetExports.Concat(ExportEndpoints.PostExports).Select(e => e.Kind), Is.SubsetOf(kinds));
     }
 
     [Test]

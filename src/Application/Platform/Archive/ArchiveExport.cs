@@ -122,9 +122,14 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
         await using var entry = await zip.CreateEntry(file).OpenAsync(ct);
         await using var json = new Utf8JsonWriter(entry, Format);
         json.WriteStartArray();
-        for (var last = 0L; ; )
+        var batches = KeysetBatches.ReadBatchesAsync(
+            last => Rows<T>(eventId).Where(r => r.Id > last).OrderBy(r => r.Id),
+            row => row.Id,
+            BatchSize,
+            ct
+        );
+        await foreach (var rows in batches)
         {
-            var rows = await Rows<T>(eventId).Where(r => r.Id > last).OrderBy(r => r.Id).Take(BatchSize).ToListAsync(ct);
             var batch = new List<(T Row, JsonObject Json)>(rows.Count);
             foreach (var row in rows)
             {
@@ -137,9 +142,6 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
             foreach (var (_, written) in batch)
                 written.WriteTo(json);
             await json.FlushAsync(ct);
-            if (rows.Count < BatchSize)
-                break;
-            last = rows[^1].Id;
         }
 
         json.WriteEndArray();

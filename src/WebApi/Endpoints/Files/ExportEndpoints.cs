@@ -11,26 +11,30 @@ namespace OpenEvent.WebApi.Endpoints;
 /// </summary>
 internal static class ExportEndpoints
 {
-    private static readonly string[] Kinds =
+    /// <summary>The exports of an event that start by GET: the end of the path, and the kind of the export.</summary>
+    internal static readonly (string Path, string Kind)[] GetExports =
     [
-        "xcal",
-        "ical",
-        "pentabarf",
-        "orders/csv",
-        "orders/pdf",
-        "attendees/csv",
-        "attendees/pdf",
-        "sessions/pdf",
-        "speakers/pdf",
+        ("xcal", "xcal"),
+        ("ical", "ical"),
+        ("pentabarf", "pentabarf"),
+        ("orders/csv", "orders-csv"),
+        ("orders/pdf", "orders-pdf"),
+        ("attendees/csv", "attendees-csv"),
+        ("attendees/pdf", "attendees-pdf"),
+        ("sessions/pdf", "sessions-pdf"),
+        ("speakers/pdf", "speakers-pdf"),
     ];
+
+    /// <summary>The exports of an event that start by POST, with a status that selects rows.</summary>
+    internal static readonly (string Path, string Kind)[] PostExports = [("sessions/csv", "sessions-csv"), ("speakers/csv", "speakers-csv")];
 
     public static void MapExports(this WebApplication app)
     {
         var routes = new RouteTable(app, "Exports");
-        foreach (var kind in Kinds)
-            routes.Get($"/v1/events/{{key}}/export/{kind}", StartOf(kind), RoutePermission.EventTeam, new HeaderTokenOnly());
-        routes.Post("/v1/events/{key}/export/sessions/csv", StartWithStatusOf("sessions/csv"), RoutePermission.EventTeam);
-        routes.Post("/v1/events/{key}/export/speakers/csv", StartWithStatusOf("speakers/csv"), RoutePermission.EventTeam);
+        foreach (var (path, kind) in GetExports)
+            routes.Get($"/v1/events/{{key}}/export/{path}", StartOf(kind), RoutePermission.EventTeam, new HeaderTokenOnly());
+        foreach (var (path, kind) in PostExports)
+            routes.Post($"/v1/events/{{key}}/export/{path}", StartWithStatusOf(kind), RoutePermission.EventTeam);
         routes.Post("/v1/events/{key}/export/json", StartArchiveAsync, RoutePermission.EventTeam);
         routes.Post("/v1/admin/export/sales/csv", StartSalesAsync, RoutePermission.Staff);
         routes.Get("/v1/events/{key}.ics", GetCalendarAsync, RoutePermission.Anyone);
@@ -47,7 +51,7 @@ internal static class ExportEndpoints
     {
         var body = await JsonBody.ReadOptionalAsync(http);
         var media = new MediaSelection(body.GetFlag("image"), body.GetFlag("video"), body.GetFlag("document"), body.GetFlag("audio"));
-        return await StartAsync(key, "event/zip", null, media, mediator, ct);
+        return await StartAsync(key, "event-zip", null, media, mediator, ct);
     }
 
     private static async Task<IResult> StartSalesAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
@@ -60,7 +64,7 @@ internal static class ExportEndpoints
         MediaSelection media,
         IMediator mediator,
         CancellationToken ct
-    ) => TaskEndpoints.Started(await mediator.Send(new StartExport(new ResourceKey(key), kind.Replace('/', '-'), status, media), ct));
+    ) => TaskEndpoints.Started(await mediator.Send(new StartExport(new ResourceKey(key), kind, status, media), ct));
 
     private static async Task<string?> ReadStatusAsync(HttpContext http) => (await JsonBody.ReadOptionalAsync(http)).GetText("status");
 

@@ -94,7 +94,7 @@ internal sealed class AttendeesTable(IData data, TimeProvider clock) : IExportTa
         ];
 
     private string? StatusOf(Order? order) =>
-        order is null ? null : (order.IsPastExpiry(clock.GetUtcNow()) ? OrderStatus.Expired : order.Status).ToString().ToLowerInvariant();
+        order?.StatusAt(clock.GetUtcNow()).ToString().ToLowerInvariant();
 
     private async Task<List<(string Key, string Heading)>> LoadQuestionsAsync(long eventId, CancellationToken ct) =>
         [

@@ -66,7 +66,7 @@ internal sealed class OrdersTable(IData data, TimeProvider clock) : IExportTable
         await foreach (var row in rows)
         {
             var order = row.Order;
-            var status = order.IsPastExpiry(clock.GetUtcNow()) ? OrderStatus.Expired : order.Status;
+            var status = order.StatusAt(clock.GetUtcNow());
             yield return
             [
                 order.Identifier,
