@@ -55,7 +55,11 @@ public static class EmailServices
         services.AddSingleton<IFileStore>(provider =>
             storage.Kind == StorageSettings.S3
                 ? new S3FileStore(storage, provider.GetRequiredService<ITemporaryFiles>())
-                : new FolderFileStore(storage.ResolveDirectory(dataDirectory), storage.PublicUrl, provider.GetRequiredService<TimeProvider>())
+                : new FolderFileStore(
+                    storage.ResolveDirectory(dataDirectory),
+                    storage.PublicUrl,
+                    provider.GetRequiredService<TimeProvider>()
+                )
         );
         return services;
     }

@@ -95,11 +95,8 @@ internal sealed class OutboxEntryProcessor(
             : OutboxState.GivenUp;
         var next = clock.GetUtcNow() + settings.DelayAfter(attempts);
         metrics.RecordFailure(entry.Kind, isFinal);
-        var isExplained = failure
-            is EmailDelayedException
-                or EmailRejectedException
-                or UnknownOutboxKindException
-                or InterruptedAttemptException;
+        var isExplained =
+            failure is EmailDelayedException or EmailRejectedException or UnknownOutboxKindException or InterruptedAttemptException;
         var reason = isExplained ? failure.Message : failure.GetType().Name;
         log.Log(
             isFinal ? LogLevel.Error : LogLevel.Warning,

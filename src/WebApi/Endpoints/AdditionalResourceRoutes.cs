@@ -110,9 +110,8 @@ internal sealed partial class AdditionalResourceRoutes
         CreateUnder<Station>("/v1/events/{key}/stations", parent: "event");
         CreateUnder<Station>("/v1/microlocations/{key}/stations", parent: "microlocation");
         Create<UserCheckIn>("/v1/events/{key}/user-check-in", (http, document) => new RequireStationAtUrl(GetKey(http), null, document));
-        Create<UserCheckIn>(
-            "/v1/microlocations/{key}/user-check-in",
-            (http, document) => new RequireStationAtUrl(null, GetKey(http), document)
+        Create<UserCheckIn>("/v1/microlocations/{key}/user-check-in", (http, document) =>
+            new RequireStationAtUrl(null, GetKey(http), document)
         );
         CreateUnder<CustomFormOption>("/v1/custom-forms/{key}/custom-form-options", parent: "custom-form");
         CreateUnder<CustomFormTranslate>("/v1/custom-forms/{key}/custom-form-translates", parent: "custom-form");

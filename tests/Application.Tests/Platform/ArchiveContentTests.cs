@@ -32,7 +32,10 @@ public sealed class ArchiveContentTests
     public async Task Media_that_several_rows_name_are_listed_once_and_only_in_the_members_of_media()
     {
         await using var archive = await OpenAsync(
-            ("event", """{"logo_url":"/images/event/1-logo_url.png","name":"/images/event/2-logo_url.png","copyright":{"logo_url":"/x"}}"""),
+            (
+                "event",
+                """{"logo_url":"/images/event/1-logo_url.png","name":"/images/event/2-logo_url.png","copyright":{"logo_url":"/x"}}"""
+            ),
             ("speakers", """[{"photo_url":"/images/event/1-logo_url.png"},{"photo_url":"https://example.org/a.png"},{"photo_url":7}]""")
         );
         Assert.That(archive.ListMediaPaths(), Is.EqualTo(["images/event/1-logo_url.png"]));

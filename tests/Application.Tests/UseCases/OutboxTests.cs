@@ -75,7 +75,9 @@ public sealed class OutboxTests
         Assert.That(attempts, Has.Count.EqualTo(1).And.All.StartsWith("Waiting 1"));
 
         // The state after a server was killed during the last attempt.
-        await _runner.ExecuteAsync($"UPDATE outbox SET state = 'Waiting', attempts = 3, available_at = now() WHERE kind = '{OutgoingEmail.Kind}'");
+        await _runner.ExecuteAsync(
+            $"UPDATE outbox SET state = 'Waiting', attempts = 3, available_at = now() WHERE kind = '{OutgoingEmail.Kind}'"
+        );
         await _runner.ProcessOutboxAsync(OutgoingEmail.Kind);
         Assert.That(await StateAsync(), Does.StartWith("GivenUp 4 The server stopped during each attempt"));
         Assert.That(attempts, Has.Count.EqualTo(1), "it was not tried again");

@@ -180,7 +180,10 @@ public sealed class GroupTests : ServerFixture
         {
             var copy = (await client.PostAsync($"/v1/events/{group.EventId}/copy", null)).EnsureStatus(HttpStatusCode.OK);
             var id = copy.Json.GetProperty("id").GetRawText();
-            Assert.That(await Server.SqlAsync<string>($"SELECT coalesce(group_id::text, '') FROM events WHERE id = {id}"), Is.EqualTo(expected));
+            Assert.That(
+                await Server.SqlAsync<string>($"SELECT coalesce(group_id::text, '') FROM events WHERE id = {id}"),
+                Is.EqualTo(expected)
+            );
         }
     }
 

@@ -81,7 +81,15 @@ public sealed class ImageVariantTests : ServerFixture
     {
         try
         {
-            await SetSizesAsync(new { thumbnail_width = 40, thumbnail_height = 30, thumbnail_aspect = false, icon_width = 20 });
+            await SetSizesAsync(
+                new
+                {
+                    thumbnail_width = 40,
+                    thumbnail_height = 30,
+                    thumbnail_aspect = false,
+                    icon_width = 20,
+                }
+            );
             var owner = await Server.RegisterUserAsync();
             var id = await TestEvents.CreateAsync(owner);
             await TestEvents.UpdateAsync(owner, id, new { original_image_url = await UploadAsync(owner, Draw(100, 100)) });
@@ -90,7 +98,15 @@ public sealed class ImageVariantTests : ServerFixture
         }
         finally
         {
-            await SetSizesAsync(new { thumbnail_width = 500, thumbnail_height = 200, thumbnail_aspect = true, icon_width = 75 });
+            await SetSizesAsync(
+                new
+                {
+                    thumbnail_width = 500,
+                    thumbnail_height = 200,
+                    thumbnail_aspect = true,
+                    icon_width = 75,
+                }
+            );
         }
     }
 
@@ -156,7 +172,9 @@ public sealed class ImageVariantTests : ServerFixture
         }
 
         async Task UpdateAsync(string speaker, object attributes) =>
-            (await owner.PatchAsync(speaker, JsonApiDocument.Of("speaker", speaker.Split('/')[^1], attributes))).EnsureStatus(HttpStatusCode.OK);
+            (await owner.PatchAsync(speaker, JsonApiDocument.Of("speaker", speaker.Split('/')[^1], attributes))).EnsureStatus(
+                HttpStatusCode.OK
+            );
     }
 
     [TestCase("http://127.0.0.1/picture.png")]
@@ -201,9 +219,9 @@ public sealed class ImageVariantTests : ServerFixture
     }
 
     private async Task SetSizesAsync(object attributes) =>
-        (
-            await Server.Admin.PatchAsync("/v1/event-image-sizes", JsonApiDocument.Of("event-image-size", "1", attributes))
-        ).EnsureStatus(HttpStatusCode.OK);
+        (await Server.Admin.PatchAsync("/v1/event-image-sizes", JsonApiDocument.Of("event-image-size", "1", attributes))).EnsureStatus(
+            HttpStatusCode.OK
+        );
 
     private static async Task<string> UploadAsync(ApiClient client, byte[] picture) =>
         (await client.PostAsync("/v1/upload/image", new { data = ToDataUrl(picture) }))

@@ -174,7 +174,9 @@ public sealed class ImportTests : ServerFixture
         Assert.That((await _user.GetTaskAsync(task)).State, Is.EqualTo("SUCCESS"));
         Assert.That(CountFiles("uploads"), Is.EqualTo(before + 1));
         Assert.That(
-            await Server.SqlAsync<string>("SELECT count(*) || ' ' || count(DISTINCT slides_url) FROM sessions WHERE slides_url IS NOT NULL"),
+            await Server.SqlAsync<string>(
+                "SELECT count(*) || ' ' || count(DISTINCT slides_url) FROM sessions WHERE slides_url IS NOT NULL"
+            ),
             Is.EqualTo("50 1")
         );
     }
@@ -187,7 +189,9 @@ public sealed class ImportTests : ServerFixture
             .Json.GetProperty("url")
             .GetString();
         var session = $$"""{"title":"S","slides_url":"{{url}}"}""";
-        var archive = Read(await ExportAsync(_user, await ImportAsync(_user, Zip(("event", Event), ("sessions", $"[{session},{session}]")))));
+        var archive = Read(
+            await ExportAsync(_user, await ImportAsync(_user, Zip(("event", Event), ("sessions", $"[{session},{session}]"))))
+        );
         Assert.That(archive.Keys.Where(k => k.Contains('/')), Is.EqualTo(["documents/sessions/1-slides_url.pdf"]));
         Assert.That(archive["sessions"].Split("/documents/sessions/1-slides_url.pdf"), Has.Length.EqualTo(3), "both sessions name it");
     }
@@ -259,8 +263,9 @@ public sealed class ImportTests : ServerFixture
     [Test]
     public async Task A_private_call_gets_a_link_of_its_own()
     {
-        const string Call =
-            ""","speakers_call":{"starts_at":"2099-01-01T00:00:00Z","ends_at":"2099-02-01T00:00:00Z","privacy":"private","hash":"known"}}""";
+        const string Call = """
+            ,"speakers_call":{"starts_at":"2099-01-01T00:00:00Z","ends_at":"2099-02-01T00:00:00Z","privacy":"private","hash":"known"}}
+            """;
         var copy = await ImportAsync(_user, Zip(("event", Event[..^1] + Call)));
         var call = await _user.GetAsync($"/v1/events/{copy}/speakers-call");
         Assert.That(call.Attribute("hash").GetString(), Has.Length.EqualTo(32));
@@ -275,7 +280,9 @@ public sealed class ImportTests : ServerFixture
         );
         await ImportAsync(_user, Zip(("event", Event), ("speakers", $"[{speakers}]")));
         Assert.That(
-            await Server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'speaker-photo' AND payload::text LIKE '%picture.example%'"),
+            await Server.SqlAsync<long>(
+                "SELECT count(*) FROM outbox WHERE kind = 'speaker-photo' AND payload::text LIKE '%picture.example%'"
+            ),
             Is.EqualTo(100)
         );
     }

@@ -43,7 +43,12 @@ public sealed class TaskTests : ServerFixture
         var url = $"/v1/events/{_eventId}/export/orders/csv";
         var answer = await Server.Anonymous.SendAsync(HttpMethod.Get, url, null, ("Cookie", $"access_token_cookie={_owner.Token}"));
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        var own = await Server.Anonymous.SendAsync(HttpMethod.Get, $"/v1/users/{_owner.UserId}", null, ("Cookie", $"access_token_cookie={_owner.Token}"));
+        var own = await Server.Anonymous.SendAsync(
+            HttpMethod.Get,
+            $"/v1/users/{_owner.UserId}",
+            null,
+            ("Cookie", $"access_token_cookie={_owner.Token}")
+        );
         Assert.That(own.Status, Is.EqualTo(HttpStatusCode.OK), "a control");
     }
 
@@ -189,10 +194,7 @@ public sealed class TaskTests : ServerFixture
     private Task<string> StartAsync() => _owner.StartAsync(HttpMethod.Get, $"/v1/events/{_eventId}/export/orders/csv");
 
     private Task RunDeletionAsync() =>
-        Server
-            .App.Services.GetServices<IScheduledJob>()
-            .Single(j => j.Name == "delete-expired-tasks")
-            .RunAsync(CancellationToken.None);
+        Server.App.Services.GetServices<IScheduledJob>().Single(j => j.Name == "delete-expired-tasks").RunAsync(CancellationToken.None);
 
     private async Task<bool> ExistsAsync(string path)
     {

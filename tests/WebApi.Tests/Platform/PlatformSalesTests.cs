@@ -76,7 +76,10 @@ public sealed class PlatformSalesTests : ServerFixture
         var csv = await Server.ExportAsync(Server.Admin, HttpMethod.Post, "/v1/admin/export/sales/csv");
         var row = csv.Text.Split('\n').Single(line => line.Contains(_event.Owner.Email, StringComparison.Ordinal));
         Assert.That(row, Does.Contain("\"EUR\",\"2\",\"20.10\""));
-        Assert.That((await _event.Owner.GetAsync($"/v1/events/{_event.EventId}")).Attribute("completed-order-sales").GetDecimal(), Is.EqualTo(20.1m));
+        Assert.That(
+            (await _event.Owner.GetAsync($"/v1/events/{_event.EventId}")).Attribute("completed-order-sales").GetDecimal(),
+            Is.EqualTo(20.1m)
+        );
     }
 
     [Test]

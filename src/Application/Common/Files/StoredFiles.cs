@@ -18,7 +18,8 @@ internal sealed class StoredFiles(IFileStore files, IPublicUrl publicUrl)
     public const string Imports = "imports/";
 
     /// <summary>A new path: the folder, 32 random hexadecimal digits, and the name.</summary>
-    public static string CreatePath(string folder, string name) => $"{folder}{RandomNumberGenerator.GetHexString(32, lowercase: true)}/{name}";
+    public static string CreatePath(string folder, string name) =>
+        $"{folder}{RandomNumberGenerator.GetHexString(32, lowercase: true)}/{name}";
 
     /// <summary>Whether the file is for its owner only, and not served under its URL.</summary>
     public static bool IsPrivate(string path) =>

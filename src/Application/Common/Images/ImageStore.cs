@@ -6,12 +6,7 @@ internal sealed class ImageStore(IFileStore files, StoredFiles stored, IImageFet
     /// <param name="name">The name of the file, without its extension.</param>
     /// <returns>The absolute URL.</returns>
     public Task<string> SaveAsync(EncodedImage image, string name, CancellationToken ct) =>
-        stored.SaveAsync(
-            StoredFiles.CreatePath(StoredFiles.Images, $"{name}.{image.Extension}"),
-            image.Content,
-            image.ContentType,
-            ct
-        );
+        stored.SaveAsync(StoredFiles.CreatePath(StoredFiles.Images, $"{name}.{image.Extension}"), image.Content, image.ContentType, ct);
 
     /// <exception cref="ImageRejectedException">The picture does not exist, or may not be read.</exception>
     public async Task<byte[]> ReadAsync(string url, CancellationToken ct)

@@ -13,7 +13,9 @@ internal sealed class ImageSizes(IData data) : IImageSizes
     public async Task<IReadOnlyDictionary<string, ImageSize>> GetAsync(ImageSizeSet set, CancellationToken ct) =>
         set == ImageSizeSet.Events
             ? Read(await data.Set<EventImageSize>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == EventImageSize.OnlyId, ct) ?? new())
-            : Read(await data.Set<SpeakerImageSize>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == SpeakerImageSize.OnlyId, ct) ?? new());
+            : Read(
+                await data.Set<SpeakerImageSize>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == SpeakerImageSize.OnlyId, ct) ?? new()
+            );
 
     private static Dictionary<string, ImageSize> Read(EventImageSize row)
     {
@@ -50,7 +52,10 @@ internal sealed class ImageSizes(IData data) : IImageSizes
                 row.ThumbnailSizeWidthHeight ?? defaults.ThumbnailSizeWidthHeight,
                 row.ThumbnailSizeQuality ?? defaults.ThumbnailSizeQuality
             ),
-            ["small"] = Square(row.SmallSizeWidthHeight ?? defaults.SmallSizeWidthHeight, row.SmallSizeQuality ?? defaults.SmallSizeQuality),
+            ["small"] = Square(
+                row.SmallSizeWidthHeight ?? defaults.SmallSizeWidthHeight,
+                row.SmallSizeQuality ?? defaults.SmallSizeQuality
+            ),
             ["icon"] = Square(row.IconSizeWidthHeight ?? defaults.IconSizeWidthHeight, row.IconSizeQuality ?? defaults.IconSizeQuality),
         };
     }

@@ -27,7 +27,9 @@ internal sealed record RequireOwnUrl(ResourceKey User) : IRequest<Unit>
                 .Select(u => (long?)u.Id)
                 .SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound(users.Type, query.User.Text);
-            authorization.Require(Decision.AllowIf(actor.IsStaff || actor.IsUser(id), "Only the user themselves creates this at their URL."));
+            authorization.Require(
+                Decision.AllowIf(actor.IsStaff || actor.IsUser(id), "Only the user themselves creates this at their URL.")
+            );
             return Unit.Value;
         }
     }

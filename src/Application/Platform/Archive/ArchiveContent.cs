@@ -112,9 +112,7 @@ internal sealed class ArchiveContent : IAsyncDisposable
         {
             var name = entry.FullName;
             if (!ArchiveFormat.IsPath(name))
-                throw RejectedException.Invalid(
-                    $"The archive has a file that does not belong to it: {TextLimit.Shorten(name, 100)}"
-                );
+                throw RejectedException.Invalid($"The archive has a file that does not belong to it: {TextLimit.Shorten(name, 100)}");
             if (!_entries.TryAdd(name, entry))
                 throw RejectedException.Invalid($"The archive has two files {name}.");
             total += entry.Length;

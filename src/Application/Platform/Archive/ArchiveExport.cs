@@ -12,7 +12,8 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>Writes the archive of an event (<see cref="ArchiveFormat"/>). <c>ImportEvent</c> reads it.</summary>
-internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileStore files, StoredFiles stored, IPublicUrl publicUrl) : IExport
+internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileStore files, StoredFiles stored, IPublicUrl publicUrl)
+    : IExport
 {
     private const int BatchSize = 200;
 
@@ -66,8 +67,14 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
     private async Task<JsonObject> DescribeEventAsync(Event e, MediaCollector media, CancellationToken ct)
     {
         var json = Writer<Event>(ArchiveFormat.Event, media).Write(e, null);
-        json[ArchiveFormat.EventType] = await data.Set<EventType>().Where(t => t.Id == e.EventTypeId).Select(t => t.Name).SingleOrDefaultAsync(ct);
-        json[ArchiveFormat.EventTopic] = await data.Set<EventTopic>().Where(t => t.Id == e.EventTopicId).Select(t => t.Name).SingleOrDefaultAsync(ct);
+        json[ArchiveFormat.EventType] = await data.Set<EventType>()
+            .Where(t => t.Id == e.EventTypeId)
+            .Select(t => t.Name)
+            .SingleOrDefaultAsync(ct);
+        json[ArchiveFormat.EventTopic] = await data.Set<EventTopic>()
+            .Where(t => t.Id == e.EventTopicId)
+            .Select(t => t.Name)
+            .SingleOrDefaultAsync(ct);
         json[ArchiveFormat.EventSubTopic] = await data.Set<EventSubTopic>()
             .Where(t => t.Id == e.EventSubTopicId)
             .Select(t => t.Name)

@@ -46,18 +46,7 @@ internal static partial class ArchiveFormat
     public const string Audios = "audios";
 
     /// <summary>The files with rows, in the order in which they are read.</summary>
-    public static readonly string[] Files =
-    [
-        Event,
-        Forms,
-        Microlocations,
-        Sponsors,
-        Speakers,
-        Tracks,
-        SessionTypes,
-        Sessions,
-        SocialLinks,
-    ];
+    public static readonly string[] Files = [Event, Forms, Microlocations, Sponsors, Speakers, Tracks, SessionTypes, Sessions, SocialLinks];
 
     /// <summary>The members whose files an archive can contain, and the folders of the files.</summary>
     public static readonly IReadOnlyDictionary<string, string> MediaFolders = new Dictionary<string, string>

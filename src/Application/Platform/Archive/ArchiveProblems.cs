@@ -17,10 +17,7 @@ internal sealed class ArchiveProblems
     {
         if (IsFull)
             return;
-        var pointer = string.Join(
-            '/',
-            new[] { "", file, item?.ToString(CultureInfo.InvariantCulture), field }.OfType<string>()
-        );
+        var pointer = string.Join('/', new[] { "", file, item?.ToString(CultureInfo.InvariantCulture), field }.OfType<string>());
         _problems.Add(new Problem(detail, pointer));
     }
 

@@ -15,6 +15,9 @@ internal sealed class ArchiveRowCount
     {
         _count += rows;
         if (_count > Max)
-            throw RejectedException.Invalid($"The archive has more than {Max} rows, options of forms and speakers of sessions.", $"/{file}");
+            throw RejectedException.Invalid(
+                $"The archive has more than {Max} rows, options of forms and speakers of sessions.",
+                $"/{file}"
+            );
     }
 }

@@ -78,25 +78,15 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             var speakers = await content.ReadAsync<Speaker>(ArchiveFormat.Speakers, accepted.AcceptSpeaker);
             var tracks = await content.ReadAsync<Track>(ArchiveFormat.Tracks);
             var types = await content.ReadAsync<SessionType>(ArchiveFormat.SessionTypes);
-            await content.ReadAsync<Session>(
-                File,
-                async (session, json, i) =>
-                {
-                    session.Microlocation = content.Find(
-                        rooms,
-                        json,
-                        ArchiveFormat.MicrolocationId,
-                        File,
-                        ArchiveFormat.Microlocations,
-                        i
-                    );
-                    session.Track = content.Find(tracks, json, ArchiveFormat.TrackId, File, ArchiveFormat.Tracks, i);
-                    session.SessionType = content.Find(types, json, ArchiveFormat.SessionTypeId, File, ArchiveFormat.SessionTypes, i);
-                    foreach (var speaker in content.FindAll(speakers, json, ArchiveFormat.Speakers, File, ArchiveFormat.Speakers, i))
-                        session.Speakers.Add(new SessionSpeaker { Session = session, Speaker = speaker });
-                    await accepted.AcceptSession(session, i);
-                }
-            );
+            await content.ReadAsync<Session>(File, async (session, json, i) =>
+            {
+                session.Microlocation = content.Find(rooms, json, ArchiveFormat.MicrolocationId, File, ArchiveFormat.Microlocations, i);
+                session.Track = content.Find(tracks, json, ArchiveFormat.TrackId, File, ArchiveFormat.Tracks, i);
+                session.SessionType = content.Find(types, json, ArchiveFormat.SessionTypeId, File, ArchiveFormat.SessionTypes, i);
+                foreach (var speaker in content.FindAll(speakers, json, ArchiveFormat.Speakers, File, ArchiveFormat.Speakers, i))
+                    session.Speakers.Add(new SessionSpeaker { Session = session, Speaker = speaker });
+                await accepted.AcceptSession(session, i);
+            });
         }
 
         private void AddAll(Grant grant, Event draft, IReadOnlyList<EventContent> rows, IReadOnlyList<CustomFormOption> options)

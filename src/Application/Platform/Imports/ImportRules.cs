@@ -68,7 +68,12 @@ internal sealed class ImportRules(ArchiveProblems problems, ArchiveRowCount coun
             if (text.Length is > 0 and <= MaxOptionLength)
                 _options.Add(new CustomFormOption { CustomForm = form, Value = text });
             else
-                problems.Add(ArchiveFormat.Forms, item, ArchiveFormat.Options, $"An option is a text of 1 to {MaxOptionLength} characters.");
+                problems.Add(
+                    ArchiveFormat.Forms,
+                    item,
+                    ArchiveFormat.Options,
+                    $"An option is a text of 1 to {MaxOptionLength} characters."
+                );
         }
         catch (InvalidValueException e)
         {

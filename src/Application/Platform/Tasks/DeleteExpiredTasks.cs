@@ -6,8 +6,8 @@ using OpenEvent.Domain.Platform;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>
-/// Deletes tasks that have expired, and those of deleted accounts, with their files. The files are deleted first: if the server is killed in
-/// between, the next run deletes the row.
+/// Deletes tasks that have expired, and those of deleted accounts, with their files. The files are deleted first: if the server is killed
+/// in between, the next run deletes the row.
 /// </summary>
 /// <returns>The number of deleted tasks, at most 100.</returns>
 internal sealed record DeleteExpiredTasks : ICommand<int>

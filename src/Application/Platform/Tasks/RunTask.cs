@@ -11,17 +11,14 @@ namespace OpenEvent.Application.Platform;
 /// the task, and its owner reads the reason.
 /// </summary>
 /// <param name="kind"><see cref="EntryKind"/> or <see cref="InputEntryKind"/>.</param>
-internal sealed class RunTask(
-    string kind,
-    IData data,
-    IAuthorization authorization,
-    IOutbox outbox,
-    IEnumerable<ITaskHandler> handlers
-) : IOutboxConsumer
+internal sealed class RunTask(string kind, IData data, IAuthorization authorization, IOutbox outbox, IEnumerable<ITaskHandler> handlers)
+    : IOutboxConsumer
 {
     public const string EntryKind = "task";
 
-    /// <summary>Tasks that read an uploaded file have a lane of their own: they may take minutes, and exports must not wait for them.</summary>
+    /// <summary>
+    /// Tasks that read an uploaded file have a lane of their own: they may take minutes, and exports must not wait for them.
+    /// </summary>
     public const string InputEntryKind = "import";
 
     /// <summary>The longest report of a failure, in characters.</summary>
@@ -56,7 +53,11 @@ internal sealed class RunTask(
     public async Task OnFailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct)
     {
         if (isFinal)
-            await FailAsync(payload.Deserialize<Payload>()!.Task, "The task failed because of an error on the server. Start it again later.", ct);
+            await FailAsync(
+                payload.Deserialize<Payload>()!.Task,
+                "The task failed because of an error on the server. Start it again later.",
+                ct
+            );
     }
 
     /// <returns>Null if the task was deleted.</returns>

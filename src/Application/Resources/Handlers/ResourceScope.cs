@@ -21,8 +21,7 @@ internal abstract class ResourceScope<T>
         rows.OrderBy(r => r.Id).Take(1).Select(r => new QueryRow<T> { Row = r });
 
     /// <summary>The rows that the actor may see if <see cref="RequireParentAccess"/> allows it.</summary>
-    public virtual Expression<Func<T, bool>> Visible(Resource<T> resource, Actor actor, bool trashed) =>
-        resource.VisibleTo(actor, trashed);
+    public virtual Expression<Func<T, bool>> Visible(Resource<T> resource, Actor actor, bool trashed) => resource.VisibleTo(actor, trashed);
 
     /// <summary>The actor with whose permissions a document about the row of <see cref="SelectOne"/> is written.</summary>
     public virtual Actor ReaderOf(T row, Actor actor) => actor;
@@ -135,8 +134,7 @@ internal sealed class OnlyRowScope<T> : ResourceScope<T>
 }
 
 /// <summary>The rows of another scope that meet a condition.</summary>
-internal sealed class FilteredScope<T>(ResourceScope<T> inner, Expression<Func<T, bool>> condition)
-    : ResourceScope<T>
+internal sealed class FilteredScope<T>(ResourceScope<T> inner, Expression<Func<T, bool>> condition) : ResourceScope<T>
     where T : Entity
 {
     public override IQueryable<T> Rows(IData data, Actor actor) => inner.Rows(data, actor).Where(condition);

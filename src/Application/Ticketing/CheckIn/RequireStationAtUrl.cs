@@ -58,7 +58,8 @@ internal sealed record RequireStationAtUrl(ResourceKey? Event, ResourceKey? Room
                 if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty(name, out document))
                     return null;
             return
-                JsonText.TryRead(document, 20) is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                JsonText.TryRead(document, 20) is { } text
+                && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                 ? id
                 : null;
         }

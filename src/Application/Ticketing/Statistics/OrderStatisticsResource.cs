@@ -34,7 +34,9 @@ internal abstract class OrderStatisticsResource<T> : Resource<T>
         owner.Add(statistics);
     }
 
-    /// <summary>Sums the parts of each row by status. Orders and seats of all currencies count, and amounts in the row's currency.</summary>
+    /// <summary>
+    /// Sums the parts of each row by status. Orders and seats of all currencies count, and amounts in the row's currency.
+    /// </summary>
     protected static void StoreTotals(IReadOnlyList<T> rows, IEnumerable<OrderTotalsPart> parts)
     {
         var byRow = parts.ToLookup(p => p.RowId);

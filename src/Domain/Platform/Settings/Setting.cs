@@ -91,7 +91,7 @@ public sealed class Setting : Entity
     public string? GsKey { get; set; }
     public string? GsSecret { get; set; }
 
-    /// <summary>A limit that clients show, in kilobytes: 1 to 1,000,000. The server's own limits are constants (docs/upload-files.md).</summary>
+    /// <summary>A limit that clients show, in kilobytes: 1 to 1,000,000. It is not enforced.</summary>
     public int ImageSize { get; set; } = 10_000;
 
     public string? InClientId { get; set; }
@@ -104,7 +104,7 @@ public sealed class Setting : Entity
     public bool IsGoogleRecaptchaEnabled { get; set; }
     public bool IsPaytmActivated { get; set; }
 
-    /// <summary>The largest logo that clients show, in kilobytes: 1 to 1,000,000. The server's own limits are constants (docs/upload-files.md).</summary>
+    /// <summary>The largest logo that clients show, in kilobytes: 1 to 1,000,000. It is not enforced.</summary>
     public int LogoSize { get; set; } = 1_000;
 
     /// <summary>1 to 30.</summary>
@@ -133,7 +133,7 @@ public sealed class Setting : Entity
     public string? RocketChatUrl { get; set; }
     public string? SendgridKey { get; set; }
 
-    /// <summary>The largest slides that clients show, in kilobytes: 1 to 1,000,000. The server's own limits are constants (docs/upload-files.md).</summary>
+    /// <summary>The largest slides that clients show, in kilobytes: 1 to 1,000,000. It is not enforced.</summary>
     public int SlideSize { get; set; } = 20_000;
 
     public string? SmtpEncryption { get; set; }

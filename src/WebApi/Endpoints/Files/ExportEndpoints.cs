@@ -26,7 +26,11 @@ internal static class ExportEndpoints
     ];
 
     /// <summary>The exports of an event that start by POST, with a status that selects rows.</summary>
-    internal static readonly (string Path, string Kind)[] PostExports = [("sessions/csv", "sessions-csv"), ("speakers/csv", "speakers-csv")];
+    internal static readonly (string Path, string Kind)[] PostExports =
+    [
+        ("sessions/csv", "sessions-csv"),
+        ("speakers/csv", "speakers-csv"),
+    ];
 
     public static void MapExports(this WebApplication app)
     {

@@ -8,7 +8,12 @@ namespace OpenEvent.WebApi.Endpoints;
 internal static class ImportEndpoints
 {
     public static void MapImports(this WebApplication app) =>
-        new RouteTable(app, "Imports").Post("/v1/events/import/json", StartAsync, RoutePermission.VerifiedUser, new BodyLimit(UploadEndpoints.MaxFilesBody));
+        new RouteTable(app, "Imports").Post(
+            "/v1/events/import/json",
+            StartAsync,
+            RoutePermission.VerifiedUser,
+            new BodyLimit(UploadEndpoints.MaxFilesBody)
+        );
 
     private static async Task<IResult> StartAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {

@@ -21,7 +21,13 @@ internal static class UploadEndpoints
     {
         var routes = new RouteTable(app, "Uploads");
         routes.Post("/v1/upload/image", UploadImageAsync, RoutePermission.SignedIn, new ExternalSideEffect(), new BodyLimit(MaxImageBody));
-        routes.Post("/v1/upload/files", UploadFilesAsync, RoutePermission.VerifiedUser, new ExternalSideEffect(), new BodyLimit(MaxFilesBody));
+        routes.Post(
+            "/v1/upload/files",
+            UploadFilesAsync,
+            RoutePermission.VerifiedUser,
+            new ExternalSideEffect(),
+            new BodyLimit(MaxFilesBody)
+        );
     }
 
     private static async Task<IResult> UploadImageAsync(HttpContext http, IMediator mediator, CancellationToken ct)

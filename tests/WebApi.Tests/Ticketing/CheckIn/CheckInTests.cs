@@ -55,7 +55,10 @@ public sealed class CheckInTests : CheckInFixture
         foreach (var url in new[] { $"/v1/events/{other.EventId}", $"/v1/microlocations/{room}" })
         {
             var rejected = await Staff.CheckInAsync(Staff.Registrar, station, guest, $"{url}/user-check-in");
-            Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/station/data")));
+            Assert.That(
+                (rejected.Status, rejected.Pointer),
+                Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/station/data"))
+            );
         }
 
         var unknown = await Staff.CheckInAsync(Staff.Registrar, station, guest, "/v1/events/999999/user-check-in");

@@ -57,10 +57,7 @@ internal sealed record GetEventCalendar(ResourceKey Event, bool IncludesSessions
                     $"The calendar would have more than {MaxSessions} sessions. Start the export: /v1/events/{{id}}/export/ical.",
                     "include_sessions"
                 );
-            return CalendarEntries.Of(
-                e,
-                userId is { } user ? schedule.ReadFavouritesAsync(e.Id, user, ct) : schedule.ReadAsync(e.Id, ct)
-            );
+            return CalendarEntries.Of(e, userId is { } user ? schedule.ReadFavouritesAsync(e.Id, user, ct) : schedule.ReadAsync(e.Id, ct));
         }
     }
 }

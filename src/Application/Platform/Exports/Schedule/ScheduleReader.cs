@@ -34,7 +34,8 @@ internal sealed class ScheduleReader(IData data)
         DateTimeOffset from,
         DateTimeOffset to,
         CancellationToken ct
-    ) => ReadAsync(
+    ) =>
+        ReadAsync(
             Of(eventId)
                 .Where(s => (s.Microlocation!.DeletedAt == null ? s.MicrolocationId : null) == roomId)
                 .Where(s => s.StartsAt >= from && s.StartsAt < to),

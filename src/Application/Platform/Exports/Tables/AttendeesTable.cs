@@ -93,8 +93,7 @@ internal sealed class AttendeesTable(IData data, TimeProvider clock) : IExportTa
             a.CheckinTimes,
         ];
 
-    private string? StatusOf(Order? order) =>
-        order?.StatusAt(clock.GetUtcNow()).ToString().ToLowerInvariant();
+    private string? StatusOf(Order? order) => order?.StatusAt(clock.GetUtcNow()).ToString().ToLowerInvariant();
 
     private async Task<List<(string Key, string Heading)>> LoadQuestionsAsync(long eventId, CancellationToken ct) =>
         [
