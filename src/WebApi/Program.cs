@@ -86,8 +86,7 @@ public static class Program
             .AddNotifications()
             .AddTicketing()
             .AddProgram()
-            .AddPlatform()
-            .AddPlatformJobs();
+            .AddPlatform();
         builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IPublicUrl, PublicUrl>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

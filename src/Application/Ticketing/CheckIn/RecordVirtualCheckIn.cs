@@ -90,12 +90,8 @@ internal sealed record RecordVirtualCheckIn(ResourceKey Event, bool? IsCheckIn, 
             authorization.Actor.VerifiedEmail is not { } verifiedEmail
                 ? null
                 : await data.Set<Attendee>()
-                    .Where(a =>
-                        a.EventId == eventId
-                        && a.DeletedAt == null
-                        && a.Email == verifiedEmail
-                        && (a.Order!.Status == OrderStatus.Completed || a.Order.Status == OrderStatus.Placed)
-                    )
+                    .Where(a => a.EventId == eventId && a.DeletedAt == null && a.Email == verifiedEmail)
+                    .Where(Attendee.HasValidTicket)
                     .OrderBy(a => a.Id)
                     .Select(a => (long?)a.Id)
                     .FirstOrDefaultAsync(ct);

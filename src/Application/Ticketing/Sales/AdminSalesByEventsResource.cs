@@ -33,10 +33,7 @@ internal sealed class AdminSalesByEventsResource : SalesListResource<AdminSalesB
     protected override Task SumAsync(IData data, IReadOnlyList<AdminSalesByEvents> rows, CancellationToken ct)
     {
         var ids = rows.Select(r => r.Id).ToList();
-        return data.GetSales()
-            .Where(s => ids.Contains(s.EventId))
-            .KeyedBy(s => s.EventId)
-            .SumIntoAsync(rows, r => r.Id, ct);
+        return data.GetSales().Where(s => ids.Contains(s.EventId)).KeyedBy(s => s.EventId).SumIntoAsync(rows, r => r.Id, ct);
     }
 
     private static decimal AmountOf(AdminSalesByEvents row, SalesSum sum) =>

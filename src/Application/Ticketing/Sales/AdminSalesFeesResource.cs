@@ -50,13 +50,9 @@ internal sealed class AdminSalesFeesResource : Resource<AdminSalesFees>
         foreach (var row in rows)
         {
             row.TicketCount = byEvent[row.Id].Sum(s => s.Tickets);
-            row.Revenue = byEvent[row.Id].Where(s => s.Currency == row.PaymentCurrency).Sum(s => s.Orders * FeeOn(row, s.Amount));
+            row.Revenue = byEvent[row.Id]
+                .Where(s => s.Currency == row.PaymentCurrency)
+                .Sum(s => s.Orders * FeeRule.FeeOn(s.Amount, row.FeePercentage, row.MaximumFee, row.PaymentCurrency));
         }
-    }
-
-    private static decimal FeeOn(AdminSalesFees row, decimal amount)
-    {
-        var fee = amount * (row.FeePercentage ?? 0) / 100;
-        return Currency.Round(row.MaximumFee is { } most && most < fee ? most : fee, row.PaymentCurrency);
     }
 }

@@ -51,12 +51,7 @@ internal sealed class OrderStatisticsEventResource : OrderStatisticsResource<Ord
             .ToListAsync(ct);
         StoreTotals(
             rows,
-            found.Select(g => new OrderTotalsPart(
-                g.Key.EventId,
-                g.Key.Status,
-                g.Key.Currency,
-                new OrderTotals(g.Orders, g.Seats, g.Sales)
-            ))
+            found.Select(g => new OrderTotalsPart(g.Key.EventId, g.Key.Status, g.Key.Currency, new OrderTotals(g.Orders, g.Seats, g.Sales)))
         );
     }
 }
