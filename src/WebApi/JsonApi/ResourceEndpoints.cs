@@ -9,7 +9,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.WebApi.JsonApi;
 
 /// <summary>Maps the JSON:API routes of all declared resources.</summary>
-internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVisitor, IRelationshipVisitor
+internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVisitor, IRelationshipVisitor
 {
     private static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
 
@@ -234,35 +234,6 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
 
         var page = await MediatorOf(http).Send(new ReadBackQuery<T>(id, ResourceQuery.Default), http.RequestAborted);
         await SenderOf(http).SendOneAsync(http, StatusCodes.Status200OK, owner, page, ResourceQuery.Default);
-    }
-
-    private static Func<HttpContext, Task>? Send(Func<HttpContext, IRequest<Unit>>? preflight) =>
-        preflight is null ? null : http => MediatorOf(http).Send(preflight(http), http.RequestAborted);
-
-    private static Func<HttpContext, Task>? CreatePreflightOf<T>(Resource<T> resource)
-        where T : Entity
-    {
-        if (resource.DocumentPreflight is { } preflight)
-            return http => RunPreflightAsync(http, async () => preflight(null, await DocumentReader.ReadAsync(http)));
-        return resource.PreflightUseCase is null
-            ? null
-            : http => RunPreflightAsync(http, async () => new CreatePreflight<T>(await DocumentReader.ReadAsync(http)));
-    }
-
-    private static Func<HttpContext, Task>? UpdatePreflightOf<T>(Resource<T> resource, Func<HttpContext, Task<ResourceKey>> key)
-        where T : Entity
-    {
-        if (resource.DocumentPreflight is { } preflight)
-            return http => RunPreflightAsync(http, async () => preflight(await key(http), await DocumentReader.ReadAsync(http)));
-        return resource.PreflightUseCase is null
-            ? null
-            : http => RunPreflightAsync(http, async () => new UpdatePreflight<T>(await key(http), await DocumentReader.ReadAsync(http)));
-    }
-
-    private static async Task RunPreflightAsync(HttpContext http, Func<Task<IRequest<Unit>>> request)
-    {
-        if (MediaType.FindProblem(http.Request, takesBody: true) is null)
-            await MediatorOf(http).Send(await request(), http.RequestAborted);
     }
 
     private void Map(
