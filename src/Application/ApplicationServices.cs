@@ -37,6 +37,9 @@ public static class ApplicationServices
         services.AddScoped<Authorization>();
         services.AddScoped<IAuthorization>(provider => provider.GetRequiredService<Authorization>());
         services.TryAddSingleton<PlatformSettings>();
+        services.AddScoped<StoredFiles>();
+        services.AddScoped<ImageStore>();
+        services.AddScoped<IOutboxConsumer, DeleteStoredFile>();
         services.AddScoped<PendingRejection>();
         services.AddScoped<Precondition>();
         services.AddScoped<Preflight>();

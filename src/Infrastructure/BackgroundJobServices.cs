@@ -13,8 +13,8 @@ using OpenEvent.Infrastructure.Ticketing;
 namespace OpenEvent.Infrastructure;
 
 /// <summary>
-/// Registers the outbox and the scheduled jobs. Requires <see cref="OutboxSettings"/> and <see cref="RetentionSettings"/>. Other modules
-/// register jobs of their own: <c>grep -rn "IScheduledJob" src</c>.
+/// Registers the outbox, the scheduled jobs and the refresh of the platform's settings. Requires <see cref="OutboxSettings"/> and
+/// <see cref="RetentionSettings"/>. Other modules register jobs of their own: <c>grep -rn "IScheduledJob" src</c>.
 /// </summary>
 public static class BackgroundJobServices
 {
@@ -26,6 +26,7 @@ public static class BackgroundJobServices
         services.AddSingleton<OutboxMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxMonitor>());
         services.AddHostedService<OutboxWorker>();
+        services.AddHostedService<PlatformSettingsRefresh>();
         services.AddSingleton<OrderMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<OrderMonitor>());
         services.AddSingleton<IScheduledJob, ExpireOrdersJob>();

@@ -13,7 +13,10 @@ using OpenEvent.Infrastructure.Pdf;
 
 namespace OpenEvent.Infrastructure;
 
-/// <summary>Registers PDF rendering, e-mail rendering and delivery, and the file store.</summary>
+/// <summary>
+/// Registers the rendering of PDF documents, tables and calendars, the encoder and the fetcher of pictures, e-mail rendering and delivery,
+/// and the file store.
+/// </summary>
 public static class EmailServices
 {
     /// <summary>Checks the folders of e-mails and files, so that they do not fail at the first e-mail or ticket.</summary>
@@ -38,10 +41,9 @@ public static class EmailServices
     )
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<PlatformSettings>();
         services.AddSingleton<IPdfRenderer, PdfRenderer>();
         services.AddSingleton<ICalendarWriter, IcalWriter>();
-        services.AddSingleton<ITableRenderer, TableLayout>();
+        services.AddSingleton<ITableRenderer, PdfTableRenderer>();
         services.AddSingleton<IBadgeRenderer, BadgeLayout>();
         services.AddSingleton<IImageEncoder, SkiaImageEncoder>();
         services.AddSingleton<IImageFetcher, HttpImageFetcher>();
@@ -50,10 +52,15 @@ public static class EmailServices
             provider.GetRequiredService<PlatformSettings>()
         ));
         services.AddSingleton<IMailer>(provider => CreateMailer(provider, mail, dataDirectory));
-        services.AddSingleton<IFileStore>(_ =>
+        services.AddSingleton<ITemporaryFiles>(_ => new TemporaryFolder(Path.Combine(dataDirectory, "temporary")));
+        services.AddSingleton<IFileStore>(provider =>
             storage.Kind == StorageSettings.S3
-                ? new S3FileStore(storage)
-                : new FolderFileStore(storage.ResolveDirectory(dataDirectory), storage.PublicUrl)
+                ? new S3FileStore(storage, provider.GetRequiredService<ITemporaryFiles>())
+                : new FolderFileStore(
+                    storage.ResolveDirectory(dataDirectory),
+                    storage.PublicUrl,
+                    provider.GetRequiredService<TimeProvider>()
+                )
         );
         return services;
     }

@@ -25,7 +25,7 @@ public static class PersistenceServices
         services.AddSingleton<CreatedAtInterceptor>();
         services.AddSingleton<OutboxInterceptor>();
         services.AddSingleton<WriteSetInterceptor>();
-        services.AddSingleton(provider => new RecordedTypes(provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan()));
+        services.AddSingleton(provider => new ActivityFormats(provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan()));
         services.AddSingleton<ActivityInterceptor>();
         services.AddSingleton<DirectWriteInterceptor>();
         services.AddDbContextPool<OpenEventDb>(

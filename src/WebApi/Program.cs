@@ -87,8 +87,7 @@ public static class Program
             .AddNotifications()
             .AddTicketing()
             .AddProgram()
-            .AddPlatform()
-            .AddPlatformJobs();
+            .AddPlatform();
         builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IPublicUrl, PublicUrl>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -22,9 +22,10 @@ public static class EventServices
         services.AddScoped<MediaCopier>();
         services.AddScoped<UpcomingEvents>();
         services.AddScoped<IOutboxConsumer, CopyStoredFile>();
-        services.AddScoped<ImageStore>();
         services.AddScoped<ITextSearch<Event>, EventTextSearch>();
-        services.AddScoped<IOutboxConsumer, ResizeEventImage>();
+        services.AddScoped<IImageSizes, ImageSizes>();
+        services.AddImageVariants(EventPicture.Variants);
+        services.AddImageVariants(GroupBanner.Variants);
         services.AddScoped<IEventRule, EventSizeRule>();
         services.AddScoped<IAccountDeletionBlocker, EventOwnerDeletionBlocker>();
         return services;

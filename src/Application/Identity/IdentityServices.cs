@@ -17,6 +17,7 @@ public static class IdentityServices
         services.AddScoped<VerificationEmailSender>();
         services.AddSingleton<TokenIssuer>();
         services.AddScoped<IOutboxConsumer, AccountEmailRequests>();
+        services.AddImageVariants(UserAvatar.Variants);
         return services;
     }
 }

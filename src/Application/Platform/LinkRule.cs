@@ -2,7 +2,7 @@ namespace OpenEvent.Application.Platform;
 
 /// <summary>
 /// The rule for links that staff type and clients render: a web address, an e-mail address with <c>mailto:</c>, or a path of the frontend.
-/// A script is none of them.
+/// Other schemes, such as javascript:, are rejected.
 /// </summary>
 internal static class LinkRule
 {

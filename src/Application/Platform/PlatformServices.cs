@@ -15,18 +15,22 @@ public static class PlatformServices
     {
         services.AddScoped<SettingSecrets>();
         services.AddScoped<SettingDefaults>();
-        services.AddScoped<IPipelineBehavior<GetQuery<Setting>, Page<Setting>>, OpenSettings>();
-        services.AddScoped<IPipelineBehavior<ReadBackQuery<Setting>, Page<Setting>>, OpenSettings>();
-        services.AddScoped<IPipelineBehavior<UpdateCommand<Setting>, Setting>, OpenSettings>();
-        services.AddScoped<UploadLimits>();
+        services.AddScoped<IPipelineBehavior<GetQuery<Setting>, Page<Setting>>, SettingsBehaviour>();
+        services.AddScoped<IPipelineBehavior<ReadBackQuery<Setting>, Page<Setting>>, SettingsBehaviour>();
+        services.AddScoped<IPipelineBehavior<UpdateCommand<Setting>, Setting>, SettingsBehaviour>();
+        services.AddScoped<UploadAccess>();
+        services.AddSingleton<UploadSlots>();
+        services.AddScoped<UploadStore>();
+        services.AddScoped<ImportedEventReader>();
         services.AddScoped<TaskStarter>();
         services.AddScoped<TaskLinks>();
         services.AddScoped<TaskNotifier>();
-        services.AddScoped<IOutboxConsumer, RunTask>();
-        services.AddScoped<ITaskWork, ExportWork>();
-        services.AddScoped<ITaskWork, ImportWork>();
-        services.AddScoped<ITaskWork, PrintBadge>();
-        services.AddScoped<ITaskWork, ScheduleImportWork>();
+        foreach (var kind in new[] { RunTask.EntryKind, RunTask.InputEntryKind })
+            services.AddScoped<IOutboxConsumer>(provider => ActivatorUtilities.CreateInstance<RunTask>(provider, kind));
+        services.AddScoped<ITaskHandler, ExportTaskHandler>();
+        services.AddScoped<ITaskHandler, ImportTaskHandler>();
+        services.AddScoped<ITaskHandler, PrintBadge>();
+        services.AddScoped<ITaskHandler, ScheduleImportTaskHandler>();
         services.AddScoped<ScheduleTarget>();
         services.AddScoped<ScheduleReader>();
         services.AddScoped<IExport, ArchiveExport>();

@@ -15,14 +15,14 @@ namespace OpenEvent.Application.Platform;
 public sealed record SeedPlatform : ICommand<Unit>
 {
     /// <summary>The key of the advisory lock under which the rows are created.</summary>
-    private const long Lock = 0x0E_5EED;
+    private const long AdvisoryLockKey = 0x0E_5EED;
 
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<SeedPlatform, Unit>
     {
         public async Task<Unit> Handle(SeedPlatform command, CancellationToken ct)
         {
             var grant = authorization.AsServer();
-            await data.ExecuteSqlAsync(DirectWrites.LockFirstRows, $"SELECT pg_advisory_xact_lock({Lock})", ct);
+            await data.ExecuteSqlAsync(DirectWrites.LockFirstRows, $"SELECT pg_advisory_xact_lock({AdvisoryLockKey})", ct);
             await AddAsync(grant, [new Setting { Id = Setting.OnlyId }], ct);
             await AddAsync(grant, [new EventImageSize { Id = EventImageSize.OnlyId }], ct);
             await AddAsync(grant, [new SpeakerImageSize { Id = SpeakerImageSize.OnlyId }], ct);

@@ -85,13 +85,6 @@ internal abstract partial class Resource<T>
             Add(new UnimplementedRelationship<T>(name));
     }
 
-    /// <summary>Declares relationships to types that are not served yet and that only the event team may see.</summary>
-    protected void UnimplementedPrivate(params string[] names)
-    {
-        foreach (var name in names)
-            Add(new UnimplementedRelationship<T>(name) { IsPrivate = true });
-    }
-
     /// <summary>Declares an alternate key for URLs.</summary>
     /// <param name="inLinks">Whether links use the alternate key instead of the id.</param>
     protected void AlsoKnownBy(Expression<Func<T, string>> identifier, bool inLinks = false)
@@ -142,6 +135,11 @@ internal abstract partial class Resource<T>
     /// Declares a use case that deletes a row. Its second argument is <c>data.attributes.cancel-note</c> of the request body, or null.
     /// </summary>
     protected void DeletedBy(Func<T, string?, ICommand<Unit>> command) => DeleteUseCase = command;
+
+    /// <summary>
+    /// Declares that the generic create and update queue the variants of the picture. A use case of the type queues them itself.
+    /// </summary>
+    protected void WithVariants(ImageVariants<T> variants) => Variants = variants;
 
     /// <summary>Declares code that runs before a generic operation.</summary>
     protected void Before(WriteOperation operation, Hook<T> hook) => Hooks.Add((operation, hook));

@@ -64,6 +64,9 @@ internal abstract partial class Resource<T> : Resource
 
     public List<(WriteOperation Operation, Hook<T> Run)> Hooks { get; } = [];
 
+    /// <summary>The pictures that the server makes of the picture of a row. Null: none, or a use case makes them.</summary>
+    public ImageVariants<T>? Variants { get; private set; }
+
     /// <summary>Completes the copy of a row when its event is copied; null if nothing is to do.</summary>
     public Action<T, IData>? CompleteCopy { get; private set; }
 

@@ -51,4 +51,7 @@ public static class Currency
         groups
             .SelectMany(g => g.Codes.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(code => (code, g.Decimals)))
             .ToFrozenDictionary(c => c.code, c => c.Decimals);
+
+    /// <summary>The same amount without zeros at the end of its decimals: 20.10 becomes 20.1.</summary>
+    public static decimal TrimZeros(decimal amount) => amount / 1.000000000000000000000000000m;
 }

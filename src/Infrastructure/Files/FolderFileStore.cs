@@ -6,19 +6,26 @@ namespace OpenEvent.Infrastructure.Files;
 /// <summary>Stores files in a local folder. The content type of a file follows from its extension.</summary>
 internal sealed class FolderFileStore : IFileStore
 {
+    /// <summary>The age of a partly written file that no server writes any more.</summary>
+    private static readonly TimeSpan LeftAfter = TimeSpan.FromDays(1);
+
+    /// <summary>Names that start with a dot are hidden files, which are left out by default.</summary>
+    private static readonly EnumerationOptions AllFiles = new() { AttributesToSkip = 0 };
+
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
     private readonly string _root;
     private readonly string _temporaryFolder;
     private readonly string _publicUrl;
 
-    public FolderFileStore(string root, string publicUrl)
+    public FolderFileStore(string root, string publicUrl, TimeProvider clock)
     {
         _root = Path.GetFullPath(root);
         // The name starts with a dot, so no valid file path can name it.
         _temporaryFolder = Path.Combine(_root, ".work");
         _publicUrl = publicUrl.TrimEnd('/');
         PrivateFolder.Create(_temporaryFolder);
+        DeleteLeftFiles(clock.GetUtcNow() - LeftAfter);
     }
 
     public string GetUrl(string path) => $"{_publicUrl}/{path}";
@@ -55,6 +62,14 @@ internal sealed class FolderFileStore : IFileStore
                 File.Delete(file);
             return Task.FromResult(true);
         });
+    }
+
+    /// <summary>Deletes what killed servers have left. Younger files may belong to another server that shares the folder.</summary>
+    private void DeleteLeftFiles(DateTimeOffset before)
+    {
+        foreach (var file in new DirectoryInfo(_temporaryFolder).EnumerateFiles("*.part", AllFiles))
+            if (file.LastWriteTimeUtc < before)
+                file.Delete();
     }
 
     /// <summary>Null if the file was deleted in the meantime.</summary>

@@ -12,14 +12,16 @@ namespace OpenEvent.Infrastructure.Files;
 /// </summary>
 internal sealed class S3FileStore : IFileStore, IDisposable
 {
+    private readonly ITemporaryFiles _temporaryFiles;
     private readonly HttpClient _http;
     private readonly IMinioClient _client;
     private readonly string _bucket;
     private readonly string _publicUrl;
 
     /// <param name="settings">Validated settings of kind S3.</param>
-    public S3FileStore(StorageSettings settings)
+    public S3FileStore(StorageSettings settings, ITemporaryFiles temporaryFiles)
     {
+        _temporaryFiles = temporaryFiles;
         var endpoint = new Uri(settings.Endpoint!);
         _http = new HttpClient { Timeout = TimeSpan.FromSeconds(settings.TimeoutSeconds) };
         _client = new MinioClient()
@@ -101,9 +103,10 @@ internal sealed class S3FileStore : IFileStore, IDisposable
         _http.Dispose();
     }
 
-    private static async Task<Stream> SpoolAsync(Stream content, CancellationToken ct)
+    /// <summary>A temporary file, not memory: files may be large, and many uploads run at a time.</summary>
+    private async Task<Stream> SpoolAsync(Stream content, CancellationToken ct)
     {
-        var spoolFile = CreateSpoolFile();
+        var spoolFile = _temporaryFiles.Create();
         try
         {
             await content.CopyToAsync(spoolFile, ct);
@@ -116,19 +119,6 @@ internal sealed class S3FileStore : IFileStore, IDisposable
             throw;
         }
     }
-
-    /// <summary>
-    /// A temporary file, not memory: files may be large, and many uploads run at a time. It is deleted when it is closed.
-    /// </summary>
-    private static FileStream CreateSpoolFile() =>
-        new(
-            Path.Combine(Path.GetTempPath(), $"openevent-{Guid.NewGuid():N}"),
-            FileMode.CreateNew,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            16 * 1024,
-            FileOptions.Asynchronous | FileOptions.DeleteOnClose
-        );
 
     /// <summary>
     /// Turns the exceptions of the Minio client, which may contain request details, into a <see cref="FileStoreUnavailableException"/>,

@@ -33,7 +33,7 @@ internal sealed class HttpImageFetcher : IImageFetcher, IDisposable
             ConnectCallback = ConnectAsync,
             ConnectTimeout = TimeSpan.FromSeconds(5),
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-            MaxConnectionsPerServer = 2,
+            MaxConnectionsPerServer = 1,
             MaxResponseHeadersLength = 16,
             AutomaticDecompression = DecompressionMethods.None,
         };
@@ -50,7 +50,7 @@ internal sealed class HttpImageFetcher : IImageFetcher, IDisposable
         {
             var target = Uri.TryCreate(url, UriKind.Absolute, out var parsed)
                 ? parsed
-                : throw new ImageRejectedException("This is no URL.");
+                : throw new ImageRejectedException("This is not a URL.");
             for (var redirects = 0; ; redirects++)
             {
                 RequireAllowed(target);
@@ -73,7 +73,7 @@ internal sealed class HttpImageFetcher : IImageFetcher, IDisposable
         }
         catch (UriFormatException)
         {
-            throw new ImageRejectedException("The URL is redirected to a text that is no URL.");
+            throw new ImageRejectedException("The URL is redirected to a text that is not a URL.");
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class HttpImageFetcher : IImageFetcher, IDisposable
             throw new ImageRejectedException("The host of the URL has no public address.");
         }
 
-        // A name with a private address beside a public one is not an honest one.
+        // A name that also has a private address is rejected: it could lead to the server's own network.
         if (addresses.Length == 0 || !addresses.All(_isAllowed))
             throw new ImageRejectedException("The host of the URL has no public address.");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -130,16 +130,7 @@ internal sealed class HttpImageFetcher : IImageFetcher, IDisposable
         if (answer.Content.Headers.ContentLength > IImageFetcher.MaxBytes)
             throw TooLarge();
         await using var body = await answer.Content.ReadAsStreamAsync(ct);
-        using var content = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        for (int length; (length = await body.ReadAsync(buffer, ct)) > 0; )
-        {
-            if (content.Length + length > IImageFetcher.MaxBytes)
-                throw TooLarge();
-            content.Write(buffer, 0, length);
-        }
-
-        return content.ToArray();
+        return await LimitedStream.ReadAsync(body, IImageFetcher.MaxBytes, TooLarge, ct);
     }
 
     private static ImageRejectedException TooLarge() => new($"The picture is larger than {IImageFetcher.MaxBytes / 1024 / 1024} MB.");

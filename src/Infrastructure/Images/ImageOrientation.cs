@@ -5,6 +5,7 @@ namespace OpenEvent.Infrastructure.Images;
 /// <summary>Turns a picture as its EXIF orientation says, because the orientation is lost when the picture is encoded again.</summary>
 internal static class ImageOrientation
 {
+    /// <param name="bitmap">Immutable, so that it is not copied.</param>
     /// <returns>Null: the picture is upright already.</returns>
     public static SKBitmap? Apply(SKBitmap bitmap, SKEncodedOrigin origin)
     {

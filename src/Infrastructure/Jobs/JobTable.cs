@@ -1,5 +1,6 @@
 using System.Data;
 using Npgsql;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Jobs;
 
@@ -87,7 +88,7 @@ internal sealed class JobTable(NpgsqlConnection connection) : IAsyncDisposable
             "UPDATE jobs SET finished_at = $2, next_run_at = $3, failures = failures + 1, last_error = $4 WHERE id = $1",
             now,
             next,
-            error.Length > MaxErrorLength ? error[..MaxErrorLength] : error
+            TextLimit.Shorten(error, MaxErrorLength)
         );
     }
 

@@ -29,9 +29,13 @@ internal sealed class OutboxEntryProcessor(
         if (entry is null)
             return;
         var consumer = consumers.SingleOrDefault(c => c.Kind == entry.Kind);
+        var maxAttempts = Math.Min(settings.Attempts, consumer?.MaxAttempts ?? int.MaxValue);
         using var json = JsonDocument.Parse(entry.Payload);
+        await BeginAttemptAsync(entry, ct);
         try
         {
+            if (entry.Attempts >= maxAttempts)
+                throw new InterruptedAttemptException();
             if (consumer is null)
                 throw new UnknownOutboxKindException($"This version does not know outbox entries of kind {entry.Kind}.");
             await consumer.ConsumeAsync(entry.Key, json.RootElement, ct);
@@ -40,10 +44,21 @@ internal sealed class OutboxEntryProcessor(
         catch (Exception failure)
         {
             db.ChangeTracker.Clear();
-            var (attempts, isFinal) = await PostponeAsync(entry, consumer, failure, ct);
+            var (attempts, isFinal) = await PostponeAsync(entry, maxAttempts, consumer, failure, ct);
             if (consumer is not null)
                 await ReportFailureAsync(consumer, entry, json.RootElement, failure, attempts, isFinal, ct);
         }
+    }
+
+    /// <summary>
+    /// Counts the attempt before it begins, with the pause that follows a failure: an attempt that kills the process is not repeated at
+    /// once, and not more often than others.
+    /// </summary>
+    private Task BeginAttemptAsync(OutboxEntry entry, CancellationToken ct)
+    {
+        var attempts = entry.Attempts + 1;
+        var next = clock.GetUtcNow() + settings.DelayAfter(attempts);
+        return UpdateAsync(entry, set => set.SetProperty(e => e.Attempts, attempts).SetProperty(e => e.AvailableAt, next), ct);
     }
 
     private async Task CompleteAsync(OutboxEntry entry, CancellationToken ct)
@@ -66,20 +81,22 @@ internal sealed class OutboxEntryProcessor(
     /// <summary>Records the failure in the entry, first and on its own, so that every failure is followed by a pause.</summary>
     private async Task<(int Attempts, bool IsFinal)> PostponeAsync(
         OutboxEntry entry,
+        int maxAttempts,
         IOutboxConsumer? consumer,
         Exception failure,
         CancellationToken ct
     )
     {
         var attempts = entry.Attempts + 1;
-        var isFinal = attempts >= settings.Attempts || consumer?.IsPermanent(failure) == true;
+        var isFinal = attempts >= maxAttempts || consumer?.IsPermanent(failure) == true;
         var state =
             !isFinal ? OutboxState.Waiting
             : failure is UnknownOutboxKindException ? OutboxState.Quarantined
             : OutboxState.GivenUp;
         var next = clock.GetUtcNow() + settings.DelayAfter(attempts);
         metrics.RecordFailure(entry.Kind, isFinal);
-        var isExplained = failure is EmailDelayedException or EmailRejectedException or UnknownOutboxKindException;
+        var isExplained =
+            failure is EmailDelayedException or EmailRejectedException or UnknownOutboxKindException or InterruptedAttemptException;
         var reason = isExplained ? failure.Message : failure.GetType().Name;
         log.Log(
             isFinal ? LogLevel.Error : LogLevel.Warning,

@@ -14,13 +14,15 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// Records each save of a unit of work in the log of changes, with one insert in the same transaction. It reads what
 /// <see cref="WriteSetInterceptor"/> compares with the grants; what the server writes by itself (<see cref="ServerWrites"/>) is left out.
 /// </summary>
-internal sealed class ActivityInterceptor(RecordedTypes types, TimeProvider clock) : SaveChangesInterceptor
+internal sealed class ActivityInterceptor(ActivityFormats types, TimeProvider clock) : SaveChangesInterceptor
 {
-    /// <summary>Changes of one save that are recorded one by one. Of more, each type gets one line.</summary>
+    /// <summary>
+    /// The largest number of changes of one save that get a line each. A save with more gets one line for each type and verb.
+    /// </summary>
     private const int MaxLines = 20;
 
-    /// <summary>The members that say which row it is. Of a new or removed row they are recorded, and its foreign keys.</summary>
-    private static readonly HashSet<string> Naming = ["Name", "Title", "Identifier", "State", "Status"];
+    /// <summary>The members that identify a row. Of a new or removed row, these and the foreign keys are recorded.</summary>
+    private static readonly HashSet<string> IdentifyingMembers = ["Name", "Title", "Identifier", "State", "Status"];
 
     private readonly ConditionalWeakTable<DbContext, List<PendingActivity>> _pending = [];
 
@@ -50,7 +52,7 @@ internal sealed class ActivityInterceptor(RecordedTypes types, TimeProvider cloc
         if (!_pending.TryGetValue(db, out var pending))
             return result;
         _pending.Remove(db);
-        await db.RecordAsync(CreateRows(pending, NameOf(db.Writes)), cancellationToken);
+        await db.RecordAsync(CreateRows(pending, NameActor(db.Writes)), cancellationToken);
         return result;
     }
 
@@ -67,7 +69,7 @@ internal sealed class ActivityInterceptor(RecordedTypes types, TimeProvider cloc
             .. actions.Select(action => new Activity
             {
                 Actor = actor,
-                Action = action.Length <= Activity.MaxLength ? action : action[..(Activity.MaxLength - 1)] + "…",
+                Action = action.Length <= Activity.MaxLength ? action : TextLimit.Shorten(action, Activity.MaxLength - 1) + "…",
                 Time = time,
             }),
         ];
@@ -86,7 +88,7 @@ internal sealed class ActivityInterceptor(RecordedTypes types, TimeProvider cloc
             if (ServerWrites.Cover(write, row.GetType(), null))
                 return null;
             var values = entry
-                .Properties.Where(p => Naming.Contains(p.Metadata.Name) || p.Metadata.IsForeignKey())
+                .Properties.Where(p => IdentifyingMembers.Contains(p.Metadata.Name) || p.Metadata.IsForeignKey())
                 .Select(p => type.DescribeValue(p.Metadata.Name, p.CurrentValue))
                 .OfType<string>();
             return new PendingActivity(type.Name, write == RowWrite.Create ? "created" : "deleted permanently", row, [.. values]);
@@ -117,7 +119,7 @@ internal sealed class ActivityInterceptor(RecordedTypes types, TimeProvider cloc
     private static bool IsDeletion(object row, PropertyEntry property) =>
         row is ISoftDeleted && property.Metadata.Name == nameof(ISoftDeleted.DeletedAt);
 
-    private static string NameOf(WriteSet writes) =>
+    private static string NameActor(WriteSet writes) =>
         writes switch
         {
             { IsServer: true } => "server",

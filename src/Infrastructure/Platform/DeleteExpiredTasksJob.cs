@@ -4,7 +4,7 @@ using OpenEvent.Infrastructure.Jobs;
 
 namespace OpenEvent.Infrastructure.Platform;
 
-/// <summary>Deletes results of exports when their time is over.</summary>
+/// <summary>Deletes tasks that have expired, with their files.</summary>
 internal sealed class DeleteExpiredTasksJob(IServiceScopeFactory scopes) : IScheduledJob
 {
     public string Name => "delete-expired-tasks";

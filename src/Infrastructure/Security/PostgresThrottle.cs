@@ -18,9 +18,9 @@ internal sealed class PostgresThrottle(OpenEventDb db, TimeProvider clock) : ITh
 {
     private const string CountSql = """
         INSERT INTO throttle_counters AS t (key, count, since, until)
-        SELECT key, 1, @now, @now + within FROM unnest(@keys, @withins) AS attempts (key, within) ORDER BY key
+        SELECT key, amount, @now, @now + within FROM unnest(@keys, @amounts, @withins) AS attempts (key, amount, within) ORDER BY key
         ON CONFLICT (key) DO UPDATE SET
-            count = CASE WHEN t.until <= @now THEN 1 ELSE least(t.count + 1, 1000000) END,
+            count = CASE WHEN t.until <= @now THEN excluded.count ELSE least(t.count + excluded.count, 1000000) END,
             since = CASE WHEN t.until <= @now THEN @now ELSE t.since END,
             until = CASE WHEN t.until <= @now THEN excluded.until ELSE t.until END
         RETURNING key, count, until
@@ -44,6 +44,7 @@ internal sealed class PostgresThrottle(OpenEventDb db, TimeProvider clock) : ITh
                 NpgsqlDbType.Array | NpgsqlDbType.Interval,
                 attempts.Select(a => a.Limit.Window).ToArray()
             );
+            command.Parameters.AddWithValue("amounts", attempts.Select(a => a.Amount).ToArray());
             await RejectIfExceededAsync(command, attempts, ct);
         }
 

@@ -38,7 +38,7 @@ internal sealed partial class AdditionalResourceRoutes
         CreateUnder<BadgeFieldForm>("/v1/badge-forms/{key}/badge-field-forms", parent: "badge-form");
         CreateUnder<BadgeFieldForm>("/v1/badge-forms/{key}/badge-field-forms/{badge}", parent: "badge-form");
         CreateUnder<Event>("/v1/groups/{key}/events", parent: "group");
-        Create<Group>("/v1/users/{key}/groups");
+        Create<Group>("/v1/users/{key}/groups", OwnUrl);
     }
 
     private static FavouriteEventScope FavouriteEvent(HttpContext http) => new(GetId(http, "key"));

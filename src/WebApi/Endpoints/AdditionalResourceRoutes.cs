@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using MediatR;
+using OpenEvent.Application.Identity;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Ticketing;
@@ -71,7 +73,7 @@ internal sealed partial class AdditionalResourceRoutes
         List("/v1/video-streams/{key}/video-stream-moderators", Related<VideoStream, VideoStreamModerator>("moderators"));
         List("/v1/video-streams/{key}/translation_channels", Related<VideoStream, TranslationChannel>("translation-channels"));
         CreateUnder<VideoStreamModerator>("/v1/video-streams/{key}/video-stream-moderators", parent: "video-stream");
-        Create<VideoStreamModerator>("/v1/users/{key}/video-stream-moderators");
+        Create<VideoStreamModerator>("/v1/users/{key}/video-stream-moderators", OwnUrl);
         GetUpdateDelete("/v1/video-stream-moderator/{key}/user", Related<VideoStreamModerator, User>("user"));
         Linkage<VideoStream, VideoStreamModerator>("/v1/video-streams/{key}/relationships/video-stream-moderators", "moderators");
         Linkage<TranslationChannel, VideoChannel>("/v1/translation_channel/{key}/relationships/channels", "channel");
@@ -104,15 +106,16 @@ internal sealed partial class AdditionalResourceRoutes
         CreateUnder<Event>("/v1/event-topics/{key}/events", parent: "event-topic");
         CreateUnder<Event>("/v1/event-sub-topics/{key}/events", parent: "event-sub-topic");
         foreach (var list in EventLists)
-            Create<Event>(list);
+            Create<Event>(list, list.StartsWith("/v1/users/", StringComparison.Ordinal) ? OwnUrl : null);
         Create<Station>("/v1/station");
         // Creates an account, as POST /v1/users does. It gives no role at the event.
         Create<User>("/v1/events/{key}/organizers");
         CreateUnder<Station>("/v1/events/{key}/stations", parent: "event");
         CreateUnder<Station>("/v1/microlocations/{key}/stations", parent: "microlocation");
-        // The station in the document says where the attendee checks in.
-        Create<UserCheckIn>("/v1/events/{key}/user-check-in");
-        Create<UserCheckIn>("/v1/microlocations/{key}/user-check-in");
+        Create<UserCheckIn>("/v1/events/{key}/user-check-in", (http, document) => new RequireStationAtUrl(GetKey(http), null, document));
+        Create<UserCheckIn>("/v1/microlocations/{key}/user-check-in", (http, document) =>
+            new RequireStationAtUrl(null, GetKey(http), document)
+        );
         CreateUnder<CustomFormOption>("/v1/custom-forms/{key}/custom-form-options", parent: "custom-form");
         CreateUnder<CustomFormTranslate>("/v1/custom-forms/{key}/custom-form-translates", parent: "custom-form");
 
@@ -146,8 +149,11 @@ internal sealed partial class AdditionalResourceRoutes
     private void List<T>(string path, Func<HttpContext, ResourceScope<T>> rows)
         where T : Entity => _endpoints.MapNamedList(path, _catalog.Of<T>(), rows);
 
-    private void Create<T>(string path)
-        where T : Entity => _endpoints.MapNamedCreate(path, _catalog.Of<T>());
+    /// <param name="check">See <see cref="ResourceEndpoints.MapNamedCreate{T}"/>.</param>
+    private void Create<T>(string path, Func<HttpContext, JsonElement, IRequest<Unit>>? check = null)
+        where T : Entity => _endpoints.MapNamedCreate(path, _catalog.Of<T>(), check);
+
+    private static RequireOwnUrl OwnUrl(HttpContext http, JsonElement document) => new(GetKey(http));
 
     /// <param name="parent">The relationship to the parent, which has the name of the parent's type.</param>
     private void CreateUnder<T>(string path, string parent)

@@ -18,8 +18,8 @@ internal static class PlatformEndpoints
     private static IResult GetInfo() => Results.Json(new { build = new { version = Telemetry.Version } });
 
     private static async Task<IResult> CountByTopicAsync(IMediator mediator, CancellationToken ct) =>
-        Results.Json(await mediator.Send(new CountEventsByVocabulary(ByTopic: true), ct));
+        Results.Json(await mediator.Send(new GetEventCounts(EventCountKey.EventTopic), ct));
 
     private static async Task<IResult> CountByTypeAsync(IMediator mediator, CancellationToken ct) =>
-        Results.Json(await mediator.Send(new CountEventsByVocabulary(ByTopic: false), ct));
+        Results.Json(await mediator.Send(new GetEventCounts(EventCountKey.EventType), ct));
 }

@@ -15,16 +15,16 @@ internal static class QuoteJson
         var terms = quote.Terms;
         return new
         {
-            SubTotal = TrimZeros(quote.Total.SubTotal),
-            Total = TrimZeros(quote.Total.Amount),
-            Discount = TrimZeros(quote.Total.Discount),
+            SubTotal = Currency.TrimZeros(quote.Total.SubTotal),
+            Total = Currency.TrimZeros(quote.Total.Amount),
+            Discount = Currency.TrimZeros(quote.Total.Discount),
             Tax = terms.TaxRate is null
                 ? null
                 : new
                 {
                     Included = terms.IsTaxIncluded,
-                    Amount = TrimZeros(quote.Total.Tax),
-                    Percent = TrimZeros(terms.TaxRate.Value),
+                    Amount = Currency.TrimZeros(quote.Total.Tax),
+                    Percent = Currency.TrimZeros(terms.TaxRate.Value),
                     Name = terms.TaxName,
                 },
             Tickets = quote.Lines.Select(l => CreateLine(l, code, terms)),
@@ -36,11 +36,11 @@ internal static class QuoteJson
         {
             line.Ticket.Id,
             line.Ticket.Name,
-            Price = TrimZeros(line.Price),
+            Price = Currency.TrimZeros(line.Price),
             line.Quantity,
             Discount = code is null || (line.Seats.Discounted == 0 && line.Warning is null) ? null : CreateDiscount(line, code, terms),
-            TicketFee = TrimZeros(line.Fee),
-            SubTotal = TrimZeros(line.SubTotal),
+            TicketFee = Currency.TrimZeros(line.Fee),
+            SubTotal = Currency.TrimZeros(line.SubTotal),
             TicketTax = terms.TaxRate is null ? (decimal?)null : RoundForDisplay(line.SeatTax, terms),
             DiscountedTax = terms.TaxRate is null ? (decimal?)null : RoundForDisplay(line.DiscountedTax, terms),
         };
@@ -50,13 +50,13 @@ internal static class QuoteJson
         var shown = new Dictionary<string, object?>
         {
             ["code"] = code.Code,
-            ["percent"] = TrimZeros(
+            ["percent"] = Currency.TrimZeros(
                 code.Type == DiscountCode.Percent ? code.Value
                 : line.Price == 0 ? 0
                 : Math.Round(line.Discount / line.Price * 100, 2)
             ),
             ["amount"] = RoundForDisplay(line.Discount, terms),
-            ["total"] = TrimZeros(line.DiscountTotal),
+            ["total"] = Currency.TrimZeros(line.DiscountTotal),
             ["type"] = code.Type,
         };
         if (line.Warning is not null)
@@ -64,8 +64,5 @@ internal static class QuoteJson
         return shown;
     }
 
-    private static decimal RoundForDisplay(decimal amount, PriceTerms terms) => TrimZeros(Currency.Round(amount, terms.Currency));
-
-    /// <summary>Removes the trailing zeros that the scale of the database column adds.</summary>
-    private static decimal TrimZeros(decimal amount) => amount / 1.000000000000000000000000000m;
+    private static decimal RoundForDisplay(decimal amount, PriceTerms terms) => Currency.TrimZeros(Currency.Round(amount, terms.Currency));
 }

@@ -17,10 +17,13 @@ internal sealed class JwtAuthenticationMiddleware(
 {
     public async Task InvokeAsync(HttpContext http)
     {
+        var endpoint = http.GetEndpoint();
         var requestToken =
-            http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IgnoreTokenMetadata>() is null
+            endpoint is not null && endpoint.Metadata.GetMetadata<IgnoreTokenMetadata>() is null
                 ? RequestToken.Read(http.Request, RequestToken.AccessCookie)
                 : null;
+        if (requestToken is { IsCookie: true } && endpoint?.Metadata.GetMetadata<HeaderTokenOnly>() is not null)
+            requestToken = null;
         if (requestToken is not null && !await AuthenticateAsync(http, requestToken))
             return;
         await next(http);

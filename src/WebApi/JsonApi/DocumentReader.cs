@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
+using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.JsonApi;
@@ -24,7 +25,7 @@ internal static class DocumentReader
         {
             var document = await JsonDocument.ParseAsync(http.Request.Body, Options, http.RequestAborted);
             http.Response.RegisterForDispose(document);
-            return HasReadableNames(document.RootElement)
+            return JsonText.HasReadableNames(document.RootElement)
                 ? document.RootElement
                 : throw RejectedException.Malformed("The name of a member contains an unpaired surrogate.", pointer: "");
         }
@@ -32,31 +33,6 @@ internal static class DocumentReader
         {
             throw RejectedException.Malformed("The body is not valid JSON.", pointer: "");
         }
-    }
-
-    /// <summary>Readers look members up by their names, and the look-up itself fails on a name that is no text.</summary>
-    private static bool HasReadableNames(JsonElement json)
-    {
-        if (json.ValueKind == JsonValueKind.Array)
-            return json.EnumerateArray().All(HasReadableNames);
-        if (json.ValueKind != JsonValueKind.Object)
-            return true;
-        foreach (var member in json.EnumerateObject())
-        {
-            try
-            {
-                _ = member.Name;
-            }
-            catch (InvalidOperationException)
-            {
-                return false;
-            }
-
-            if (!HasReadableNames(member.Value))
-                return false;
-        }
-
-        return true;
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Metadata;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.Identity;
@@ -45,6 +46,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         var key = header.ToString();
         if (key.Length is 0 or > 255)
             throw RejectedException.Malformed("Idempotency-Key must have 1 to 255 characters.", "Idempotency-Key");
+        RequireTokenForLargeBody(http);
         var ct = http.RequestAborted;
         var actor = await http.RequestServices.GetRequiredService<ICurrentActor>().GetAsync(ct);
         // Callers who are not signed in share keys with their client address only, so that nobody elsewhere can block or read theirs.
@@ -72,6 +74,13 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         }
 
         await RunAsync(http, claim, fingerprint, hasExternalSideEffect);
+    }
+
+    /// <summary>The fingerprint reads the body. Only callers with a valid access token make the server read a large one.</summary>
+    private static void RequireTokenForLargeBody(HttpContext http)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is not null)
+            AuthenticatedToken.Require(http);
     }
 
     private static async Task<bool> IsAnsweredAsync(IIdempotency store, string scope, string key, CancellationToken ct)

@@ -9,7 +9,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.WebApi.JsonApi;
 
 /// <summary>Maps the JSON:API routes of all declared resources.</summary>
-internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVisitor, IRelationshipVisitor
+internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVisitor, IRelationshipVisitor
 {
     private static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
 
@@ -118,13 +118,20 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
     }
 
     /// <summary>Maps the create of a row at an additional URL.</summary>
-    public void MapNamedCreate<T>(string route, Resource<T> resource)
+    /// <param name="check">A request that rejects a document which the row of the URL does not fit.</param>
+    public void MapNamedCreate<T>(string route, Resource<T> resource, Func<HttpContext, JsonElement, IRequest<Unit>>? check = null)
         where T : Entity =>
         Map(
             [HttpMethods.Post],
             route,
             new ResourceRoute(resource, "create"),
-            http => CreateAsync(http, resource),
+            async http =>
+            {
+                var document = await DocumentReader.ReadAsync(http);
+                if (check is not null)
+                    await MediatorOf(http).Send(check(http, document), http.RequestAborted);
+                await SendCreatedAsync(http, resource, document);
+            },
             CreatePreflightOf(resource)
         );
 
@@ -235,35 +242,6 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
 
         var page = await MediatorOf(http).Send(new ReadBackQuery<T>(id, ResourceQuery.Default), http.RequestAborted);
         await SenderOf(http).SendOneAsync(http, StatusCodes.Status200OK, owner, page, ResourceQuery.Default);
-    }
-
-    private static Func<HttpContext, Task>? Send(Func<HttpContext, IRequest<Unit>>? preflight) =>
-        preflight is null ? null : http => MediatorOf(http).Send(preflight(http), http.RequestAborted);
-
-    private static Func<HttpContext, Task>? CreatePreflightOf<T>(Resource<T> resource)
-        where T : Entity
-    {
-        if (resource.DocumentPreflight is { } preflight)
-            return http => RunPreflightAsync(http, async () => preflight(null, await DocumentReader.ReadAsync(http)));
-        return resource.PreflightUseCase is null
-            ? null
-            : http => RunPreflightAsync(http, async () => new CreatePreflight<T>(await DocumentReader.ReadAsync(http)));
-    }
-
-    private static Func<HttpContext, Task>? UpdatePreflightOf<T>(Resource<T> resource, Func<HttpContext, Task<ResourceKey>> key)
-        where T : Entity
-    {
-        if (resource.DocumentPreflight is { } preflight)
-            return http => RunPreflightAsync(http, async () => preflight(await key(http), await DocumentReader.ReadAsync(http)));
-        return resource.PreflightUseCase is null
-            ? null
-            : http => RunPreflightAsync(http, async () => new UpdatePreflight<T>(await key(http), await DocumentReader.ReadAsync(http)));
-    }
-
-    private static async Task RunPreflightAsync(HttpContext http, Func<Task<IRequest<Unit>>> request)
-    {
-        if (MediaType.FindProblem(http.Request, takesBody: true) is null)
-            await MediatorOf(http).Send(await request(), http.RequestAborted);
     }
 
     private void Map(

@@ -21,7 +21,9 @@ public sealed class FileStoreContractTests(string kind)
         _folder = Directory.CreateTempSubdirectory("openevent-contract-").FullName;
         if (kind == StorageSettings.S3)
             _s3 = S3TestServer.Start();
-        _store = _s3 is null ? new FolderFileStore(_folder, "/files") : new S3FileStore(S3TestSettings.Create(_s3.Endpoint));
+        _store = _s3 is null
+            ? new FolderFileStore(_folder, "/files", TimeProvider.System)
+            : new S3FileStore(S3TestSettings.Create(_s3.Endpoint), new TemporaryFolder(_folder));
     }
 
     [OneTimeTearDown]

@@ -14,7 +14,7 @@ public sealed class FolderFileStoreTests
     [TearDown]
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
-    private FolderFileStore CreateStore(string url = "/files") => new(Path.Combine(_folder, "root"), url);
+    private FolderFileStore CreateStore(string url = "/files") => new(Path.Combine(_folder, "root"), url, TimeProvider.System);
 
     private static MemoryStream Bytes(string text) => new(Encoding.UTF8.GetBytes(text));
 
@@ -41,6 +41,34 @@ public sealed class FolderFileStoreTests
             await CreateStore("https://cdn.example.org/x/").SaveAsync("a.png", Bytes(""), "image/png", CancellationToken.None),
             Is.EqualTo("https://cdn.example.org/x/a.png")
         );
+
+    [Test]
+    public void A_new_store_deletes_partly_written_files_that_are_older_than_a_day()
+    {
+        CreateStore();
+        var (old, young) = (Path.Combine(_folder, "root/.work/.old.part"), Path.Combine(_folder, "root/.work/.young.part"));
+        File.WriteAllText(old, "x");
+        File.WriteAllText(young, "x");
+        File.SetLastWriteTimeUtc(old, File.GetLastWriteTimeUtc(young).AddDays(-2));
+        CreateStore();
+        Assert.That((File.Exists(old), File.Exists(young)), Is.EqualTo((false, true)));
+    }
+
+    [Test]
+    public async Task A_temporary_file_is_private_and_deleted_when_it_is_closed_or_at_the_next_start()
+    {
+        var folder = Path.Combine(_folder, "temporary");
+        await using (var file = new TemporaryFolder(folder).Create())
+        {
+            Assert.That(File.GetUnixFileMode(file.Name), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+            Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(1));
+        }
+
+        Assert.That(Directory.GetFiles(folder), Is.Empty);
+        await File.WriteAllTextAsync(Path.Combine(folder, "left"), "x");
+        _ = new TemporaryFolder(folder);
+        Assert.That(Directory.GetFiles(folder), Is.Empty);
+    }
 
     [Test]
     public async Task Saving_again_replaces_and_deleting_twice_succeeds()

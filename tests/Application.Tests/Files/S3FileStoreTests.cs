@@ -7,6 +7,8 @@ namespace OpenEvent.Application.Tests.Files;
 /// <summary>Failures that only a bucket can have, with a real S3 server (s3rver).</summary>
 public sealed class S3FileStoreTests
 {
+    private static readonly TemporaryFolder TemporaryFiles = new(Path.Combine(Path.GetTempPath(), "openevent-s3-tests"));
+
     private S3TestServer _s3 = null!;
 
     [OneTimeSetUp]
@@ -37,7 +39,8 @@ public sealed class S3FileStoreTests
     [Test]
     public async Task PublicUrl_of_another_host_prefixes_the_path()
     {
-        using var store = new S3FileStore(S3TestSettings.Create(_s3.Endpoint) with { PublicUrl = "https://cdn.example.org/x/" });
+        var settings = S3TestSettings.Create(_s3.Endpoint) with { PublicUrl = "https://cdn.example.org/x/" };
+        using var store = new S3FileStore(settings, TemporaryFiles);
         Assert.That(
             await store.SaveAsync("tickets/1.pdf", new MemoryStream([1]), "application/pdf", CancellationToken.None),
             Is.EqualTo("https://cdn.example.org/x/tickets/1.pdf")
@@ -47,7 +50,7 @@ public sealed class S3FileStoreTests
     /// <returns>The exception as text, with its stack trace.</returns>
     private static string AssertFails(StorageSettings settings, string expectedMessage)
     {
-        using var store = new S3FileStore(settings);
+        using var store = new S3FileStore(settings, TemporaryFiles);
         var saved = Assert.CatchAsync<IOException>(() =>
             store.SaveAsync("a.txt", new MemoryStream([1]), "text/plain", CancellationToken.None)
         );

@@ -37,7 +37,7 @@ public sealed class HttpImageFetcherTests
     [TestCase("//1.1.1.1/a.png")]
     [TestCase("/files/images/a.png")]
     [TestCase("no url")]
-    public void Urls_that_lead_elsewhere_are_refused(string url)
+    public void URLs_of_private_addresses_ports_and_schemes_are_rejected(string url)
     {
         using var fetcher = new HttpImageFetcher();
         Assert.That(() => fetcher.FetchAsync(url, CancellationToken.None), Throws.TypeOf<ImageRejectedException>());
@@ -65,7 +65,7 @@ public sealed class HttpImageFetcherTests
     }
 
     [Test]
-    public async Task Endless_redirects_end()
+    public async Task A_fourth_redirect_is_rejected()
     {
         await using var server = new OneAnswerServer(_ => Redirect("/again"));
         using var fetcher = Allowing();

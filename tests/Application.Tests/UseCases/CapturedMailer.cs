@@ -10,11 +10,14 @@ internal sealed class CapturedMailer : IMailer
     /// <summary>What the next deliveries fail with; null if they succeed.</summary>
     public Exception? Failure { get; set; }
 
-    public Task SendAsync(RenderedEmail email, CancellationToken ct)
+    /// <summary>Runs before each delivery.</summary>
+    public Func<Task> BeforeSend { get; set; } = () => Task.CompletedTask;
+
+    public async Task SendAsync(RenderedEmail email, CancellationToken ct)
     {
+        await BeforeSend();
         if (Failure is { } failure)
-            return Task.FromException(failure);
+            throw failure;
         Sent.Add(email);
-        return Task.CompletedTask;
     }
 }

@@ -31,7 +31,7 @@ public sealed class OutboxTests
         await _runner.ProcessOutboxAsync(OutgoingEmail.Kind);
         Assert.That(_runner.Mailer.Sent.Select(m => m.To), Is.EqualTo([_event.Owner.Email]));
         Assert.That(_runner.Mailer.Sent[0].Subject, Does.Contain("Gears"));
-        Assert.That(await StateAsync(), Is.EqualTo("Done 0 {}"), "its content is removed");
+        Assert.That(await StateAsync(), Is.EqualTo("Done 1 {}"), "its content is removed");
         Assert.That(await MailAsync(), Is.EqualTo("Sent 1"));
     }
 
@@ -62,6 +62,25 @@ public sealed class OutboxTests
         _runner.Mailer.Failure = new EmailRejectedException("550: no such mailbox");
         await _runner.ProcessOutboxAsync(OutgoingEmail.Kind);
         Assert.That((await StateAsync(), await MailAsync()), Is.EqualTo(("GivenUp 1 550: no such mailbox", "Failed 1")));
+    }
+
+    [Test]
+    public async Task An_attempt_is_counted_before_it_begins_so_that_one_that_kills_the_server_is_not_repeated_without_end()
+    {
+        await SubmitSessionAsync();
+        var attempts = new List<string>();
+        _runner.Mailer.Failure = null;
+        _runner.Mailer.BeforeSend = async () => attempts.Add(await StateAsync());
+        await _runner.ProcessOutboxAsync(OutgoingEmail.Kind);
+        Assert.That(attempts, Has.Count.EqualTo(1).And.All.StartsWith("Waiting 1"));
+
+        // The state after a server was killed during the last attempt.
+        await _runner.ExecuteAsync(
+            $"UPDATE outbox SET state = 'Waiting', attempts = 3, available_at = now() WHERE kind = '{OutgoingEmail.Kind}'"
+        );
+        await _runner.ProcessOutboxAsync(OutgoingEmail.Kind);
+        Assert.That(await StateAsync(), Does.StartWith("GivenUp 4 The server stopped during each attempt"));
+        Assert.That(attempts, Has.Count.EqualTo(1), "it was not tried again");
     }
 
     [Test]

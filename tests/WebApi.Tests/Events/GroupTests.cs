@@ -173,6 +173,35 @@ public sealed class GroupTests : ServerFixture
     }
 
     [Test]
+    public async Task A_copy_by_a_user_who_does_not_manage_the_group_is_not_in_the_group()
+    {
+        var group = await TestGroup.CreateAsync(Server);
+        var member = await TestEvents.AddMemberAsync(Server, group.EventId, role: 2);
+        foreach (var (client, expected) in new[] { (member, ""), (group.Owner, group.Id) })
+        {
+            var copy = (await client.PostAsync($"/v1/events/{group.EventId}/copy", null)).EnsureStatus(HttpStatusCode.OK);
+            var id = copy.Json.GetProperty("id").GetRawText();
+            Assert.That(
+                await Server.SqlAsync<string>($"SELECT coalesce(group_id::text, '') FROM events WHERE id = {id}"),
+                Is.EqualTo(expected)
+            );
+        }
+    }
+
+    [TestCase("groups", "group")]
+    [TestCase("events", "event")]
+    [TestCase("owner-events", "event")]
+    [TestCase("video-stream-moderators", "video-stream-moderator")]
+    public async Task Nobody_creates_rows_at_the_URL_of_another_user(string list, string type)
+    {
+        var (user, other) = (await Server.RegisterUserAsync(), await Server.RegisterUserAsync());
+        await Server.SqlAsync($"UPDATE users SET is_profile_public = true WHERE id = {other.UserId}");
+        var body = JsonApiDocument.Of(type, null, new { name = "x" });
+        Assert.That((await user.PostAsync($"/v1/users/{other.UserId}/{list}", body)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await user.PostAsync($"/v1/users/999999/{list}", body)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
     public async Task Groups_of_a_user_are_those_that_they_own_or_organize()
     {
         var group = await TestGroup.CreateAsync(Server);

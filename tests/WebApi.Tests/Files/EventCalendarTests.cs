@@ -9,7 +9,7 @@ namespace OpenEvent.WebApi.Tests.Files;
 public sealed class EventCalendarTests : ServerFixture
 {
     private ApiClient _owner = null!;
-    private ApiClient _speaker = null!;
+    private ApiClient _visitor = null!;
     private string _eventId = "";
     private string _identifier = "";
 
@@ -17,14 +17,14 @@ public sealed class EventCalendarTests : ServerFixture
     public async Task CreateEventAsync()
     {
         _owner = await Server.RegisterUserAsync();
-        _speaker = await Server.RegisterUserAsync();
+        _visitor = await Server.RegisterUserAsync();
         var made = await _owner.CreateAsync("event", TestEvents.Attributes("Fair", "published"));
         (_eventId, _identifier) = (made.Id(), made.Attribute("identifier").GetString()!);
         await Server.SqlAsync(
             $"""
             UPDATE events SET is_sessions_speakers_enabled = true, description = '<p>All &amp; everyone</p>' WHERE id = {_eventId};
             INSERT INTO speakers (event_id, name, email, is_email_overridden, is_featured)
-            VALUES ({_eventId}, 'Ada', '{_speaker.Email}', false, false);
+            VALUES ({_eventId}, 'Ada', '{_visitor.Email}', false, false);
             """
         );
         foreach (var (title, state) in new[] { ("Own", "Confirmed"), ("Other", "Accepted"), ("Rejected", "Rejected") })
@@ -75,15 +75,73 @@ public sealed class EventCalendarTests : ServerFixture
     }
 
     [Test]
-    public async Task A_signed_in_user_gets_their_own_schedule()
+    public async Task A_signed_in_user_gets_their_favourite_sessions()
     {
-        var answer = await _speaker.GetAsync($"/v1/events/{_eventId}.ics?include_sessions&my_schedule&user_id=1");
-        Assert.That(Titles(answer), Is.EquivalentTo(["Fair", "Own"]));
-        Assert.That(Titles(await _owner.GetAsync($"/v1/events/{_eventId}.ics?my_schedule")), Is.EquivalentTo(["Fair"]));
+        var session = await Server.SqlAsync<long>($"SELECT id FROM sessions WHERE event_id = {_eventId} AND title = 'Other'");
+        await _visitor.CreateAsync("user-favourite-session", new { }, ("session", "session", $"{session}"));
+        var answer = await _visitor.GetAsync($"/v1/events/{_eventId}.ics?include_sessions&my_schedule&user_id=1");
+        Assert.That(Titles(answer), Is.EquivalentTo(["Fair", "Other"]));
+        Assert.That(Titles(await _owner.GetAsync($"/v1/events/{_eventId}.ics?include_sessions&my_schedule")), Is.EquivalentTo(["Fair"]));
+        Assert.That(Titles(await _visitor.GetAsync($"/v1/events/{_eventId}.ics?my_schedule")), Is.EquivalentTo(["Fair"]));
         Assert.That(
             (await Server.Anonymous.GetAsync($"/v1/events/{_eventId}.ics?my_schedule")).Status,
             Is.EqualTo(HttpStatusCode.Unauthorized)
         );
+    }
+
+    [Test]
+    public async Task A_calendar_has_at_most_2000_sessions()
+    {
+        var id = await TestEvents.CreateAsync(_owner);
+        await Server.SqlAsync(
+            $"""
+            UPDATE events SET is_sessions_speakers_enabled = true WHERE id = {id};
+            INSERT INTO sessions (event_id, title, state, starts_at, ends_at, level, is_mail_sent, is_locked, last_modified_at, created_at)
+            SELECT {id}, 'S', 'Confirmed', '2099-01-01T11:00:00Z', '2099-01-01T12:00:00Z', NULL, false, false, now(), now()
+            FROM generate_series(1, 2001)
+            """
+        );
+        var answer = await Server.Anonymous.GetAsync($"/v1/events/{id}.ics?include_sessions");
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(answer.Detail, Does.Contain("Start the export"));
+        (await Server.Anonymous.GetAsync($"/v1/events/{id}.ics")).EnsureStatus(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task Caches_keep_the_calendar_of_visitors_only()
+    {
+        var answer = await Server.Anonymous.GetAsync($"/v1/events/{_eventId}.ics");
+        Assert.That((answer.Headers.CacheControl!.Public, answer.Headers.CacheControl.MaxAge), Is.EqualTo((true, TimeSpan.FromMinutes(1))));
+        Assert.That((await _owner.GetAsync($"/v1/events/{_eventId}.ics")).Headers.CacheControl?.Public, Is.Not.True);
+    }
+
+    [Test]
+    public async Task A_deleted_room_and_track_are_not_shown()
+    {
+        var e = ("event", "event", await TestEvents.CreateAsync(_owner));
+        await Server.SqlAsync($"UPDATE events SET is_sessions_speakers_enabled = true WHERE id = {e.Item3}");
+        var room = (await _owner.CreateAsync("microlocation", new { name = "Old room" }, e)).Id();
+        var track = (await _owner.CreateAsync("track", new { name = "Old track", color = "#fff" }, e)).Id();
+        var session = await _owner.CreateAsync(
+            "session",
+            new { title = "Talk" },
+            e,
+            ("microlocation", "microlocation", room),
+            ("track", "track", track)
+        );
+        await Server.SqlAsync(
+            $"UPDATE sessions SET state = 'Confirmed', starts_at = '2099-01-01T11:00:00Z', ends_at = '2099-01-01T12:00:00Z' "
+                + $"WHERE id = {session.Id()}"
+        );
+        Assert.That((await Server.Anonymous.GetAsync($"/v1/events/{e.Item3}.ics?include_sessions")).Text, Does.Contain("Old room"));
+        (await _owner.DeleteAsync($"/v1/microlocations/{room}")).EnsureStatus(HttpStatusCode.OK);
+        (await _owner.DeleteAsync($"/v1/tracks/{track}")).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(
+            (await Server.Anonymous.GetAsync($"/v1/events/{e.Item3}.ics?include_sessions")).Text,
+            Does.Contain("Talk").And.Not.Contain("Old")
+        );
+        var pentabarf = await Server.ExportAsync(_owner, HttpMethod.Get, $"/v1/events/{e.Item3}/export/pentabarf");
+        Assert.That(pentabarf.Text, Does.Contain("Talk").And.Not.Contain("Old"));
     }
 
     [Test]
@@ -100,7 +158,7 @@ public sealed class EventCalendarTests : ServerFixture
     {
         var draft = await TestEvents.CreateAsync(_owner, "draft");
         Assert.That((await Server.Anonymous.GetAsync($"/v1/events/{draft}.ics")).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That((await _speaker.GetAsync($"/v1/events/{draft}.ics")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await _visitor.GetAsync($"/v1/events/{draft}.ics")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await _owner.GetAsync($"/v1/events/{draft}.ics")).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await Server.Anonymous.GetAsync("/v1/events/none.ics")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }

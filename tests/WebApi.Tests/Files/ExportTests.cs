@@ -1,8 +1,11 @@
 using System.Net;
 using System.Xml.Linq;
 using CsvHelper;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OpenEvent.Application.Platform;
 using OpenEvent.Testing;
+using OpenEvent.WebApi.Endpoints;
 using OpenEvent.WebApi.Tests.Harness;
 using OpenEvent.WebApi.Tests.Ticketing;
 
@@ -77,7 +80,7 @@ public sealed class ExportTests() : TicketedEventFixture("Büro & <Summit>")
     }
 
     [Test]
-    public async Task Orders_as_CSV()
+    public async Task The_CSV_of_orders_has_one_row_for_each_order()
     {
         var row = Read(await ExportAsync("orders/csv")).Single();
         Assert.That((row["Email"], row["Quantity"], row["Total Amount"], row["Currency"]), Is.EqualTo((_buyerEmail, "2", "0.00", "EUR")));
@@ -88,7 +91,7 @@ public sealed class ExportTests() : TicketedEventFixture("Büro & <Summit>")
     [TestCase("accepted", 1)]
     [TestCase("pending", 1)]
     [TestCase("withdrawn", 0)]
-    public async Task Sessions_as_CSV_by_their_state(string? status, int count)
+    public async Task The_CSV_of_sessions_is_selected_by_state(string? status, int count)
     {
         var rows = Read(await Server.ExportAsync(TestEvent.Owner, HttpMethod.Post, Url("sessions/csv"), new { status }));
         Assert.That(rows, Has.Count.EqualTo(count));
@@ -100,7 +103,7 @@ public sealed class ExportTests() : TicketedEventFixture("Büro & <Summit>")
     [TestCase("rejected", 1)]
     [TestCase("withdrawn", 0)]
     [TestCase("without_session", 0)]
-    public async Task Speakers_as_CSV_by_the_state_of_their_sessions(string status, int count)
+    public async Task The_CSV_of_speakers_is_selected_by_the_state_of_their_sessions(string status, int count)
     {
         var rows = Read(await Server.ExportAsync(TestEvent.Owner, HttpMethod.Post, Url("speakers/csv"), new { status }));
         Assert.That(rows, Has.Count.EqualTo(count));
@@ -121,7 +124,7 @@ public sealed class ExportTests() : TicketedEventFixture("Büro & <Summit>")
     [TestCase("orders/pdf", "EUR", "completed")]
     [TestCase("sessions/pdf", "Confirmed", "Ada Lovelace")]
     [TestCase("speakers/pdf", "Ada Lovelace", "Rejected")]
-    public async Task Tables_as_PDF(string kind, params string[] texts)
+    public async Task Every_table_is_a_valid_PDF_with_its_texts(string kind, params string[] texts)
     {
         var pdf = await ExportAsync(kind);
         var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, kind.Replace('/', '.'));
@@ -166,6 +169,14 @@ public sealed class ExportTests() : TicketedEventFixture("Büro & <Summit>")
         Assert.That((last.Element("start")!.Value, last.Element("duration")!.Value), Is.EqualTo(("01:00", "00:45")));
         Assert.That(last.Parent!.Attribute("name")!.Value, Is.EqualTo("Room 1"));
         Assert.That(last.Descendants("person").Single().Value, Is.EqualTo("Ada Lovelace"));
+    }
+
+    [Test]
+    public void Every_route_starts_an_export_that_exists()
+    {
+        using var scope = Server.App.Services.CreateScope();
+        var kinds = scope.ServiceProvider.GetServices<IExport>().Select(e => e.Kind);
+        Assert.That(ExportEndpoints.GetExports.Concat(ExportEndpoints.PostExports).Select(e => e.Kind), Is.SubsetOf(kinds));
     }
 
     [Test]

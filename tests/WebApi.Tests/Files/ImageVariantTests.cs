@@ -28,7 +28,7 @@ public sealed class ImageVariantTests : ServerFixture
     }
 
     [Test]
-    public async Task A_new_event_gets_them_too()
+    public async Task A_new_event_gets_its_variants()
     {
         var owner = await Server.RegisterUserAsync();
         var url = await UploadAsync(owner, Draw(100, 100));
@@ -76,11 +76,112 @@ public sealed class ImageVariantTests : ServerFixture
         );
     }
 
+    [Test]
+    public async Task Variants_have_the_sizes_that_staff_have_set()
+    {
+        try
+        {
+            await SetSizesAsync(
+                new
+                {
+                    thumbnail_width = 40,
+                    thumbnail_height = 30,
+                    thumbnail_aspect = false,
+                    icon_width = 20,
+                }
+            );
+            var owner = await Server.RegisterUserAsync();
+            var id = await TestEvents.CreateAsync(owner);
+            await TestEvents.UpdateAsync(owner, id, new { original_image_url = await UploadAsync(owner, Draw(100, 100)) });
+            await Server.ProcessOutboxAsync("event-image");
+            Assert.That(await MeasureAsync($"/v1/events/{id}", "thumbnail-image-url", "icon-image-url"), Is.EqualTo([(40, 30), (20, 20)]));
+        }
+        finally
+        {
+            await SetSizesAsync(
+                new
+                {
+                    thumbnail_width = 500,
+                    thumbnail_height = 200,
+                    thumbnail_aspect = true,
+                    icon_width = 75,
+                }
+            );
+        }
+    }
+
+    [Test]
+    public async Task A_user_gets_variants_of_their_avatar()
+    {
+        var user = await Server.RegisterUserAsync();
+        var row = $"/v1/users/{user.UserId}";
+        var avatar_url = await UploadAsync(user, Draw(200, 200));
+        (await user.PatchAsync(row, JsonApiDocument.Of("user", $"{user.UserId}", new { avatar_url }))).EnsureStatus(HttpStatusCode.OK);
+        await Server.ProcessOutboxAsync("user-avatar");
+        Assert.That(
+            await MeasureAsync(row, "thumbnail-image-url", "small-image-url", "icon-image-url"),
+            Is.EqualTo([(500, 500), (50, 50), (35, 35)])
+        );
+        var original = await Server.Anonymous.GetAsync(new Uri((await ReadAsync(row, "original-image-url"))!).PathAndQuery);
+        using var picture = Decode(original.EnsureStatus(HttpStatusCode.OK).Bytes);
+        Assert.That((picture.Width, picture.Height), Is.EqualTo((200, 200)));
+    }
+
+    [Test]
+    public async Task A_group_and_an_exhibitor_get_a_thumbnail_of_their_banner()
+    {
+        var owner = await Server.RegisterUserAsync();
+        var banner_url = await UploadAsync(owner, Draw(1000, 100));
+        var group = (await owner.CreateAsync("group", new { name = "Circle", banner_url })).Id();
+        await Server.ProcessOutboxAsync("group-banner");
+        Assert.That(await MeasureAsync($"/v1/groups/{group}", "thumbnail-image-url"), Is.EqualTo([(500, 50)]));
+        var e = ("event", "event", await TestEvents.CreateAsync(owner));
+        var exhibitor = (await owner.CreateAsync("exhibitor", new { name = "Stand" }, e)).Id();
+        (
+            await owner.PatchAsync($"/v1/exhibitors/{exhibitor}", JsonApiDocument.Of("exhibitor", exhibitor, new { banner_url }))
+        ).EnsureStatus(HttpStatusCode.OK);
+        await Server.ProcessOutboxAsync("exhibitor-banner");
+        Assert.That(await MeasureAsync($"/v1/exhibitors/{exhibitor}", "thumbnail-image-url"), Is.EqualTo([(500, 50)]));
+    }
+
+    [Test]
+    public async Task The_variants_of_a_replaced_picture_are_deleted_and_those_of_another_row_are_not()
+    {
+        var owner = await Server.RegisterUserAsync();
+        var id = await TestEvents.CreateAsync(owner);
+        await TestEvents.UpdateAsync(owner, id, new { is_sessions_speakers_enabled = true });
+        var (first, second) = (await CreateSpeakerAsync("a"), await CreateSpeakerAsync("b"));
+        await Server.ProcessOutboxAsync("speaker-photo");
+        var (firstUrl, secondUrl) = (await ReadAsync(first, "icon-image-url"), await ReadAsync(second, "icon-image-url"));
+        // Clients may set any URL as a variant.
+        await UpdateAsync(first, new { small_image_url = secondUrl });
+        await UpdateAsync(first, new { photo_url = (string?)null });
+        await Server.ProcessOutboxAsync("speaker-photo");
+        Assert.That((await Server.Anonymous.GetAsync(new Uri(firstUrl!).PathAndQuery)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await Server.Anonymous.GetAsync(new Uri(secondUrl!).PathAndQuery)).Status, Is.EqualTo(HttpStatusCode.OK));
+
+        async Task<string> CreateSpeakerAsync(string name)
+        {
+            var attributes = new
+            {
+                name,
+                email = $"{name}@example.org",
+                photo_url = await UploadAsync(owner, Draw(60, 60)),
+            };
+            return "/v1/speakers/" + (await owner.CreateAsync("speaker", attributes, ("event", "event", id))).Id();
+        }
+
+        async Task UpdateAsync(string speaker, object attributes) =>
+            (await owner.PatchAsync(speaker, JsonApiDocument.Of("speaker", speaker.Split('/')[^1], attributes))).EnsureStatus(
+                HttpStatusCode.OK
+            );
+    }
+
     [TestCase("http://127.0.0.1/picture.png")]
     [TestCase("http://169.254.169.254/latest/meta-data")]
     [TestCase("http://[::ffff:127.0.0.1]/picture.png")]
     [TestCase("http://localhost/picture.png")]
-    public async Task A_URL_that_is_not_public_is_not_fetched_and_leaves_the_event_without_them(string url)
+    public async Task A_URL_that_is_not_public_is_not_fetched_and_leaves_the_event_without_variants(string url)
     {
         var owner = await Server.RegisterUserAsync();
         var id = await TestEvents.CreateAsync(owner);
@@ -116,6 +217,11 @@ public sealed class ImageVariantTests : ServerFixture
         await Server.ProcessOutboxAsync("event-image");
         Assert.That(await MeasureAsync($"/v1/events/{id}", "large-image-url"), Is.EqualTo([(1300, 5200)]));
     }
+
+    private async Task SetSizesAsync(object attributes) =>
+        (await Server.Admin.PatchAsync("/v1/event-image-sizes", JsonApiDocument.Of("event-image-size", "1", attributes))).EnsureStatus(
+            HttpStatusCode.OK
+        );
 
     private static async Task<string> UploadAsync(ApiClient client, byte[] picture) =>
         (await client.PostAsync("/v1/upload/image", new { data = ToDataUrl(picture) }))

@@ -9,7 +9,7 @@ using static OpenEvent.WebApi.Tests.Files.SamplePictures;
 namespace OpenEvent.WebApi.Tests.Files;
 
 /// <summary>Import of an exported event: all or nothing, and an export of the new event is equal (docs/export-and-import.md).</summary>
-public sealed class ImportTests : ServerFixture
+public sealed partial class ImportTests : ServerFixture
 {
     private const string Event = """{"name":"Fair","starts_at":"2099-01-01T10:00:00Z","ends_at":"2099-01-02T10:00:00Z","timezone":"UTC"}""";
 
@@ -19,7 +19,7 @@ public sealed class ImportTests : ServerFixture
     public async Task RegisterAsync() => _user = await Server.RegisterUserAsync();
 
     [Test]
-    public async Task Export_import_and_export_again_are_equal()
+    public async Task The_export_of_an_imported_event_equals_the_first_export()
     {
         var original = await FullEvent.CreateAsync(Server, _user);
         var importer = await Server.RegisterUserAsync();
@@ -108,14 +108,11 @@ public sealed class ImportTests : ServerFixture
             Zip(("event", Event[..^1] + ",\"logo_url\":\"/images/event/1-logo_url.png\"}"), ("tracks", "[{}]")),
             ("images/event/1-logo_url.png", Draw(9, 9))
         );
-        var pictures = Directory.Exists(ImageFolder) ? Directory.GetFiles(ImageFolder, "*", SearchOption.AllDirectories).Length : 0;
-        await Server.ProcessOutboxAsync("task");
+        var pictures = CountFiles("images");
+        await Server.ProcessOutboxAsync("import");
         Assert.That((await _user.GetTaskAsync(task)).State, Is.EqualTo("FAILURE"));
         Assert.That(await CountAsync(), Is.EqualTo(events));
-        Assert.That(
-            Directory.Exists(ImageFolder) ? Directory.GetFiles(ImageFolder, "*", SearchOption.AllDirectories).Length : 0,
-            Is.EqualTo(pictures)
-        );
+        Assert.That(CountFiles("images"), Is.EqualTo(pictures));
         var job = (
             await _user.GetAsync($"/v1/import-jobs?filter=[{{\"name\":\"task\",\"op\":\"eq\",\"val\":\"{task.Split('/')[^1]}\"}}]")
         ).Data[0];
@@ -130,7 +127,7 @@ public sealed class ImportTests : ServerFixture
     [TestCase("images/event/1-logo_url.png/../x")]
     [TestCase("script.sh")]
     [TestCase("images/event/logo.svg.exe")]
-    public async Task A_file_with_another_path_is_refused(string path) =>
+    public async Task A_file_with_another_path_is_rejected(string path) =>
         Assert.That(await FailAsync(("event", Event), (path, "x")), Does.StartWith("The archive has a file that does not belong to it"));
 
     [TestCase("""{"name":"Fair","starts_at":"2099-01-01T10:00:00Z","ends_at":"2098-01-02T10:00:00Z","timezone":"UTC"}""")]
@@ -140,13 +137,13 @@ public sealed class ImportTests : ServerFixture
     [TestCase("7")]
     [TestCase("{")]
     [TestCase("")]
-    public async Task A_wrong_event_is_refused(string json) => Assert.That(await FailAsync(("event", json)), Does.Contain("event"));
+    public async Task A_wrong_event_is_rejected(string json) => Assert.That(await FailAsync(("event", json)), Does.Contain("event"));
 
     [TestCase("\"/etc/passwd\"")]
     [TestCase("\"/images/../x\"")]
     [TestCase("\"file:///etc/passwd\"")]
     [TestCase("\"/images/event/1-logo_url.svg\"", Description = "a file of a type that is not accepted")]
-    public async Task A_wrong_picture_is_refused(string url) =>
+    public async Task A_wrong_picture_is_rejected(string url) =>
         Assert.That(
             await FailAsync(
                 ("event", Event[..^1] + $",\"logo_url\":{url}}}"),
@@ -156,7 +153,7 @@ public sealed class ImportTests : ServerFixture
         );
 
     [Test]
-    public async Task A_zip_bomb_is_refused()
+    public async Task A_zip_bomb_is_rejected()
     {
         Assert.That(await FailAsync(("event", Event), ("sessions", new string(' ', 21 * 1024 * 1024))), Does.Contain("MB"));
         Assert.That(
@@ -166,7 +163,7 @@ public sealed class ImportTests : ServerFixture
     }
 
     [Test]
-    public async Task An_archive_that_lies_about_a_size_is_refused()
+    public async Task An_archive_with_a_wrong_size_in_its_directory_is_rejected()
     {
         var zip = Zip(("event", Event), ("tracks", new string(' ', 500_000) + "[]"));
         // The central directory says that the file has 2 bytes.
@@ -174,7 +171,7 @@ public sealed class ImportTests : ServerFixture
         for (var i = zip.AsSpan().IndexOf(size); i >= 0; i = zip.AsSpan().IndexOf(size))
             BitConverter.GetBytes(2).CopyTo(zip, i);
         var task = await StartAsync(_user, zip);
-        await Server.ProcessOutboxAsync("task");
+        await Server.ProcessOutboxAsync("import");
         Assert.That((await _user.GetTaskAsync(task)).State, Is.EqualTo("FAILURE"));
     }
 
@@ -199,14 +196,17 @@ public sealed class ImportTests : ServerFixture
     }
 
     [Test]
-    public async Task A_client_writes_no_import_jobs()
+    public async Task Clients_cannot_create_import_jobs()
     {
         var body = JsonApiDocument.Of("import-job", null, new { task = "x" });
         Assert.That((await _user.PostAsync("/v1/import-jobs", body)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await Server.Anonymous.GetAsync("/v1/import-jobs")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 
-    private string ImageFolder => Path.Combine(Server.DataDirectory, "files", "images");
+    private int CountFiles(string folder) =>
+        Path.Combine(Server.DataDirectory, "files", folder) is var path && Directory.Exists(path)
+            ? Directory.GetFiles(path, "*", SearchOption.AllDirectories).Length
+            : 0;
 
     private Task<long> CountAsync() => Server.SqlAsync<long>("SELECT count(*) FROM events");
 
@@ -244,7 +244,7 @@ public sealed class ImportTests : ServerFixture
     private async Task<string> ImportAsync(ApiClient client, byte[] zip)
     {
         var task = await StartAsync(client, zip);
-        await Server.ProcessOutboxAsync("task");
+        await Server.ProcessOutboxAsync("import");
         var (state, result) = await client.GetTaskAsync(task);
         Assert.That(state, Is.EqualTo("SUCCESS"), $"{result}");
         return result.GetProperty("id").GetString()!;
@@ -252,9 +252,10 @@ public sealed class ImportTests : ServerFixture
 
     private async Task<string> FailAsync(params (string Name, string Content)[] files)
     {
-        var task = await StartAsync(_user, Zip(files));
-        await Server.ProcessOutboxAsync("task");
-        var (state, result) = await _user.GetTaskAsync(task);
+        var user = await Server.RegisterUserAsync(); // A user starts a limited number of imports.
+        var task = await StartAsync(user, Zip(files));
+        await Server.ProcessOutboxAsync("import");
+        var (state, result) = await user.GetTaskAsync(task);
         Assert.That(state, Is.EqualTo("FAILURE"));
         return result.GetProperty("message").GetString()!;
     }

@@ -38,6 +38,21 @@ public sealed class TaskTests : ServerFixture
     }
 
     [Test]
+    public async Task A_session_cookie_starts_no_export()
+    {
+        var url = $"/v1/events/{_eventId}/export/orders/csv";
+        var answer = await Server.Anonymous.SendAsync(HttpMethod.Get, url, null, ("Cookie", $"access_token_cookie={_owner.Token}"));
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        var own = await Server.Anonymous.SendAsync(
+            HttpMethod.Get,
+            $"/v1/users/{_owner.UserId}",
+            null,
+            ("Cookie", $"access_token_cookie={_owner.Token}")
+        );
+        Assert.That(own.Status, Is.EqualTo(HttpStatusCode.OK), "a control");
+    }
+
+    [Test]
     public async Task Nobody_else_sees_the_task_or_its_result()
     {
         var task = await StartAsync();
@@ -100,10 +115,7 @@ public sealed class TaskTests : ServerFixture
         var key = task.Split('/')[^1];
         var path = await Server.SqlAsync<string>($"SELECT result_path FROM tasks WHERE key = '{key}'");
         await Server.SqlAsync($"UPDATE tasks SET expires_at = now() WHERE key = '{key}'");
-        await Server
-            .App.Services.GetServices<IScheduledJob>()
-            .Single(j => j.Name == "delete-expired-tasks")
-            .RunAsync(CancellationToken.None);
+        await RunDeletionAsync();
         Assert.That((await _owner.GetAsync(task)).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(await ExistsAsync(path), Is.False);
         Assert.That((await _owner.GetTaskAsync(kept)).State, Is.EqualTo("SUCCESS"));
@@ -119,6 +131,11 @@ public sealed class TaskTests : ServerFixture
         var (state, result) = await _owner.GetTaskAsync(task);
         Assert.That(state, Is.EqualTo("FAILURE"));
         Assert.That(result.GetProperty("message").GetString(), Is.EqualTo("The event was deleted."));
+        Assert.That(
+            await Server.SqlAsync<string>("SELECT state FROM outbox WHERE kind = 'task' ORDER BY id DESC LIMIT 1"),
+            Is.EqualTo("Done"),
+            "it is no fault of the server"
+        );
     }
 
     [Test]
@@ -138,14 +155,27 @@ public sealed class TaskTests : ServerFixture
         var (state, result) = await _owner.GetTaskAsync(task);
         Assert.That(state, Is.EqualTo("FAILURE"));
         Assert.That(result.GetProperty("message").GetString(), Does.Not.Contain("Json"), "no details of the server");
-        await Server.SqlAsync("UPDATE outbox SET available_at = now() WHERE kind = 'task' AND state = 'Waiting'");
-        await Server.ProcessOutboxAsync("task");
         Assert.That(
             await Server.SqlAsync<string>(
                 $"SELECT state FROM outbox WHERE kind = 'task' AND key = '{key.Replace("-", "", StringComparison.Ordinal)}'"
             ),
-            Is.EqualTo("Done")
+            Is.EqualTo("GivenUp"),
+            "a fault of the server is for its operator"
         );
+    }
+
+    [Test]
+    public async Task The_files_of_a_deleted_account_are_deleted()
+    {
+        var owner = await Server.RegisterUserAsync();
+        var task = await owner.StartAsync(HttpMethod.Get, $"/v1/events/{await TestEvents.CreateAsync(owner)}/export/orders/csv");
+        await Server.ProcessOutboxAsync("task");
+        var key = task.Split('/')[^1];
+        var path = await Server.SqlAsync<string>($"SELECT result_path FROM tasks WHERE key = '{key}'");
+        await Server.SqlAsync($"UPDATE tasks SET owner_id = NULL WHERE key = '{key}'"); // as the foreign key does
+        await RunDeletionAsync();
+        Assert.That(await ExistsAsync(path), Is.False);
+        Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM tasks WHERE key = '{key}'"), Is.Zero);
     }
 
     [Test]
@@ -162,6 +192,9 @@ public sealed class TaskTests : ServerFixture
     }
 
     private Task<string> StartAsync() => _owner.StartAsync(HttpMethod.Get, $"/v1/events/{_eventId}/export/orders/csv");
+
+    private Task RunDeletionAsync() =>
+        Server.App.Services.GetServices<IScheduledJob>().Single(j => j.Name == "delete-expired-tasks").RunAsync(CancellationToken.None);
 
     private async Task<bool> ExistsAsync(string path)
     {

@@ -151,6 +151,42 @@ public sealed class UploadTests : ServerFixture
     }
 
     [Test]
+    public async Task Files_need_a_verified_address_and_pictures_do_not()
+    {
+        var user = await Server.RegisterUserAsync(verified: false);
+        var file = await PostFilesAsync(user, "/v1/upload/files", ("file", "a.txt", "text"u8.ToArray()));
+        Assert.That(file.Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        (await user.PostAsync("/v1/upload/image", new { data = ToDataUrl(Draw(1, 1)) })).EnsureStatus(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task A_request_with_an_idempotency_key_and_without_a_token_is_rejected_before_its_body_is_read()
+    {
+        foreach (var url in new[] { "/v1/upload/files", "/v1/upload/image", "/v1/events/import/json" })
+        {
+            var answer = await Server.Anonymous.PostAsync(url, "{", ("Idempotency-Key", $"{Guid.NewGuid()}"));
+            Assert.That((answer.Status, answer.Detail), Is.EqualTo((HttpStatusCode.Unauthorized, "Sign in to send files.")));
+        }
+    }
+
+    [Test]
+    public async Task If_one_of_several_files_cannot_be_used_none_is_stored()
+    {
+        var user = await Server.RegisterUserAsync();
+        var folder = Path.Combine(Server.DataDirectory, "files");
+        var before = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Length;
+        var answer = await PostFilesAsync(
+            user,
+            "/v1/upload/files",
+            ("files[]", "a.txt", "text"u8.ToArray()),
+            ("files[]", "b.png", Draw(4, 4)),
+            ("files[]", "c.png", Bomb(30_000, 30_000))
+        );
+        Assert.That((answer.Status, answer.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/file")));
+        Assert.That(Directory.GetFiles(folder, "*", SearchOption.AllDirectories), Has.Length.EqualTo(before));
+    }
+
+    [Test]
     public async Task A_user_uploads_a_limited_number_of_files_an_hour()
     {
         var user = await Server.RegisterUserAsync();

@@ -53,7 +53,7 @@ public sealed class ActivitiesTests : ServerFixture
     }
 
     [Test]
-    public async Task What_is_private_is_named_and_not_told()
+    public async Task The_log_names_private_members_without_their_values()
     {
         var user = await Server.RegisterUserAsync();
         (

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Files;
 using OpenEvent.WebApi.Tests.Harness;
 using OpenEvent.WebApi.Tests.Ticketing;
 
@@ -65,6 +66,20 @@ public sealed class PlatformSalesTests : ServerFixture
             Assert.That(Sales(row, "placed"), Is.EqualTo((2, 20.1m, """{"EUR":20.1}""")));
             Assert.That(Sales(row, "pending"), Is.EqualTo((1, 10.05m, """{"EUR":10.05}""")));
         }
+    }
+
+    [Test]
+    public async Task The_CSV_of_sales_has_the_amounts_in_the_currency_of_the_event_however_it_is_stored()
+    {
+        await AddOrderAsync(2, "Completed");
+        await Server.SqlAsync($"UPDATE events SET payment_currency = 'eur' WHERE id = {_event.EventId}");
+        var csv = await Server.ExportAsync(Server.Admin, HttpMethod.Post, "/v1/admin/export/sales/csv");
+        var row = csv.Text.Split('\n').Single(line => line.Contains(_event.Owner.Email, StringComparison.Ordinal));
+        Assert.That(row, Does.Contain("\"EUR\",\"2\",\"20.10\""));
+        Assert.That(
+            (await _event.Owner.GetAsync($"/v1/events/{_event.EventId}")).Attribute("completed-order-sales").GetDecimal(),
+            Is.EqualTo(20.1m)
+        );
     }
 
     [Test]

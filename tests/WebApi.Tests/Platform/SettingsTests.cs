@@ -19,7 +19,7 @@ public sealed class SettingsTests : ServerFixture
     public Task UndoAsync() => ChangeAsync(Server.Admin, new { app_name = (string?)null, order_expiry_time = (int?)null });
 
     [Test]
-    public async Task Everyone_signed_in_users_and_admins_see_more_and_more()
+    public async Task Signed_in_users_see_more_settings_than_visitors_and_admins_see_all()
     {
         var user = await Server.RegisterUserAsync();
         var admin = await Server.RegisterUserAsync();
@@ -54,7 +54,7 @@ public sealed class SettingsTests : ServerFixture
         var stored = await Server.SqlAsync<string>("SELECT settings::text FROM settings");
         Assert.That(stored, Does.Not.Contain("sk_live_visible").And.Not.Contain("hush"));
         var log = await Server.SqlAsync<string>("SELECT string_agg(action, ' ') FROM activities");
-        Assert.That(log, Does.Not.Contain("sk_live_visible").And.Not.Contain("hush").And.Contain("sealed-secrets"));
+        Assert.That(log, Does.Not.Contain("sk_live_visible").And.Not.Contain("hush").And.Contain("encrypted-secrets"));
 
         (await ChangeAsync(Server.Admin, new { stripe_secret_key = (string?)null })).EnsureStatus(HttpStatusCode.OK);
         var cleared = await Server.Admin.GetAsync("/v1/settings");
@@ -63,7 +63,7 @@ public sealed class SettingsTests : ServerFixture
     }
 
     [Test]
-    public async Task Everything_sent_back_changes_nothing()
+    public async Task Sending_all_settings_back_changes_nothing()
     {
         await ChangeAsync(Server.Admin, new { sendgrid_key = "SG.kept" });
         var before = await Server.SqlAsync<string>("SELECT xmin::text FROM settings");

@@ -109,6 +109,9 @@ public sealed class VideoStreamAccessTests : VideoStreamFixture
         var url = $"/v1/video-stream-moderators/{id}/relationships/user";
         var hidden = await Event.Owner.PatchAsync(url, new { data = new { type = "user", id = $"{former.UserId}" } });
         Assert.That(hidden.Status, Is.EqualTo(HttpStatusCode.NotFound), "the team does not see this user");
+        await Server.SqlAsync($"UPDATE users SET is_profile_public = true WHERE id = {former.UserId}");
+        var shown = await Event.Owner.PatchAsync(url, new { data = new { type = "user", id = $"{former.UserId}" } });
+        Assert.That(shown.Status, Is.EqualTo(HttpStatusCode.NotFound), "a public profile does not have the address");
         var member = await TestEvents.AddMemberAsync(Server, Event.EventId, 7);
         var linked = await Event.Owner.PatchAsync(url, new { data = new { type = "user", id = $"{member.UserId}" } });
         Assert.That(linked.EnsureStatus(HttpStatusCode.OK).Attribute("email").GetString(), Is.EqualTo(member.Email));

@@ -196,6 +196,11 @@ public sealed class VideoStreamTests : VideoStreamFixture
         Assert.That((int)(await attendee.PostAsync(url, Body(true, "room", "999999"))).Status, Is.EqualTo(404));
         Assert.That((int)(await Event.Owner.PostAsync(url, Body(true, "event", null))).Status, Is.EqualTo(403));
 
+        var statuses = new List<int>();
+        for (var i = 0; i < 60; i++)
+            statuses.Add((int)(await attendee.PostAsync(url, Body(i % 2 == 0, "event", null))).Status);
+        Assert.That(statuses[^1], Is.EqualTo(429), "a limited number an hour");
+
         static object Body(bool isCheckIn, string type, string? room) =>
             new
             {

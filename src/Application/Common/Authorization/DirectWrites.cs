@@ -197,7 +197,7 @@ internal static class DirectWrites
 
     public static readonly DirectWrite ReportTask = ServerOnly(
         "State and progress of a running task",
-        "tasks.state, tasks.rows",
+        "tasks.state, tasks.rows, tasks.result_path",
         "Outbox consumer RunTask.",
         "TaskTests.The_owner_sees_the_state_and_downloads_the_result"
     );

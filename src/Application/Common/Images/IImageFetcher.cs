@@ -9,6 +9,10 @@ public interface IImageFetcher
     /// <summary>The largest file, in bytes.</summary>
     const int MaxBytes = 10 * 1024 * 1024;
 
+    /// <summary>
+    /// Fetches a picture within 15 seconds, over the standard ports of http and https and at most three redirects. It asks a host for one
+    /// picture at a time.
+    /// </summary>
     /// <exception cref="ImageRejectedException">
     /// The URL or its address is not allowed, the server answers that there is no picture, or the file is too large.
     /// </exception>

@@ -1,27 +1,17 @@
-using System.Security.Cryptography;
-
 namespace OpenEvent.Application.Common;
 
-/// <summary>
-/// Stores pictures under paths that cannot be guessed, and reads the picture of a URL: a stored one from the file store, without HTTP, and
-/// any other one over the network.
-/// </summary>
-internal sealed class ImageStore(IFileStore files, IImageFetcher fetcher, IPublicUrl publicUrl)
+/// <summary>Stores pictures, and reads the picture of a URL: a stored one from the file store, any other one over the network.</summary>
+internal sealed class ImageStore(IFileStore files, StoredFiles stored, IImageFetcher fetcher)
 {
-    /// <summary>The folder of pictures in the file store.</summary>
-    public const string Folder = "images/";
-
+    /// <param name="name">The name of the file, without its extension.</param>
     /// <returns>The absolute URL.</returns>
-    public async Task<string> SaveAsync(EncodedImage image, string name, CancellationToken ct)
-    {
-        var path = $"{Folder}{RandomNumberGenerator.GetHexString(32, lowercase: true)}/{name}.{image.Extension}";
-        return publicUrl.ToAbsolute(await files.SaveAsync(path, new MemoryStream(image.Content, writable: false), image.ContentType, ct));
-    }
+    public Task<string> SaveAsync(EncodedImage image, string name, CancellationToken ct) =>
+        stored.SaveAsync(StoredFiles.CreatePath(StoredFiles.Images, $"{name}.{image.Extension}"), image.Content, image.ContentType, ct);
 
     /// <exception cref="ImageRejectedException">The picture does not exist, or may not be read.</exception>
     public async Task<byte[]> ReadAsync(string url, CancellationToken ct)
     {
-        if (FindPath(url) is not { } path)
+        if (stored.FindPath(url, StoredFiles.Images) is not { } path)
             return await fetcher.FetchAsync(url, ct);
         await using var file = await files.OpenAsync(path, ct) ?? throw new ImageRejectedException("The stored picture does not exist.");
         if (file.Length > IImageFetcher.MaxBytes)
@@ -31,13 +21,10 @@ internal sealed class ImageStore(IFileStore files, IImageFetcher fetcher, IPubli
         return content.ToArray();
     }
 
-    /// <summary>The path of a stored picture; null for any other URL.</summary>
-    public string? FindPath(string url)
+    /// <summary>Deletes a stored picture if its file has one of these names, without extension.</summary>
+    public async Task DeleteAsync(string url, IReadOnlyList<string> names, CancellationToken ct)
     {
-        var folder = files.GetUrl(Folder);
-        foreach (var prefix in new[] { folder, publicUrl.ToAbsolute(folder) })
-            if (url.StartsWith(prefix, StringComparison.Ordinal) && files.IsValidPath(Folder + url[prefix.Length..]))
-                return Folder + url[prefix.Length..];
-        return null;
+        if (stored.FindPath(url, StoredFiles.Images) is { } path && names.Contains(Path.GetFileNameWithoutExtension(path)))
+            await files.DeleteAsync(path, ct);
     }
 }

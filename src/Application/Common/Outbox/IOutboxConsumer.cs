@@ -19,6 +19,12 @@ public interface IOutboxConsumer
     Task OnFailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct) =>
         Task.CompletedTask;
 
+    /// <summary>
+    /// The number of attempts before an entry is given up, if it is smaller than <c>Outbox:Attempts</c>. An attempt is counted before it
+    /// begins: one that ends the process counts, too.
+    /// </summary>
+    int? MaxAttempts => null;
+
     /// <summary>Whether the failure is permanent, so that another attempt cannot succeed.</summary>
     bool IsPermanent(Exception failure) => false;
 }

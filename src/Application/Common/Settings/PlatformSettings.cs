@@ -1,8 +1,8 @@
 namespace OpenEvent.Application.Common;
 
 /// <summary>
-/// What staff have set at <c>/v1/settings</c>, as far as use cases read it. It is kept in memory, so reading costs no statement: this
-/// server knows its own change at once, and that of another server within seconds. A value that is null comes from the configuration.
+/// The settings of <c>/v1/settings</c> that use cases read, in memory. A change takes effect at once on the server that makes it, and
+/// within ten seconds on others. A null value means that the configuration applies.
 /// </summary>
 public sealed class PlatformSettings
 {
@@ -10,9 +10,10 @@ public sealed class PlatformSettings
 
     /// <param name="AppName">What e-mails call this site.</param>
     /// <param name="FrontendUrl">Where the links in e-mails lead.</param>
-    /// <param name="OrderExpiryMinutes">For how long a checkout holds its seats.</param>
+    /// <param name="OrderExpiryMinutes">For how long a checkout holds its seats: 1 to 60.</param>
     /// <param name="Company">Who invoices organizers.</param>
-    /// <param name="AddressLines">Their address.</param>
+    /// <param name="AddressLines">The lines of the company's address.</param>
+    /// <param name="TaxInfo">The tax number on invoices.</param>
     public sealed record Values(
         string? AppName = null,
         string? FrontendUrl = null,
@@ -22,7 +23,9 @@ public sealed class PlatformSettings
         string? TaxInfo = null
     );
 
+    /// <summary>The values that are in effect on this server.</summary>
     public Values Current => _current;
 
+    /// <summary>Replaces the values, after a change or when they were read again.</summary>
     public void Set(Values values) => _current = values;
 }

@@ -19,6 +19,7 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
     internal sealed class Handler(
         IData data,
         EventCopyAccess access,
+        IAuthorization authorization,
         ResourceCatalog catalog,
         EventCopyPlan plan,
         EventIdentifiers identifiers,
@@ -36,6 +37,8 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
                 : null;
             var draft = plan.Events.Copy(original, shift, media);
             changes.ApplyTo(draft);
+            if (draft.GroupId is { } group && !authorization.Actor.ManagesGroup(group))
+                draft.GroupId = null;
             draft.State = EventState.Draft;
             draft.Identifier = await identifiers.GenerateAsync(ct);
             PublishingRules.Require(draft);

@@ -38,8 +38,7 @@ internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
             if (authorization.Actor is { UserId: { } owner, Email: { } email })
                 owners.Add(draft, owner, email);
             await data.SaveChangesAsync(ct);
-            if (draft.OriginalImageUrl is not null)
-                ResizeEventImage.Queue(outbox, draft);
+            EventPicture.Variants.QueueForNew(outbox, draft);
             var emailQuestion = CustomForm.CreateAttendeeEmailQuestion();
             emailQuestion.EventId = draft.Id;
             data.Set<CustomForm>().Add(emailQuestion);

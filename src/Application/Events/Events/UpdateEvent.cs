@@ -25,7 +25,7 @@ internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand
             authorization
                 .Require(Policy.Update(authorization.Actor, row, changes))
                 .Change(row, changes)
-                .Change(row, ResizeEventImage.Members)
+                .Change(row, EventPicture.Variants.Members)
                 .Change(row, ScheduleUrls.Members);
             var before = await data.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == row.Id, ct);
             changes.ApplyTo(row);
@@ -45,8 +45,7 @@ internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand
                 await rule.RequireAsync(before, row, changes, ct);
             if (changes.ContainsAny(nameof(Event.SchedulePublishedOn)))
                 ScheduleUrls.Set(row, publicUrl);
-            if (row.OriginalImageUrl != before.OriginalImageUrl)
-                ResizeEventImage.Queue(outbox, row);
+            EventPicture.Variants.QueueIfChanged(outbox, row, before.OriginalImageUrl);
             return row;
         }
     }

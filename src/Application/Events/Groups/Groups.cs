@@ -22,6 +22,7 @@ internal sealed class Groups : EditableResource<Group>
         Attribute(g => g.SocialLinks).Json().MaxLength(5_000).Must(JsonText.HasOnlyWebAddresses, JsonText.LinksMessage);
         Attribute(g => g.ThumbnailImageUrl).ReadOnly();
         BelongsTo(g => g.User).ReadOnly();
+        WithVariants(GroupBanner.Variants);
         Before(WriteOperation.Create, (group, _, context, _) =>
         {
             group.UserId = context.Actor.UserId!.Value;

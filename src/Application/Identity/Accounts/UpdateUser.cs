@@ -42,7 +42,8 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
 
             var grant = authorization
                 .Require(Policy.Update(authorization.Actor, user, changesEmail ? changes.Without(nameof(User.NewPassword)) : otherChanges))
-                .Change(user, otherChanges);
+                .Change(user, otherChanges)
+                .Change(user, UserAvatar.Variants.Members);
             if (changesEmail)
                 grant.Change(user, nameof(User.Email), nameof(User.IsVerified), nameof(User.EmailChangedAt));
             if (otherChanges.ContainsAny(nameof(User.IsBlocked)))
@@ -53,7 +54,9 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
                 await RestoreAsync(user, deletedAt, ct);
             if (changesEmail)
                 await ChangeEmailAsync(user, email, hasPassword, ct);
+            var formerAvatar = user.AvatarUrl;
             otherChanges.ApplyTo(user);
+            UserAvatar.Variants.QueueIfChanged(outbox, user, formerAvatar);
             if (user.IsBlocked && otherChanges.ContainsAny(nameof(User.IsBlocked)))
                 user.RevokeTokens();
             return user;

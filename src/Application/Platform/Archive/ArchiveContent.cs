@@ -1,32 +1,39 @@
 using System.IO.Compression;
 using System.Text.Json;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Platform;
 
 /// <summary>
-/// An opened archive. Nothing is extracted to the disk. Sizes are checked before and while an entry is read, so that a small file that
-/// expands to a large one (a zip bomb) costs nothing.
+/// An opened archive. Nothing is extracted to the disk. Sizes are checked before and while an entry is read, so a small file that expands
+/// to a large one (a zip bomb) is rejected before it uses memory.
 /// </summary>
 internal sealed class ArchiveContent : IAsyncDisposable
 {
-    public const int MaxEntries = 10_000;
-
-    /// <summary>The largest JSON file, in bytes.</summary>
-    public const int MaxJsonBytes = 20 * 1024 * 1024;
-
-    /// <summary>The size of all entries together, in bytes.</summary>
+    /// <summary>The size of all entries together, in bytes. An export writes no larger archive.</summary>
     public const long MaxTotalBytes = 300L * 1024 * 1024;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
+    private const int MaxEntries = 10_000;
+
+    /// <summary>The size of all JSON files together, in bytes.</summary>
+    private const int MaxJsonBytes = 20 * 1024 * 1024;
+
+    /// <summary>The number of names and values in all JSON files together. A parsed document has 12 bytes for each.</summary>
+    private const int MaxTokens = 1_000_000;
+
+    private const int MaxDepth = 64;
 
     private readonly ZipArchive _zip;
     private readonly Dictionary<string, ZipArchiveEntry> _entries = [];
     private readonly Dictionary<string, JsonDocument> _documents = [];
+    private int _jsonBytes;
+    private int _tokens;
 
     private ArchiveContent(ZipArchive zip) => _zip = zip;
 
-    /// <exception cref="RejectedException">Invalid: it is no archive of an event, or too large.</exception>
+    /// <exception cref="RejectedException">Invalid: it is not an archive of an event, or too large.</exception>
     public static async Task<ArchiveContent> OpenAsync(Stream file, CancellationToken ct)
     {
         ArchiveContent? content = null;
@@ -44,9 +51,13 @@ internal sealed class ArchiveContent : IAsyncDisposable
         {
             if (content is not null)
                 await content.DisposeAsync();
-            throw e as RejectedException ?? RejectedException.Invalid("The file is no readable ZIP archive.");
+            throw e as RejectedException ?? RejectedException.Invalid("The file is not a readable ZIP archive.");
         }
     }
+
+    /// <summary>The rejection of an archive whose files are too large.</summary>
+    public static RejectedException TotalTooLarge() =>
+        RejectedException.Invalid($"The files of the archive have more than {ToMegabytes(MaxTotalBytes)} MB.");
 
     /// <summary>The event; anything but an object is rejected.</summary>
     public JsonElement Event =>
@@ -64,10 +75,26 @@ internal sealed class ArchiveContent : IAsyncDisposable
         return [.. document.RootElement.EnumerateArray()];
     }
 
-    /// <returns>Null: the archive has no such file.</returns>
+    /// <summary>The paths of media that the rows name, each once.</summary>
+    public IReadOnlyCollection<string> ListMediaPaths()
+    {
+        var paths = new HashSet<string>();
+        foreach (var document in _documents.Values)
+            MediaReference.Collect(document.RootElement, paths);
+        return paths;
+    }
+
+    /// <returns>Null if the archive has no such file.</returns>
     /// <exception cref="RejectedException">Invalid: it is too large.</exception>
     public async Task<byte[]?> ReadMediaAsync(string path, CancellationToken ct) =>
-        _entries.TryGetValue(path, out var entry) ? await ReadAsync(entry, UploadLimits.MaxFileBytes, ct) : null;
+        _entries.TryGetValue(path, out var entry)
+            ? await ReadAsync(
+                entry,
+                UploadAccess.MaxFileBytes,
+                $"The file {path} has more than {ToMegabytes(UploadAccess.MaxFileBytes)} MB.",
+                ct
+            )
+            : null;
 
     public async ValueTask DisposeAsync()
     {
@@ -84,24 +111,35 @@ internal sealed class ArchiveContent : IAsyncDisposable
         foreach (var entry in _zip.Entries)
         {
             var name = entry.FullName;
-            if (!ArchiveFormat.Files.Contains(name) && !ArchiveFormat.IsMediaPath(name))
-                throw RejectedException.Invalid($"The archive has a file that does not belong to it: {Shorten(name)}");
+            if (!ArchiveFormat.IsPath(name))
+                throw RejectedException.Invalid($"The archive has a file that does not belong to it: {TextLimit.Shorten(name, 100)}");
             if (!_entries.TryAdd(name, entry))
                 throw RejectedException.Invalid($"The archive has two files {name}.");
             total += entry.Length;
         }
 
         if (total > MaxTotalBytes)
-            throw RejectedException.Invalid($"The files of the archive have more than {MaxTotalBytes / 1024 / 1024} MB.");
+            throw TotalTooLarge();
     }
 
     private async Task ParseAsync(string name, CancellationToken ct)
     {
         if (!_entries.TryGetValue(name, out var entry))
             return;
+        var json = await ReadAsync(
+            entry,
+            MaxJsonBytes - _jsonBytes,
+            $"The JSON files of the archive have more than {ToMegabytes(MaxJsonBytes)} MB.",
+            ct
+        );
+        _jsonBytes += json.Length;
         try
         {
-            _documents.Add(name, JsonDocument.Parse(await ReadAsync(entry, MaxJsonBytes, ct), Options));
+            CountTokens(json);
+            var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            _documents.Add(name, document);
+            if (!JsonText.HasReadableNames(document.RootElement))
+                throw RejectedException.Invalid($"The file `{name}` has a member whose name contains an unpaired surrogate.", $"/{name}");
         }
         catch (JsonException)
         {
@@ -109,25 +147,22 @@ internal sealed class ArchiveContent : IAsyncDisposable
         }
     }
 
-    private static async Task<byte[]> ReadAsync(ZipArchiveEntry entry, int limit, CancellationToken ct)
+    private void CountTokens(ReadOnlySpan<byte> json)
     {
-        if (entry.Length > limit)
-            throw TooLarge(entry, limit);
-        await using var stream = await entry.OpenAsync(ct);
-        using var content = new MemoryStream((int)entry.Length);
-        var buffer = new byte[64 * 1024];
-        for (int length; (length = await stream.ReadAsync(buffer, ct)) > 0; )
-        {
-            if (content.Length + length > limit)
-                throw TooLarge(entry, limit); // the header of the entry lies
-            content.Write(buffer, 0, length);
-        }
-
-        return content.ToArray();
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        while (reader.Read())
+            if (++_tokens > MaxTokens)
+                throw RejectedException.Invalid($"The JSON files of the archive have more than {MaxTokens} names and values.");
     }
 
-    private static RejectedException TooLarge(ZipArchiveEntry entry, int limit) =>
-        RejectedException.Invalid($"The file {entry.FullName} has more than {limit / 1024 / 1024} MB.");
+    private static async Task<byte[]> ReadAsync(ZipArchiveEntry entry, int limit, string tooLarge, CancellationToken ct)
+    {
+        if (entry.Length > limit)
+            throw RejectedException.Invalid(tooLarge);
+        await using var stream = await entry.OpenAsync(ct);
+        // The entry may be longer than its header says.
+        return await LimitedStream.ReadAsync(stream, limit, () => RejectedException.Invalid(tooLarge), ct);
+    }
 
-    private static string Shorten(string name) => name.Length > 100 ? name[..100] + "…" : name;
+    private static long ToMegabytes(long bytes) => bytes / 1024 / 1024;
 }

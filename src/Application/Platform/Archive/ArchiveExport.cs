@@ -12,7 +12,8 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>Writes the archive of an event (<see cref="ArchiveFormat"/>). <c>ImportEvent</c> reads it.</summary>
-internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileStore files, IPublicUrl publicUrl) : IExport
+internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileStore files, StoredFiles stored, IPublicUrl publicUrl)
+    : IExport
 {
     private const int BatchSize = 200;
 
@@ -29,7 +30,7 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {
         var e = context.Event!;
-        var media = new ArchiveMedia(context.Media, files, publicUrl);
+        var media = new MediaCollector(context.Media, stored);
         await using var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, null, ct);
         await WriteFileAsync(zip, ArchiveFormat.Meta, json => WriteMeta(json), ct);
         var document = await DescribeEventAsync(e, media, ct);
@@ -65,28 +66,34 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
     }
 
     /// <summary>The event with what it has one of, and its links to other sites.</summary>
-    private async Task<JsonObject> DescribeEventAsync(Event e, ArchiveMedia media, CancellationToken ct)
+    private async Task<JsonObject> DescribeEventAsync(Event e, MediaCollector media, CancellationToken ct)
     {
         var json = Writer<Event>(ArchiveFormat.Event, media).Write(e, null);
-        json["event_type"] = await data.Set<EventType>().Where(t => t.Id == e.EventTypeId).Select(t => t.Name).SingleOrDefaultAsync(ct);
-        json["event_topic"] = await data.Set<EventTopic>().Where(t => t.Id == e.EventTopicId).Select(t => t.Name).SingleOrDefaultAsync(ct);
-        json["event_sub_topic"] = await data.Set<EventSubTopic>()
+        json[ArchiveFormat.EventType] = await data.Set<EventType>()
+            .Where(t => t.Id == e.EventTypeId)
+            .Select(t => t.Name)
+            .SingleOrDefaultAsync(ct);
+        json[ArchiveFormat.EventTopic] = await data.Set<EventTopic>()
+            .Where(t => t.Id == e.EventTopicId)
+            .Select(t => t.Name)
+            .SingleOrDefaultAsync(ct);
+        json[ArchiveFormat.EventSubTopic] = await data.Set<EventSubTopic>()
             .Where(t => t.Id == e.EventSubTopicId)
             .Select(t => t.Name)
             .SingleOrDefaultAsync(ct);
-        json["copyright"] = await DescribeOneAsync<EventCopyright>("copyright", e.Id, media, ct);
-        json["speakers_call"] = await DescribeOneAsync<SpeakersCall>("speakers_call", e.Id, media, ct);
+        json[ArchiveFormat.Copyright] = await DescribeOneAsync<EventCopyright>(ArchiveFormat.Copyright, e.Id, media, ct);
+        json[ArchiveFormat.SpeakersCall] = await DescribeOneAsync<SpeakersCall>(ArchiveFormat.SpeakersCall, e.Id, media, ct);
         var links = await Rows<SocialLink>(e.Id).OrderBy(l => l.Id).ToListAsync(ct);
         var writer = Writer<SocialLink>(ArchiveFormat.SocialLinks, media);
         json[ArchiveFormat.SocialLinks] = new JsonArray([.. links.Select((l, i) => (JsonNode)writer.Write(l, i + 1))]);
         return json;
     }
 
-    private async Task<JsonObject?> DescribeOneAsync<T>(string file, long eventId, ArchiveMedia media, CancellationToken ct)
+    private async Task<JsonObject?> DescribeOneAsync<T>(string file, long eventId, MediaCollector media, CancellationToken ct)
         where T : EventContent =>
         await Rows<T>(eventId).SingleOrDefaultAsync(ct) is { } row ? Writer<T>(file, media).Write(row, null) : null;
 
-    private Task WriteFormsAsync(ZipArchive zip, long eventId, ArchiveMedia media, CancellationToken ct) =>
+    private Task WriteFormsAsync(ZipArchive zip, long eventId, MediaCollector media, CancellationToken ct) =>
         WriteRowsAsync<CustomForm>(
             zip,
             ArchiveFormat.Forms,
@@ -100,20 +107,20 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
                     .OrderBy(o => o.Id)
                     .ToListAsync(ct);
                 foreach (var (form, json) in batch)
-                    json["options"] = new JsonArray([
+                    json[ArchiveFormat.Options] = new JsonArray([
                         .. options.Where(o => o.CustomFormId == form.Id).Select(o => (JsonNode?)JsonValue.Create(o.Value)),
                     ]);
             },
             ct
         );
 
-    /// <param name="complete">Adds to the objects of a batch; its second argument are the ids of the rows.</param>
+    /// <param name="complete">Adds members to the objects of a batch. The second argument contains the ids of the rows.</param>
     /// <returns>The id in the file by the id of each row.</returns>
     private async Task<Dictionary<long, long>> WriteRowsAsync<T>(
         ZipArchive zip,
         string file,
         long eventId,
-        ArchiveMedia media,
+        MediaCollector media,
         Func<List<(T Row, JsonObject Json)>, List<long>, Task>? complete,
         CancellationToken ct
     )
@@ -124,9 +131,14 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
         await using var entry = await zip.CreateEntry(file).OpenAsync(ct);
         await using var json = new Utf8JsonWriter(entry, Format);
         json.WriteStartArray();
-        for (var last = 0L; ; )
+        var batches = KeysetBatches.ReadBatchesAsync(
+            last => Rows<T>(eventId).Where(r => r.Id > last).OrderBy(r => r.Id),
+            row => row.Id,
+            BatchSize,
+            ct
+        );
+        await foreach (var rows in batches)
         {
-            var rows = await Rows<T>(eventId).Where(r => r.Id > last).OrderBy(r => r.Id).Take(BatchSize).ToListAsync(ct);
             var batch = new List<(T Row, JsonObject Json)>(rows.Count);
             foreach (var row in rows)
             {
@@ -139,9 +151,6 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
             foreach (var (_, written) in batch)
                 written.WriteTo(json);
             await json.FlushAsync(ct);
-            if (rows.Count < BatchSize)
-                break;
-            last = rows[^1].Id;
         }
 
         json.WriteEndArray();
@@ -158,10 +167,10 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
         List<SessionSpeaker> links
     )
     {
-        json["microlocation_id"] = Find(rooms, session.MicrolocationId);
-        json["track_id"] = Find(tracks, session.TrackId);
-        json["session_type_id"] = Find(types, session.SessionTypeId);
-        json["speakers"] = new JsonArray([
+        json[ArchiveFormat.MicrolocationId] = Find(rooms, session.MicrolocationId);
+        json[ArchiveFormat.TrackId] = Find(tracks, session.TrackId);
+        json[ArchiveFormat.SessionTypeId] = Find(types, session.SessionTypeId);
+        json[ArchiveFormat.Speakers] = new JsonArray([
             .. links
                 .Where(x => x.SessionId == session.Id && speakers.ContainsKey(x.SpeakerId))
                 .Select(x => speakers[x.SpeakerId])
@@ -173,13 +182,17 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
         static long? Find(Dictionary<long, long> ids, long? id) => id is { } key && ids.TryGetValue(key, out var found) ? found : null;
     }
 
-    private async Task WriteMediaAsync(ZipArchive zip, ArchiveMedia media, CancellationToken ct)
+    private async Task WriteMediaAsync(ZipArchive zip, MediaCollector media, CancellationToken ct)
     {
-        foreach (var (stored, path) in media.Files)
+        var total = 0L;
+        foreach (var (source, path) in media.Files)
         {
-            await using var file = await files.OpenAsync(stored, ct);
+            await using var file = await files.OpenAsync(source, ct);
             if (file is null)
                 continue;
+            total += file.Length;
+            if (total > ArchiveContent.MaxTotalBytes)
+                throw ArchiveContent.TotalTooLarge();
             await using var entry = await zip.CreateEntry(path, CompressionLevel.NoCompression).OpenAsync(ct);
             await file.Content.CopyToAsync(entry, ct);
         }
@@ -195,6 +208,6 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
     private IQueryable<T> Rows<T>(long eventId)
         where T : EventContent => data.Set<T>().AsNoTracking().Where(r => r.EventId == eventId).WithoutTrash(catalog.Of<T>());
 
-    private ArchiveRowWriter<T> Writer<T>(string file, ArchiveMedia media)
+    private ArchiveRowWriter<T> Writer<T>(string file, MediaCollector media)
         where T : Entity => new(catalog.Of<T>(), file, media);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Platform;
@@ -16,10 +17,7 @@ internal sealed class ArchiveProblems
     {
         if (IsFull)
             return;
-        var pointer = string.Join(
-            '/',
-            new[] { "", file, item?.ToString(System.Globalization.CultureInfo.InvariantCulture), field }.OfType<string>()
-        );
+        var pointer = string.Join('/', new[] { "", file, item?.ToString(CultureInfo.InvariantCulture), field }.OfType<string>());
         _problems.Add(new Problem(detail, pointer));
     }
 
@@ -32,8 +30,20 @@ internal sealed class ArchiveProblems
         }
         catch (RejectedException rejection)
         {
-            foreach (var problem in rejection.Problems)
-                Add(file, item, problem.Pointer?.Split('/')[^1].Replace('-', '_'), problem.Detail);
+            AddAll(file, item, rejection);
+        }
+    }
+
+    /// <inheritdoc cref="CatchAsync" />
+    public void Catch(string file, int? item, Action rule)
+    {
+        try
+        {
+            rule();
+        }
+        catch (RejectedException rejection)
+        {
+            AddAll(file, item, rejection);
         }
     }
 
@@ -42,5 +52,11 @@ internal sealed class ArchiveProblems
     {
         if (_problems.Count > 0)
             throw new RejectedException(RejectionKind.Invalid, [.. _problems]);
+    }
+
+    private void AddAll(string file, int? item, RejectedException rejection)
+    {
+        foreach (var problem in rejection.Problems)
+            Add(file, item, problem.Pointer?.Split('/')[^1].Replace('-', '_'), problem.Detail);
     }
 }

@@ -5,15 +5,15 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Platform;
 
-/// <summary>Reads objects of the archive into rows. The declared attributes judge the values, as in every other request.</summary>
-internal sealed class ArchiveRowReader<T>(Resource<T> resource, string file, ArchiveMediaReader media, ArchiveProblems problems)
+/// <summary>Reads objects of the archive into rows. The declared attributes validate the values, as in every other request.</summary>
+internal sealed class ArchiveRowReader<T>(Resource<T> resource, string file, MediaImporter media, ArchiveProblems problems)
     where T : Entity
 {
     private readonly IReadOnlyList<Field<T>> _fields = ArchiveFormat.FieldsOf(resource);
 
     /// <param name="item">The place in the file, for messages.</param>
     /// <returns>The changes that were applied to the row.</returns>
-    public async Task<Changes<T>> ReadAsync(JsonElement json, T row, int? item, CancellationToken ct)
+    public Changes<T> Read(JsonElement json, T row, int? item)
     {
         var changes = new List<Change<T>>();
         if (json.ValueKind != JsonValueKind.Object)
@@ -34,7 +34,7 @@ internal sealed class ArchiveRowReader<T>(Resource<T> resource, string file, Arc
                     continue;
                 }
 
-                var change = field.Read(field.IsUrl ? await ReplaceMediaAsync(value, ct) : value);
+                var change = field.Read(ArchiveFormat.MediaFolders.ContainsKey(name) ? ReplacePath(value) : value);
                 change.ApplyTo(row);
                 changes.Add(change);
             }
@@ -48,13 +48,11 @@ internal sealed class ArchiveRowReader<T>(Resource<T> resource, string file, Arc
     }
 
     /// <summary>A path of the archive becomes the URL of the stored file.</summary>
-    private async Task<JsonElement> ReplaceMediaAsync(JsonElement value, CancellationToken ct)
+    private JsonElement ReplacePath(JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.String || !value.GetRawText().StartsWith("\"/", StringComparison.Ordinal))
+        if (!MediaReference.IsPath(value))
             return value;
-        var path = JsonText.ReadVerbatim(value)[1..];
-        if (!ArchiveFormat.IsMediaPath(path))
-            throw new InvalidValueException("This is no path of the archive.");
-        return JsonSerializer.SerializeToElement(await media.SaveAsync(path, ct));
+        var path = MediaReference.Read(value) ?? throw new InvalidValueException("The archive has no file with this path.");
+        return JsonSerializer.SerializeToElement(media.FindUrl(path));
     }
 }

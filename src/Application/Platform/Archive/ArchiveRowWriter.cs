@@ -7,7 +7,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>Turns rows into objects of the archive.</summary>
-internal sealed class ArchiveRowWriter<T>(Resource<T> resource, string file, ArchiveMedia media)
+internal sealed class ArchiveRowWriter<T>(Resource<T> resource, string file, MediaCollector media)
     where T : Entity
 {
     private readonly IReadOnlyList<Field<T>> _fields = ArchiveFormat.FieldsOf(resource);

@@ -9,7 +9,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>Renders the badge of one attendee, stores it, and marks the badge as printed.</summary>
-internal sealed class PrintBadge(IData data, BadgeReader badges, IBadgeRenderer renderer, IFileStore files, TimeProvider clock) : ITaskWork
+internal sealed class PrintBadge(IData data, BadgeReader badges, IBadgeRenderer renderer, IFileStore files, TimeProvider clock) : ITaskHandler
 {
     public const string Kind = "badge-pdf";
 
@@ -33,7 +33,8 @@ internal sealed class PrintBadge(IData data, BadgeReader badges, IBadgeRenderer 
         var badge = (await badges.LoadAsync(attendee, ct)).Fill(attendee, parameters.Fields);
         using var pdf = new MemoryStream(renderer.Render($"{attendee.Event.Name}: badge", [badge]), writable: false);
         var name = $"badge-{attendee.Id}.pdf";
-        var path = $"{ExportWork.Folder}{task.Key:n}/{name}";
+        var path = $"{StoredFiles.Exports}{task.Key:n}/{name}";
+        await progress.ReportFileAsync(path, ct);
         await files.SaveAsync(path, pdf, ContentType, ct);
         await data.UpdateAsync(
             DirectWrites.MarkBadge,

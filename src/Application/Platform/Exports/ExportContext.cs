@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using OpenEvent.Application.Events;
@@ -9,13 +11,19 @@ namespace OpenEvent.Application.Platform;
 /// <param name="Event">Null: the export is about all events.</param>
 /// <param name="Status">Which rows (<see cref="ExportStatus"/>). Null: all.</param>
 /// <param name="GroupId">The group that the export is about.</param>
-internal sealed record ExportContext(Event? Event, string? Status, ArchivedMedia Media, long? GroupId = null)
+internal sealed record ExportContext(Event? Event, string? Status, MediaSelection Media, long? GroupId = null)
 {
     private static readonly OffsetDateTimePattern Iso = OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:sso<m>");
 
     private readonly DateTimeZone _zone = Event is null ? DateTimeZone.Utc : EventTimeZone.Of(Event.Timezone);
 
     public long EventId => Event!.Id;
+
+    /// <summary>An amount with two to four decimals and without its currency.</summary>
+    [return: NotNullIfNotNull(nameof(amount))]
+    public static string? FormatAmount(decimal? amount) => amount?.ToString("0.00##", CultureInfo.InvariantCulture);
+
+    public static string Format(bool value) => value ? "yes" : "no";
 
     /// <summary>The local time of the event with its offset, e.g. <c>2026-05-23T09:00:00+02:00</c>.</summary>
     public string? Format(DateTimeOffset? time) =>

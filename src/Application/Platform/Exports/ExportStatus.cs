@@ -25,7 +25,7 @@ internal static class ExportStatus
 
     public static bool IsValid(string kind, string? status) => status is null or All || Of(kind).Contains(status);
 
-    /// <summary>The state of sessions with that name.</summary>
+    /// <summary>The state of sessions with this wire name.</summary>
     public static SessionState? FindSessionState(string? status)
     {
         foreach (var state in Enum.GetValues<SessionState>())

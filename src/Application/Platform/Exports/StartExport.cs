@@ -11,7 +11,7 @@ namespace OpenEvent.Application.Platform;
 
 /// <summary>Starts an export of an event, as a task of the caller.</summary>
 /// <param name="Kind">See <see cref="IExport.Kind"/>.</param>
-internal sealed record StartExport(ResourceKey Event, string Kind, string? Status, ArchivedMedia Media) : ICommand<Guid>
+internal sealed record StartExport(ResourceKey Event, string Kind, string? Status, MediaSelection Media) : ICommand<Guid>
 {
     internal sealed class Rules : AbstractValidator<StartExport>
     {
@@ -36,7 +36,7 @@ internal sealed record StartExport(ResourceKey Event, string Kind, string? Statu
                 .SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound(events.Type, command.Event.Text);
             authorization.Require(EventPolicy.Export(authorization.Actor, e));
-            var task = await tasks.StartAsync(command.Kind, new ExportWork.Parameters(e.Id, command.Status, command.Media), ct);
+            var task = await tasks.StartAsync(command.Kind, new ExportTaskHandler.Parameters(e.Id, command.Status, command.Media), ct);
             return task.Key;
         }
     }

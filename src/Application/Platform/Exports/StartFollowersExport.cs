@@ -23,7 +23,7 @@ internal sealed record StartFollowersExport(ResourceKey Group) : ICommand<Guid>
                 .SingleOrDefaultAsync(g => g.DeletedAt == null, ct)
                 ?? throw RejectedException.NotFound("group", command.Group.Text);
             authorization.Require(GroupPolicy.ExportFollowers(authorization.Actor, group));
-            var parameters = new ExportWork.Parameters(null, null, new ArchivedMedia(), group.Id);
+            var parameters = new ExportTaskHandler.Parameters(null, null, new MediaSelection(), group.Id);
             return (await tasks.StartAsync(FollowersTable.Kind, parameters, ct)).Key;
         }
     }

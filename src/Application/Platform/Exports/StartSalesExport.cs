@@ -23,7 +23,7 @@ internal sealed record StartSalesExport(string? Status) : ICommand<Guid>
         public async Task<Guid> Handle(StartSalesExport command, CancellationToken ct)
         {
             authorization.Require(Decision.AllowIf(authorization.Actor.IsStaff, "Admin access is required."));
-            return (await tasks.StartAsync(SalesTable.Kind, new ExportWork.Parameters(null, command.Status, new()), ct)).Key;
+            return (await tasks.StartAsync(SalesTable.Kind, new ExportTaskHandler.Parameters(null, command.Status, new()), ct)).Key;
         }
     }
 }

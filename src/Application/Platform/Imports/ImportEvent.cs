@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -18,21 +17,26 @@ namespace OpenEvent.Application.Platform;
 /// Creates a draft event from an archive, all or nothing, for the user who started the task. Ids of the archive are valid in it only, so no
 /// row of another event is read or linked. What is wrong is reported with file, item and member.
 /// </summary>
+/// <param name="Media">Has stored the media.</param>
 /// <returns>The id of the event.</returns>
-internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, ArchiveMediaReader Media) : ICommand<long>
+internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImporter Media) : ICommand<long>
 {
     internal sealed class Handler(
         IData data,
         IAuthorization authorization,
         ResourceCatalog catalog,
+        ImportedEventReader events,
         EventIdentifiers identifiers,
         EventOwner owners,
+        StoredFiles stored,
         IOutbox outbox,
         TimeProvider clock,
-        TaskNotifier notifier,
-        IEnumerable<IEventRule> rules
+        TaskNotifier notifier
     ) : IRequestHandler<ImportEvent, long>
     {
+        /// <summary>The number of pictures of other servers that are fetched after an import.</summary>
+        private const int MaxForeignPictures = 100;
+
         private static readonly EventPolicy Policy = new();
 
         public async Task<long> Handle(ImportEvent command, CancellationToken ct)
@@ -40,134 +44,69 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, ArchiveMed
             var grant = authorization.AsServer();
             var task = await data.Set<QueuedTask>().SingleAsync(t => t.Key == command.Task, ct);
             if (task.ResultEventId is { } done)
-                return done; // a server was killed between the commit and the end of the outbox entry
+                return done; // A server was killed after the commit and before it ended the outbox entry.
             var user = await data.Set<User>().SingleOrDefaultAsync(u => u.Id == task.OwnerId && u.DeletedAt == null && !u.IsBlocked, ct)
                 ?? throw RejectedException.Forbidden("The account that started the import was deleted or blocked.");
             var problems = new ArchiveProblems();
-            var draft = new Event();
-            await ReadEventAsync(command, draft, problems, ct);
+            var draft = await events.ReadAsync(command.Archive.Event, command.Media, problems, ct);
             if (Policy.Create(new Actor(user.Id, user.Email, user.IsVerified), draft) is { IsAllowed: false } denied)
                 throw RejectedException.Forbidden(denied.Reason!);
 
-            var content = new ImportedEvent(catalog, command.Archive, command.Media, problems, draft);
-            var accepted = new ImportRules(problems, user.Id, clock.GetUtcNow());
-            await ReadContentAsync(command.Archive, content, accepted, ct);
+            var count = new ArchiveRowCount();
+            var content = new ArchiveRows(catalog, command.Archive, command.Media, problems, count, draft);
+            var accepted = new ImportRules(problems, count, user.Id, clock.GetUtcNow());
+            await ReadContentAsync(command.Archive, content, accepted);
             problems.ThrowIfAny();
             draft.Identifier = await identifiers.GenerateAsync(ct);
-            Add(grant, draft, content.Rows, accepted.Options);
+            AddAll(grant, draft, content.Rows, accepted.Options);
             EventOwner.AllowTo(grant, draft, user.Id);
             owners.Add(draft, user.Id, user.Email);
             await data.SaveChangesAsync(ct);
-            QueueImages(draft, content.Rows);
+            QueueVariants(draft, content.Rows);
             await EndAsync(grant, task, draft, ct);
             return draft.Id;
         }
 
-        private async Task ReadEventAsync(ImportEvent command, Event draft, ArchiveProblems problems, CancellationToken ct)
+        private static async Task ReadContentAsync(ArchiveContent archive, ArchiveRows content, ImportRules accepted)
         {
-            var json = command.Archive.Event;
-            var reader = new ArchiveRowReader<Event>(catalog.Of<Event>(), ArchiveFormat.Event, command.Media, problems);
-            var changes = await reader.ReadAsync(json, draft, null, ct);
-            draft.State = EventState.Draft;
-            draft.EventType = await FindAsync<EventType>(json, "event_type", name => t => t.Name == name, ct);
-            draft.EventTopic = await FindAsync<EventTopic>(json, "event_topic", name => t => t.Name == name, ct);
-            draft.EventSubTopic = await FindAsync<EventSubTopic>(json, "event_sub_topic", name => t => t.Name == name, ct);
-            if (draft.EventSubTopic is { } sub && sub.EventTopicId != draft.EventTopic?.Id)
-                draft.EventSubTopic = null;
-            problems.ThrowIfAny(); // the rules read a complete event
-            await problems.CatchAsync(ArchiveFormat.Event, null, async () =>
+            const string File = ArchiveFormat.Sessions;
+            content.ReadOne<EventCopyright>(archive.Event, ArchiveFormat.Copyright);
+            content.ReadOne<SpeakersCall>(archive.Event, ArchiveFormat.SpeakersCall, accepted.AcceptCall);
+            content.ReadSocialLinks();
+            await content.ReadAsync<CustomForm>(ArchiveFormat.Forms, accepted.AcceptForm);
+            var rooms = await content.ReadAsync<Microlocation>(ArchiveFormat.Microlocations);
+            await content.ReadAsync<Sponsor>(ArchiveFormat.Sponsors);
+            var speakers = await content.ReadAsync<Speaker>(ArchiveFormat.Speakers, accepted.AcceptSpeaker);
+            var tracks = await content.ReadAsync<Track>(ArchiveFormat.Tracks);
+            var types = await content.ReadAsync<SessionType>(ArchiveFormat.SessionTypes);
+            await content.ReadAsync<Session>(File, async (session, json, i) =>
             {
-                PublishingRules.Require(draft);
-                foreach (var rule in rules)
-                    await rule.RequireAsync(draft, draft, changes, ct);
+                session.Microlocation = content.Find(rooms, json, ArchiveFormat.MicrolocationId, File, ArchiveFormat.Microlocations, i);
+                session.Track = content.Find(tracks, json, ArchiveFormat.TrackId, File, ArchiveFormat.Tracks, i);
+                session.SessionType = content.Find(types, json, ArchiveFormat.SessionTypeId, File, ArchiveFormat.SessionTypes, i);
+                foreach (var speaker in content.FindAll(speakers, json, ArchiveFormat.Speakers, File, ArchiveFormat.Speakers, i))
+                    session.Speakers.Add(new SessionSpeaker { Session = session, Speaker = speaker });
+                await accepted.AcceptSession(session, i);
             });
         }
 
-        /// <summary>Types and topics are a vocabulary of this server. Names that it does not have are left out.</summary>
-        private async Task<T?> FindAsync<T>(
-            JsonElement json,
-            string member,
-            Func<string, System.Linq.Expressions.Expression<Func<T, bool>>> hasName,
-            CancellationToken ct
-        )
-            where T : Entity
-        {
-            if (!json.TryGetProperty(member, out var value) || value.ValueKind != JsonValueKind.String)
-                return null;
-            try
-            {
-                var name = JsonText.Read(value);
-                return await data.Set<T>().Where(hasName(name)).WithoutTrash(catalog.Of<T>()).OrderBy(t => t.Id).FirstOrDefaultAsync(ct);
-            }
-            catch (InvalidValueException)
-            {
-                return null;
-            }
-        }
-
-        private static async Task ReadContentAsync(
-            ArchiveContent archive,
-            ImportedEvent content,
-            ImportRules accepted,
-            CancellationToken ct
-        )
-        {
-            await content.ReadOneAsync<EventCopyright>(archive.Event, "copyright", ct);
-            await content.ReadOneAsync<SpeakersCall>(archive.Event, "speakers_call", ct);
-            var links =
-                archive.Event.TryGetProperty(ArchiveFormat.SocialLinks, out var list) && list.ValueKind == JsonValueKind.Array
-                    ? [.. list.EnumerateArray()]
-                    : archive.Rows(ArchiveFormat.SocialLinks);
-            await content.ReadListAsync<SocialLink>(links, ArchiveFormat.SocialLinks, ct);
-            await content.ReadAsync<CustomForm>(ArchiveFormat.Forms, accepted.AcceptForm, ct);
-            var rooms = await content.ReadAsync<Microlocation>(ArchiveFormat.Microlocations, null, ct);
-            await content.ReadAsync<Sponsor>(ArchiveFormat.Sponsors, null, ct);
-            var speakers = await content.ReadAsync<Speaker>(ArchiveFormat.Speakers, accepted.AcceptSpeaker, ct);
-            var tracks = await content.ReadAsync<Track>(ArchiveFormat.Tracks, null, ct);
-            var types = await content.ReadAsync<SessionType>(ArchiveFormat.SessionTypes, null, ct);
-            await content.ReadAsync<Session>(
-                ArchiveFormat.Sessions,
-                async (session, json, i) =>
-                {
-                    const string File = ArchiveFormat.Sessions;
-                    session.Microlocation = content.Find(rooms, json, "microlocation_id", File, ArchiveFormat.Microlocations, i);
-                    session.Track = content.Find(tracks, json, "track_id", File, ArchiveFormat.Tracks, i);
-                    session.SessionType = content.Find(types, json, "session_type_id", File, ArchiveFormat.SessionTypes, i);
-                    foreach (var speaker in content.FindAll(speakers, json, "speakers", File, ArchiveFormat.Speakers, i))
-                        session.Speakers.Add(new SessionSpeaker { Session = session, Speaker = speaker });
-                    await accepted.AcceptSession(session, i);
-                },
-                ct
-            );
-        }
-
-        private void Add(Grant grant, Event draft, IReadOnlyList<EventContent> rows, IReadOnlyList<CustomFormOption> options)
+        private void AddAll(Grant grant, Event draft, IReadOnlyList<EventContent> rows, IReadOnlyList<CustomFormOption> options)
         {
             grant
                 .Create(draft)
-                .Create<SocialLink>(r => r.Event == draft)
-                .Create<EventCopyright>(r => r.Event == draft)
-                .Create<SpeakersCall>(r => r.Event == draft)
-                .Create<CustomForm>(r => r.Event == draft)
                 .Create<CustomFormOption>(o => o.CustomForm.Event == draft)
-                .Create<Microlocation>(r => r.Event == draft)
-                .Create<Sponsor>(r => r.Event == draft)
-                .Create<Speaker>(r => r.Event == draft)
-                .Create<Track>(r => r.Event == draft)
-                .Create<SessionType>(r => r.Event == draft)
-                .Create<Session>(r => r.Event == draft)
                 .Create<SessionSpeaker>(x => x.Session.Event == draft && x.Speaker.Event == draft);
             data.Set<Event>().Add(draft);
-            AddAll<SocialLink>(rows);
-            AddAll<EventCopyright>(rows);
-            AddAll<SpeakersCall>(rows);
-            AddAll<CustomForm>(rows);
-            AddAll<Microlocation>(rows);
-            AddAll<Sponsor>(rows);
-            AddAll<Speaker>(rows);
-            AddAll<Track>(rows);
-            AddAll<SessionType>(rows);
-            AddAll<Session>(rows);
+            Add<SocialLink>(grant, draft, rows);
+            Add<EventCopyright>(grant, draft, rows);
+            Add<SpeakersCall>(grant, draft, rows);
+            Add<CustomForm>(grant, draft, rows);
+            Add<Microlocation>(grant, draft, rows);
+            Add<Sponsor>(grant, draft, rows);
+            Add<Speaker>(grant, draft, rows);
+            Add<Track>(grant, draft, rows);
+            Add<SessionType>(grant, draft, rows);
+            Add<Session>(grant, draft, rows);
             data.Set<CustomFormOption>().AddRange(options);
             if (!rows.OfType<CustomForm>().Any(f => f is { Form: CustomForm.Attendee, FieldIdentifier: "email" }))
             {
@@ -177,26 +116,34 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, ArchiveMed
             }
         }
 
-        private void AddAll<T>(IReadOnlyList<EventContent> rows)
-            where T : EventContent => data.Set<T>().AddRange(rows.OfType<T>());
-
-        private void QueueImages(Event draft, IReadOnlyList<EventContent> rows)
+        private void Add<T>(Grant grant, Event draft, IReadOnlyList<EventContent> rows)
+            where T : EventContent
         {
-            if (draft.OriginalImageUrl is not null)
-                ResizeEventImage.Queue(outbox, draft);
-            foreach (var speaker in rows.OfType<Speaker>().Where(s => s.PhotoUrl is not null))
-                ResizeSpeakerPhoto.Queue(outbox, speaker);
+            grant.Create<T>(r => r.Event == draft);
+            data.Set<T>().AddRange(rows.OfType<T>());
+        }
+
+        /// <summary>An archive must not make the server send thousands of requests to other servers.</summary>
+        private void QueueVariants(Event draft, IReadOnlyList<EventContent> rows)
+        {
+            EventPicture.Variants.QueueForNew(outbox, draft);
+            var foreign = 0;
+            foreach (var speaker in rows.OfType<Speaker>())
+                if (speaker.PhotoUrl is { } url && (stored.FindPath(url, StoredFiles.Images) is not null || foreign++ < MaxForeignPictures))
+                    SpeakerPhoto.Variants.QueueForNew(outbox, speaker);
         }
 
         /// <summary>The task ends in the same transaction, so that a server that is killed now does not import the event twice.</summary>
         private async Task EndAsync(Grant grant, QueuedTask task, Event draft, CancellationToken ct)
         {
             grant.Change(task, nameof(QueuedTask.State), nameof(QueuedTask.ResultEventId));
-            (task.State, task.ResultEventId) = (QueuedTaskState.Succeeded, draft.Id);
+            task.State = QueuedTaskState.Succeeded;
+            task.ResultEventId = draft.Id;
             var key = $"{task.Key}";
             var job = await data.Set<ImportJob>().SingleAsync(j => j.Task == key, ct);
             grant.Change(job, nameof(ImportJob.Result), nameof(ImportJob.ResultStatus));
-            (job.Result, job.ResultStatus) = (draft.Id.ToString(CultureInfo.InvariantCulture), ImportJob.Success);
+            job.Result = draft.Id.ToString(CultureInfo.InvariantCulture);
+            job.ResultStatus = ImportJob.Success;
             await notifier.SendImportedAsync(task, draft, ct);
         }
     }

@@ -4,7 +4,9 @@ using OpenEvent.Domain.Platform;
 
 namespace OpenEvent.Application.Platform;
 
-/// <summary>The imports of a user. Read-only: the use cases write them.</summary>
+/// <summary>
+/// The imports of a user. The use cases write them. POST, PATCH and DELETE answer 403 with the reason, as the contract has these routes.
+/// </summary>
 internal sealed class ImportJobs : EditableResource<ImportJob>
 {
     public ImportJobs()

@@ -7,7 +7,7 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>The rules about rows that the use cases of these types have, for rows of an archive.</summary>
-internal sealed class ImportRules(ArchiveProblems problems, long userId, DateTimeOffset now)
+internal sealed class ImportRules(ArchiveProblems problems, ArchiveRowCount count, long userId, DateTimeOffset now)
 {
     private const int MaxOptions = 500;
 
@@ -26,10 +26,17 @@ internal sealed class ImportRules(ArchiveProblems problems, long userId, DateTim
             problems.Add(ArchiveFormat.Forms, item, "field_identifier", "The form has this question twice.");
         if (form.Bounds.Min > form.Bounds.Max)
             problems.Add(ArchiveFormat.Forms, item, "min", "The minimum (min) must not be greater than the maximum (max).");
-        if (json.TryGetProperty("options", out var options) && options.ValueKind == JsonValueKind.Array)
-            foreach (var option in options.EnumerateArray().Take(MaxOptions))
+        if (json.TryGetProperty(ArchiveFormat.Options, out var options) && options.ValueKind == JsonValueKind.Array)
+            foreach (var option in options.EnumerateArray().Take(MaxOptions).TakeWhile(_ => !problems.IsFull))
                 AddOption(form, option, item);
         return Task.CompletedTask;
+    }
+
+    /// <summary>The link of the original's private call must not open the call of the new event.</summary>
+    public void AcceptCall(SpeakersCall call)
+    {
+        call.Hash = call.Privacy == SpeakersCalls.Private ? SpeakersCalls.CreateHash() : null;
+        problems.Catch($"{ArchiveFormat.Event}/{ArchiveFormat.SpeakersCall}", null, () => SpeakersCalls.RequireEndAfterStart(call));
     }
 
     public Task AcceptSpeaker(Speaker speaker, JsonElement json, int item)
@@ -48,11 +55,8 @@ internal sealed class ImportRules(ArchiveProblems problems, long userId, DateTim
         session.LastModifiedAt = now;
         if (session.State != SessionState.Draft)
             session.SubmittedAt = now;
-        return problems.CatchAsync(ArchiveFormat.Sessions, item, () =>
-        {
-            SessionTimes.Require(session);
-            return Task.CompletedTask;
-        });
+        problems.Catch(ArchiveFormat.Sessions, item, () => SessionTimes.Require(session));
+        return Task.CompletedTask;
     }
 
     private void AddOption(CustomForm form, JsonElement value, int item)
@@ -60,14 +64,20 @@ internal sealed class ImportRules(ArchiveProblems problems, long userId, DateTim
         try
         {
             var text = value.ValueKind == JsonValueKind.String ? JsonText.Read(value) : "";
+            count.Add(1, ArchiveFormat.Forms);
             if (text.Length is > 0 and <= MaxOptionLength)
                 _options.Add(new CustomFormOption { CustomForm = form, Value = text });
             else
-                problems.Add(ArchiveFormat.Forms, item, "options", $"An option is a text of 1 to {MaxOptionLength} characters.");
+                problems.Add(
+                    ArchiveFormat.Forms,
+                    item,
+                    ArchiveFormat.Options,
+                    $"An option is a text of 1 to {MaxOptionLength} characters."
+                );
         }
         catch (InvalidValueException e)
         {
-            problems.Add(ArchiveFormat.Forms, item, "options", e.Message);
+            problems.Add(ArchiveFormat.Forms, item, ArchiveFormat.Options, e.Message);
         }
     }
 }

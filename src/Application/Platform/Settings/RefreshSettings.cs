@@ -13,7 +13,7 @@ public sealed record RefreshSettings : IRequest<Unit>
         public async Task<Unit> Handle(RefreshSettings request, CancellationToken ct)
         {
             if (await data.Set<Setting>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == Setting.OnlyId, ct) is { } row)
-                current.Set(SettingValues.Of(row));
+                current.Set(PlatformSettingsReader.Read(row));
             return Unit.Value;
         }
     }

@@ -8,8 +8,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>
-/// What the configuration says about settings that staff have not set. Documents show it, so a client may send it back: then the setting
-/// stays unset, and follows the configuration.
+/// The values of the configuration for settings that staff have not set. Documents show them. A client that sends such a value back leaves
+/// the setting unset.
 /// </summary>
 internal sealed class SettingDefaults(
     OrderSettings orders,
@@ -19,14 +19,21 @@ internal sealed class SettingDefaults(
     IPaymentProvider payments
 )
 {
+    private static readonly (string Member, Func<Setting, object?> Get, Action<Setting, Setting> CopyFrom)[] Members =
+    [
+        (nameof(Setting.AppName), s => s.AppName, (row, defaults) => row.AppName = defaults.AppName),
+        (nameof(Setting.FrontendUrl), s => s.FrontendUrl, (row, defaults) => row.FrontendUrl = defaults.FrontendUrl),
+        (nameof(Setting.StaticDomain), s => s.StaticDomain, (row, defaults) => row.StaticDomain = defaults.StaticDomain),
+        (nameof(Setting.OrderExpiryTime), s => s.OrderExpiryTime, (row, defaults) => row.OrderExpiryTime = defaults.OrderExpiryTime),
+    ];
+
     /// <summary>Fills in the values of a row that is not tracked.</summary>
     public async Task FillAsync(Setting row, CancellationToken ct)
     {
         var defaults = await GetAsync(ct);
-        row.AppName ??= defaults.AppName;
-        row.FrontendUrl ??= defaults.FrontendUrl;
-        row.StaticDomain ??= defaults.StaticDomain;
-        row.OrderExpiryTime ??= defaults.OrderExpiryTime;
+        foreach (var (_, get, copyFrom) in Members)
+            if (get(row) is null)
+                copyFrom(row, defaults);
         row.ActivePaymentModes = payments.IsConfigured ? [PaymentModes.Stripe] : [];
     }
 
@@ -35,21 +42,11 @@ internal sealed class SettingDefaults(
     {
         var defaults = await GetAsync(ct);
         return changes.Without([
-            .. FindUnset(row)
+            .. Members
+                .Where(m => m.Get(row) is null)
+                .Select(m => m.Member)
                 .Where(member => new Changes<Setting>([.. changes.Items.Where(c => c.Member == member)]).ThatWouldChange(defaults).IsEmpty),
         ]);
-    }
-
-    private static IEnumerable<string> FindUnset(Setting row)
-    {
-        if (row.AppName is null)
-            yield return nameof(Setting.AppName);
-        if (row.FrontendUrl is null)
-            yield return nameof(Setting.FrontendUrl);
-        if (row.StaticDomain is null)
-            yield return nameof(Setting.StaticDomain);
-        if (row.OrderExpiryTime is null)
-            yield return nameof(Setting.OrderExpiryTime);
     }
 
     private async Task<Setting> GetAsync(CancellationToken ct) =>

@@ -17,21 +17,21 @@ internal sealed class SettingSecrets(ISecrets secrets, ILogger<SettingSecrets> l
     private static readonly PropertyInfo[] Properties = [.. Setting.SecretMembers.Select(name => typeof(Setting).GetProperty(name)!)];
 
     /// <summary>Stores the secrets of the row in its encrypted text.</summary>
-    public async Task SealAsync(Setting row, CancellationToken ct)
+    public async Task EncryptAsync(Setting row, CancellationToken ct)
     {
         var values = Properties
             .Select(p => (p.Name, Value: (string?)p.GetValue(row)))
             .Where(p => !string.IsNullOrEmpty(p.Value))
             .ToDictionary(p => p.Name, p => p.Value);
-        row.SealedSecrets = values.Count == 0 ? null : await secrets.EncryptAsync(Purpose, JsonSerializer.Serialize(values), ct);
+        row.EncryptedSecrets = values.Count == 0 ? null : await secrets.EncryptAsync(Purpose, JsonSerializer.Serialize(values), ct);
     }
 
     /// <summary>Sets the secrets of the row from its encrypted text.</summary>
-    public async Task OpenAsync(Setting row, CancellationToken ct)
+    public async Task DecryptAsync(Setting row, CancellationToken ct)
     {
-        if (row.SealedSecrets is not { } sealedText)
+        if (row.EncryptedSecrets is not { } encrypted)
             return;
-        if (await secrets.DecryptAsync(Purpose, sealedText, ct) is not { } text)
+        if (await secrets.DecryptAsync(Purpose, encrypted, ct) is not { } text)
         {
             log.LogError("The secrets in the settings cannot be decrypted: Auth:Secret has changed. Enter them again at /v1/settings");
             return;

@@ -22,8 +22,8 @@ internal sealed record UpdateSettings(Setting Row, Changes<Setting> Changes) : I
             changes.ApplyTo(row);
             if (changes.ContainsAny([.. Setting.SecretMembers]))
             {
-                grant.Change(row, nameof(Setting.SealedSecrets));
-                await secrets.SealAsync(row, ct);
+                grant.Change(row, nameof(Setting.EncryptedSecrets));
+                await secrets.EncryptAsync(row, ct);
             }
 
             return row;

@@ -6,8 +6,8 @@ using OpenEvent.Domain.Platform;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>
-/// Deletes tasks whose time is over, with their results. The file goes first: when the server is killed in between, the row is still there
-/// and the next run deletes it.
+/// Deletes tasks that have expired, and those of deleted accounts, with their files. The files are deleted first: if the server is killed
+/// in between, the next run deletes the row.
 /// </summary>
 /// <returns>The number of deleted tasks, at most 100.</returns>
 internal sealed record DeleteExpiredTasks : ICommand<int>
@@ -21,7 +21,11 @@ internal sealed record DeleteExpiredTasks : ICommand<int>
         {
             var grant = authorization.AsServer();
             var now = clock.GetUtcNow();
-            var expired = await data.Set<QueuedTask>().Where(t => t.ExpiresAt <= now).OrderBy(t => t.Id).Take(BatchSize).ToListAsync(ct);
+            var expired = await data.Set<QueuedTask>()
+                .Where(t => t.ExpiresAt <= now || t.OwnerId == null)
+                .OrderBy(t => t.Id)
+                .Take(BatchSize)
+                .ToListAsync(ct);
             foreach (var task in expired)
             {
                 foreach (var path in new[] { task.ResultPath, task.InputPath })

@@ -7,7 +7,7 @@ using OpenEvent.Domain.Platform;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>Gets the state of a task, for its owner.</summary>
-/// <param name="Task">Null: the id in the URL is none.</param>
+/// <param name="Task">Null if the URL has no valid id.</param>
 internal sealed record GetTask(Guid? Task) : IRequest<GetTask.TaskStatus>
 {
     /// <param name="DownloadUrl">A signed link to the result; null if there is no file.</param>

@@ -7,15 +7,19 @@ using OpenEvent.Domain.Platform;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>
-/// Runs a task and stores its result. A failure that can pass is repeated by the outbox, a few times: the owner is waiting. A rejection is
-/// final, and its owner reads the reason.
+/// Runs a task and stores its result. A temporary failure is repeated by the outbox, a few times: the owner is waiting. A rejection ends
+/// the task, and its owner reads the reason.
 /// </summary>
-internal sealed class RunTask(IData data, IAuthorization authorization, IEnumerable<ITaskWork> works) : IOutboxConsumer
+/// <param name="kind"><see cref="EntryKind"/> or <see cref="InputEntryKind"/>.</param>
+internal sealed class RunTask(string kind, IData data, IAuthorization authorization, IOutbox outbox, IEnumerable<ITaskHandler> handlers)
+    : IOutboxConsumer
 {
     public const string EntryKind = "task";
 
-    /// <summary>With the default pauses of the outbox, the last attempt is some two minutes after the first.</summary>
-    public const int MaxAttempts = 6;
+    /// <summary>
+    /// Tasks that read an uploaded file have a lane of their own: they may take minutes, and exports must not wait for them.
+    /// </summary>
+    public const string InputEntryKind = "import";
 
     /// <summary>The longest report of a failure, in characters.</summary>
     private const int MaxFailureLength = 10_000;
@@ -32,51 +36,73 @@ internal sealed class RunTask(IData data, IAuthorization authorization, IEnumera
 
     internal sealed record Payload(Guid Task);
 
-    public string Kind => EntryKind;
+    public string Kind => kind;
+
+    /// <summary>With the default pauses of the outbox, the last attempt is some two minutes after the first.</summary>
+    public int? MaxAttempts => 6;
 
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
-        var id = payload.Deserialize<Payload>()!.Task;
+        if (await StartAsync(payload.Deserialize<Payload>()!.Task, ct) is not { } task)
+            return;
+        if (!task.IsDone)
+            await RunAsync(task, ct);
+        QueueDeletionOfInput(task);
+    }
+
+    public async Task OnFailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct)
+    {
+        if (isFinal)
+            await FailAsync(
+                payload.Deserialize<Payload>()!.Task,
+                "The task failed because of an error on the server. Start it again later.",
+                ct
+            );
+    }
+
+    /// <returns>Null if the task was deleted.</returns>
+    private async Task<QueuedTask?> StartAsync(Guid id, CancellationToken ct)
+    {
         await data.UpdateAsync(
             DirectWrites.ReportTask,
             data.Set<QueuedTask>().Where(t => t.Key == id && t.State == QueuedTaskState.Waiting),
             set => set.SetProperty(t => t.State, QueuedTaskState.Started),
             ct
         );
-        var started = await FindAsync(id, ct);
-        if (started is null or { IsDone: true })
-            return;
-        var work = works.FirstOrDefault(w => w.Handles(started.Kind))
-            ?? throw new UnknownOutboxKindException($"This version does not know tasks of kind {started.Kind}.");
-        var result = await work.RunAsync(started, new Progress(data, id), ct);
-        data.ClearTracking();
-        var ended = await EndAsync(
-            id,
-            task =>
-            {
-                task.State = QueuedTaskState.Succeeded;
-                (task.ResultPath, task.ResultName, task.ResultContentType, task.ResultEventId) = (
-                    result.Path,
-                    result.FileName,
-                    result.ContentType,
-                    result.EventId
-                );
-            },
-            ct
-        );
-        if (ended is not null)
-            await work.OnSucceededAsync(ended, ct);
+        return await data.Set<QueuedTask>().AsNoTracking().SingleOrDefaultAsync(t => t.Key == id, ct);
     }
 
-    public bool IsPermanent(Exception failure) => failure is RejectedException;
-
-    public async Task OnFailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct)
+    private async Task RunAsync(QueuedTask started, CancellationToken ct)
     {
-        if (!isFinal && attempts < MaxAttempts)
-            return;
-        var reason = failure is RejectedException rejection ? Describe(rejection) : "The server could not do this. Start it again later.";
+        var handler = FindHandler(started)
+            ?? throw new UnknownOutboxKindException($"This version does not know tasks of kind {started.Kind}.");
+        try
+        {
+            var result = await handler.RunAsync(started, new TaskProgress(data, started.Key), ct);
+            data.ClearTracking();
+            if (await EndAsync(started.Key, task => Succeed(task, result), ct) is { } ended)
+                await handler.OnSucceededAsync(ended, ct);
+        }
+        catch (RejectedException rejection)
+        {
+            data.ClearTracking();
+            await FailAsync(started.Key, TaskFailure.Describe(rejection, MaxFailureLength), ct);
+        }
+    }
+
+    private static void Succeed(QueuedTask task, TaskResult result)
+    {
+        task.State = QueuedTaskState.Succeeded;
+        task.ResultPath = result.Path;
+        task.ResultName = result.FileName;
+        task.ResultContentType = result.ContentType;
+        task.ResultEventId = result.EventId;
+    }
+
+    private async Task FailAsync(Guid id, string reason, CancellationToken ct)
+    {
         var ended = await EndAsync(
-            payload.Deserialize<Payload>()!.Task,
+            id,
             task =>
             {
                 task.State = QueuedTaskState.Failed;
@@ -84,11 +110,14 @@ internal sealed class RunTask(IData data, IAuthorization authorization, IEnumera
             },
             ct
         );
-        if (ended is not null && works.FirstOrDefault(w => w.Handles(ended.Kind)) is { } work)
-            await work.OnFailedAsync(ended, reason, ct);
+        if (ended is null)
+            return;
+        QueueDeletionOfInput(ended);
+        if (FindHandler(ended) is { } handler)
+            await handler.OnFailedAsync(ended, reason, ct);
     }
 
-    /// <returns>Null: the task had ended before.</returns>
+    /// <returns>Null if the task had ended before.</returns>
     private async Task<QueuedTask?> EndAsync(Guid id, Action<QueuedTask> end, CancellationToken ct)
     {
         var task = await data.Set<QueuedTask>().SingleOrDefaultAsync(t => t.Key == id, ct);
@@ -99,23 +128,11 @@ internal sealed class RunTask(IData data, IAuthorization authorization, IEnumera
         return task;
     }
 
-    private Task<QueuedTask?> FindAsync(Guid id, CancellationToken ct) =>
-        data.Set<QueuedTask>().AsNoTracking().SingleOrDefaultAsync(t => t.Key == id, ct);
+    private ITaskHandler? FindHandler(QueuedTask task) => handlers.FirstOrDefault(h => h.Handles(task.Kind));
 
-    private static string Describe(RejectedException rejection)
+    private void QueueDeletionOfInput(QueuedTask task)
     {
-        var text = string.Join('\n', rejection.Problems.Select(p => p.Pointer is { Length: > 0 } at ? $"{at}: {p.Detail}" : p.Detail));
-        return text.Length > MaxFailureLength ? text[..MaxFailureLength] : text;
-    }
-
-    private sealed class Progress(IData data, Guid id) : ITaskProgress
-    {
-        public Task ReportAsync(long rows, CancellationToken ct) =>
-            data.UpdateAsync(
-                DirectWrites.ReportTask,
-                data.Set<QueuedTask>().Where(t => t.Key == id),
-                set => set.SetProperty(t => t.Rows, rows),
-                ct
-            );
+        if (task.InputPath is { } path)
+            DeleteStoredFile.Queue(outbox, path);
     }
 }

@@ -10,16 +10,16 @@ namespace OpenEvent.Application.Platform;
 
 /// <summary>
 /// Signs the links to results. Browsers open a download without the access token, so the link itself proves that the owner asked for it. It
-/// is valid for a quarter of an hour.
+/// is valid for 15 minutes.
 /// </summary>
 internal sealed class TaskLinks(ISecrets secrets, IPublicUrl publicUrl, TimeProvider clock)
 {
-    public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     /// <summary>An absolute URL, because clients of another origin open it in the browser.</summary>
     public async Task<string> CreateAsync(QueuedTask task, CancellationToken ct)
     {
-        var expires = (clock.GetUtcNow() + Life).ToUnixTimeSeconds();
+        var expires = (clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds();
         var signature = Base64Url.EncodeToString(await SignAsync(task.Key, expires, ct));
         return publicUrl.ToAbsolute(
             string.Create(CultureInfo.InvariantCulture, $"/v1/tasks/{task.Key}/result?expires={expires}&signature={signature}")

@@ -15,26 +15,29 @@ internal sealed class TaskStarter(IData data, IAuthorization authorization, IOut
 
     private static readonly QueuedTaskPolicy Policy = new();
 
-    /// <summary>The use case has decided that the caller may have the result.</summary>
+    /// <summary>Starts a task. Call it after the permission for the result was checked.</summary>
     /// <param name="parameters">A small record, stored as JSON.</param>
-    /// <param name="inputPath">The path of an uploaded file in the file store.</param>
-    public async Task<QueuedTask> StartAsync(string kind, object parameters, CancellationToken ct, string? inputPath = null)
+    public Task<QueuedTask> StartAsync(string kind, object parameters, CancellationToken ct) => StartAsync(kind, parameters, null, ct);
+
+    /// <inheritdoc cref="StartAsync(string, object, CancellationToken)" />
+    /// <param name="inputPath">The path of an uploaded file in the file store. It is deleted when the task ends.</param>
+    public async Task<QueuedTask> StartAsync(string kind, object parameters, string? inputPath, CancellationToken ct)
     {
         var actor = authorization.Actor;
-        authorization.RequireSignIn("A task belongs to a user.");
+        authorization.RequireSignIn("Sign in to start a task.");
         var task = new QueuedTask
         {
             Key = Guid.NewGuid(), // 122 bits of the operating system's random numbers
-            OwnerId = actor.UserId ?? 0,
+            OwnerId = actor.UserId,
             Kind = kind,
             Parameters = JsonSerializer.Serialize(parameters),
             InputPath = inputPath,
-            ExpiresAt = clock.GetUtcNow() + QueuedTask.ResultLife,
+            ExpiresAt = clock.GetUtcNow() + QueuedTask.ResultLifetime,
         };
         authorization.Require(Policy.Create(actor, task)).Create(task);
         await throttle.CountAsync([new RateLimitedAttempt(PerUser, $"{actor.UserId}")], ct);
         data.Set<QueuedTask>().Add(task);
-        outbox.Add(RunTask.EntryKind, $"{task.Key:n}", new RunTask.Payload(task.Key));
+        outbox.Add(inputPath is null ? RunTask.EntryKind : RunTask.InputEntryKind, $"{task.Key:n}", new RunTask.Payload(task.Key));
         return task;
     }
 }

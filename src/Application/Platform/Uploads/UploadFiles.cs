@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using FluentValidation;
 using MediatR;
 using OpenEvent.Application.Common;
@@ -7,14 +6,11 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>
-/// Stores files and returns their URLs. Pictures are encoded again. All others are stored as they are, and only ever downloaded: no browser
-/// shows or runs them (<see cref="Folder"/>).
+/// Stores files and returns their URLs. All files are stored, or none. Files that are not pictures are only ever downloaded
+/// (<see cref="StoredFiles.Uploads"/>).
 /// </summary>
 internal sealed record UploadFiles(IReadOnlyList<UploadFiles.UploadedFile> Files) : IRequest<IReadOnlyList<string>>
 {
-    /// <summary>The folder of the file store. The server sends its files as attachments.</summary>
-    public const string Folder = "uploads/";
-
     /// <param name="Name">The name of the file at the client.</param>
     internal sealed record UploadedFile(string Name, byte[] Content);
 
@@ -26,65 +22,44 @@ internal sealed record UploadFiles(IReadOnlyList<UploadFiles.UploadedFile> Files
                 .WithMessage("Send the files as `file` or `files[]` of a multipart form.")
                 .As(RejectionKind.Malformed)
                 .At("/file")
-                .Must(files => files.Count <= UploadLimits.MaxFiles)
-                .WithMessage($"At most {UploadLimits.MaxFiles} files are accepted at once.")
+                .Must(files => files.Count <= UploadAccess.MaxFiles)
+                .WithMessage($"At most {UploadAccess.MaxFiles} files are accepted at once.")
                 .At("/files[]");
     }
 
-    internal sealed class Handler(UploadLimits limits, IImageEncoder encoder, ImageStore images, IFileStore files, IPublicUrl publicUrl)
+    internal sealed class Handler(UploadAccess access, UploadSlots slots, UploadStore uploads, IImageEncoder encoder)
         : IRequestHandler<UploadFiles, IReadOnlyList<string>>
     {
         public async Task<IReadOnlyList<string>> Handle(UploadFiles command, CancellationToken ct)
         {
-            limits.RequirePermission();
-            // All files are judged before the first one is stored.
-            var accepted = command.Files.Select(file => (file, Type: FindType(file))).ToList();
+            var user = access.RequireVerifiedUser();
             var urls = new List<string>();
-            foreach (var (file, type) in accepted)
-            {
-                await limits.CountAsync(ct);
-                urls.Add(await SaveAsync(file, type, ct));
-            }
-
-            return urls;
-        }
-
-        /// <returns>Null: a picture.</returns>
-        private UploadedFileType? FindType(UploadedFile file)
-        {
-            if (file.Content.Length > UploadLimits.MaxFileBytes)
-                throw RejectedException.Invalid($"A file may have at most {UploadLimits.MaxFileBytes / 1024 / 1024} MB.", "/file");
-            if (encoder.IsImage(file.Content))
-                return null;
-            return UploadedFileType.Find(file.Name, file.Content)
-                ?? throw RejectedException.Invalid(
-                    "Files of this type are not accepted. Accepted are pictures, PDF, office documents, ZIP, audio, video and plain text.",
-                    "/file"
-                );
-        }
-
-        private async Task<string> SaveAsync(UploadedFile file, UploadedFileType? type, CancellationToken ct)
-        {
             try
             {
-                if (type is null)
-                    return await images.SaveAsync(encoder.Encode(file.Content), "image", ct);
+                foreach (var file in command.Files)
+                    RequireAccepted(file);
+                await access.CountAsync([.. command.Files.Select(f => f.Content)], ct);
+                using var slot = slots.Take(user);
+                foreach (var file in command.Files)
+                    urls.Add((await uploads.SaveAsync(file.Name, file.Content, ct)).Url);
+                return urls;
             }
-            catch (ImageRejectedException e)
+            catch (Exception e)
             {
-                throw RejectedException.Invalid(e.Message, "/file");
+                foreach (var url in urls)
+                    await uploads.DeleteAsync(url, CancellationToken.None);
+                if (e is ImageRejectedException)
+                    throw RejectedException.Invalid(e.Message, "/file");
+                throw;
             }
-
-            var path = $"{Folder}{RandomNumberGenerator.GetHexString(32, lowercase: true)}/{CleanName(file.Name)}.{type.Extension}";
-            return publicUrl.ToAbsolute(await files.SaveAsync(path, new MemoryStream(file.Content, writable: false), type.ContentType, ct));
         }
 
-        /// <summary>The name without its extension, in characters that a path may have.</summary>
-        private static string CleanName(string name)
+        private void RequireAccepted(UploadedFile file)
         {
-            var stem = Path.GetFileNameWithoutExtension(name.Replace('\\', '/'));
-            var clean = string.Concat(stem.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_').Take(60));
-            return clean.Length == 0 ? "file" : clean;
+            var limit = encoder.IsImage(file.Content) ? IImageFetcher.MaxBytes : UploadAccess.MaxFileBytes;
+            if (file.Content.Length > limit)
+                throw RejectedException.Invalid("A file may have at most 20 MB, and a picture at most 10 MB.", "/file");
+            uploads.RequireAcceptedType(file.Name, file.Content);
         }
     }
 }

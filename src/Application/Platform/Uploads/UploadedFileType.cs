@@ -7,7 +7,7 @@ namespace OpenEvent.Application.Platform;
 /// The type of an uploaded file, by its content. The name chooses only among the types whose content looks alike, e.g. office documents,
 /// which are ZIP files.
 /// </summary>
-/// <param name="Extension">Of the stored file.</param>
+/// <param name="Extension">The extension of the stored file.</param>
 internal sealed record UploadedFileType(string Extension, string ContentType)
 {
     private static readonly UploadedFileType Zip = new("zip", "application/zip");
@@ -34,17 +34,19 @@ internal sealed record UploadedFileType(string Extension, string ContentType)
 
     private static readonly UploadedFileType[] InText = [new("txt", "text/plain"), new("csv", "text/csv"), new("md", "text/markdown")];
 
-    /// <summary>Bytes that no text has.</summary>
+    /// <summary>Control characters, which plain text does not contain.</summary>
     private static readonly SearchValues<byte> ControlBytes = SearchValues.Create([
         .. Enumerable.Range(0, 32).Select(b => (byte)b).Where(b => b is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f')),
     ]);
+
+    public static bool IsZip(ReadOnlySpan<byte> content) => content.StartsWith("PK\u0003\u0004"u8);
 
     /// <returns>Null: the content is of no accepted type. HTML, SVG and other XML, scripts and programs are of none.</returns>
     public static UploadedFileType? Find(string name, ReadOnlySpan<byte> content)
     {
         if (content.StartsWith("%PDF-"u8))
             return new("pdf", "application/pdf");
-        if (content.StartsWith("PK\u0003\u0004"u8))
+        if (IsZip(content))
             return ByExtension(InZip, name);
         if (content.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
             return ByExtension(InCompoundFile, name);

@@ -26,6 +26,7 @@ internal sealed class Exhibitors : EditableResource<Exhibitor>
         Attribute(x => x.ThumbnailImageUrl).Url();
         Attribute(x => x.Url).Url();
         Attribute(x => x.VideoUrl).Url();
+        WithVariants(ExhibitorBanner.Variants);
         BelongsTo(x => x.Event).Required().Fixed().Inverse("exhibitors");
         ManyToMany<Session, ExhibitorSession>("sessions", l => l.ExhibitorId, l => l.SessionId)
             .Inverse("exhibitors")

@@ -22,7 +22,7 @@ internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
         {
             var draft = command.Draft;
             var actor = authorization.Actor;
-            authorization.Require(Policy.Create(actor, draft)).Create(draft).Change(draft, ResizeSpeakerPhoto.Members);
+            authorization.Require(Policy.Create(actor, draft)).Create(draft).Change(draft, SpeakerPhoto.Variants.Members);
             authorization.Require(
                 Decision.AllowIf(
                     await data.Set<Event>().AnyAsync(e => e.Id == draft.EventId && e.IsSessionsSpeakersEnabled, ct),
@@ -40,8 +40,7 @@ internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
             draft.UserId = actor.UserId;
             data.Set<Speaker>().Add(draft);
             await data.SaveChangesAsync(ct);
-            if (draft.PhotoUrl is not null)
-                ResizeSpeakerPhoto.Queue(outbox, draft);
+            SpeakerPhoto.Variants.QueueForNew(outbox, draft);
             return draft;
         }
     }

@@ -17,11 +17,10 @@ internal sealed record UpdateSpeaker(Speaker Row, Changes<Speaker> Changes) : IC
             authorization
                 .Require(Policy.Update(authorization.Actor, row, changes))
                 .Change(row, changes)
-                .Change(row, ResizeSpeakerPhoto.Members);
+                .Change(row, SpeakerPhoto.Variants.Members);
             var formerPhoto = row.PhotoUrl;
             changes.ApplyTo(row);
-            if (row.PhotoUrl != formerPhoto)
-                ResizeSpeakerPhoto.Queue(outbox, row);
+            SpeakerPhoto.Variants.QueueIfChanged(outbox, row, formerPhoto);
             if (changes.ContainsAny(nameof(Speaker.Email), nameof(Speaker.DeletedAt)))
                 authorization.Require(await SpeakerEmailUniqueness.DecideAsync(data, row, ct));
             return row;

@@ -5,14 +5,15 @@ using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
 /// <summary>
-/// Hands the moderation of a stream to a user whom the actor sees: the address becomes that of the user. A moderator is an address, so
-/// there is no link to write.
+/// Makes another user the moderator of a stream: the moderator's address becomes the user's. The actor must know the address: it is their
+/// own, or that of a member of the event's team. Staff know all addresses. Moderators are stored by address.
 /// </summary>
 /// <param name="UserId">Null: missing in the request, or not a number.</param>
 internal sealed record SetModeratorUser(ResourceKey Key, long? UserId) : ICommand<VideoStreamModerator>
@@ -32,9 +33,11 @@ internal sealed record SetModeratorUser(ResourceKey Key, long? UserId) : IComman
                 .SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound(moderators.Type, command.Key.Text);
             authorization.Require(Policy.Update(authorization.Actor, row, Changes<VideoStreamModerator>.None));
+            var (actor, isStaff) = (authorization.Actor.UserId, authorization.Actor.IsStaff);
+            var team = data.Set<UsersEventsRole>().Where(r => r.EventId == row.EventId);
             var email = await data.Set<User>()
-                .Where(catalog.Of<User>().VisibleTo(authorization.Actor, trashed: false))
-                .Where(u => u.Id == command.UserId && u.IsVerified)
+                .Where(u => u.Id == command.UserId && u.IsVerified && u.DeletedAt == null)
+                .Where(u => isStaff || u.Id == actor || team.Any(r => r.UserId == u.Id))
                 .Select(u => u.Email)
                 .SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound("user", $"{command.UserId}", "/data/id");

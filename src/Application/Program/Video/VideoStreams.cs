@@ -16,8 +16,8 @@ internal sealed class VideoStreams : EditableResource<VideoStream>
         Attribute(s => s.IsChatEnabled);
         Attribute(s => s.IsGlobalEventRoom);
         Attribute(s => s.Name).Required().MaxLength(200);
-        Attribute(s => s.Password).MaxLength(200);
-        Attribute(s => s.Url).Required().Url();
+        Attribute(s => s.Password).MaxLength(200).Secret();
+        Attribute(s => s.Url).Required().Url().Secret();
         BelongsTo(s => s.Event).InverseOne("video-stream");
         BelongsTo(s => s.VideoChannel).DecidedByThisEnd(VideoChannels.UseReason);
         CreatedBy(draft => new CreateVideoStream(draft.Row, draft.IdsOf("rooms")));

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OpenEvent.Application.Resources.Query;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
@@ -158,7 +159,7 @@ internal static class Codecs
             return readable && Math.Abs(n) <= Maximum ? n : throw new InvalidValueException("Not a valid number.");
         }
 
-        public override void Write(Utf8JsonWriter json, decimal value) => json.WriteNumberValue(value / 1.000000000000000000000000000m);
+        public override void Write(Utf8JsonWriter json, decimal value) => json.WriteNumberValue(Currency.TrimZeros(value));
 
         private static bool NotReadable(out decimal n)
         {

@@ -35,6 +35,9 @@ internal abstract class Field<T>(string member, string name)
     /// <summary>Private, but also sent for rows that are shown as contacts: <see cref="Relationship.ShowsContact"/>.</summary>
     public bool IsContact { get; protected set; }
 
+    /// <summary>The log of changes names the attribute and never contains its value.</summary>
+    public bool IsSecret { get; protected set; }
+
     public bool IsFilterable { get; protected set; } = true;
 
     public bool IsNullable { get; protected init; }

@@ -41,6 +41,34 @@ internal static class JsonText
             : text;
     }
 
+    /// <summary>
+    /// Whether no name of a member contains an unpaired surrogate. Readers look members up by their names, and the look-up itself fails on
+    /// such a name.
+    /// </summary>
+    public static bool HasReadableNames(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.Array)
+            return json.EnumerateArray().All(HasReadableNames);
+        if (json.ValueKind != JsonValueKind.Object)
+            return true;
+        foreach (var member in json.EnumerateObject())
+        {
+            try
+            {
+                _ = member.Name;
+            }
+            catch (InvalidOperationException)
+            {
+                return false;
+            }
+
+            if (!HasReadableNames(member.Value))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <returns>Null if the value is not a JSON string, is longer, or breaks a rule.</returns>
     public static string? TryRead(JsonElement json, int maxLength)
     {

@@ -57,18 +57,14 @@ internal sealed class StoredField<T, TValue> : Field<T>
 
     public StoredField<T, TValue> ReadOnly() => Set(() => IsReadOnly = true);
 
-    public StoredField<T, TValue> WriteOnly() =>
-        Set(() =>
-        {
-            IsWriteOnly = true;
-            IsFilterable = false;
-        });
-
     /// <summary>Sent and filtered by only if <c>CanSeePrivate</c> of the policy allows it: usually to the event team.</summary>
     public StoredField<T, TValue> Private() => Set(() => IsPrivate = true);
 
     /// <summary>Makes the attribute private, but contact data.</summary>
     public StoredField<T, TValue> Contact() => Set(() => IsPrivate = IsContact = true);
+
+    /// <summary>See <see cref="Field{T}.IsSecret"/>.</summary>
+    public StoredField<T, TValue> Secret() => Set(() => IsSecret = true);
 
     public StoredField<T, TValue> NotFilterable() => Set(() => IsFilterable = false);
 

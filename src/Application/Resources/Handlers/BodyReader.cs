@@ -29,7 +29,7 @@ internal sealed class BodyReader(IData data, IAuthorization authorization)
 
         var row = resource.NewRow();
         body.Changes.ApplyTo(row);
-        // A use case asks its own policy. Without its required links a row belongs nowhere, and no policy can decide about it.
+        // A use case asks its own policy. No policy can decide about a row without its required links.
         if (rejection is null || (resource.CreateUseCase is null && body.HasRequiredKeys))
             await RelationshipTargets.RequireAsync(data, authorization, row, body.Keys, isNew: true, ct);
         if (rejection is null)

@@ -15,6 +15,7 @@ internal sealed class CreateHandler<T>(
     IAuthorization authorization,
     ResourceCatalog catalog,
     IMediator mediator,
+    IOutbox outbox,
     TimeProvider clock,
     BodyReader bodies,
     LinkWriter links
@@ -38,12 +39,13 @@ internal sealed class CreateHandler<T>(
             return created;
         }
 
-        authorization.Require(resource.Policy.Create(actor, row)).Create(row);
+        authorization.Require(resource.Policy.Create(actor, row)).Create(row).Change(row, resource.Variants?.Members ?? []);
         foreach (var (operation, run) in resource.Hooks)
             if (operation == WriteOperation.Create)
                 await run(row, body.Changes, new HookContext(data, actor, clock), ct);
         data.Set<T>().Add(row);
         await data.SaveChangesAsync(ct);
+        resource.Variants?.QueueForNew(outbox, row);
         foreach (var (name, ids) in body.ToManyIds)
             await links.WriteDocumentAsync(resource, row, resource.FindRelationship(name)!, LinkOperation.Add, ids, ct);
         return row;

@@ -16,6 +16,7 @@ internal sealed class UpdateHandler<T>(
     IAuthorization authorization,
     ResourceCatalog catalog,
     IMediator mediator,
+    IOutbox outbox,
     TimeProvider clock,
     LockedRowFinder rowFinder,
     BodyReader bodies,
@@ -59,8 +60,13 @@ internal sealed class UpdateHandler<T>(
             return updated;
         }
 
-        authorization.Require(resource.Policy.Update(authorization.Actor, row, changes)).Change(row, changes);
+        authorization
+            .Require(resource.Policy.Update(authorization.Actor, row, changes))
+            .Change(row, changes)
+            .Change(row, resource.Variants?.Members ?? []);
+        var formerPicture = resource.Variants?.GetOriginal(row);
         changes.ApplyTo(row);
+        resource.Variants?.QueueIfChanged(outbox, row, formerPicture);
         foreach (var (operation, run) in resource.Hooks)
             if (operation == WriteOperation.Update)
                 await run(row, changes, new HookContext(data, authorization.Actor, clock), ct);

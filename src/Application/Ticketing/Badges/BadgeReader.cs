@@ -7,7 +7,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Loads badge forms and makes the badges of attendees.</summary>
-internal sealed class BadgeReader(IData data, IFileStore files)
+internal sealed class BadgeReader(IData data, IFileStore files, StoredFiles stored)
 {
     /// <summary>The forms of these events that tickets refer to, by the event and the badge id.</summary>
     /// <param name="badgeId">Null: all.</param>
@@ -41,22 +41,14 @@ internal sealed class BadgeReader(IData data, IFileStore files)
     /// <returns>Empty if there is none.</returns>
     public async Task<ReadOnlyMemory<byte>> LoadPictureAsync(string? url, CancellationToken ct)
     {
-        const string PublicFolder = "/files/" + ImageStore.Folder;
-        if (url is null || url.IndexOf(PublicFolder, StringComparison.Ordinal) is not (>= 0 and var at))
+        if (url is null || stored.FindPath(url, StoredFiles.Images) is not { } path)
             return default;
-        try
-        {
-            await using var file = await files.OpenAsync(ImageStore.Folder + url[(at + PublicFolder.Length)..], ct);
-            if (file is null)
-                return default;
-            using var copy = new MemoryStream();
-            await file.Content.CopyToAsync(copy, ct);
-            return copy.ToArray();
-        }
-        catch (ArgumentException)
-        {
-            return default; // The URL is not a path in the file store.
-        }
+        await using var file = await files.OpenAsync(path, ct);
+        if (file is null)
+            return default;
+        using var copy = new MemoryStream();
+        await file.Content.CopyToAsync(copy, ct);
+        return copy.ToArray();
     }
 
     /// <summary>A form with its fields and its picture.</summary>

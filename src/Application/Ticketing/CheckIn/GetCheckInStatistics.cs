@@ -59,13 +59,7 @@ internal sealed record GetCheckInStatistics(ResourceKey Event, IReadOnlyList<lon
                 ?? throw RejectedException.NotFound("event", query.Event.Text);
             authorization.Require(UserCheckInPolicy.RequireRegistrarAccess(authorization.Actor, e.Id));
             var today = CheckInRecorder.GetEventDay(clock.GetUtcNow(), e);
-            var attendees = data.Set<Attendee>()
-                .Where(a =>
-                    a.EventId == e.Id
-                    && a.DeletedAt == null
-                    && a.Order != null
-                    && (a.Order.Status == OrderStatus.Completed || a.Order.Status == OrderStatus.Placed)
-                );
+            var attendees = data.Set<Attendee>().Where(a => a.EventId == e.Id && a.DeletedAt == null).Where(Attendee.HasValidTicket);
             var all = data.Set<UserCheckIn>().Where(c => c.EventId == e.Id && c.Day == today);
             var checkIns = all.Where(c => attendees.Any(a => a.Id == c.TicketHolderId));
             var counts = await checkIns

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
@@ -13,15 +14,15 @@ namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
 /// Records that the caller enters or leaves the online venue of an event. For attendees whose order is completed or placed, by their
-/// verified address. To enter twice is to enter once: clients repeat the request when a page is loaded again.
+/// verified address. A repeated check-in changes nothing: clients repeat the request when a page is loaded again.
 /// </summary>
 /// <param name="IsCheckIn">Null: missing in the request, or not a boolean.</param>
 /// <param name="Type"><see cref="AtEvent"/> or <see cref="InRoom"/>.</param>
 /// <param name="RoomId">The room, for <see cref="InRoom"/>.</param>
 internal sealed record RecordVirtualCheckIn(ResourceKey Event, bool? IsCheckIn, string? Type, long? RoomId) : ICommand<Unit>
 {
-    public const string AtEvent = "event",
-        InRoom = "room";
+    public const string AtEvent = "event";
+    public const string InRoom = "room";
 
     internal sealed class Rules : AbstractValidator<RecordVirtualCheckIn>
     {
@@ -37,9 +38,11 @@ internal sealed record RecordVirtualCheckIn(ResourceKey Event, bool? IsCheckIn, 
         }
     }
 
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, TimeProvider clock)
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IThrottle throttle, TimeProvider clock)
         : IRequestHandler<RecordVirtualCheckIn, Unit>
     {
+        private static readonly RateLimit PerUser = new("virtual-check-in-user", 60, TimeSpan.FromHours(1));
+
         public async Task<Unit> Handle(RecordVirtualCheckIn command, CancellationToken ct)
         {
             authorization.RequireSignIn("Sign in to check in.");
@@ -62,6 +65,7 @@ internal sealed record RecordVirtualCheckIn(ResourceKey Event, bool? IsCheckIn, 
             )
                 throw RejectedException.NotFound("microlocation", $"{room}", "/microlocation_id");
 
+            await throttle.CountAsync([new RateLimitedAttempt(PerUser, $"{authorization.Actor.UserId}")], ct);
             await data.LockRowAsync<Attendee>(attendee, ct);
             var open = await data.Set<VirtualCheckIn>()
                 .SingleOrDefaultAsync(c => c.AttendeeId == attendee && c.MicrolocationId == room && c.CheckedOutAt == null, ct);
@@ -81,17 +85,13 @@ internal sealed record RecordVirtualCheckIn(ResourceKey Event, bool? IsCheckIn, 
             return Unit.Value;
         }
 
-        /// <summary>The first valid ticket with the caller's address: a person is at one place, however many tickets they have.</summary>
+        /// <summary>The first valid ticket with the caller's address: a person with several tickets is checked in with the first.</summary>
         private async Task<long?> FindAttendeeAsync(long eventId, CancellationToken ct) =>
             authorization.Actor.VerifiedEmail is not { } verifiedEmail
                 ? null
                 : await data.Set<Attendee>()
-                    .Where(a =>
-                        a.EventId == eventId
-                        && a.DeletedAt == null
-                        && a.Email == verifiedEmail
-                        && (a.Order!.Status == OrderStatus.Completed || a.Order.Status == OrderStatus.Placed)
-                    )
+                    .Where(a => a.EventId == eventId && a.DeletedAt == null && a.Email == verifiedEmail)
+                    .Where(Attendee.HasValidTicket)
                     .OrderBy(a => a.Id)
                     .Select(a => (long?)a.Id)
                     .FirstOrDefaultAsync(ct);

@@ -205,8 +205,8 @@ internal sealed class OrderLifecycle(
         var now = clock.GetUtcNow();
         order.ExpiresAt = order.Status switch
         {
-            OrderStatus.Initializing => now + settings.GetCheckoutLife(platform),
-            OrderStatus.Pending => now + settings.GetPaymentLife(platform),
+            OrderStatus.Initializing => now + settings.GetCheckoutLifetime(platform),
+            OrderStatus.Pending => now + settings.GetPaymentLifetime(platform),
             _ => null,
         };
         if (order.Status.HasIssuedTickets())

@@ -46,8 +46,8 @@ public sealed record OrderSettings
     public int WrongCodesPerAddress { get; init; } = 60;
 
     /// <summary>What staff have set at <c>/v1/settings</c>, else <see cref="ExpiryMinutes"/>.</summary>
-    internal TimeSpan GetCheckoutLife(PlatformSettings platform) =>
+    internal TimeSpan GetCheckoutLifetime(PlatformSettings platform) =>
         TimeSpan.FromMinutes(platform.Current.OrderExpiryMinutes ?? ExpiryMinutes);
 
-    internal TimeSpan GetPaymentLife(PlatformSettings platform) => GetCheckoutLife(platform) + TimeSpan.FromMinutes(PaymentMinutes);
+    internal TimeSpan GetPaymentLifetime(PlatformSettings platform) => GetCheckoutLifetime(platform) + TimeSpan.FromMinutes(PaymentMinutes);
 }

@@ -165,14 +165,18 @@ internal sealed class Orders : Resource<Order>
             lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Completed).Sum(l => l.Quantity),
             orders
                 .Where(o =>
-                    o.EventId == e.Id && o.Status == OrderStatus.Completed && o.Terms.Currency == (e.PaymentCurrency ?? Currency.Default)
+                    o.EventId == e.Id
+                    && o.Status == OrderStatus.Completed
+                    && o.Terms.Currency == (e.PaymentCurrency!.Length == 3 ? e.PaymentCurrency.ToUpper() : Currency.Default)
                 )
                 .Sum(o => o.Amount - o.AmountRefunded)
                 ?? 0,
             lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Placed).Sum(l => l.Quantity),
             orders
                 .Where(o =>
-                    o.EventId == e.Id && o.Status == OrderStatus.Placed && o.Terms.Currency == (e.PaymentCurrency ?? Currency.Default)
+                    o.EventId == e.Id
+                    && o.Status == OrderStatus.Placed
+                    && o.Terms.Currency == (e.PaymentCurrency!.Length == 3 ? e.PaymentCurrency.ToUpper() : Currency.Default)
                 )
                 .Sum(o => o.Amount)
                 ?? 0,
@@ -184,7 +188,7 @@ internal sealed class Orders : Resource<Order>
                     o.EventId == e.Id
                     && o.Status == OrderStatus.Pending
                     && !(o.ExpiresAt <= DatabaseClock.Now())
-                    && o.Terms.Currency == (e.PaymentCurrency ?? Currency.Default)
+                    && o.Terms.Currency == (e.PaymentCurrency!.Length == 3 ? e.PaymentCurrency.ToUpper() : Currency.Default)
                 )
                 .Sum(o => o.Amount)
                 ?? 0

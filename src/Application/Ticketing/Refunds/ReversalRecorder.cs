@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
@@ -205,5 +206,5 @@ internal sealed class ReversalRecorder(
         }
     }
 
-    private static string? Shorten(string? text) => text is { Length: > MaxTextLength } ? text[..MaxTextLength] : text;
+    private static string? Shorten(string? text) => text is null ? null : TextLimit.Shorten(text, MaxTextLength);
 }

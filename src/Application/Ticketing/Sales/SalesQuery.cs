@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources.Query;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
@@ -12,38 +14,6 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal static class SalesQuery
 {
-    /// <summary>One order that counts as a sale.</summary>
-    internal sealed class Sale
-    {
-        public required long EventId { get; init; }
-
-        public required long? DiscountCodeId { get; init; }
-
-        public required long? MarketerId { get; init; }
-
-        public required OrderStatus Status { get; init; }
-
-        public required string Currency { get; init; }
-
-        public required decimal Amount { get; init; }
-
-        public required int Tickets { get; init; }
-    }
-
-    /// <summary>A sale with the row that it belongs to.</summary>
-    internal sealed class KeyedSale<TKey>
-    {
-        public required TKey Key { get; init; }
-
-        public required OrderStatus Status { get; init; }
-
-        public required string Currency { get; init; }
-
-        public required decimal Amount { get; init; }
-
-        public required int Tickets { get; init; }
-    }
-
     public static IQueryable<Sale> GetSales(this IData data) =>
         data.Set<Order>()
             .Where(o =>
@@ -61,6 +31,24 @@ internal static class SalesQuery
                 Amount = (o.Status == OrderStatus.Completed ? o.Amount - o.AmountRefunded : o.Amount) ?? 0,
                 Tickets = o.Tickets.Sum(t => t.Quantity),
             });
+
+    /// <summary>Adds the key of the row to which each sale belongs.</summary>
+    public static IQueryable<KeyedSale<TKey>> KeyedBy<TKey>(this IQueryable<Sale> sales, Expression<Func<Sale, TKey>> key)
+    {
+        var sale = key.Parameters[0];
+        var keyed = Expression.MemberInit(
+            Expression.New(typeof(KeyedSale<TKey>)),
+            [
+                Bind(nameof(KeyedSale<TKey>.Key), key.Body),
+                .. new[] { nameof(Sale.Status), nameof(Sale.Currency), nameof(Sale.Amount), nameof(Sale.Tickets) }.Select(name =>
+                    Bind(name, Expression.Property(sale, name))
+                ),
+            ]
+        );
+        return sales.Select(Expression.Lambda<Func<Sale, KeyedSale<TKey>>>(keyed, sale));
+
+        static MemberBinding Bind(string name, Expression value) => Expression.Bind(typeof(KeyedSale<TKey>).GetProperty(name)!, value);
+    }
 
     /// <summary>Sums the sales of each row with one statement, and stores them in the rows.</summary>
     /// <param name="sales">The sales of these rows.</param>
@@ -101,7 +89,7 @@ internal static class SalesQuery
         }
     }
 
-    /// <summary>The attribute <c>sales</c> of clients, with the amounts by currency added.</summary>
+    /// <summary>The attribute <c>sales</c>, with the amounts by currency added.</summary>
     public static string ToJson(SalesTotals sales) =>
         JsonSerializer.Serialize(
             new Dictionary<string, object>
@@ -115,12 +103,10 @@ internal static class SalesQuery
     private static Dictionary<string, object> ToObject(SalesSum sum) =>
         new()
         {
-            ["sales_total"] = WithoutTrailingZeros(sum.Amounts.Values.Sum()),
+            ["sales_total"] = Currency.TrimZeros(sum.Amounts.Values.Sum()),
             ["ticket_count"] = sum.Tickets,
             ["by_currency"] = sum
                 .Amounts.OrderBy(a => a.Key, StringComparer.Ordinal)
-                .ToDictionary(a => a.Key, a => WithoutTrailingZeros(a.Value)),
+                .ToDictionary(a => a.Key, a => Currency.TrimZeros(a.Value)),
         };
-
-    private static decimal WithoutTrailingZeros(decimal amount) => amount / 1.000000000000000000000000000m;
 }

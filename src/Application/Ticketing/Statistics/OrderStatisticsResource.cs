@@ -14,7 +14,7 @@ internal abstract class OrderStatisticsResource<T> : Resource<T>
         NotListed();
         Attribute(s => s.Identifier).ReadOnly();
         ComputedJson("orders", s => ToJson(s, t => t.Orders));
-        ComputedJson("sales", s => ToJson(s, t => t.Sales / 1.000000000000000000000000000m));
+        ComputedJson("sales", s => ToJson(s, t => Currency.TrimZeros(t.Sales)));
         ComputedJson("tickets", s => ToJson(s, t => t.Seats));
     }
 
@@ -32,6 +32,25 @@ internal abstract class OrderStatisticsResource<T> : Resource<T>
             .Private();
         statistics.Connect(owner, catalog);
         owner.Add(statistics);
+    }
+
+    /// <summary>
+    /// Sums the parts of each row by status. Orders and seats of all currencies count, and amounts in the row's currency.
+    /// </summary>
+    protected static void StoreTotals(IReadOnlyList<T> rows, IEnumerable<OrderTotalsPart> parts)
+    {
+        var byRow = parts.ToLookup(p => p.RowId);
+        foreach (var row in rows)
+            row.ByStatus = byRow[row.Id]
+                .GroupBy(p => p.Status)
+                .ToDictionary(
+                    g => g.Key,
+                    g => new OrderTotals(
+                        g.Sum(p => p.Totals.Orders),
+                        g.Sum(p => p.Totals.Seats),
+                        g.Where(p => p.Currency == row.Currency).Sum(p => p.Totals.Sales)
+                    )
+                );
     }
 
     /// <summary>Clients expect the status <c>draft</c>, which no order has.</summary>

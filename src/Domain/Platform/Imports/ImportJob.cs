@@ -6,9 +6,9 @@ namespace OpenEvent.Domain.Platform;
 /// <summary>The record of an import that a user started. It stays when the task is deleted.</summary>
 public sealed class ImportJob : Entity
 {
-    public const string Waiting = "WAITING",
-        Success = "SUCCESS",
-        Failure = "FAILURE";
+    public const string Waiting = "WAITING";
+    public const string Success = "SUCCESS";
+    public const string Failure = "FAILURE";
 
     public long UserId { get; set; }
 

@@ -4,7 +4,7 @@ namespace OpenEvent.Domain.Platform;
 
 /// <summary>
 /// What staff set for the whole platform. There is one row, with the id <see cref="OnlyId"/>. The secrets are stored encrypted, together
-/// in <see cref="SealedSecrets"/> (docs/decisions/038).
+/// in <see cref="EncryptedSecrets"/> (docs/decisions/038).
 /// </summary>
 public sealed class Setting : Entity
 {
@@ -37,7 +37,7 @@ public sealed class Setting : Entity
     ];
 
     /// <summary>The secrets, as one encrypted text. Null if there is none.</summary>
-    public string? SealedSecrets { get; set; }
+    public string? EncryptedSecrets { get; set; }
 
     /// <summary>The online payment modes that this server can charge. Not stored.</summary>
     public IReadOnlyList<string> ActivePaymentModes { get; set; } = [];
@@ -91,20 +91,23 @@ public sealed class Setting : Entity
     public string? GsKey { get; set; }
     public string? GsSecret { get; set; }
 
-    /// <summary>The largest picture that may be uploaded, in kilobytes.</summary>
+    /// <summary>A limit that clients show, in kilobytes: 1 to 1,000,000. It is not enforced.</summary>
     public int ImageSize { get; set; } = 10_000;
 
     public string? InClientId { get; set; }
     public string? InClientSecret { get; set; }
     public string? InstagramUrl { get; set; }
+
+    /// <summary>The day of the month, 1 to 28.</summary>
     public int InvoiceSendingDay { get; set; } = 1;
     public string InvoiceSendingTimezone { get; set; } = "UTC";
     public bool IsGoogleRecaptchaEnabled { get; set; }
     public bool IsPaytmActivated { get; set; }
 
-    /// <summary>The largest logo, in kilobytes.</summary>
+    /// <summary>The largest logo that clients show, in kilobytes: 1 to 1,000,000. It is not enforced.</summary>
     public int LogoSize { get; set; } = 1_000;
 
+    /// <summary>1 to 30.</summary>
     public int MaxComplexCustomFields { get; set; } = 30;
     public string? OmiseLivePublic { get; set; }
     public string? OmiseLiveSecret { get; set; }
@@ -130,12 +133,14 @@ public sealed class Setting : Entity
     public string? RocketChatUrl { get; set; }
     public string? SendgridKey { get; set; }
 
-    /// <summary>The largest slides, in kilobytes.</summary>
+    /// <summary>The largest slides that clients show, in kilobytes: 1 to 1,000,000. It is not enforced.</summary>
     public int SlideSize { get; set; } = 20_000;
 
     public string? SmtpEncryption { get; set; }
     public string? SmtpHost { get; set; }
     public string? SmtpPassword { get; set; }
+
+    /// <summary>1 to 65535.</summary>
     public int? SmtpPort { get; set; }
     public string? SmtpUsername { get; set; }
 

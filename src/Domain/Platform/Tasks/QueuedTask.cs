@@ -7,15 +7,15 @@ namespace OpenEvent.Domain.Platform;
 public sealed class QueuedTask : Entity, ICreatedAt
 {
     /// <summary>How long the result can be downloaded.</summary>
-    public static readonly TimeSpan ResultLife = TimeSpan.FromDays(7);
+    public static readonly TimeSpan ResultLifetime = TimeSpan.FromDays(7);
 
     /// <summary>Random, so that it cannot be guessed. It is the id that clients use.</summary>
     public Guid Key { get; set; }
 
-    /// <summary>The user who started the task. Nobody else sees it.</summary>
-    public long OwnerId { get; set; }
+    /// <summary>The user who started the task. Nobody else sees it. Null: the account was deleted permanently.</summary>
+    public long? OwnerId { get; set; }
 
-    public User Owner { get; set; } = null!;
+    public User? Owner { get; set; }
 
     /// <summary>What is done, e.g. <c>attendees-csv</c>.</summary>
     public string Kind { get; set; } = "";
@@ -28,10 +28,11 @@ public sealed class QueuedTask : Entity, ICreatedAt
     /// <summary>The number of rows that are done.</summary>
     public long Rows { get; set; }
 
-    /// <summary>The path of the uploaded file that the task reads; null if there is none. It is deleted with the task.</summary>
+    /// <summary>The path of the uploaded file that the task reads; null if there is none. It is deleted when the task ends.</summary>
     public string? InputPath { get; set; }
 
-    /// <summary>The path of the result in the file store; null if there is none.</summary>
+    /// <summary>The path of the result in the file store; null if there is none. A task that has
+    /// failed may have one: its file is deleted with it.</summary>
     public string? ResultPath { get; set; }
 
     /// <summary>The name of the downloaded file.</summary>

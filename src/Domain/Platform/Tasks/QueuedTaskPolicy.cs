@@ -14,5 +14,5 @@ public sealed class QueuedTaskPolicy : Policy<QueuedTask>
     }
 
     public override Decision Create(Actor actor, QueuedTask draft) =>
-        Decision.AllowIf(actor.IsUser(draft.OwnerId), "A task belongs to the user who starts it.");
+        Decision.AllowIf(draft.OwnerId is { } owner && actor.IsUser(owner), "A task belongs to the user who starts it.");
 }

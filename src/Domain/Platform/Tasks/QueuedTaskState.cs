@@ -6,7 +6,7 @@ public enum QueuedTaskState
     /// <summary>No server has started it.</summary>
     Waiting,
 
-    /// <summary>A server works on it, or did before it was killed; then another server starts it again.</summary>
+    /// <summary>A server runs it. If that server is killed, another one starts it again.</summary>
     Started,
 
     Succeeded,

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
@@ -7,6 +8,10 @@ namespace OpenEvent.Domain.Ticketing;
 /// <summary>One seat and the person on it. It belongs to the buyer of its order, or to its creator while it has no order.</summary>
 public sealed class Attendee : EventContent, ISoftDeleted, ICreatedAt
 {
+    /// <summary>Whether the order is completed or placed, so that the ticket was issued. For queries.</summary>
+    public static Expression<Func<Attendee, bool>> HasValidTicket { get; } =
+        a => a.Order != null && (a.Order.Status == OrderStatus.Completed || a.Order.Status == OrderStatus.Placed);
+
     /// <summary>Random and unique. The text of the QR code consists of the order's identifier and this identifier.</summary>
     public string Identifier { get; set; } = "";
 

@@ -10,7 +10,7 @@ public sealed class Tag : EventContent, ISoftDeleted
 
     public string? Color { get; set; }
 
-    /// <summary>Whether clients offer to change the tag. The server keeps it only.</summary>
+    /// <summary>Whether clients offer to change the tag. The server stores it and does not enforce it.</summary>
     public bool IsReadOnly { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }

@@ -98,11 +98,7 @@ public sealed class EventInvoice : Entity, ISoftDeleted, ICreatedAt
     public int? ExpYear { get; set; }
 
     /// <summary>The platform's fee on a revenue by the terms of this invoice, before the discount.</summary>
-    public decimal PlatformFeeOn(decimal revenue)
-    {
-        var fee = Common.Currency.Round(revenue * FeeRate / 100, Currency);
-        return FeeMost is { } cap && cap < fee ? Common.Currency.Round(cap, Currency) : fee;
-    }
+    public decimal PlatformFeeOn(decimal revenue) => FeeRule.FeeOn(revenue, FeeRate, FeeMost, Currency);
 
     public decimal DiscountOnFee(decimal fee) =>
         Common.Currency.Round(new PriceTerms { DiscountType = DiscountType, DiscountValue = DiscountValue }.DiscountOf(fee), Currency);

@@ -144,5 +144,8 @@ public sealed class Order : Entity, IEventContent, ICreatedAt
             ? Math.Clamp(Math.Min(Total, payments.Sum(p => p.Taken)) - payments.Sum(p => p.Kept), 0, Total)
             : 0;
 
+    /// <summary>The status at a time: an order that is overdue is expired, although the job has not changed it yet.</summary>
+    public OrderStatus StatusAt(DateTimeOffset now) => IsPastExpiry(now) ? OrderStatus.Expired : Status;
+
     public bool IsPastExpiry(DateTimeOffset now) => Status is OrderStatus.Initializing or OrderStatus.Pending && ExpiresAt <= now;
 }

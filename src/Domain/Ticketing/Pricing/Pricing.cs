@@ -68,13 +68,8 @@ public static class Pricing
     /// <summary>
     /// The platform's fee on a line: a percentage of the undiscounted price, up to the maximum. 0 if the organizer absorbs the fee.
     /// </summary>
-    public static decimal FeeOf(PricedSeats line, PriceTerms terms)
-    {
-        if (!line.IsFeeCharged)
-            return 0;
-        var fee = line.Price * line.Quantity * terms.FeeRate / 100;
-        return Currency.Round(terms.FeeMost is { } cap && cap < fee ? cap : fee, terms.Currency);
-    }
+    public static decimal FeeOf(PricedSeats line, PriceTerms terms) =>
+        line.IsFeeCharged ? FeeRule.FeeOn(line.Price * line.Quantity, terms.FeeRate, terms.FeeMost, terms.Currency) : 0;
 
     private static QuoteLine CreateLine(SeatRequest request, decimal price, int discounted, PriceTerms terms)
     {

@@ -19,6 +19,7 @@ internal sealed class PlatformMappings
     public void Configure(EntityTypeBuilder<Setting> builder)
     {
         builder.Ignore(s => s.ActivePaymentModes);
+        builder.Property(s => s.EncryptedSecrets).HasColumnName("sealed_secrets");
         foreach (var secret in Setting.SecretMembers)
             builder.Ignore(secret);
         builder.ToTable(table => table.HasCheckConstraint("ck_settings_only_row", $"id = {Setting.OnlyId}"));

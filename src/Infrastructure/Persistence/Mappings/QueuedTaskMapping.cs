@@ -12,6 +12,7 @@ internal sealed class QueuedTaskMapping : IEntityTypeConfiguration<QueuedTask>
         builder.Property(t => t.Parameters).HasColumnType("jsonb");
         builder.HasIndex(t => t.Key).IsUnique().HasDatabaseName("ux_tasks_key");
         builder.HasIndex(t => t.ExpiresAt).HasDatabaseName("ix_tasks_expires");
-        builder.HasOne(t => t.Owner).WithMany().HasForeignKey(t => t.OwnerId).OnDelete(DeleteBehavior.Cascade);
+        // The task stays until its files are deleted.
+        builder.HasOne(t => t.Owner).WithMany().HasForeignKey(t => t.OwnerId).OnDelete(DeleteBehavior.SetNull);
     }
 }

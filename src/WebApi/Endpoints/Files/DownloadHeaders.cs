@@ -3,11 +3,12 @@ namespace OpenEvent.WebApi.Endpoints;
 /// <summary>The headers of files of users, so that a browser neither shows nor runs nor keeps nor passes on what it downloads.</summary>
 internal static class DownloadHeaders
 {
-    public const string Policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
-    public static void Set(IHeaderDictionary headers)
+    /// <param name="cacheControl">By default, no cache keeps the file.</param>
+    public static void Set(IHeaderDictionary headers, string cacheControl = "no-store")
     {
-        headers.CacheControl = "no-store";
+        headers.CacheControl = cacheControl;
         headers["Referrer-Policy"] = "no-referrer";
         headers.ContentSecurityPolicy = Policy;
     }

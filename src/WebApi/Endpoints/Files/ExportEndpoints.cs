@@ -7,31 +7,39 @@ namespace OpenEvent.WebApi.Endpoints;
 
 /// <summary>
 /// Exports (docs/export-and-import.md). Each starts a task of the caller, and the answer has its URL. The routes that are GET are so in the
-/// reference server; they change nothing but the caller's list of tasks.
+/// reference server; they ignore the session cookie, so a link on another site starts nothing.
 /// </summary>
 internal static class ExportEndpoints
 {
-    private static readonly string[] Kinds =
+    /// <summary>The exports of an event that start by GET: the end of the path, and the kind of the export.</summary>
+    internal static readonly (string Path, string Kind)[] GetExports =
     [
-        "xcal",
-        "ical",
-        "pentabarf",
-        "orders/csv",
-        "orders/pdf",
-        "attendees/csv",
-        "attendees/pdf",
-        "sessions/pdf",
-        "speakers/pdf",
-        "badges/pdf",
+        ("xcal", "xcal"),
+        ("ical", "ical"),
+        ("pentabarf", "pentabarf"),
+        ("orders/csv", "orders-csv"),
+        ("orders/pdf", "orders-pdf"),
+        ("attendees/csv", "attendees-csv"),
+        ("attendees/pdf", "attendees-pdf"),
+        ("sessions/pdf", "sessions-pdf"),
+        ("speakers/pdf", "speakers-pdf"),
+        ("badges/pdf", "badges-pdf"),
+    ];
+
+    /// <summary>The exports of an event that start by POST, with a status that selects rows.</summary>
+    internal static readonly (string Path, string Kind)[] PostExports =
+    [
+        ("sessions/csv", "sessions-csv"),
+        ("speakers/csv", "speakers-csv"),
     ];
 
     public static void MapExports(this WebApplication app)
     {
         var routes = new RouteTable(app, "Exports");
-        foreach (var kind in Kinds)
-            routes.Get($"/v1/events/{{key}}/export/{kind}", StartOf(kind), RoutePermission.EventTeam);
-        routes.Post("/v1/events/{key}/export/sessions/csv", StartWithStatusOf("sessions/csv"), RoutePermission.EventTeam);
-        routes.Post("/v1/events/{key}/export/speakers/csv", StartWithStatusOf("speakers/csv"), RoutePermission.EventTeam);
+        foreach (var (path, kind) in GetExports)
+            routes.Get($"/v1/events/{{key}}/export/{path}", StartOf(kind), RoutePermission.EventTeam, new HeaderTokenOnly());
+        foreach (var (path, kind) in PostExports)
+            routes.Post($"/v1/events/{{key}}/export/{path}", StartWithStatusOf(kind), RoutePermission.EventTeam);
         routes.Post("/v1/events/{key}/export/json", StartArchiveAsync, RoutePermission.EventTeam);
         routes.Post("/v1/admin/export/sales/csv", StartSalesAsync, RoutePermission.Staff);
         routes.Post("/v1/group/{group}/export/followers/csv", StartFollowersAsync, RoutePermission.GroupOwner);
@@ -41,17 +49,17 @@ internal static class ExportEndpoints
     }
 
     private static Delegate StartOf(string kind) =>
-        (string key, IMediator mediator, CancellationToken ct) => StartAsync(key, kind, null, new ArchivedMedia(), mediator, ct);
+        (string key, IMediator mediator, CancellationToken ct) => StartAsync(key, kind, null, new MediaSelection(), mediator, ct);
 
     private static Delegate StartWithStatusOf(string kind) =>
         async (string key, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            await StartAsync(key, kind, await ReadStatusAsync(http), new ArchivedMedia(), mediator, ct);
+            await StartAsync(key, kind, await ReadStatusAsync(http), new MediaSelection(), mediator, ct);
 
     private static async Task<IResult> StartArchiveAsync(string key, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var body = await JsonBody.ReadOptionalAsync(http);
-        var media = new ArchivedMedia(body.GetFlag("image"), body.GetFlag("video"), body.GetFlag("document"), body.GetFlag("audio"));
-        return await StartAsync(key, "event/zip", null, media, mediator, ct);
+        var media = new MediaSelection(body.GetFlag("image"), body.GetFlag("video"), body.GetFlag("document"), body.GetFlag("audio"));
+        return await StartAsync(key, "event-zip", null, media, mediator, ct);
     }
 
     private static async Task<IResult> StartSalesAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
@@ -64,10 +72,10 @@ internal static class ExportEndpoints
         string key,
         string kind,
         string? status,
-        ArchivedMedia media,
+        MediaSelection media,
         IMediator mediator,
         CancellationToken ct
-    ) => TaskEndpoints.Started(await mediator.Send(new StartExport(new ResourceKey(key), kind.Replace('/', '-'), status, media), ct));
+    ) => TaskEndpoints.Started(await mediator.Send(new StartExport(new ResourceKey(key), kind, status, media), ct));
 
     private static async Task<string?> ReadStatusAsync(HttpContext http) => (await JsonBody.ReadOptionalAsync(http)).GetText("status");
 
@@ -88,6 +96,8 @@ internal static class ExportEndpoints
     {
         var query = http.Request.Query;
         var calendar = await mediator.Send(new GetEventCalendar(new ResourceKey(key), IsSet("include_sessions"), IsSet("my_schedule")), ct);
+        if (http.Features.Get<AuthenticatedToken>() is null)
+            http.Response.Headers.CacheControl = "public, max-age=60";
         http.Response.ContentType = "text/calendar; charset=utf-8";
         if (IsSet("download"))
             http.Response.Headers.ContentDisposition = "attachment; filename=event.ics";

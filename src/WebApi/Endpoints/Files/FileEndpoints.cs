@@ -24,19 +24,15 @@ internal static class FileEndpoints
     )
     {
         // Results of tasks are for their owners: TaskEndpoints.
-        var isPrivate =
-            path.StartsWith(ExportWork.Folder, StringComparison.Ordinal) || path.StartsWith(ImportWork.Folder, StringComparison.Ordinal);
-        var file = isPrivate ? null : await FindFileAsync(path, files, ct);
+        var file = StoredFiles.IsPrivate(path) ? null : await FindFileAsync(path, files, ct);
         if (file is null)
             throw RejectedException.NotFound("file", "of that name");
         if (path.StartsWith(GetStoredTicketPdf.Folder, StringComparison.Ordinal))
             file = await GetPresentDocumentAsync(path, file, mediator, ct);
-        var headers = http.Response.Headers;
         // Images are shown on public pages. All other files, such as tickets, are private documents that no cache may keep.
-        headers.CacheControl = file.ContentType.StartsWith("image/", StringComparison.Ordinal) ? "private, max-age=60" : "no-store";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.ContentSecurityPolicy = DownloadHeaders.Policy;
-        return path.StartsWith(UploadFiles.Folder, StringComparison.Ordinal)
+        var isImage = file.ContentType.StartsWith("image/", StringComparison.Ordinal);
+        DownloadHeaders.Set(http.Response.Headers, isImage ? "private, max-age=60" : "no-store");
+        return path.StartsWith(StoredFiles.Uploads, StringComparison.Ordinal)
             ? Results.Stream(file.Content, file.ContentType, path[(path.LastIndexOf('/') + 1)..])
             : Results.Stream(file.Content, file.ContentType);
     }

@@ -1,26 +1,25 @@
 using MediatR;
 using OpenEvent.Application.Platform;
 using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.WebApi.Identity;
 
 namespace OpenEvent.WebApi.Endpoints;
 
 /// <summary>Imports of events (docs/export-and-import.md).</summary>
 internal static class ImportEndpoints
 {
-    private const int MaxBody = 64 * 1024 * 1024;
-
     public static void MapImports(this WebApplication app)
     {
         var routes = new RouteTable(app, "Imports");
-        routes.Post("/v1/events/import/json", StartAsync, RoutePermission.VerifiedUser, new BodyLimit(MaxBody));
-        routes.Post("/v1/events/import/ical", StartOf(ScheduleImportWork.Ical), RoutePermission.VerifiedUser, ScheduleLimit);
-        routes.Post("/v1/events/import/pentabarf", StartOf(ScheduleImportWork.Pentabarf), RoutePermission.VerifiedUser, ScheduleLimit);
+        routes.Post("/v1/events/import/json", StartAsync, RoutePermission.VerifiedUser, new BodyLimit(UploadEndpoints.MaxFilesBody));
+        routes.Post("/v1/events/import/ical", StartOf(ScheduleImportTaskHandler.Ical), RoutePermission.VerifiedUser, ScheduleLimit);
+        routes.Post("/v1/events/import/pentabarf", StartOf(ScheduleImportTaskHandler.Pentabarf), RoutePermission.VerifiedUser, ScheduleLimit);
     }
 
     private static BodyLimit ScheduleLimit => new(ImportedSchedule.MaxBytes + 1024);
 
     private static async Task<IResult> StartAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
-        TaskEndpoints.Started(await mediator.Send(new StartImport(await ReadFileAsync(http, MaxBody, ct)), ct));
+        TaskEndpoints.Started(await mediator.Send(new StartImport(await ReadFileAsync(http, UploadEndpoints.MaxFilesBody, ct)), ct));
 
     private static Delegate StartOf(string kind) =>
         async (HttpContext http, IMediator mediator, CancellationToken ct) =>
@@ -32,7 +31,7 @@ internal static class ImportEndpoints
 
     private static async Task<byte[]?> ReadFileAsync(HttpContext http, int maxBytes, CancellationToken ct)
     {
-        UploadEndpoints.RequireToken(http);
+        AuthenticatedToken.Require(http);
         var (files, _) = await MultipartFiles.ReadAsync(http, maxBytes, 1, ct);
         return files.Count > 0 ? files[0].Content : null;
     }

@@ -14,18 +14,25 @@ internal static class UploadEndpoints
     /// <summary>A picture of <see cref="IImageFetcher.MaxBytes"/> in base64, and its JSON document.</summary>
     private const int MaxImageBody = (IImageFetcher.MaxBytes * 4 / 3) + 1024;
 
-    private const int MaxFilesBody = 64 * 1024 * 1024;
+    /// <summary>The largest body with files or an archive, in bytes.</summary>
+    public const int MaxFilesBody = 64 * 1024 * 1024;
 
     public static void MapUploads(this WebApplication app)
     {
         var routes = new RouteTable(app, "Uploads");
         routes.Post("/v1/upload/image", UploadImageAsync, RoutePermission.SignedIn, new ExternalSideEffect(), new BodyLimit(MaxImageBody));
-        routes.Post("/v1/upload/files", UploadFilesAsync, RoutePermission.SignedIn, new ExternalSideEffect(), new BodyLimit(MaxFilesBody));
+        routes.Post(
+            "/v1/upload/files",
+            UploadFilesAsync,
+            RoutePermission.VerifiedUser,
+            new ExternalSideEffect(),
+            new BodyLimit(MaxFilesBody)
+        );
     }
 
     private static async Task<IResult> UploadImageAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        RequireToken(http);
+        AuthenticatedToken.Require(http);
         var body = await JsonBody.ReadAsync(http);
         var url = await mediator.Send(new UploadImage(ReadDataUrl(http, body.Get("data"))), ct);
         return Results.Json(new { url });
@@ -33,17 +40,10 @@ internal static class UploadEndpoints
 
     private static async Task<IResult> UploadFilesAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        RequireToken(http);
-        var (files, isSingle) = await MultipartFiles.ReadAsync(http, MaxFilesBody, UploadLimits.MaxFiles, ct);
+        AuthenticatedToken.Require(http);
+        var (files, isSingle) = await MultipartFiles.ReadAsync(http, MaxFilesBody, UploadAccess.MaxFiles, ct);
         var urls = await mediator.Send(new UploadFiles(files), ct);
         return isSingle ? Results.Json(new { url = urls[0] }) : Results.Json(new { url = urls });
-    }
-
-    /// <summary>Only callers with a valid access token make the server read a large body.</summary>
-    internal static void RequireToken(HttpContext http)
-    {
-        if (http.Features.Get<AuthenticatedToken>() is null)
-            throw RejectedException.Unauthenticated("Sign in first. Uploads need an account.");
     }
 
     /// <summary>The declared media type is not read: the content decides.</summary>

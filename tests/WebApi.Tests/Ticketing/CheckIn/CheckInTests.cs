@@ -46,6 +46,28 @@ public sealed class CheckInTests : CheckInFixture
     }
 
     [Test]
+    public async Task A_check_in_at_the_URL_of_another_event_or_room_is_rejected()
+    {
+        var (guest, _) = await CreateAttendeeAsync();
+        var station = await Staff.CreateStationAsync("registration");
+        var other = await TicketedEvent.CreateAsync(Server);
+        var room = (await other.Owner.CreateAsync("microlocation", new { name = "Else" }, ("event", "event", other.EventId))).Id();
+        foreach (var url in new[] { $"/v1/events/{other.EventId}", $"/v1/microlocations/{room}" })
+        {
+            var rejected = await Staff.CheckInAsync(Staff.Registrar, station, guest, $"{url}/user-check-in");
+            Assert.That(
+                (rejected.Status, rejected.Pointer),
+                Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/station/data"))
+            );
+        }
+
+        var unknown = await Staff.CheckInAsync(Staff.Registrar, station, guest, "/v1/events/999999/user-check-in");
+        Assert.That(unknown.Status, Is.EqualTo(HttpStatusCode.NotFound));
+        var made = await Staff.CheckInAsync(Staff.Registrar, station, guest, $"/v1/events/{TestEvent.EventId}/user-check-in");
+        Assert.That(made.Status, Is.EqualTo(HttpStatusCode.Created));
+    }
+
+    [Test]
     public async Task Session_check_in_and_check_out_alternate()
     {
         var (guest, code) = await CreateAttendeeAsync();

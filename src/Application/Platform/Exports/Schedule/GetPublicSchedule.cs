@@ -15,7 +15,7 @@ internal sealed record GetPublicSchedule(ResourceKey Event, string Kind) : IRequ
     /// <param name="Content">A temporary file, which is deleted when the stream is closed.</param>
     internal sealed record ScheduleFile(Stream Content, string ContentType);
 
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IEnumerable<IExport> exports)
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IEnumerable<IExport> exports, ITemporaryFiles temporaryFiles)
         : IRequestHandler<GetPublicSchedule, ScheduleFile>
     {
         public async Task<ScheduleFile> Handle(GetPublicSchedule query, CancellationToken ct)
@@ -28,10 +28,10 @@ internal sealed record GetPublicSchedule(ResourceKey Event, string Kind) : IRequ
                 .SingleOrDefaultAsync(x => x.SchedulePublishedOn != null, ct)
                 ?? throw RejectedException.NotFound("published schedule", $"of the event {query.Event.Text}");
             var export = exports.Single(x => x.Kind == query.Kind);
-            var file = ExportWork.CreateTemporaryFile();
+            var file = temporaryFiles.Create();
             try
             {
-                await export.WriteAsync(new ExportContext(e, null, new ArchivedMedia()), file, new NoProgress(), ct);
+                await export.WriteAsync(new ExportContext(e, null, new MediaSelection()), file, new NoProgress(), ct);
                 file.Position = 0;
                 return new ScheduleFile(file, export.ContentType);
             }
@@ -46,5 +46,7 @@ internal sealed record GetPublicSchedule(ResourceKey Event, string Kind) : IRequ
     private sealed class NoProgress : ITaskProgress
     {
         public Task ReportAsync(long rows, CancellationToken ct) => Task.CompletedTask;
+
+        public Task ReportFileAsync(string path, CancellationToken ct) => Task.CompletedTask;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class IcalExport(ScheduleReader schedule, ICalendarWriter calend
     public Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {
         var e = context.Event!;
-        var sessions = EventCalendar.Of(e, schedule.ReadAsync(e.Id, ct));
+        var sessions = CalendarEntries.Of(e, schedule.ReadAsync(e.Id, ct));
         return calendars.WriteAsync(new CalendarDocument(e.Name, clock.GetUtcNow(), sessions), target, ct);
     }
 }

@@ -9,7 +9,7 @@ namespace OpenEvent.Application.Platform;
 
 /// <summary>
 /// Reads the public schedule of an event: accepted and confirmed sessions that have a time, in the order of their start. Deleted sessions
-/// and those in any other state are never part of it.
+/// and those in any other state are never part of it. Deleted rooms, tracks and session types are left out.
 /// </summary>
 internal sealed class ScheduleReader(IData data)
 {
@@ -17,9 +17,14 @@ internal sealed class ScheduleReader(IData data)
 
     public IAsyncEnumerable<ScheduledSession> ReadAsync(long eventId, CancellationToken ct) => ReadAsync(Of(eventId), ct);
 
-    /// <summary>Only the sessions of the speaker with this address.</summary>
-    public IAsyncEnumerable<ScheduledSession> ReadOfSpeakerAsync(long eventId, string email, CancellationToken ct) =>
-        ReadAsync(Of(eventId).Where(s => s.Speakers.Any(x => x.Speaker.DeletedAt == null && x.Speaker.Email == email)), ct);
+    /// <summary>Only the favourite sessions of a user.</summary>
+    public IAsyncEnumerable<ScheduledSession> ReadFavouritesAsync(long eventId, long userId, CancellationToken ct) =>
+        ReadAsync(OfFavourites(eventId, userId), ct);
+
+    /// <summary>Whether there are more sessions than this.</summary>
+    /// <param name="userId">Only the favourite sessions of this user. Null: all.</param>
+    public Task<bool> HasMoreThanAsync(int sessions, long eventId, long? userId, CancellationToken ct) =>
+        (userId is { } user ? OfFavourites(eventId, user) : Of(eventId)).Skip(sessions).AnyAsync(ct);
 
     /// <summary>The sessions in a room that start in a time span.</summary>
     /// <param name="roomId">Null: the sessions without a room.</param>
@@ -29,7 +34,13 @@ internal sealed class ScheduleReader(IData data)
         DateTimeOffset from,
         DateTimeOffset to,
         CancellationToken ct
-    ) => ReadAsync(Of(eventId).Where(s => s.MicrolocationId == roomId && s.StartsAt >= from && s.StartsAt < to), ct);
+    ) =>
+        ReadAsync(
+            Of(eventId)
+                .Where(s => (s.Microlocation!.DeletedAt == null ? s.MicrolocationId : null) == roomId)
+                .Where(s => s.StartsAt >= from && s.StartsAt < to),
+            ct
+        );
 
     /// <summary>The starts of all sessions with their rooms, each pair once.</summary>
     public async Task<List<(DateTimeOffset StartsAt, long? RoomId, string? Room)>> ListStartsAsync(long eventId, CancellationToken ct) =>
@@ -39,13 +50,16 @@ internal sealed class ScheduleReader(IData data)
                     .Select(s => new
                     {
                         StartsAt = s.StartsAt!.Value,
-                        s.MicrolocationId,
-                        Room = s.Microlocation == null ? null : s.Microlocation.Name,
+                        RoomId = s.Microlocation!.DeletedAt == null ? s.MicrolocationId : null,
+                        Room = s.Microlocation.DeletedAt == null ? s.Microlocation.Name : null,
                     })
                     .Distinct()
                     .ToListAsync(ct)
-            ).Select(s => (s.StartsAt, s.MicrolocationId, s.Room)),
+            ).Select(s => (s.StartsAt, s.RoomId, s.Room)),
         ];
+
+    private IQueryable<Session> OfFavourites(long eventId, long userId) =>
+        Of(eventId).Where(s => data.Set<UserFavouriteSession>().Any(f => f.SessionId == s.Id && f.UserId == userId));
 
     private IQueryable<Session> Of(long eventId) =>
         data.Set<Session>()
@@ -74,9 +88,9 @@ internal sealed class ScheduleReader(IData data)
                 .Select(s => new
                 {
                     Session = s,
-                    Room = s.Microlocation == null ? null : s.Microlocation.Name,
-                    Track = s.Track == null ? null : s.Track.Name,
-                    Type = s.SessionType == null ? null : s.SessionType.Name,
+                    Room = s.Microlocation!.DeletedAt == null ? s.Microlocation.Name : null,
+                    Track = s.Track!.DeletedAt == null ? s.Track.Name : null,
+                    Type = s.SessionType!.DeletedAt == null ? s.SessionType.Name : null,
                     Speakers = s
                         .Speakers.Where(x => x.Speaker.DeletedAt == null)
                         .OrderBy(x => x.SpeakerId)
@@ -98,8 +112,8 @@ internal sealed class ScheduleReader(IData data)
             s.Id,
             s.Title,
             s.Subtitle,
-            PlainText.FromHtml(s.ShortAbstract),
-            PlainText.FromHtml(s.LongAbstract),
+            s.ShortAbstract,
+            s.LongAbstract,
             s.StartsAt!.Value,
             s.EndsAt!.Value,
             room,

@@ -28,7 +28,7 @@ internal sealed class XcalExport(ScheduleReader schedule, TimeProvider clock) : 
         xml.WriteEndElement();
         xml.WriteStartElement("components");
         var stamp = Format(clock.GetUtcNow());
-        await foreach (var entry in EventCalendar.Of(e, schedule.ReadAsync(e.Id, ct)))
+        await foreach (var entry in CalendarEntries.Of(e, schedule.ReadAsync(e.Id, ct)))
         {
             WriteEntry(xml, entry, stamp);
             await xml.FlushAsync();

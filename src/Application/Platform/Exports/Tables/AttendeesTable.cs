@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -73,7 +72,7 @@ internal sealed class AttendeesTable(IData data, TimeProvider clock) : IExportTa
             a.Order?.PaymentMode,
             a.Ticket.Name,
             a.Ticket.Type,
-            a.Ticket.Price?.ToString("0.00##", CultureInfo.InvariantCulture),
+            ExportContext.FormatAmount(a.Ticket.Price),
             a.Order is { } order ? TicketDocument.FormatQrCodeText(order.Identifier, a.Identifier) : a.Identifier,
             a.Firstname,
             a.Lastname,
@@ -90,12 +89,11 @@ internal sealed class AttendeesTable(IData data, TimeProvider clock) : IExportTa
             a.Gender,
             a.AgeGroup,
             a.AttendeeNotes,
-            a.IsCheckedIn ? "yes" : "no",
+            ExportContext.Format(a.IsCheckedIn),
             a.CheckinTimes,
         ];
 
-    private string? StatusOf(Order? order) =>
-        order is null ? null : (order.IsPastExpiry(clock.GetUtcNow()) ? OrderStatus.Expired : order.Status).ToString().ToLowerInvariant();
+    private string? StatusOf(Order? order) => order?.StatusAt(clock.GetUtcNow()).ToString().ToLowerInvariant();
 
     private async Task<List<(string Key, string Heading)>> LoadQuestionsAsync(long eventId, CancellationToken ct) =>
         [

@@ -11,7 +11,3 @@ internal interface IExportTable
     /// <summary>The cells of each row, as many as there are columns.</summary>
     IAsyncEnumerable<string?[]> ReadAsync(ExportContext context, CancellationToken ct);
 }
-
-/// <summary>A column of an export.</summary>
-/// <param name="PdfWidth">Its share of the width of a page; 0: the PDF does not have it.</param>
-internal sealed record ExportColumn(string Heading, double PdfWidth = 0);

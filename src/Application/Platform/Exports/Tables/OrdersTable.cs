@@ -66,7 +66,7 @@ internal sealed class OrdersTable(IData data, TimeProvider clock) : IExportTable
         await foreach (var row in rows)
         {
             var order = row.Order;
-            var status = order.IsPastExpiry(clock.GetUtcNow()) ? OrderStatus.Expired : order.Status;
+            var status = order.StatusAt(clock.GetUtcNow());
             yield return
             [
                 order.Identifier,
@@ -75,8 +75,8 @@ internal sealed class OrdersTable(IData data, TimeProvider clock) : IExportTable
                 status.ToString().ToLowerInvariant(),
                 order.PaymentMode,
                 order.PaidVia,
-                order.Amount?.ToString("0.00##", CultureInfo.InvariantCulture),
-                order.AmountRefunded.ToString("0.00##", CultureInfo.InvariantCulture),
+                ExportContext.FormatAmount(order.Amount),
+                ExportContext.FormatAmount(order.AmountRefunded),
                 order.Terms.Currency,
                 row.Quantity.ToString(CultureInfo.InvariantCulture),
                 row.Code,

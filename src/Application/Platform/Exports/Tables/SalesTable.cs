@@ -5,6 +5,7 @@ using OpenEvent.Application.Common;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Platform;
 
@@ -40,34 +41,44 @@ internal sealed class SalesTable(IData data, TimeProvider clock) : IExportTable
 
     public async IAsyncEnumerable<string?[]> ReadAsync(ExportContext context, [EnumeratorCancellation] CancellationToken ct)
     {
-        for (var last = 0L; ; )
+        var batches = KeysetBatches.ReadBatchesAsync(
+            last =>
+                Select(context.Status)
+                    .Where(e => e.Id > last)
+                    .OrderBy(e => e.Id)
+                    .Select(e => new
+                    {
+                        Event = e,
+                        Owner = data.Set<UsersEventsRole>()
+                            .Where(r => r.EventId == e.Id && r.RoleId == Role.OwnerId)
+                            .Select(r => r.User)
+                            .FirstOrDefault(),
+                    }),
+            row => row.Event.Id,
+            BatchSize,
+            ct
+        );
+        await foreach (var batch in batches)
         {
-            var batch = await Select(context.Status)
-                .Where(e => e.Id > last)
-                .OrderBy(e => e.Id)
-                .Take(BatchSize)
-                .Select(e => new
-                {
-                    Event = e,
-                    Owner = data.Set<UsersEventsRole>()
-                        .Where(r => r.EventId == e.Id && r.RoleId == Role.OwnerId)
-                        .Select(r => r.User)
-                        .FirstOrDefault(),
-                })
-                .ToListAsync(ct);
-            var ids = batch.Select(r => r.Event.Id).ToList();
-            var sales = await data.Set<Event>()
-                .Where(e => ids.Contains(e.Id))
-                .OrderBy(e => e.Id)
-                .Select(Orders.GetSales(data))
-                .ToListAsync(ct);
-            foreach (var (row, sold) in batch.Zip(sales))
-                yield return Describe(context, row.Event, row.Owner, sold);
-            if (batch.Count < BatchSize)
-                yield break;
-            last = ids[^1];
+            var sales = await SumAsync([.. batch.Select(r => r.Event.Id)], ct);
+            foreach (var row in batch)
+                yield return Describe(context, row.Event, row.Owner, [.. sales[row.Event.Id]]);
         }
     }
+
+    private async Task<ILookup<long, EventSale>> SumAsync(List<long> events, CancellationToken ct) =>
+        (
+            await data.GetSales()
+                .Where(s => events.Contains(s.EventId))
+                .GroupBy(s => new
+                {
+                    s.EventId,
+                    s.Status,
+                    s.Currency,
+                })
+                .Select(g => new EventSale(g.Key.EventId, g.Key.Status, g.Key.Currency, g.Sum(s => s.Amount), g.Sum(s => s.Tickets)))
+                .ToListAsync(ct)
+        ).ToLookup(s => s.EventId);
 
     private IQueryable<Event> Select(string? status)
     {
@@ -82,7 +93,9 @@ internal sealed class SalesTable(IData data, TimeProvider clock) : IExportTable
         };
     }
 
-    private static string?[] Describe(ExportContext context, Event e, User? owner, EventSales sold) =>
+    private static string?[] Describe(ExportContext context, Event e, User? owner, List<EventSale> sales)
+    {
+        return
         [
             e.Name,
             e.Identifier,
@@ -92,11 +105,21 @@ internal sealed class SalesTable(IData data, TimeProvider clock) : IExportTable
             owner?.FullName,
             owner?.Email,
             e.SalesCurrency,
-            sold.CompletedTickets.ToString(CultureInfo.InvariantCulture),
-            sold.CompletedSales.ToString("0.00##", CultureInfo.InvariantCulture),
-            sold.PlacedTickets.ToString(CultureInfo.InvariantCulture),
-            sold.PlacedSales.ToString("0.00##", CultureInfo.InvariantCulture),
-            sold.PendingTickets.ToString(CultureInfo.InvariantCulture),
-            sold.PendingSales.ToString("0.00##", CultureInfo.InvariantCulture),
+            Tickets(OrderStatus.Completed),
+            Amount(OrderStatus.Completed),
+            Tickets(OrderStatus.Placed),
+            Amount(OrderStatus.Placed),
+            Tickets(OrderStatus.Pending),
+            Amount(OrderStatus.Pending),
         ];
+
+        string Tickets(OrderStatus status) =>
+            sales.Where(s => s.Status == status).Sum(s => s.Tickets).ToString(CultureInfo.InvariantCulture);
+
+        string Amount(OrderStatus status) =>
+            ExportContext.FormatAmount(sales.Where(s => s.Status == status && s.Currency == e.SalesCurrency).Sum(s => s.Amount));
+    }
+
+    /// <summary>What an event sold in one state and currency.</summary>
+    private sealed record EventSale(long EventId, OrderStatus Status, string Currency, decimal Amount, int Tickets);
 }

@@ -54,9 +54,9 @@ internal sealed class SessionsTable(IData data) : IExportTable
                     .Select(s => new
                     {
                         Session = s,
-                        Track = s.Track == null ? null : s.Track.Name,
-                        Type = s.SessionType == null ? null : s.SessionType.Name,
-                        Room = s.Microlocation == null ? null : s.Microlocation.Name,
+                        Track = s.Track!.DeletedAt == null ? s.Track.Name : null,
+                        Type = s.SessionType!.DeletedAt == null ? s.SessionType.Name : null,
+                        Room = s.Microlocation!.DeletedAt == null ? s.Microlocation.Name : null,
                         Speakers = s
                             .Speakers.Where(x => x.Speaker.DeletedAt == null)
                             .OrderBy(x => x.SpeakerId)
@@ -64,8 +64,8 @@ internal sealed class SessionsTable(IData data) : IExportTable
                             .ToList(),
                     }),
             row => row.Session.Id,
-            ct,
-            BatchSize
+            BatchSize,
+            ct
         );
         await foreach (var row in rows)
         {
@@ -92,7 +92,7 @@ internal sealed class SessionsTable(IData data) : IExportTable
                 s.VideoUrl,
                 context.Format(s.CreatedAt),
                 context.Format(s.SubmittedAt),
-                s.IsMailSent ? "yes" : "no",
+                ExportContext.Format(s.IsMailSent),
             ];
         }
     }

@@ -60,8 +60,8 @@ internal sealed class SpeakersTable(IData data) : IExportTable
                         Titles = sessions.Where(x => x.SpeakerId == s.Id).OrderBy(x => x.SessionId).Select(x => x.Session.Title).ToList(),
                     }),
             row => row.Speaker.Id,
-            ct,
-            BatchSize
+            BatchSize,
+            ct
         );
         await foreach (var row in rows)
         {

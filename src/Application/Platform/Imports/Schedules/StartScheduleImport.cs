@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -11,7 +10,7 @@ using OpenEvent.Domain.Platform;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>Stores a schedule file and starts its import, as a task of the caller.</summary>
-/// <param name="Kind">A kind of <see cref="ScheduleImportWork"/>.</param>
+/// <param name="Kind">A kind of <see cref="ScheduleImportTaskHandler"/>.</param>
 /// <param name="Content">Null: the body of the request has no file.</param>
 /// <param name="Event">The event that gets the sessions. Null: the event of an earlier import of the file, or a new one.</param>
 internal sealed record StartScheduleImport(string Kind, byte[]? Content, ResourceKey? Event) : ICommand<Guid>
@@ -21,7 +20,7 @@ internal sealed record StartScheduleImport(string Kind, byte[]? Content, Resourc
         IAuthorization authorization,
         ResourceCatalog catalog,
         TaskStarter tasks,
-        IFileStore files,
+        StoredFiles stored,
         TimeProvider clock
     ) : IRequestHandler<StartScheduleImport, Guid>
     {
@@ -36,18 +35,18 @@ internal sealed record StartScheduleImport(string Kind, byte[]? Content, Resourc
                 authorization.Require(EventPolicy.ImportSessions(authorization.Actor, target));
             if (command.Content is not { Length: > 0 } content)
                 throw RejectedException.Malformed("Send the schedule as `file` of a multipart form.", pointer: "/file");
-            var path = $"{ImportWork.Folder}{RandomNumberGenerator.GetHexString(32, lowercase: true)}/schedule";
-            var task = await tasks.StartAsync(command.Kind, new ScheduleImportWork.Parameters(target?.Id), ct, path);
+            var path = StoredFiles.CreatePath(StoredFiles.Imports, "schedule");
+            var task = await tasks.StartAsync(command.Kind, new ScheduleImportTaskHandler.Parameters(target?.Id), path, ct);
             var job = new ImportJob
             {
-                UserId = task.OwnerId,
+                UserId = authorization.Actor.UserId!.Value,
                 Task = $"{task.Key}",
                 StartsAt = clock.GetUtcNow(),
                 ResultStatus = ImportJob.Waiting,
             };
             grant.Create(job);
             data.Set<ImportJob>().Add(job);
-            await files.SaveAsync(path, new MemoryStream(content, writable: false), "application/octet-stream", ct);
+            await stored.SaveAsync(path, content, "application/octet-stream", ct);
             return task.Key;
         }
 

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+
+namespace OpenEvent.Application.Common;
+
+/// <summary>Stores files under paths that cannot be guessed, and finds the path of a URL of this server.</summary>
+internal sealed class StoredFiles(IFileStore files, IPublicUrl publicUrl)
+{
+    /// <summary>The folder of pictures.</summary>
+    public const string Images = "images/";
+
+    /// <summary>The folder of uploaded files. The server sends them as attachments: no browser shows or runs them.</summary>
+    public const string Uploads = "uploads/";
+
+    /// <summary>The folder of results of exports.</summary>
+    public const string Exports = "exports/";
+
+    /// <summary>The folder of archives that are imported.</summary>
+    public const string Imports = "imports/";
+
+    /// <summary>A new path: the folder, 32 random hexadecimal digits, and the name.</summary>
+    public static string CreatePath(string folder, string name) =>
+        $"{folder}{RandomNumberGenerator.GetHexString(32, lowercase: true)}/{name}";
+
+    /// <summary>Whether the file is for its owner only, and not served under its URL.</summary>
+    public static bool IsPrivate(string path) =>
+        path.StartsWith(Exports, StringComparison.Ordinal) || path.StartsWith(Imports, StringComparison.Ordinal);
+
+    /// <returns>The absolute URL.</returns>
+    public async Task<string> SaveAsync(string path, byte[] content, string contentType, CancellationToken ct) =>
+        publicUrl.ToAbsolute(await files.SaveAsync(path, new MemoryStream(content, writable: false), contentType, ct));
+
+    /// <summary>The path of a file of one of these folders; null for any other URL.</summary>
+    public string? FindPath(string url, params ReadOnlySpan<string> folders)
+    {
+        foreach (var folder in folders)
+        foreach (var prefix in new[] { files.GetUrl(folder), publicUrl.ToAbsolute(files.GetUrl(folder)) })
+            if (url.StartsWith(prefix, StringComparison.Ordinal) && files.IsValidPath(folder + url[prefix.Length..]))
+                return folder + url[prefix.Length..];
+        return null;
+    }
+}

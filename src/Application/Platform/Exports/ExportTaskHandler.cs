@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Platform;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>
+/// Writes the file of an export: first to a temporary file, because its length is not known before, then to the file store. A task that
+/// starts again replaces the file.
+/// </summary>
+internal sealed class ExportTaskHandler(
+    IData data,
+    IFileStore files,
+    ITemporaryFiles temporaryFiles,
+    IEnumerable<IExport> exports,
+    TaskNotifier notifier
+) : ITaskHandler
+{
+    /// <param name="EventId">Null: all events.</param>
+    internal sealed record Parameters(long? EventId, string? Status, MediaSelection Media, long? GroupId = null);
+
+    public bool Handles(string kind) => exports.Any(e => e.Kind == kind);
+
+    public async Task<TaskResult> RunAsync(QueuedTask task, ITaskProgress progress, CancellationToken ct)
+    {
+        var export = exports.Single(e => e.Kind == task.Kind);
+        var parameters = JsonSerializer.Deserialize<Parameters>(task.Parameters)!;
+        var context = new ExportContext(
+            await FindEventAsync(parameters.EventId, ct),
+            parameters.Status,
+            parameters.Media,
+            parameters.GroupId
+        );
+        await using var file = temporaryFiles.Create();
+        await export.WriteAsync(context, file, progress, ct);
+        file.Position = 0;
+        var name = context.Event is { } e ? $"{e.Identifier}-{export.FileName}" : export.FileName;
+        var path = $"{StoredFiles.Exports}{task.Key:n}/{name}";
+        await progress.ReportFileAsync(path, ct);
+        await files.SaveAsync(path, file, export.ContentType, ct);
+        return new TaskResult(path, name, export.ContentType);
+    }
+
+    /// <summary>An archive takes long, so its owner gets an e-mail. Users wait for other exports.</summary>
+    public async Task OnSucceededAsync(QueuedTask task, CancellationToken ct)
+    {
+        if (await FindArchivedEventAsync(task, ct) is { } e)
+            await notifier.SendExportedAsync(task, e, ct);
+    }
+
+    public async Task OnFailedAsync(QueuedTask task, string reason, CancellationToken ct)
+    {
+        if (await FindArchivedEventAsync(task, ct) is { } e)
+            await notifier.SendExportFailedAsync(task, e, reason, ct);
+    }
+
+    private async Task<Event?> FindArchivedEventAsync(QueuedTask task, CancellationToken ct)
+    {
+        if (task.Kind != ArchiveExport.ArchiveKind)
+            return null;
+        var id = JsonSerializer.Deserialize<Parameters>(task.Parameters)!.EventId;
+        return await data.Set<Event>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id && e.DeletedAt == null, ct);
+    }
+
+    private async Task<Event?> FindEventAsync(long? id, CancellationToken ct) =>
+        id is null
+            ? null
+            : await data.Set<Event>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id && e.DeletedAt == null, ct)
+                ?? throw RejectedException.Gone("The event was deleted.");
+}

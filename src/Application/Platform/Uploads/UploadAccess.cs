@@ -1,0 +1,54 @@
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>Who may upload, and how much: 200 files an hour and 500 MB a day for each user.</summary>
+internal sealed class UploadAccess(IAuthorization authorization, IThrottle throttle)
+{
+    /// <summary>The largest file, in bytes.</summary>
+    public const int MaxFileBytes = 20 * 1024 * 1024;
+
+    /// <summary>The largest number of files in a request.</summary>
+    public const int MaxFiles = 10;
+
+    /// <summary>Bytes are counted in parts of this size, and each file has at least one.</summary>
+    private const int PartBytes = 100 * 1024;
+
+    private const string SignInReason = "Sign in to upload files.";
+
+    private static readonly RateLimit FilesPerUser = new("upload-user", 200, TimeSpan.FromHours(1));
+
+    private static readonly RateLimit BytesPerUser = new("upload-bytes-user", 500 * 1024 * 1024 / PartBytes, TimeSpan.FromDays(1));
+
+    /// <returns>The id of the user.</returns>
+    /// <exception cref="RejectedException">Unauthenticated.</exception>
+    public long RequireSignIn()
+    {
+        authorization.RequireSignIn(SignInReason);
+        authorization.Require(Decision.AllowIf(authorization.Actor.UserId is not null, SignInReason));
+        return authorization.Actor.UserId!.Value;
+    }
+
+    /// <returns>The id of the user.</returns>
+    /// <exception cref="RejectedException">Unauthenticated or Forbidden.</exception>
+    public long RequireVerifiedUser()
+    {
+        var user = RequireSignIn();
+        authorization.Require(Decision.AllowIf(authorization.Actor.IsVerified, "Verify your e-mail address before you upload files."));
+        return user;
+    }
+
+    /// <summary>Counts files before they are stored.</summary>
+    /// <exception cref="RejectedException">TooManyRequests.</exception>
+    public Task CountAsync(IReadOnlyCollection<byte[]> files, CancellationToken ct)
+    {
+        var user = $"{authorization.Actor.UserId}";
+        var parts = files.Sum(f => (f.Length / PartBytes) + 1);
+        return throttle.CountAsync(
+            [new RateLimitedAttempt(FilesPerUser, user, files.Count), new RateLimitedAttempt(BytesPerUser, user, parts)],
+            ct
+        );
+    }
+}

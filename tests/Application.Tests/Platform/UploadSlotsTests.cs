@@ -1,0 +1,34 @@
+using NUnit.Framework;
+using OpenEvent.Application.Platform;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Tests.Platform;
+
+public sealed class UploadSlotsTests
+{
+    [Test]
+    public void A_user_has_two_uploads_at_a_time()
+    {
+        var slots = new UploadSlots();
+        var first = slots.Take(1);
+        slots.Take(1);
+        Assert.That(() => slots.Take(1), Throws.TypeOf<RejectedException>());
+        Assert.That(() => slots.Take(2), Throws.Nothing, "another user");
+        first.Dispose();
+        first.Dispose();
+        Assert.That(() => slots.Take(1), Throws.Nothing);
+        Assert.That(() => slots.Take(1), Throws.TypeOf<RejectedException>(), "a slot is free once");
+    }
+
+    [Test]
+    public void A_server_has_eight_uploads_at_a_time()
+    {
+        var slots = new UploadSlots();
+        for (var user = 1; user <= 8; user++)
+            slots.Take(user);
+        Assert.That(
+            () => slots.Take(9),
+            Throws.TypeOf<RejectedException>().With.Property(nameof(RejectedException.RetryAfter)).EqualTo(TimeSpan.FromSeconds(2))
+        );
+    }
+}
