@@ -9,6 +9,7 @@ internal sealed class EventLocations : EditableResource<EventLocation>
 {
     public EventLocations()
     {
+        TextsInLog();
         Attribute(l => l.Name).Required().Normalized(name => name.Trim()).MaxLength(200);
         Attribute(l => l.Slug).ReadOnly();
 #pragma warning disable CA1304, CA1311 // Both become lower() in SQL.

@@ -5,9 +5,9 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>
-/// What the log of changes may say about the rows of one type, derived from its declaration. The names of changed members are always
-/// said. Values are said of declared members that are not private; texts only of types without any private attribute, because the others
-/// are about people.
+/// What the log of changes contains about the rows of one type, derived from its declaration. The names of changed members are always
+/// recorded. Values are recorded of declared members that are not private; texts and times only if the declaration says so
+/// (<see cref="Resource.LogsTexts"/>), because most texts are about people.
 /// </summary>
 internal sealed class RecordedType
 {
@@ -32,10 +32,7 @@ internal sealed class RecordedType
     public static RecordedType Of<T>(Resource<T> resource)
         where T : Entity
     {
-        var recorded = new RecordedType(
-            resource.Type,
-            resource.Fields.All(f => !f.IsStored || f is { IsPrivate: false, IsWriteOnly: false })
-        );
+        var recorded = new RecordedType(resource.Type, resource.LogsTexts);
         foreach (var field in resource.Fields)
         {
             recorded._names[field.Member] = field.Name;
@@ -74,7 +71,7 @@ internal sealed class RecordedType
         return value switch
         {
             null => "none",
-            string text when !_saysTexts => null,
+            string or DateTimeOffset or DateOnly when !_saysTexts => null,
             string { Length: > MaxText } text => $"\"{text[..MaxText].Trim()}…\"",
             string text => $"\"{text}\"",
             bool flag => flag ? "true" : "false",
