@@ -31,6 +31,14 @@ public sealed class UserEmailTests : ServerFixture
     }
 
     [Test]
+    public async Task Addresses_that_are_added_at_the_same_time_do_not_exceed_the_limit()
+    {
+        var user = await Server.RegisterUserAsync();
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(i => AddAsync(user, user, $"a{i}@example.org")));
+        Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM user_emails WHERE user_id = {user.UserId}"), Is.EqualTo(20));
+    }
+
+    [Test]
     public async Task Nobody_adds_an_address_to_another_account()
     {
         var user = await Server.RegisterUserAsync();
