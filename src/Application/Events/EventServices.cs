@@ -24,6 +24,7 @@ public static class EventServices
         services.AddScoped<IOutboxConsumer, ResizeEventImage>();
         services.AddScoped<IEventRule, EventSizeRule>();
         services.AddScoped<IAccountDeletionBlocker, EventOwnerDeletionBlocker>();
+        services.AddScoped<IAccountDeletionStep, GroupSuccession>();
         return services;
     }
 }

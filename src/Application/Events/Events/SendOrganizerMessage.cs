@@ -72,7 +72,7 @@ internal sealed record SendOrganizerMessage(ResourceKey Event, string? Message, 
                 IsCopy: false
             );
             var key = $"{nameof(ContactOrganizers)} {Guid.NewGuid():n}";
-            foreach (var member in (await data.GetTeamAsync(e.Id, ct)).Where(m => m.IsOrganizer))
+            foreach (var member in (await data.GetTeamAsync(e.Id, ct)).Where(m => m is { IsOrganizer: true, IsReachable: true }))
                 outbox.AddEmail($"{key} {member.Email}", member.Email, email);
             if (sender.IsVerified)
                 outbox.AddEmail($"{key} copy", sender.Email, email with { IsCopy = true });

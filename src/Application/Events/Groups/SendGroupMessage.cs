@@ -82,7 +82,7 @@ internal sealed record SendGroupMessage(ResourceKey Group, string? Message, stri
 
         private Task<List<string>> GetRecipientsAsync(Group group, CancellationToken ct) =>
             data.Set<User>()
-                .Where(u => u.DeletedAt == null)
+                .Where(u => u.DeletedAt == null && u.IsVerified && !u.IsBlocked)
                 .Where(u =>
                     u.Id == group.UserId || data.Set<UsersGroupsRole>().Any(r => r.GroupId == group.Id && r.Accepted && r.UserId == u.Id)
                 )
