@@ -72,6 +72,12 @@ public sealed record Actor(
     /// <summary>Owner or organizer of the event, or staff.</summary>
     public bool HasOrganizerAccess(long eventId) => IsStaff || Roles.Any(r => r.EventId == eventId && r.Role <= TeamRole.Organizer);
 
+    /// <summary>Organizer of the event only as long as it is in a group that the actor organizes.</summary>
+    public bool IsOrganizerOnlyByGroup(long eventId) =>
+        !IsStaff
+        && Roles.Any(r => r.EventId == eventId && r.IsByGroup)
+        && !Roles.Any(r => r.EventId == eventId && !r.IsByGroup && r.Role <= TeamRole.Organizer);
+
     /// <summary>Owner of the event, or staff.</summary>
     public bool HasOwnerAccess(long eventId) => IsStaff || HasRole(eventId, TeamRole.Owner);
 

@@ -18,6 +18,7 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
 {
     internal sealed class Handler(
         IData data,
+        IAuthorization authorization,
         EventCopyAccess access,
         ResourceCatalog catalog,
         EventCopyPlan plan,
@@ -37,6 +38,8 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
             var draft = plan.Events.Copy(original, shift, media);
             changes.ApplyTo(draft);
             draft.State = EventState.Draft;
+            if (draft.GroupId is { } groupId && !EventPolicy.KeepsGroup(authorization.Actor, original.Id, groupId))
+                draft.GroupId = null;
             draft.Identifier = await identifiers.GenerateAsync(ct);
             PublishingRules.Require(draft);
             foreach (var rule in rules)

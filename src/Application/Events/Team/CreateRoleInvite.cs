@@ -31,12 +31,12 @@ internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
         public async Task<RoleInvite> Handle(CreateRoleInvite command, CancellationToken ct)
         {
             var invite = command.Draft;
+            invite.Email = EmailAddress.Normalize(invite.Email); // The policy compares it.
             authorization.Require(Policy.Create(authorization.Actor, invite)).Create(invite).Run(DirectWrites.ReplaceInvites);
             var role = await data.Set<Role>().SingleOrDefaultAsync(r => r.Id == invite.RoleId, ct)
                 ?? throw RejectedException.Invalid("The role of an invite is required.", "/data/relationships/role");
             invite.Role = role;
 
-            invite.Email = EmailAddress.Normalize(invite.Email);
             RequireConsistent(invite, role);
             invite.Event = await data.Set<Event>().SingleOrDefaultAsync(e => e.Id == invite.EventId && e.DeletedAt == null, ct)
                 ?? throw RejectedException.NotFound("event", $"{invite.EventId}", "/data/relationships/event");

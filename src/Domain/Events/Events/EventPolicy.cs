@@ -72,6 +72,10 @@ public sealed class EventPolicy : Policy<Event>
             _ => Decision.Allow,
         };
 
+    /// <summary>Whether a copy joins the group of the original: as for every event, its owner and a manager of the group must want it.</summary>
+    public static bool KeepsGroup(Actor actor, long originalId, long groupId) =>
+        actor.HasOwnerAccess(originalId) && actor.ManagesGroup(groupId);
+
     /// <summary>Exports contain the personal data of buyers, attendees and speakers.</summary>
     public static Decision Export(Actor actor, Event e) =>
         Decision.AllowIf(actor.HasCoorganizerAccess(e.Id), reason: "Co-organizer access is required.");

@@ -53,6 +53,15 @@ public class GroupPolicyTests
         Assert.That(policy.Update(Stranger, grouped, To(null)).IsAllowed, Is.False);
     }
 
+    [Test]
+    public void A_copy_stays_in_the_group_only_if_its_owner_manages_the_group()
+    {
+        var coorganizer = Verified(7) with { Roles = [new HeldRole(EventId, TeamRole.Coorganizer)], ManagedGroupIds = [GroupId] };
+        Assert.That(EventPolicy.KeepsGroup(EventOwner with { ManagedGroupIds = [GroupId] }, EventId, GroupId));
+        Assert.That(EventPolicy.KeepsGroup(EventOwner, EventId, GroupId), Is.False);
+        Assert.That(EventPolicy.KeepsGroup(coorganizer, EventId, GroupId), Is.False);
+    }
+
     private static Changes<Event> To(long? group) =>
         new([new Change<Event, long?>(nameof(Event.Group), "group", group, e => e.GroupId, (e, id) => e.GroupId = id, (a, b) => a == b)]);
 
