@@ -120,6 +120,9 @@ internal abstract partial class Resource<T>
         CompleteCopy = complete;
     }
 
+    /// <summary>Declares that the log of changes contains texts and times: see <see cref="Resource.LogsTexts"/>.</summary>
+    protected void TextsInLog() => LogsTexts = true;
+
     protected void CreatedBy(Func<RowDraft<T>, ICommand<T>> command) => CreateUseCase = command;
 
     protected void UpdatedBy(Func<T, Changes<T>, ICommand<T>> command) => UpdateUseCase = command;
@@ -154,7 +157,11 @@ internal abstract partial class Resource<T>
         Func<IData, Expression<Func<T, TExtra>>> select,
         Action<T, TExtra> apply,
         Func<Actor, bool>? when = null
-    ) => Loader = new RowLoader<T, TExtra>(select, apply, when ?? (_ => true));
+    ) => Loader = new RowLoader<T, TExtra>((data, _) => select(data), apply, when ?? (_ => true));
+
+    /// <summary>Like the other overload, for values that depend on the actor.</summary>
+    protected void WithExtra<TExtra>(Func<IData, Actor, Expression<Func<T, TExtra>>> select, Action<T, TExtra> apply) =>
+        Loader = new RowLoader<T, TExtra>(select, apply, _ => true);
 
     /// <summary>Declares values that one more SQL statement loads for all rows of a result.</summary>
     /// <param name="load">Runs the statement for rows that are not empty, and stores the values in them.</param>

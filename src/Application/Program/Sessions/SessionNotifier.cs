@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Program;
@@ -15,6 +16,7 @@ internal sealed class SessionNotifier(
     IAuthorization authorization,
     IOutbox outbox,
     IFrontend frontend,
+    EmailLimiter emailLimiter,
     NotificationWriter notifications
 )
 {
@@ -70,15 +72,23 @@ internal sealed class SessionNotifier(
         return recipients.Count > 0;
     }
 
-    /// <summary>E-mails the state of a session again, with texts of the sender if there are any (docs/decisions/040).</summary>
+    /// <summary>
+    /// E-mails the state of a session again. If the sender wrote texts, they replace the subject and the text (docs/decisions/040). Such
+    /// an e-mail, and each copy, counts towards the limits of its recipient and its sender.
+    /// </summary>
     /// <param name="session">With its speakers.</param>
     /// <param name="copies">Addresses outside the session that get the e-mail too.</param>
+    /// <exception cref="RejectedException">TooManyRequests.</exception>
     public async Task SendStateAsync(Session session, SessionMessage message, IReadOnlyCollection<string> copies, CancellationToken ct)
     {
         var e = await GetEventAsync(session, ct);
-        var recipients = CollectRecipients(SpeakersToNotify(session, session.State), await FindCreatorAsync(session, ct));
+        var creator = await FindCreatorAsync(session, ct);
+        // Anyone can register with the address of another person and submit a session.
+        var recipients = CollectRecipients(SpeakersToNotify(session, session.State), creator is { IsVerified: true } ? creator : null);
         foreach (var address in copies)
             recipients.TryAdd(address, null);
+        foreach (var address in message.HasOwnText ? [.. recipients.Keys] : copies)
+            await emailLimiter.CountAsync("session message", address, ct);
         var link = await frontend.LinkAsync("/my-sessions", ct);
         var key = $"{nameof(SessionStateChange)} {session.Id} {Guid.NewGuid():n}";
         foreach (var (address, name) in recipients)

@@ -1,12 +1,17 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>Sessions. Their ratings and favourites are counted in the statement that reads them.</summary>
+/// <summary>
+/// Sessions. Their ratings and favourites are counted in the statement that reads them. The ratings of a session outside the public
+/// programme are those of the programme committee, and count for the event team only.
+/// </summary>
 internal sealed class Sessions : Resource<Session>
 {
     public Sessions()
@@ -14,7 +19,13 @@ internal sealed class Sessions : Resource<Session>
         Attribute(s => s.AudioUrl).Url();
         Attribute(s => s.AverageRating)
             .ReadOnly()
-            .QueriedAs(s => s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating));
+            .QueriedAs(actor =>
+                WithRatings(
+                    actor,
+                    (s, showsRatings) =>
+                        showsRatings ? s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating) : null
+                )
+            );
         Attribute(s => s.Comments).MaxLength(5_000).Private();
         Attribute(s => s.ComplexFieldValues).Json().Private();
         Attribute(s => s.CreatedAt).ReadOnly();
@@ -33,7 +44,11 @@ internal sealed class Sessions : Resource<Session>
         Attribute(s => s.Linkedin).Url();
         Attribute(s => s.LongAbstract).Html(20_000);
         Attribute(s => s.Mastodon).Url();
-        Attribute(s => s.RatingCount).ReadOnly().QueriedAs(s => s.Feedbacks.Count(f => f.DeletedAt == null));
+        Attribute(s => s.RatingCount)
+            .ReadOnly()
+            .QueriedAs(actor =>
+                WithRatings(actor, (s, showsRatings) => showsRatings ? s.Feedbacks.Count(f => f.DeletedAt == null) : 0)
+            );
         Input(s => s.SendEmail, "send-email");
         Attribute(s => s.ShortAbstract).Html(5_000);
         Attribute(s => s.SignupUrl).Url();
@@ -63,13 +78,19 @@ internal sealed class Sessions : Resource<Session>
                     .LoadAsync(ct)
         );
         WithExtra<Counts>(
-            _ =>
-                s => new Counts
-                {
-                    Favourites = s.Favourites.Count(),
-                    Ratings = s.Feedbacks.Count(f => f.DeletedAt == null),
-                    Average = s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating),
-                },
+            (_, actor) =>
+                WithRatings(
+                    actor,
+                    (s, showsRatings) =>
+                        new Counts
+                        {
+                            Favourites = s.Favourites.Count(),
+                            Ratings = showsRatings ? s.Feedbacks.Count(f => f.DeletedAt == null) : 0,
+                            Average = showsRatings
+                                ? s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating)
+                                : null,
+                        }
+                ),
             (s, counts) => (s.FavouriteCount, s.RatingCount, s.AverageRating) = (counts.Favourites, counts.Ratings, counts.Average)
         );
 
@@ -83,6 +104,14 @@ internal sealed class Sessions : Resource<Session>
     public override Session NewRow() => new();
 
     private protected override Session Prototype() => new();
+
+    /// <summary>A value that is different for sessions whose ratings the actor sees: <see cref="SessionPolicy.ShowsRatings"/>.</summary>
+    private static Expression<Func<Session, TValue>> WithRatings<TValue>(Actor actor, Expression<Func<Session, bool, TValue>> value)
+    {
+        var session = value.Parameters[0];
+        var showsRatings = ExpressionSubstitution.Apply(SessionPolicy.ShowsRatings(actor), session);
+        return Expression.Lambda<Func<Session, TValue>>(ExpressionSubstitution.Apply(value, session, showsRatings), session);
+    }
 
     private static async Task RequireSameEventAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
     {

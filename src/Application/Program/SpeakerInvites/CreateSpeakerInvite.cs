@@ -11,7 +11,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>Invites an e-mail address to speak in a session, and sends the e-mail.</summary>
+/// <summary>Invites an e-mail address to speak in a session, and sends the e-mail. An expired invite of the address is replaced.</summary>
 /// <param name="Draft">Not saved yet. Its event id, session id and e-mail address are set.</param>
 internal sealed record CreateSpeakerInvite(SpeakerInvite Draft) : ICommand<SpeakerInvite>
 {
@@ -26,7 +26,8 @@ internal sealed record CreateSpeakerInvite(SpeakerInvite Draft) : ICommand<Speak
         EmailLimiter limiter,
         IOutbox outbox,
         ISecrets secrets,
-        IFrontend frontend
+        IFrontend frontend,
+        TimeProvider clock
     ) : IRequestHandler<CreateSpeakerInvite, SpeakerInvite>
     {
         private const string LimitName = "speaker invite";
@@ -43,10 +44,11 @@ internal sealed record CreateSpeakerInvite(SpeakerInvite Draft) : ICommand<Speak
                 .Include(s => s.Speakers.Where(x => x.Speaker.DeletedAt == null))
                     .ThenInclude(x => x.Speaker)
                 .SingleAsync(s => s.Id == draft.SessionId, ct);
-            authorization.Require(Policy.Create(authorization.Actor, draft)).Create(draft);
+            var grant = authorization.Require(Policy.Create(authorization.Actor, draft)).Create(draft);
             draft.Email = EmailAddress.Normalize(draft.Email);
             draft.Status = SpeakerInviteStatus.Pending;
-            await RequireNewAsync(draft, ct);
+            draft.ExpiresAt = clock.GetUtcNow() + SpeakerInvite.Life;
+            await RequireNewAsync(draft, grant, ct);
             await limiter.CountAsync(LimitName, draft.Email, ct);
             data.Set<SpeakerInvite>().Add(draft);
             await data.SaveChangesAsync(ct);
@@ -54,15 +56,22 @@ internal sealed record CreateSpeakerInvite(SpeakerInvite Draft) : ICommand<Speak
             return draft;
         }
 
-        private async Task RequireNewAsync(SpeakerInvite draft, CancellationToken ct)
+        private async Task RequireNewAsync(SpeakerInvite draft, Grant grant, CancellationToken ct)
         {
             if (draft.Session.Speakers.Exists(s => s.Speaker.Email == draft.Email))
                 throw RejectedException.Conflict("This person is a speaker of the session already.", EmailPointer);
-            if (
-                await data.Set<SpeakerInvite>()
-                    .AnyAsync(i => i.SessionId == draft.SessionId && i.Email == draft.Email && i.Status == SpeakerInviteStatus.Pending, ct)
-            )
+            var pending = await data.Set<SpeakerInvite>()
+                .SingleOrDefaultAsync(
+                    i => i.SessionId == draft.SessionId && i.Email == draft.Email && i.Status == SpeakerInviteStatus.Pending,
+                    ct
+                );
+            if (pending is null)
+                return;
+            if (pending.IsOpen(clock.GetUtcNow()))
                 throw RejectedException.Conflict("This address already has a pending invite to the session.", EmailPointer);
+            grant.Remove(pending);
+            data.Set<SpeakerInvite>().Remove(pending);
+            await data.SaveChangesAsync(ct); // The index of pending invites is checked at each statement.
         }
 
         private async Task EnqueueAsync(SpeakerInvite invite, CancellationToken ct)
