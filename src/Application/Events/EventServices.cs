@@ -13,7 +13,8 @@ public static class EventServices
         services.AddScoped<GroupInviteSender>();
         services.AddScoped<IOutboxConsumer, SendAnnouncements>();
         services.AddSingleton<EventCopyPlan>();
-        services.AddScoped<EventCopyAccess>();
+        services.AddScoped<EventFinder>();
+        services.AddScoped<RowReorderer>();
         services.AddScoped<EventIdentifiers>();
         services.AddScoped<EventOwner>();
         services.AddScoped<EventTeamCopier>();

@@ -1,7 +1,6 @@
 using System.Text;
 using MediatR;
 using OpenEvent.Application.Common;
-using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Notifications;
 
@@ -18,7 +17,7 @@ internal sealed record GetTranslations : IRequest<IReadOnlyDictionary<string, st
         /// <returns>The catalogues by their path in the archive.</returns>
         public Task<IReadOnlyDictionary<string, string>> Handle(GetTranslations request, CancellationToken ct)
         {
-            authorization.Require(Decision.AllowIf(authorization.Actor.IsStaff, "Only staff may get the translations."));
+            authorization.RequireStaff();
             return Task.FromResult<IReadOnlyDictionary<string, string>>(
                 new Dictionary<string, string>
                 {

@@ -63,6 +63,9 @@ public sealed record Actor(
     /// </summary>
     public long[] ManagedEventIds => [.. Roles.Where(r => r.Role <= TeamRole.Coorganizer).Select(r => r.EventId).Distinct()];
 
+    /// <summary>The events where the actor is owner or organizer. An array, as <see cref="ManagedEventIds"/>.</summary>
+    public long[] OrganizedEventIds => [.. Roles.Where(r => r.Role <= TeamRole.Organizer).Select(r => r.EventId).Distinct()];
+
     /// <summary>The caller's address if it is verified, else null. Attendees and speakers are matched to accounts by it.</summary>
     public string? VerifiedEmail => IsVerified ? Email : null;
 

@@ -19,7 +19,7 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
     internal sealed class Handler(
         IData data,
         IAuthorization authorization,
-        EventCopyAccess access,
+        EventFinder events,
         ResourceCatalog catalog,
         EventCopyPlan plan,
         EventIdentifiers identifiers,
@@ -30,7 +30,7 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
     {
         public async Task<Event> Handle(CopyEvent command, CancellationToken ct)
         {
-            var (original, grant) = await access.RequireAsync(command.Event, ct);
+            var (original, grant) = await events.RequireAsync(command.Event, EventPolicy.Copy, ct);
             var changes = ReadChanges(command);
             var shift = changes.TryGet<DateTimeOffset>(nameof(Domain.Events.Event.StartsAt), out var start)
                 ? new DateShift(original.StartsAt, start, EventTimeZone.Of(original.Timezone))

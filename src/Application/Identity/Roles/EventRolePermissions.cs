@@ -21,7 +21,7 @@ internal sealed class EventRolePermissions : EditableResource<EventRolePermissio
         BelongsTo(p => p.Service).Required().DecidedByThisEnd(Reason);
     }
 
-    public override Policy<EventRolePermission> Policy { get; } = new EventRolePermissionPolicy();
+    public override Policy<EventRolePermission> Policy { get; } = new StaffEditedPolicy<EventRolePermission>();
 
     public override bool CanCreate => false;
 

@@ -13,7 +13,7 @@ internal sealed class PermissionAreas : EditableResource<PermissionArea>
         Attribute(a => a.Name).Required().OneOf([.. PermissionArea.Names]);
     }
 
-    public override Policy<PermissionArea> Policy { get; } = new PermissionAreaPolicy();
+    public override Policy<PermissionArea> Policy { get; } = new StaffEditedPolicy<PermissionArea>();
 
     public override bool CanCreate => false;
 

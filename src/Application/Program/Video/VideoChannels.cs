@@ -24,7 +24,7 @@ internal sealed class VideoChannels : EditableResource<VideoChannel>
         Before(WriteOperation.Update, StampAsync);
     }
 
-    public override Policy<VideoChannel> Policy { get; } = new VideoChannelPolicy();
+    public override Policy<VideoChannel> Policy { get; } = new StaffManagedPolicy<VideoChannel>();
 
     private static Task StampAsync(VideoChannel row, Changes<VideoChannel> changes, HookContext context, CancellationToken ct)
     {

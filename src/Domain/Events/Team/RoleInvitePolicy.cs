@@ -36,7 +36,7 @@ public sealed class RoleInvitePolicy : Policy<RoleInvite>
     private static Decision MaySend(Actor actor, RoleInvite invite) =>
         invite switch
         {
-            _ when !actor.HasOrganizerAccess(invite.EventId) => Decision.Deny("Organizer access is required."),
+            _ when !actor.HasOrganizerAccess(invite.EventId) => actor.OrganizerOnly(invite.EventId),
             { RoleId: Role.OwnerId } => Decision.AllowIf(
                 actor.HasOwnerAccess(invite.EventId),
                 "Only the owner may transfer the ownership.",
