@@ -9,9 +9,10 @@ public static class EventServices
 {
     public static IServiceCollection AddEvents(this IServiceCollection services)
     {
-        services.AddScoped<InviteEmailSender>();
+        services.AddScoped<RoleInviteSender>();
         services.AddScoped<GroupInviteSender>();
-        services.AddScoped<IOutboxConsumer, SendAnnouncements>();
+        services.AddScoped<OrganizerMessageSender>();
+        services.AddScoped<IOutboxConsumer, SendGroupAnnouncements>();
         services.AddSingleton<EventCopyPlan>();
         services.AddScoped<EventFinder>();
         services.AddScoped<RowReorderer>();

@@ -5,9 +5,9 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.Application.Notifications;
 
 /// <summary>
-/// The texts of this server that people read, for translators: the subjects and texts of its e-mails, as gettext catalogues
-/// (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html). The frontend has its own. Values in double braces stay as they
-/// are.
+/// The subjects and texts of the server's e-mails for translators, as gettext catalogues
+/// (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html). The frontend has its own catalogues. Text in double braces is not
+/// translated.
 /// </summary>
 internal sealed record GetTranslations : IRequest<IReadOnlyDictionary<string, string>>
 {

@@ -7,5 +7,9 @@ namespace OpenEvent.Application.Program;
 public static class ProgramServices
 {
     public static IServiceCollection AddProgram(this IServiceCollection services) =>
-        services.AddScoped<SessionNotifier>().AddScoped<ModeratorInviteSender>().AddScoped<IOutboxConsumer, ResizeSpeakerPhoto>();
+        services
+            .AddScoped<SessionNotifier>()
+            .AddScoped<ModeratorInviteSender>()
+            .AddScoped<SpeakerInviteSender>()
+            .AddScoped<IOutboxConsumer, ResizeSpeakerPhoto>();
 }

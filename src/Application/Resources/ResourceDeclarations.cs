@@ -149,6 +149,14 @@ internal abstract partial class Resource<T>
     /// <summary>Declares code that runs before a generic operation.</summary>
     protected void Before(WriteOperation operation, Hook<T> hook) => Hooks.Add((operation, hook));
 
+    /// <summary>Declares that a new row belongs to the caller.</summary>
+    protected void OwnedByCaller(Action<T, long> setUser) =>
+        Before(WriteOperation.Create, (row, _, context, _) =>
+        {
+            setUser(row, context.Actor.UserId!.Value);
+            return Task.CompletedTask;
+        });
+
     /// <summary>Declares values of other tables that are loaded in the same SQL statement as the row.</summary>
     /// <param name="select">Selects the values.</param>
     /// <param name="apply">Stores the values in the row.</param>
@@ -162,6 +170,26 @@ internal abstract partial class Resource<T>
     /// <summary>Like the other overload, for values that depend on the actor.</summary>
     protected void WithExtra<TExtra>(Func<IData, Actor, Expression<Func<T, TExtra>>> select, Action<T, TExtra> apply) =>
         Loader = new RowLoader<T, TExtra>(select, apply, _ => true);
+
+    /// <summary>
+    /// Declares the token of an invite. It is stored as a hash only: the response to staff who create the row takes the token from the
+    /// tracked row of the use case, and all other responses have null.
+    /// </summary>
+    protected void WithIssuedToken(string name, Func<T, string?> get, Action<T, string?> set)
+    {
+        Computed(name, row => get(row)!);
+        WithExtra<string?>(
+            data =>
+            {
+                var created = data.Set<T>().Local.FirstOrDefault(r => get(r) is not null);
+                var id = created?.Id ?? 0;
+                var token = created is null ? "" : get(created);
+                return row => row.Id == id ? token : null;
+            },
+            set,
+            actor => actor.IsStaff
+        );
+    }
 
     /// <summary>Declares values that one more SQL statement loads for all rows of a result.</summary>
     /// <param name="load">Runs the statement for rows that are not empty, and stores the values in them.</param>

@@ -19,7 +19,11 @@ internal static class ReorderBody
                 http,
                 root =>
                     root.ValueKind == JsonValueKind.Array
-                        ? [.. root.EnumerateArray().Select(e => new RowPlace(ReadInteger(e, row), (int?)ReadInteger(e, place, int.MaxValue)))]
+                        ?
+                        [
+                            .. root.EnumerateArray()
+                                .Select(e => new RowPlace(ReadInteger(e, row), (int?)ReadInteger(e, place, int.MaxValue))),
+                        ]
                         : throw RejectedException.Malformed("The body must be a JSON array.", pointer: ""),
                 []
             );

@@ -7,4 +7,10 @@ namespace OpenEvent.Application.Events;
 /// <param name="Plural">What the rows are called in messages, e.g. <c>speakers</c>.</param>
 /// <param name="Name">The name of the member, for the grant.</param>
 /// <param name="Reset">The statement that sets the places of all rows of an event to 0.</param>
-internal sealed record PlaceMember<T>(string Plural, Expression<Func<T, int?>> Property, Action<T, int?> Set, string Name, DirectWrite Reset);
+internal sealed record PlaceMember<T>(
+    string Plural,
+    Expression<Func<T, int?>> Property,
+    Action<T, int?> Set,
+    string Name,
+    DirectWrite Reset
+);

@@ -22,12 +22,7 @@ internal sealed class Groups : EditableResource<Group>
         Attribute(g => g.SocialLinks).Json().MaxLength(5_000).Must(JsonText.HasOnlyWebAddresses, JsonText.LinksMessage);
         Attribute(g => g.ThumbnailImageUrl).ReadOnly();
         BelongsTo(g => g.User).ReadOnly();
-        Before(WriteOperation.Create, (group, _, context, _) =>
-        {
-            group.UserId = context.Actor.UserId!.Value;
-            group.DeletedAt = null;
-            return Task.CompletedTask;
-        });
+        OwnedByCaller((group, userId) => (group.UserId, group.DeletedAt) = (userId, null));
         WithExtra<int>(_ => g => g.Followers.Count(), (group, count) => group.FollowerCount = count);
     }
 
@@ -39,8 +34,7 @@ internal sealed class Groups : EditableResource<Group>
         // The groups that a user owns or organizes. Module Identity does not know groups.
         var users = catalog.Of<User>();
         var groups = new Through<User, Group>("groups", GetManagedGroups).Private();
-        groups.Connect(users, catalog);
-        users.Add(groups);
+        users.Connect(groups, catalog);
     }
 
     private static IQueryable<Link> GetManagedGroups(IData data) =>

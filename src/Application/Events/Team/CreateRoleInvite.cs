@@ -18,13 +18,8 @@ internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
         public Rules() => RuleFor(c => c.Draft.Email).IsEmailAddress().At("/data/attributes/email");
     }
 
-    internal sealed class Handler(
-        IData data,
-        IAuthorization authorization,
-        InviteEmailSender inviteEmail,
-        EmailLimiter emailLimiter,
-        TimeProvider clock
-    ) : IRequestHandler<CreateRoleInvite, RoleInvite>
+    internal sealed class Handler(IData data, IAuthorization authorization, RoleInviteSender sender, TimeProvider clock)
+        : IRequestHandler<CreateRoleInvite, RoleInvite>
     {
         private static readonly RoleInvitePolicy Policy = new();
 
@@ -44,12 +39,10 @@ internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
             await RequireRoleNotHeld(invite, ct);
             await DeleteSupersededInvites(invite, ct);
 
-            await emailLimiter.CountAsync(InviteEmailSender.LimitName, invite.Email, ct);
-
             invite.RoleName = role.Name;
             invite.Status = RoleInviteStatus.Pending;
             data.Set<RoleInvite>().Add(invite);
-            await inviteEmail.EnqueueAsync(invite, ct);
+            await sender.EnqueueAsync(invite, ct);
             return invite;
         }
 

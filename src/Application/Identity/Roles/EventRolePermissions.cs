@@ -4,9 +4,10 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
+/// <summary>The table of what each role may do with each kind of content. Staff edit it.</summary>
 internal sealed class EventRolePermissions : EditableResource<EventRolePermission>
 {
-    /// <summary>Why the policies of the two targets have no say.</summary>
+    /// <summary>Why the policies of the role and of the service are not asked.</summary>
     private const string Reason = "Staff define the roles and areas, and the table of both.";
 
     public EventRolePermissions()

@@ -4,6 +4,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
+/// <summary>The kinds of content in the table of permissions. The wire name is <c>service</c>.</summary>
 internal sealed class PermissionAreas : EditableResource<PermissionArea>
 {
     public PermissionAreas()

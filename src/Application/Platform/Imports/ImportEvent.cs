@@ -54,7 +54,7 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, ArchiveMed
             problems.ThrowIfAny();
             draft.Identifier = await identifiers.GenerateAsync(ct);
             Add(grant, draft, content.Rows, accepted.Options);
-            EventOwner.AllowTo(grant, draft, user.Id);
+            EventOwner.AllowFor(grant, draft, user.Id);
             owners.Add(draft, user.Id, user.Email);
             await data.SaveChangesAsync(ct);
             QueueImages(draft, content.Rows);

@@ -1,11 +1,9 @@
-using System.Globalization;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Program;
 
@@ -20,17 +18,9 @@ internal sealed record CreateSpeakerInvite(SpeakerInvite Draft) : ICommand<Speak
         public Rules() => RuleFor(c => c.Draft.Email).IsEmailAddress().At("/data/attributes/email");
     }
 
-    internal sealed class Handler(
-        IData data,
-        IAuthorization authorization,
-        EmailLimiter limiter,
-        IOutbox outbox,
-        ISecrets secrets,
-        IFrontend frontend,
-        TimeProvider clock
-    ) : IRequestHandler<CreateSpeakerInvite, SpeakerInvite>
+    internal sealed class Handler(IData data, IAuthorization authorization, SpeakerInviteSender sender, TimeProvider clock)
+        : IRequestHandler<CreateSpeakerInvite, SpeakerInvite>
     {
-        private const string LimitName = "speaker invite";
         private const string EmailPointer = "/data/attributes/email";
 
         private static readonly SpeakerInvitePolicy Policy = new();
@@ -49,10 +39,9 @@ internal sealed record CreateSpeakerInvite(SpeakerInvite Draft) : ICommand<Speak
             draft.Status = SpeakerInviteStatus.Pending;
             draft.ExpiresAt = clock.GetUtcNow() + SpeakerInvite.Life;
             await RequireNewAsync(draft, grant, ct);
-            await limiter.CountAsync(LimitName, draft.Email, ct);
             data.Set<SpeakerInvite>().Add(draft);
             await data.SaveChangesAsync(ct);
-            await EnqueueAsync(draft, ct);
+            await sender.EnqueueAsync(draft, ct);
             return draft;
         }
 
@@ -72,29 +61,6 @@ internal sealed record CreateSpeakerInvite(SpeakerInvite Draft) : ICommand<Speak
             grant.Remove(pending);
             data.Set<SpeakerInvite>().Remove(pending);
             await data.SaveChangesAsync(ct); // The index of pending invites is checked at each statement.
-        }
-
-        private async Task EnqueueAsync(SpeakerInvite invite, CancellationToken ct)
-        {
-            var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == invite.EventId, ct);
-            var inviter = await data.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == authorization.Actor.UserId, ct);
-            var link = await frontend.LinkAsync($"/e/{Uri.EscapeDataString(e.Identifier)}/cfs", ct);
-            var values = new Dictionary<string, string?>
-            {
-                ["event_name"] = e.Name,
-                ["session_title"] = invite.Session.Title,
-                ["inviter"] = inviter?.FullName,
-            };
-            outbox.Add(
-                OutgoingTokenEmail.Kind,
-                string.Create(CultureInfo.InvariantCulture, $"{TokenEmailTemplate.SpeakerInvite} {invite.Id}"),
-                new OutgoingTokenEmail(
-                    TokenEmailTemplate.SpeakerInvite,
-                    invite.Email,
-                    values,
-                    await secrets.EncryptAsync(OutgoingTokenEmail.EncryptionPurpose, link, ct)
-                )
-            );
         }
     }
 }

@@ -11,8 +11,8 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Application.Program;
 
 /// <summary>
-/// Hands the moderation of a stream to a user whom the actor sees: the address becomes that of the user. A moderator is an address, so
-/// there is no link to write.
+/// Makes another user the moderator of a stream: the moderator's address becomes the user's. The actor must see the user. Moderators are
+/// stored by address.
 /// </summary>
 /// <param name="UserId">Null: missing in the request, or not a number.</param>
 internal sealed record SetModeratorUser(ResourceKey Key, long? UserId) : ICommand<VideoStreamModerator>

@@ -28,7 +28,7 @@ public sealed class UsersGroupsRolePolicy : Policy<UsersGroupsRole>
 
     public override Decision Create(Actor actor, UsersGroupsRole draft) =>
         OwnerOnly(actor, draft)
-            .And(() => Decision.AllowIf(draft.RoleId == Role.OrganizerId, "A group has organizers only. Invite to this role.", "role"));
+            .And(() => Decision.AllowIf(draft.RoleId == Role.OrganizerId, "Only the role organizer can be given in a group.", "role"));
 
     public override Decision Delete(Actor actor, UsersGroupsRole current) =>
         actor.IsUser(current.UserId) || (current.UserId is null && actor.VerifiedEmail == current.Email)

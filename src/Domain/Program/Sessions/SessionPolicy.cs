@@ -6,8 +6,8 @@ namespace OpenEvent.Domain.Program;
 
 /// <summary>
 /// Anyone sees accepted and confirmed sessions of published events. Other sessions are visible to their creator, their speakers, those
-/// who have an open invite to speak, and the event team. <see cref="Session.Speakers"/> must be loaded for writing: speakers that are not loaded
-/// are denied.
+/// who have an open invite to speak, and the event team. <see cref="Session.Speakers"/> must be loaded for writing: speakers that are not
+/// loaded are denied.
 /// </summary>
 public sealed class SessionPolicy : Policy<Session>
 {
