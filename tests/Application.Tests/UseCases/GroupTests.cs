@@ -79,7 +79,8 @@ public sealed class GroupTests
         return user;
     }
 
-    private async Task DeleteAccountAsync(Actor user) => await _runner.As(SampleEvent.Admin).DeleteAsync<User>(user.UserId!.Value);
+    private async Task DeleteAccountAsync(Actor user) =>
+        await _runner.As(SampleEvent.Admin with { UserId = 1_000_000 }).DeleteAsync<User>(user.UserId!.Value);
 
     private Task<long> ReadOwnerAsync() =>
         _runner.QueryAsync<long>($"SELECT user_id FROM groups WHERE id = {_group.Id} AND deleted_at IS NULL");

@@ -55,20 +55,8 @@ internal sealed class SessionNotifier(
         if (session.State is SessionState.Accepted or SessionState.Rejected)
             await RemoveDecliningAsync(session, recipients, ct);
         var link = await frontend.LinkAsync("/my-sessions", ct);
-        foreach (var (address, name) in recipients)
-        {
-            // A session may reach the same state again later. The time of the change makes the key unique for each change.
-            var key = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{nameof(SessionStateChange)} {session.Id} {session.LastModifiedAt.UtcTicks} {address}"
-            );
-            outbox.AddEmail(
-                key,
-                address,
-                new SessionStateChange(name ?? "", e.Name, session.Title, SessionTransitions.ToWireName(session.State), link)
-            );
-        }
-
+        // A session may reach the same state again later. The time of the change makes the key unique for each change.
+        Queue(session, e, recipients, session.LastModifiedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), link, message: null);
         return recipients.Count > 0;
     }
 
@@ -90,11 +78,28 @@ internal sealed class SessionNotifier(
         foreach (var address in message.HasOwnText ? [.. recipients.Keys] : copies)
             await emailLimiter.CountAsync("session message", address, ct);
         var link = await frontend.LinkAsync("/my-sessions", ct);
-        var key = $"{nameof(SessionStateChange)} {session.Id} {Guid.NewGuid():n}";
+        Queue(session, e, recipients, $"{Guid.NewGuid():n}", link, message);
+    }
+
+    /// <param name="key">Distinguishes the e-mails about a session to the same address.</param>
+    /// <param name="message">The texts of the sender, if there are any.</param>
+    private void Queue(
+        Session session,
+        Event e,
+        IReadOnlyDictionary<string, string?> recipients,
+        string key,
+        string link,
+        SessionMessage? message
+    )
+    {
         foreach (var (address, name) in recipients)
         {
             var email = new SessionStateChange(name ?? "", e.Name, session.Title, SessionTransitions.ToWireName(session.State), link);
-            outbox.AddEmail($"{key} {address}", address, message.ApplyTo(email));
+            outbox.AddEmail(
+                string.Create(CultureInfo.InvariantCulture, $"{nameof(SessionStateChange)} {session.Id} {key} {address}"),
+                address,
+                message?.ApplyTo(email) ?? email
+            );
         }
     }
 

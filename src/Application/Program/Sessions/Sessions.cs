@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
@@ -113,18 +114,8 @@ internal sealed class Sessions : Resource<Session>
         return Expression.Lambda<Func<Session, TValue>>(ExpressionSubstitution.Apply(value, session, showsRatings), session);
     }
 
-    private static async Task RequireSameEventAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
-    {
-        var sessions = links.Select(l => l.From).ToList();
-        var speakers = links.Select(l => l.To).ToList();
-        var events = await data.Set<Session>()
-            .Where(s => sessions.Contains(s.Id))
-            .Select(s => s.EventId)
-            .Union(data.Set<Speaker>().Where(s => speakers.Contains(s.Id)).Select(s => s.EventId))
-            .ToListAsync(ct);
-        if (events.Count > 1)
-            throw RejectedException.Invalid("A session and its speakers must belong to the same event.", "/data");
-    }
+    private static Task RequireSameEventAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct) =>
+        SameEventRule.RequireAsync<Session, Speaker>(data, links, "A session and its speakers must belong to the same event.", ct);
 
     private sealed class Counts
     {
