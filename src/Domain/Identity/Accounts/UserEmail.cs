@@ -6,7 +6,7 @@ namespace OpenEvent.Domain.Identity;
 /// An alternate e-mail address of an account. It is contact data: nobody signs in with it, and it gives no rights. Several accounts may
 /// have the same address.
 /// </summary>
-public sealed class UserEmail : Entity, ISoftDeleted
+public sealed class UserEmail : Entity, ISoftDeleted, IOwnedByUser
 {
     /// <summary>How many a user may have.</summary>
     public const int MaxPerUser = 20;
