@@ -1,4 +1,3 @@
-using System.Text;
 using MediatR;
 using OpenEvent.Application.Common;
 
@@ -28,33 +27,16 @@ internal sealed record GetTranslations : IRequest<IReadOnlyDictionary<string, st
         }
 
         /// <param name="language">The language of the texts; null leaves the translations empty, as in a template.</param>
-        private string WriteCatalogue(string? language)
+        private string WriteCatalogue(string? language) => GettextCatalogue.Write(language, GetTexts());
+
+        private IEnumerable<(string Comment, string Text)> GetTexts()
         {
-            var catalogue = new StringBuilder("msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n");
-            if (language is not null)
-                catalogue.Append("\"Language: ").Append(language).Append("\\n\"\n");
-            HashSet<string> known = [];
             foreach (var kind in EmailKind.All)
             {
                 var (subject, text) = renderer.GetTemplate(kind.Type);
-                foreach (var message in new[] { subject, text }.Where(m => m.Length > 0 && known.Add(m)))
-                {
-                    var translation = language is null ? "" : message;
-                    catalogue.Append(
-                        string.Join('\n', "", $"#. {kind.Action}", $"msgid {Quote(message)}", $"msgstr {Quote(translation)}", "")
-                    );
-                }
+                yield return (kind.Action, subject);
+                yield return (kind.Action, text);
             }
-
-            return catalogue.ToString();
-        }
-
-        private static string Quote(string text)
-        {
-            var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-            return escaped.Contains('\n', StringComparison.Ordinal)
-                ? "\"\"\n\"" + escaped.Replace("\n", "\\n\"\n\"", StringComparison.Ordinal) + "\""
-                : $"\"{escaped}\"";
         }
     }
 }
