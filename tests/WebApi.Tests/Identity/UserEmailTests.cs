@@ -78,15 +78,15 @@ public sealed class UserEmailTests : ServerFixture
     }
 
     [Test]
-    public async Task A_user_cannot_move_an_address_to_another_account()
+    public async Task Nobody_moves_an_address_to_another_account()
     {
         var user = await Server.RegisterUserAsync();
         var other = await Server.RegisterUserAsync();
         await Server.SqlAsync($"UPDATE users SET is_profile_public = true WHERE id = {other.UserId}");
         var made = (await AddAsync(user, user, "moved@example.org")).EnsureStatus(HttpStatusCode.Created);
         var document = JsonApiDocument.Of("user-email", made.Id(), new { }, ("user", "user", $"{other.UserId}"));
-        Assert.That((await user.PatchAsync($"/v1/user-emails/{made.Id()}", document)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        (await Server.Admin.PatchAsync($"/v1/user-emails/{made.Id()}", document)).EnsureStatus(HttpStatusCode.OK);
+        foreach (var client in new[] { user, Server.Admin })
+            Assert.That((await client.PatchAsync($"/v1/user-emails/{made.Id()}", document)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
     }
 
     private static Task<ApiResponse> AddAsync(ApiClient client, ApiClient owner, string email) =>
