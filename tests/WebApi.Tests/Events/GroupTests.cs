@@ -78,7 +78,12 @@ public sealed class GroupTests : ServerFixture
     {
         var group = await TestGroup.CreateAsync(Server);
         var newOwner = await Server.RegisterUserAsync();
-        await group.Owner.CreateAsync("role-invite", new { email = newOwner.Email }, ("event", "event", group.EventId), ("role", "role", "1"));
+        await group.Owner.CreateAsync(
+            "role-invite",
+            new { email = newOwner.Email },
+            ("event", "event", group.EventId),
+            ("role", "role", "1")
+        );
         var token = await Identity.IdentityTestExtensions.GetEmailedTokenAsync(Server, "event_role", newOwner.Email);
         (await newOwner.PostAsync("/v1/role_invites/accept-invite", new { data = new { token } })).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await newOwner.GetAsync($"/v1/events/{group.EventId}/group")).Status, Is.EqualTo(HttpStatusCode.NotFound));

@@ -18,7 +18,7 @@ internal sealed class FilterTranslator(IData data, Actor actor)
     private static readonly MethodInfo LikeMethod = MethodOf(nameof(TextSearch.Like));
     private static readonly MethodInfo MatchMethod = MethodOf(nameof(TextSearch.Match));
 
-    private int _subqueries;
+    private readonly SubqueryCounter _subqueries = new();
 
     public IData Data => data;
 
@@ -56,7 +56,7 @@ internal sealed class FilterTranslator(IData data, Actor actor)
     {
         if (rows.Resource.FindRelationship(name) is not { } relationship || relationship.IsHiddenFrom(actor))
             throw UnknownField(rows.Resource, name);
-        CountSubquery();
+        _subqueries.Count();
         var exists = relationship.LinkedRowExists(rows.Row, inner, this);
         return Guard(rows, relationship.NeedsPrivateAccess(actor) ? relationship.Name : null, isNegated ? Expression.Not(exists) : exists);
     }
@@ -124,16 +124,8 @@ internal sealed class FilterTranslator(IData data, Actor actor)
     {
         var field = resource.FindFilterField(name) ?? throw UnknownField(resource, name);
         if (field.IsQueriedByExpression)
-            CountSubquery();
+            _subqueries.Count();
         return field.For(actor);
-    }
-
-    private void CountSubquery()
-    {
-        if (++_subqueries > QueryLimits.FilterSubqueries)
-            throw FilterParser.Malformed(
-                $"The filter has more than {QueryLimits.FilterSubqueries} conditions on relationships and computed attributes."
-            );
     }
 
     private static RejectedException UnknownField(Resource resource, string name) =>
@@ -288,19 +280,13 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         try
         {
             return compare.OtherField is null
-                ? CompareWithValue(IdOf<T>.Field, compare.Op, compare.Value, row)
+                ? CompareWithValue(IdField<T>.Instance, compare.Op, compare.Value, row)
                 : throw UnknownField(resource, compare.OtherField);
         }
         catch (InvalidValueException invalid)
         {
             throw FilterParser.Malformed($"id: {invalid.Message}");
         }
-    }
-
-    private static class IdOf<T>
-        where T : Entity
-    {
-        public static readonly StoredField<T, long> Field = new(typeof(Entity).GetProperty(nameof(Entity.Id))!, null);
     }
 
     /// <summary>The rows that a filter is about, as the parameter of a query expression.</summary>

@@ -72,7 +72,7 @@ public sealed class EventPolicy : Policy<Event>
             _ => Decision.Allow,
         };
 
-    /// <summary>Whether a copy joins the group of the original. As for every event, its owner and a manager of the group must agree.</summary>
+    /// <summary>Whether a copy joins the group of the original: its owner and a manager of the group agree by making it.</summary>
     public static bool KeepsGroup(Actor actor, long originalId, long groupId) =>
         actor.HasOwnerAccess(originalId) && actor.ManagesGroup(groupId);
 
