@@ -150,8 +150,7 @@ internal abstract partial class Resource<T>
     protected void Before(WriteOperation operation, Hook<T> hook) => Hooks.Add((operation, hook));
 
     /// <summary>Declares that a new row belongs to the caller.</summary>
-    protected void OwnedByCaller(Action<T, long> setUser) =>
-        Before(WriteOperation.Create, (row, _, context, _) =>
+    protected void OwnedByCaller(Action<T, long> setUser) => Before(WriteOperation.Create, (row, _, context, _) =>
         {
             setUser(row, context.Actor.UserId!.Value);
             return Task.CompletedTask;

@@ -99,11 +99,8 @@ internal sealed class ActivityInterceptor(RecordedTypes types, TimeProvider cloc
         if (changed.Count == 0)
             return null;
         var values = changed.Where(p => !IsDeletion(row, p)).Select(p => (Property: p, Before: p.OriginalValue)).ToList();
-        return new PendingActivity(
-            type.Name,
-            VerbOf(row, changed),
-            row,
-            () => [.. values.Select(v => type.DescribeChange(v.Property.Metadata.Name, v.Before, v.Property.CurrentValue))]
+        return new PendingActivity(type.Name, VerbOf(row, changed), row, () =>
+            [.. values.Select(v => type.DescribeChange(v.Property.Metadata.Name, v.Before, v.Property.CurrentValue))]
         );
     }
 

@@ -25,17 +25,11 @@ public sealed partial class RecordedTypesTests
 
     [Test]
     public void The_birth_date_of_an_attendee_is_not_recorded() =>
-        Assert.That(
-            Types.Find(typeof(Attendee))!.DescribeChange("BirthDate", null, DateTimeOffset.UnixEpoch),
-            Is.EqualTo("birth-date")
-        );
+        Assert.That(Types.Find(typeof(Attendee))!.DescribeChange("BirthDate", null, DateTimeOffset.UnixEpoch), Is.EqualTo("birth-date"));
 
     [Test]
     public void Texts_of_an_FAQ_are_recorded() =>
-        Assert.That(
-            Types.Find(typeof(Faq))!.DescribeChange("Question", "When?", "Where?"),
-            Is.EqualTo("question: \"When?\" → \"Where?\"")
-        );
+        Assert.That(Types.Find(typeof(Faq))!.DescribeChange("Question", "When?", "Where?"), Is.EqualTo("question: \"When?\" → \"Where?\""));
 
     [Test]
     public void Types_whose_texts_are_recorded_have_no_personal_data()
@@ -59,9 +53,7 @@ public sealed partial class RecordedTypesTests
             if (!resource.LogsTexts)
                 return;
             Count++;
-            Wrong.AddRange(
-                resource.Fields.Where(f => f.IsPrivate || Personal().IsMatch(f.Name)).Select(f => $"{resource.Type} {f.Name}")
-            );
+            Wrong.AddRange(resource.Fields.Where(f => f.IsPrivate || Personal().IsMatch(f.Name)).Select(f => $"{resource.Type} {f.Name}"));
         }
 
         [GeneratedRegex("email|phone|address|password|comment|birth|(first|last|full)-?name|token|secret")]

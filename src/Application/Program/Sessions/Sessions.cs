@@ -21,10 +21,8 @@ internal sealed class Sessions : Resource<Session>
         Attribute(s => s.AverageRating)
             .ReadOnly()
             .QueriedAs(actor =>
-                WithRatings(
-                    actor,
-                    (s, showsRatings) =>
-                        showsRatings ? s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating) : null
+                WithRatings(actor, (s, showsRatings) =>
+                    showsRatings ? s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating) : null
                 )
             );
         Attribute(s => s.Comments).MaxLength(5_000).Private();
@@ -47,9 +45,7 @@ internal sealed class Sessions : Resource<Session>
         Attribute(s => s.Mastodon).Url();
         Attribute(s => s.RatingCount)
             .ReadOnly()
-            .QueriedAs(actor =>
-                WithRatings(actor, (s, showsRatings) => showsRatings ? s.Feedbacks.Count(f => f.DeletedAt == null) : 0)
-            );
+            .QueriedAs(actor => WithRatings(actor, (s, showsRatings) => showsRatings ? s.Feedbacks.Count(f => f.DeletedAt == null) : 0));
         Input(s => s.SendEmail, "send-email");
         Attribute(s => s.ShortAbstract).Html(5_000);
         Attribute(s => s.SignupUrl).Url();
@@ -78,22 +74,12 @@ internal sealed class Sessions : Resource<Session>
                     .Where(s => ids.Contains(s.SessionId) && s.Speaker.DeletedAt == null)
                     .LoadAsync(ct)
         );
-        WithExtra<Counts>(
-            (_, actor) =>
-                WithRatings(
-                    actor,
-                    (s, showsRatings) =>
-                        new Counts
-                        {
-                            Favourites = s.Favourites.Count(),
-                            Ratings = showsRatings ? s.Feedbacks.Count(f => f.DeletedAt == null) : 0,
-                            Average = showsRatings
-                                ? s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating)
-                                : null,
-                        }
-                ),
-            (s, counts) => (s.FavouriteCount, s.RatingCount, s.AverageRating) = (counts.Favourites, counts.Ratings, counts.Average)
-        );
+        WithExtra<Counts>((_, actor) => WithRatings(actor, (s, showsRatings) => new Counts
+                    {
+                        Favourites = s.Favourites.Count(),
+                        Ratings = showsRatings ? s.Feedbacks.Count(f => f.DeletedAt == null) : 0,
+                        Average = showsRatings ? s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating) : null,
+                    }), (s, counts) => (s.FavouriteCount, s.RatingCount, s.AverageRating) = (counts.Favourites, counts.Ratings, counts.Average));
 
         CreatedBy(draft => new SubmitSession(draft.Row));
         UpdatedBy((row, changes) => new UpdateSession(row, changes));

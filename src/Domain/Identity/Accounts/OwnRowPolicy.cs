@@ -36,10 +36,6 @@ public abstract class OwnRowPolicy<T> : Policy<T>
 
     /// <param name="file">Set by the compiler.</param>
     /// <param name="rule">Set by the compiler.</param>
-    protected Decision OwnerOrStaffOnly(
-        Actor actor,
-        T row,
-        [CallerFilePath] string? file = null,
-        [CallerMemberName] string? rule = null
-    ) => Decision.AllowIf(actor.IsStaff || actor.IsUser(row.UserId), OwnerReason, null, file, rule);
+    protected Decision OwnerOrStaffOnly(Actor actor, T row, [CallerFilePath] string? file = null, [CallerMemberName] string? rule = null) =>
+        Decision.AllowIf(actor.IsStaff || actor.IsUser(row.UserId), OwnerReason, null, file, rule);
 }

@@ -129,7 +129,12 @@ public class EventRolePolicyTests
     {
         var byGroup = new Actor(1, "me@example.com") { Roles = [new HeldRole(1, TeamRole.Organizer, IsByGroup: true)] };
         var both = byGroup with { Roles = [.. byGroup.Roles, new HeldRole(1, TeamRole.Organizer)] };
-        var forAnother = new RoleInvite { EventId = 1, RoleId = Role.OrganizerId, Email = "other@example.com" };
+        var forAnother = new RoleInvite
+        {
+            EventId = 1,
+            RoleId = Role.OrganizerId,
+            Email = "other@example.com",
+        };
         Assert.That(Invites.Create(byGroup, InviteAs("organizer")).Field, Is.EqualTo("email"));
         Assert.That(RoleInvitePolicy.Resend(byGroup, InviteAs("organizer")).IsAllowed, Is.False);
         Assert.That(Invites.Create(byGroup, forAnother).IsAllowed);

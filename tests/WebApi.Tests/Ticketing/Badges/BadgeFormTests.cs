@@ -111,9 +111,7 @@ public sealed class BadgeFormTests : ServerFixture
     {
         var testEvent = await TicketedEvent.CreateAsync(Server);
         await CreateAsync(testEvent, Array.Empty<object>());
-        await Server.SqlAsync(
-            $"INSERT INTO badge_forms (event_id) SELECT {testEvent.EventId} FROM generate_series(1, 99)"
-        );
+        await Server.SqlAsync($"INSERT INTO badge_forms (event_id) SELECT {testEvent.EventId} FROM generate_series(1, 99)");
         var document = JsonApiDocument.Of("badge-form", null, new { badge_id = "main" }, ("event", "event", testEvent.EventId));
         Assert.That((await testEvent.Owner.PostAsync("/v1/badge-forms", document)).Status, Is.EqualTo(HttpStatusCode.Conflict));
     }
