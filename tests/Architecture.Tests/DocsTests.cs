@@ -74,6 +74,13 @@ public partial class DocsTests
         Assert.That(Pages.SelectMany(page => FindDeadLinks(page, Read(page))), Is.Empty);
 
     [Test]
+    public void No_page_points_to_a_specification_that_a_clone_does_not_have()
+    {
+        Assert.That(Pages.SelectMany(page => MissionPointer().Matches(Read(page)).Select(match => $"{page}: {match.Value}")), Is.Empty);
+        Assert.That(MissionPointer().IsMatch("It is not copied (mission S6)."));
+    }
+
+    [Test]
     public void A_dead_link_is_detected() =>
         Assert.That(
             FindDeadLinks("docs/x.md", "[a](architecture.md) [b](none.md) [c](architecture.md#modules) [d](architecture.md#none)"),
@@ -215,6 +222,9 @@ public partial class DocsTests
 
     [GeneratedRegex(@"\bspec/\w+|\b(behaviours|permissions|protocol|remote|clients|non-jsonapi|mission)\.md §?|architecture\.md §")]
     private static partial Regex SpecificationPointer();
+
+    [GeneratedRegex(@"\bspec/\w+|\bmission S\d")]
+    private static partial Regex MissionPointer();
 
     [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex NotInAnchors();

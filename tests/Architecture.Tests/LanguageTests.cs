@@ -20,6 +20,7 @@ public partial class LanguageTests
             TokenFault TokenReading Banner Says Piece IWork OwnWork JoinedWork OwnUseCases EffectOutside OwnAddress WhoAmI TellName
             CountPeople CountOrders
             RemindOfInvoices TakeCheckInBack FollowUpEvents ThankSpeakers DailyWork DailyRound Judge Storm News Till BoardClock Laden
+            EventCopyAccess InviteEmailSender RevokeRoleInvite SendAnnouncements
             """.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries),
     ];
 

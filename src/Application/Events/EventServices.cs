@@ -11,11 +11,13 @@ public static class EventServices
 {
     public static IServiceCollection AddEvents(this IServiceCollection services)
     {
-        services.AddScoped<InviteEmailSender>();
+        services.AddScoped<RoleInviteSender>();
         services.AddScoped<GroupInviteSender>();
-        services.AddScoped<IOutboxConsumer, SendAnnouncements>();
+        services.AddScoped<OrganizerMessageSender>();
+        services.AddScoped<IOutboxConsumer, SendGroupAnnouncements>();
         services.AddSingleton<EventCopyPlan>();
-        services.AddScoped<EventCopyAccess>();
+        services.AddScoped<EventFinder>();
+        services.AddScoped<RowReorderer>();
         services.AddScoped<EventIdentifiers>();
         services.AddScoped<EventOwner>();
         services.AddScoped<EventTeamCopier>();
@@ -28,6 +30,7 @@ public static class EventServices
         services.AddImageVariants(GroupBanner.Variants);
         services.AddScoped<IEventRule, EventSizeRule>();
         services.AddScoped<IAccountDeletionBlocker, EventOwnerDeletionBlocker>();
+        services.AddScoped<IAccountDeletionStep, GroupSuccession>();
         return services;
     }
 }

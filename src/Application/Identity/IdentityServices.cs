@@ -14,6 +14,7 @@ public static class IdentityServices
         services.AddScoped<PasswordConfirmation>();
         services.AddScoped<EmailLimiter>();
         services.AddScoped<AddressUndo>();
+        services.AddScoped<TokenEmailQueue>();
         services.AddScoped<VerificationEmailSender>();
         services.AddSingleton<TokenIssuer>();
         services.AddScoped<IOutboxConsumer, AccountEmailRequests>();

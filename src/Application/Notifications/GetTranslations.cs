@@ -1,14 +1,12 @@
-using System.Text;
 using MediatR;
 using OpenEvent.Application.Common;
-using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Notifications;
 
 /// <summary>
-/// The texts of this server that people read, for translators: the subjects and texts of its e-mails, as gettext catalogues
-/// (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html). The frontend has its own. Values in double braces stay as they
-/// are.
+/// The subjects and texts of the server's e-mails for translators, as gettext catalogues
+/// (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html). The frontend has its own catalogues. Text in double braces is not
+/// translated.
 /// </summary>
 internal sealed record GetTranslations : IRequest<IReadOnlyDictionary<string, string>>
 {
@@ -18,7 +16,7 @@ internal sealed record GetTranslations : IRequest<IReadOnlyDictionary<string, st
         /// <returns>The catalogues by their path in the archive.</returns>
         public Task<IReadOnlyDictionary<string, string>> Handle(GetTranslations request, CancellationToken ct)
         {
-            authorization.Require(Decision.AllowIf(authorization.Actor.IsStaff, "Only staff may get the translations."));
+            authorization.RequireStaff();
             return Task.FromResult<IReadOnlyDictionary<string, string>>(
                 new Dictionary<string, string>
                 {
@@ -29,33 +27,16 @@ internal sealed record GetTranslations : IRequest<IReadOnlyDictionary<string, st
         }
 
         /// <param name="language">The language of the texts; null leaves the translations empty, as in a template.</param>
-        private string WriteCatalogue(string? language)
+        private string WriteCatalogue(string? language) => GettextCatalogue.Write(language, GetTexts());
+
+        private IEnumerable<(string Comment, string Text)> GetTexts()
         {
-            var catalogue = new StringBuilder("msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n");
-            if (language is not null)
-                catalogue.Append("\"Language: ").Append(language).Append("\\n\"\n");
-            HashSet<string> known = [];
             foreach (var kind in EmailKind.All)
             {
                 var (subject, text) = renderer.GetTemplate(kind.Type);
-                foreach (var message in new[] { subject, text }.Where(m => m.Length > 0 && known.Add(m)))
-                {
-                    var translation = language is null ? "" : message;
-                    catalogue.Append(
-                        string.Join('\n', "", $"#. {kind.Action}", $"msgid {Quote(message)}", $"msgstr {Quote(translation)}", "")
-                    );
-                }
+                yield return (kind.Action, subject);
+                yield return (kind.Action, text);
             }
-
-            return catalogue.ToString();
-        }
-
-        private static string Quote(string text)
-        {
-            var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-            return escaped.Contains('\n', StringComparison.Ordinal)
-                ? "\"\"\n\"" + escaped.Replace("\n", "\\n\"\n\"", StringComparison.Ordinal) + "\""
-                : $"\"{escaped}\"";
         }
     }
 }

@@ -2,7 +2,6 @@ using FluentValidation;
 using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Notifications;
@@ -20,7 +19,7 @@ internal sealed record SendTestEmail(string? Recipient) : ICommand<Unit>
     {
         public async Task<Unit> Handle(SendTestEmail command, CancellationToken ct)
         {
-            authorization.Require(Decision.AllowIf(authorization.Actor.IsStaff, "Admin access is required."));
+            authorization.RequireStaff();
             var to = EmailAddress.Normalize(command.Recipient!);
             await emailLimiter.CountAsync("test e-mail", to, ct);
             outbox.AddEmail($"{nameof(TestMail)} {Guid.NewGuid():n}", to, new TestMail());

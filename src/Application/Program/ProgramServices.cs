@@ -10,6 +10,7 @@ public static class ProgramServices
         services
             .AddScoped<SessionNotifier>()
             .AddScoped<ModeratorInviteSender>()
+            .AddScoped<SpeakerInviteSender>()
             .AddImageVariants(SpeakerPhoto.Variants)
             .AddImageVariants(ExhibitorBanner.Variants);
 }

@@ -44,6 +44,12 @@ internal abstract class Resource
     /// <summary>Whether copying or exporting an event includes these rows.</summary>
     public bool IsCopiedWithEvent { get; protected set; }
 
+    /// <summary>
+    /// Whether the log of changes contains the texts and times of the rows. Only for types that are not about people and have no contact
+    /// data: the log is kept when an account is deleted.
+    /// </summary>
+    public bool LogsTexts { get; protected set; }
+
     /// <summary>The module that declares the resource: the last part of the namespace.</summary>
     public string Module => GetType().Namespace!.Split('.')[^1];
 

@@ -113,6 +113,9 @@ internal abstract partial class Resource<T>
         CompleteCopy = complete;
     }
 
+    /// <summary>Declares that the log of changes contains texts and times: see <see cref="Resource.LogsTexts"/>.</summary>
+    protected void TextsInLog() => LogsTexts = true;
+
     protected void CreatedBy(Func<RowDraft<T>, ICommand<T>> command) => CreateUseCase = command;
 
     protected void UpdatedBy(Func<T, Changes<T>, ICommand<T>> command) => UpdateUseCase = command;
@@ -144,6 +147,13 @@ internal abstract partial class Resource<T>
     /// <summary>Declares code that runs before a generic operation.</summary>
     protected void Before(WriteOperation operation, Hook<T> hook) => Hooks.Add((operation, hook));
 
+    /// <summary>Declares that a new row belongs to the caller.</summary>
+    protected void OwnedByCaller(Action<T, long> setUser) => Before(WriteOperation.Create, (row, _, context, _) =>
+        {
+            setUser(row, context.Actor.UserId!.Value);
+            return Task.CompletedTask;
+        });
+
     /// <summary>Declares values of other tables that are loaded in the same SQL statement as the row.</summary>
     /// <param name="select">Selects the values.</param>
     /// <param name="apply">Stores the values in the row.</param>
@@ -152,7 +162,31 @@ internal abstract partial class Resource<T>
         Func<IData, Expression<Func<T, TExtra>>> select,
         Action<T, TExtra> apply,
         Func<Actor, bool>? when = null
-    ) => Loader = new RowLoader<T, TExtra>(select, apply, when ?? (_ => true));
+    ) => Loader = new RowLoader<T, TExtra>((data, _) => select(data), apply, when ?? (_ => true));
+
+    /// <summary>Like the other overload, for values that depend on the actor.</summary>
+    protected void WithExtra<TExtra>(Func<IData, Actor, Expression<Func<T, TExtra>>> select, Action<T, TExtra> apply) =>
+        Loader = new RowLoader<T, TExtra>(select, apply, _ => true);
+
+    /// <summary>
+    /// Declares the token of an invite. It is stored as a hash only: the response to staff who create the row takes the token from the
+    /// tracked row of the use case, and all other responses have null.
+    /// </summary>
+    protected void WithIssuedToken(string name, Func<T, string?> get, Action<T, string?> set)
+    {
+        Computed(name, row => get(row)!);
+        WithExtra<string?>(
+            data =>
+            {
+                var created = data.Set<T>().Local.FirstOrDefault(r => get(r) is not null);
+                var id = created?.Id ?? 0;
+                var token = created is null ? "" : get(created);
+                return row => row.Id == id ? token : null;
+            },
+            set,
+            actor => actor.IsStaff
+        );
+    }
 
     /// <summary>Declares values that one more SQL statement loads for all rows of a result.</summary>
     /// <param name="load">Runs the statement for rows that are not empty, and stores the values in them.</param>

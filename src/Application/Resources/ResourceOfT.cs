@@ -116,6 +116,13 @@ internal abstract partial class Resource<T> : Resource
             throw new InvalidOperationException($"{Type} has two relationships named {relationship.Name}.");
     }
 
+    /// <summary>Adds a relationship that another declaration defines, and resolves its target.</summary>
+    public void Connect(Relationship<T> relationship, ResourceCatalog catalog)
+    {
+        relationship.Connect(this, catalog);
+        Add(relationship);
+    }
+
     public override void Accept(IResourceVisitor visitor) => visitor.Visit(this);
 
     public override void AcceptRelationships(IRelationshipVisitor visitor)

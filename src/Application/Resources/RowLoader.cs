@@ -29,8 +29,11 @@ internal sealed class FollowUpLoader<T>(Func<IData, IReadOnlyList<T>, Cancellati
 }
 
 /// <summary>Runs a query of rows and of values from other tables in one SQL statement: see <c>Resource.WithExtra</c>.</summary>
-internal sealed class RowLoader<T, TExtra>(Func<IData, Expression<Func<T, TExtra>>> select, Action<T, TExtra> apply, Func<Actor, bool> when)
-    : RowLoader<T>
+internal sealed class RowLoader<T, TExtra>(
+    Func<IData, Actor, Expression<Func<T, TExtra>>> select,
+    Action<T, TExtra> apply,
+    Func<Actor, bool> when
+) : RowLoader<T>
     where T : Entity
 {
     private static readonly NewExpression NewLoadedRow = Expression.New(typeof(LoadedRow));
@@ -44,7 +47,7 @@ internal sealed class RowLoader<T, TExtra>(Func<IData, Expression<Func<T, TExtra
         if (!when(actor))
             return await base.LoadAsync(rows, data, actor, ct);
         var queryRow = Expression.Parameter(typeof(QueryRow<T>), "p");
-        var extra = select(data);
+        var extra = select(data, actor);
         var selector = Expression.MemberInit(
             NewLoadedRow,
             Expression.Bind(Row, Expression.Property(queryRow, nameof(QueryRow<>.Row))),

@@ -63,6 +63,9 @@ public sealed record Actor(
     /// </summary>
     public long[] ManagedEventIds => [.. Roles.Where(r => r.Role <= TeamRole.Coorganizer).Select(r => r.EventId).Distinct()];
 
+    /// <summary>The events where the actor is owner or organizer. An array, as <see cref="ManagedEventIds"/>.</summary>
+    public long[] OrganizedEventIds => [.. Roles.Where(r => r.Role <= TeamRole.Organizer).Select(r => r.EventId).Distinct()];
+
     /// <summary>The caller's address if it is verified, else null. Attendees and speakers are matched to accounts by it.</summary>
     public string? VerifiedEmail => IsVerified ? Email : null;
 
@@ -71,6 +74,12 @@ public sealed record Actor(
 
     /// <summary>Owner or organizer of the event, or staff.</summary>
     public bool HasOrganizerAccess(long eventId) => IsStaff || Roles.Any(r => r.EventId == eventId && r.Role <= TeamRole.Organizer);
+
+    /// <summary>Organizer of the event only as long as it is in a group that the actor organizes.</summary>
+    public bool IsOrganizerOnlyByGroup(long eventId) =>
+        !IsStaff
+        && Roles.Any(r => r.EventId == eventId && r.IsByGroup)
+        && !Roles.Any(r => r.EventId == eventId && !r.IsByGroup && r.Role <= TeamRole.Organizer);
 
     /// <summary>Owner of the event, or staff.</summary>
     public bool HasOwnerAccess(long eventId) => IsStaff || HasRole(eventId, TeamRole.Owner);

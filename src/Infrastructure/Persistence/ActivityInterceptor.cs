@@ -87,28 +87,23 @@ internal sealed class ActivityInterceptor(ActivityFormats types, TimeProvider cl
             var write = entry.State == EntityState.Added ? RowWrite.Create : RowWrite.Remove;
             if (ServerWrites.Cover(write, row.GetType(), null))
                 return null;
-            var values = entry
-                .Properties.Where(p => IdentifyingMembers.Contains(p.Metadata.Name) || p.Metadata.IsForeignKey())
-                .Select(p => type.DescribeValue(p.Metadata.Name, p.CurrentValue))
-                .OfType<string>();
-            return new PendingActivity(type.Name, write == RowWrite.Create ? "created" : "deleted permanently", row, [.. values]);
+            var named = entry.Properties.Where(p => IdentifyingMembers.Contains(p.Metadata.Name) || p.Metadata.IsForeignKey()).ToList();
+            IEnumerable<string> Values() => named.Select(p => type.DescribeValue(p.Metadata.Name, p.CurrentValue)).OfType<string>();
+            if (write == RowWrite.Create)
+                return new PendingActivity(type.Name, "created", row, () => [.. Values()]);
+            List<string> removed = [.. Values()]; // The values of a removed row cannot be read after the save.
+            return new PendingActivity(type.Name, "deleted permanently", row, () => removed);
         }
 
         var changed = entry
             .Properties.Where(p => p.IsModified && !ServerWrites.Cover(RowWrite.Change, row.GetType(), p.Metadata.Name))
             .ToList();
-        return changed.Count == 0
-            ? null
-            : new PendingActivity(
-                type.Name,
-                VerbOf(row, changed),
-                row,
-                [
-                    .. changed
-                        .Where(p => !IsDeletion(row, p))
-                        .Select(p => type.DescribeChange(p.Metadata.Name, p.OriginalValue, p.CurrentValue)),
-                ]
-            );
+        if (changed.Count == 0)
+            return null;
+        var values = changed.Where(p => !IsDeletion(row, p)).Select(p => (Property: p, Before: p.OriginalValue)).ToList();
+        return new PendingActivity(type.Name, VerbOf(row, changed), row, () =>
+            [.. values.Select(v => type.DescribeChange(v.Property.Metadata.Name, v.Before, v.Property.CurrentValue))]
+        );
     }
 
     private static string VerbOf(object row, List<PropertyEntry> changed) =>
@@ -129,11 +124,17 @@ internal sealed class ActivityInterceptor(ActivityFormats types, TimeProvider cl
             _ => "anonymous",
         };
 
-    /// <summary>A change that is being saved. A new row has its id afterwards.</summary>
-    private sealed record PendingActivity(string Type, string Verb, object Row, IReadOnlyList<string> Details)
+    /// <summary>A change that is being saved.</summary>
+    /// <param name="Describe">
+    /// Called after the save. Before it, new rows have no ids, and keys of new rows are temporary values of EF.
+    /// </param>
+    private sealed record PendingActivity(string Type, string Verb, object Row, Func<IReadOnlyList<string>> Describe)
     {
-        public override string ToString() =>
-            (Row is Entity entity ? $"{Type} {entity.Id} {Verb}" : $"{Type} {Verb}")
-            + (Details.Count == 0 ? "" : $" ({string.Join("; ", Details)})");
+        public override string ToString()
+        {
+            var details = Describe();
+            return (Row is Entity entity ? $"{Type} {entity.Id} {Verb}" : $"{Type} {Verb}")
+                + (details.Count == 0 ? "" : $" ({string.Join("; ", details)})");
+        }
     }
 }

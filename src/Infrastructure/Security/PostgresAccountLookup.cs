@@ -23,18 +23,20 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
                     (p.custom_system_role_id = {CustomSystemRole.SalesAdminId} AND u.is_sales_admin)
                     OR (p.custom_system_role_id = {CustomSystemRole.MarketerId} AND u.is_marketer)
                     OR p.custom_system_role_id IN (
-                        SELECT custom_system_role_id FROM user_system_roles WHERE user_id = u.id AND event_id IS NULL)))
+                        SELECT custom_system_role_id FROM user_system_roles WHERE user_id = u.id AND event_id IS NULL))),
+            held.by_group
         FROM users u CROSS JOIN LATERAL (
-            SELECT coalesce(array_agg(r.event_id ORDER BY r.event_id, r.role_id), ARRAY[]::bigint[]) AS events,
-                coalesce(array_agg(r.role_id ORDER BY r.event_id, r.role_id), ARRAY[]::bigint[]) AS roles,
+            SELECT coalesce(array_agg(r.event_id ORDER BY r.event_id, r.role_id, r.by_group), ARRAY[]::bigint[]) AS events,
+                coalesce(array_agg(r.role_id ORDER BY r.event_id, r.role_id, r.by_group), ARRAY[]::bigint[]) AS roles,
+                coalesce(array_agg(r.by_group ORDER BY r.event_id, r.role_id, r.by_group), ARRAY[]::boolean[]) AS by_group,
                 coalesce(
                     array_agg(r.event_id) FILTER (WHERE r.role_id IN ({Role.OwnerId}, {Role.OrganizerId}, {Role.CoorganizerId})),
                     ARRAY[]::bigint[]
                 ) AS managed
             FROM (
-                SELECT event_id, role_id FROM users_events_roles WHERE user_id = u.id
+                SELECT event_id, role_id, false AS by_group FROM users_events_roles WHERE user_id = u.id
                 UNION
-                SELECT e.id, o.role_id FROM users_groups_roles o
+                SELECT e.id, o.role_id, true FROM users_groups_roles o
                     JOIN groups g ON g.id = o.group_id AND g.deleted_at IS NULL
                     JOIN events e ON e.group_id = g.id
                     WHERE o.user_id = u.id AND o.accepted AND o.role_id = {Role.OrganizerId}
@@ -52,6 +54,7 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
             return null;
         var events = row.GetFieldValue<long[]>(8);
         var roles = row.GetFieldValue<long[]>(9);
+        var byGroup = row.GetFieldValue<bool[]>(13);
         var actor = new Actor(
             userId,
             row.GetString(0),
@@ -65,9 +68,9 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
             Roles =
             [
                 .. events
-                    .Zip(roles)
+                    .Zip(roles, byGroup)
                     .Where(r => Role.TeamRoleOf(r.Second) is not null)
-                    .Select(r => new HeldRole(r.First, Role.TeamRoleOf(r.Second)!.Value)),
+                    .Select(r => new HeldRole(r.First, Role.TeamRoleOf(r.Second)!.Value, r.Third)),
             ],
             TeammateIds = row.GetFieldValue<long[]>(10),
             ManagedGroupIds = row.GetFieldValue<long[]>(11),

@@ -44,10 +44,10 @@ internal sealed partial class AdditionalResourceRoutes
     private static FavouriteEventScope FavouriteEvent(HttpContext http) => new(GetId(http, "key"));
 
     private static OwnRowsScope<UserFavouriteEvent> OwnFavouriteEvents(HttpContext http) =>
-        new("user-favourite-event", (data, user) => data.Set<UserFavouriteEvent>().Where(f => f.UserId == user));
+        new("Sign in to see your favourites.", (data, user) => data.Set<UserFavouriteEvent>().Where(f => f.UserId == user));
 
     private static OwnRowsScope<UserFavouriteSession> OwnFavouriteSessions(HttpContext http) =>
-        new("user-favourite-session", (data, user) => data.Set<UserFavouriteSession>().Where(f => f.UserId == user));
+        new("Sign in to see your favourites.", (data, user) => data.Set<UserFavouriteSession>().Where(f => f.UserId == user));
 
     private FilteredScope<BadgeForm> BadgeFormsWithName(HttpContext http)
     {

@@ -87,13 +87,13 @@ internal static class ProgramEndpoints
 
     private static async Task<IResult> ReorderSpeakersAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct)
     {
-        var places = await ReorderBody.ReadAsync(http, "speaker", "order", (row, place) => new ReorderSpeakers.Place(row, place));
+        var places = await ReorderBody.ReadAsync(http, "speaker", "order");
         return Results.Json(new { Success = true, Updates = await mediator.Send(new ReorderSpeakers(new ResourceKey(key), places), ct) });
     }
 
     private static async Task<IResult> ReorderExhibitorsAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct)
     {
-        var places = await ReorderBody.ReadAsync(http, "exhibitor", "position", (row, place) => new ReorderExhibitors.Place(row, place));
+        var places = await ReorderBody.ReadAsync(http, "exhibitor", "position");
         return Results.Json(new { Success = true, Updates = await mediator.Send(new ReorderExhibitors(new ResourceKey(key), places), ct) });
     }
 }

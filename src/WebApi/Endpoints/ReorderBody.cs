@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OpenEvent.Application.Events;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.Endpoints;
@@ -11,14 +12,18 @@ namespace OpenEvent.WebApi.Endpoints;
 internal static class ReorderBody
 {
     /// <returns>The entries, with null for what is not an integer; null for a reset.</returns>
-    public static async Task<IReadOnlyList<T>?> ReadAsync<T>(HttpContext http, string row, string place, Func<long?, int?, T> create) =>
+    public static async Task<IReadOnlyList<RowPlace>?> ReadAsync(HttpContext http, string row, string place) =>
         http.Request.Query.ContainsKey("reset")
             ? null
-            : await NamedRouteBody.ReadAsync<IReadOnlyList<T>>(
+            : await NamedRouteBody.ReadAsync<IReadOnlyList<RowPlace>>(
                 http,
                 root =>
                     root.ValueKind == JsonValueKind.Array
-                        ? [.. root.EnumerateArray().Select(e => create(ReadInteger(e, row), (int?)ReadInteger(e, place, int.MaxValue)))]
+                        ?
+                        [
+                            .. root.EnumerateArray()
+                                .Select(e => new RowPlace(ReadInteger(e, row), (int?)ReadInteger(e, place, int.MaxValue))),
+                        ]
                         : throw RejectedException.Malformed("The body must be a JSON array.", pointer: ""),
                 []
             );

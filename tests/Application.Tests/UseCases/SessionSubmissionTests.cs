@@ -114,6 +114,41 @@ public sealed class SessionSubmissionTests
         Assert.That(await _runner.SendAsServerAsync(new RejectOverdueSessions()), Is.Zero);
     }
 
+    [Test]
+    public async Task The_creator_gets_the_text_of_another_person_only_at_a_verified_address()
+    {
+        var session = await SubmitAsync(_submitter);
+        await NotifyAsync(_event.Owner, session);
+        Assert.That(await CountEmailsAsync(nameof(SessionStateChange), session), Is.EqualTo(1));
+        await _runner.ExecuteAsync($"UPDATE users SET is_verified = false WHERE id = {_submitter.UserId}");
+        await NotifyAsync(_event.Owner, session);
+        await NotifyAsync(_submitter with { IsVerified = false }, session);
+        Assert.That(await CountEmailsAsync(nameof(SessionStateChange), session), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Copies_of_a_session_message_are_limited_for_each_recipient()
+    {
+        var session = await SubmitAsync(_submitter);
+        for (var i = 0; i < 5; i++)
+            await NotifyAsync(_event.Owner, session, text: null, "copy@example.org");
+        Assert.That(
+            Rejection.Catch(() => NotifyAsync(_event.Owner, session, text: null, "copy@example.org")).Kind,
+            Is.EqualTo(RejectionKind.TooManyRequests)
+        );
+        await NotifyAsync(_event.Owner, session, text: null, "another@example.org");
+    }
+
+    [Test]
+    public async Task Speakers_get_a_limited_number_of_messages_with_the_text_of_the_sender()
+    {
+        var session = await SubmitAsync(_submitter);
+        for (var i = 0; i < 5; i++)
+            await NotifyAsync(_event.Owner, session);
+        Assert.That(Rejection.Catch(() => NotifyAsync(_event.Owner, session)).Kind, Is.EqualTo(RejectionKind.TooManyRequests));
+        await NotifyAsync(_event.Owner, session, text: null);
+    }
+
     private Task<Session> SubmitAsync(Actor actor, object? attributes = null, params (string, string, long)[] links) =>
         _runner
             .As(actor)
@@ -128,6 +163,9 @@ public sealed class SessionSubmissionTests
 
     private Task<Session> ChangeAsync(Actor actor, Session session, object attributes) =>
         _runner.As(actor).UpdateAsync<Session>(session.Id, ResourceDocument.Change("session", session.Id, attributes));
+
+    private Task NotifyAsync(Actor actor, Session session, string? text = "Read this", params string[] copies) =>
+        _runner.As(actor).SendAsync(new NotifySession(session.Id, new SessionMessage(null, text), copies, "192.0.2.1"));
 
     private Task<string> StateAsync(Session session) => _runner.QueryAsync<string>($"SELECT state FROM sessions WHERE id = {session.Id}");
 

@@ -61,6 +61,19 @@ public sealed class GroupEmailTests : ServerFixture
         Assert.That((await SendAsync(sender, group, "Hello")).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
     }
 
+    [Test]
+    public async Task Organizers_with_an_unverified_address_or_a_blocked_account_get_no_message()
+    {
+        var group = await TestGroup.CreateAsync(Server);
+        var organizer = await group.AddOrganizerAsync();
+        await Server.SqlAsync($"UPDATE users SET is_verified = false WHERE id = {group.Owner.UserId}");
+        await Server.SqlAsync($"UPDATE users SET is_blocked = true WHERE id = {organizer.UserId}");
+        (await SendAsync(await Server.RegisterUserAsync(), group, "Hello")).EnsureStatus(HttpStatusCode.OK);
+        await Server.ProcessOutboxAsync();
+        Assert.That(await CountAsync("contact_group_organizers", group.Owner), Is.Zero);
+        Assert.That(await CountAsync("contact_group_organizers", organizer), Is.Zero);
+    }
+
     private static Task<ApiResponse> AnnounceAsync(ApiClient client, TestGroup group) =>
         client.PostAsync($"/v1/groups/{group.Id}/events/{group.EventId}/announce", null);
 

@@ -33,7 +33,7 @@ public sealed class GroupTests : ServerFixture
     {
         var group = await TestGroup.CreateAsync(Server);
         var organizer = await group.AddOrganizerAsync();
-        var other = (await organizer.CreateAsync("group", new { name = "Other circle" })).Id();
+        var other = (await organizer.CreateAsync("group", new { name = "Other evenings" })).Id();
         var moved = await organizer.PatchAsync(
             $"/v1/events/{group.EventId}",
             JsonApiDocument.Of("event", group.EventId, new { }, ("group", "group", other))
@@ -78,11 +78,16 @@ public sealed class GroupTests : ServerFixture
     public async Task A_new_owner_gets_the_event_without_its_group()
     {
         var group = await TestGroup.CreateAsync(Server);
-        var heir = await Server.RegisterUserAsync();
-        await group.Owner.CreateAsync("role-invite", new { email = heir.Email }, ("event", "event", group.EventId), ("role", "role", "1"));
-        var token = await Identity.IdentityTestExtensions.GetEmailedTokenAsync(Server, "event_role", heir.Email);
-        (await heir.PostAsync("/v1/role_invites/accept-invite", new { data = new { token } })).EnsureStatus(HttpStatusCode.OK);
-        Assert.That((await heir.GetAsync($"/v1/events/{group.EventId}/group")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        var newOwner = await Server.RegisterUserAsync();
+        await group.Owner.CreateAsync(
+            "role-invite",
+            new { email = newOwner.Email },
+            ("event", "event", group.EventId),
+            ("role", "role", "1")
+        );
+        var token = await Identity.IdentityTestExtensions.GetEmailedTokenAsync(Server, "event_role", newOwner.Email);
+        (await newOwner.PostAsync("/v1/role_invites/accept-invite", new { data = new { token } })).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await newOwner.GetAsync($"/v1/events/{group.EventId}/group")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]
@@ -128,7 +133,7 @@ public sealed class GroupTests : ServerFixture
     public async Task Verified_users_create_groups_and_only_their_owner_deletes_them()
     {
         var unverified = await Server.RegisterUserAsync(verified: false);
-        var refused = await unverified.PostAsync("/v1/groups", JsonApiDocument.Of("group", null, new { name = "Circle" }));
+        var refused = await unverified.PostAsync("/v1/groups", JsonApiDocument.Of("group", null, new { name = "Chess evenings" }));
         Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Forbidden));
         var group = await TestGroup.CreateAsync(Server);
         var organizer = await group.AddOrganizerAsync();

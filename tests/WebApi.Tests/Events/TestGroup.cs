@@ -11,7 +11,7 @@ internal sealed record TestGroup(OpenEventServer Server, ApiClient Owner, string
     {
         var owner = await server.RegisterUserAsync();
         var eventId = await TestEvents.CreateAsync(owner);
-        var id = (await owner.CreateAsync("group", new { name = "Circle" }, ("events", "event", eventId))).Id();
+        var id = (await owner.CreateAsync("group", new { name = "Chess evenings" }, ("events", "event", eventId))).Id();
         return new TestGroup(server, owner, id, eventId);
     }
 

@@ -77,6 +77,15 @@ public sealed class ActivitiesTests : ServerFixture
     }
 
     [Test]
+    public async Task A_row_of_a_new_parent_is_recorded_with_the_id_of_the_parent()
+    {
+        var user = await Server.RegisterUserAsync();
+        var made = await Events.TestEvents.CreateAsync(user);
+        var last = (await ListAsync("users-events-roles "))[^1];
+        Assert.That(last, Does.Contain($"event: {made}").And.Not.Contain(": -"));
+    }
+
+    [Test]
     public async Task A_rejected_request_is_not_recorded()
     {
         var before = await Server.SqlAsync<long>("SELECT count(*) FROM activities");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using NUnit.Framework;
 using OpenEvent.WebApi.Tests.Events;
 using OpenEvent.WebApi.Tests.Harness;
@@ -81,6 +82,27 @@ public sealed class FeedbackTests : ServerFixture
         var other = await TestEvents.CreateAsync(testEvent.Owner);
         var mixed = await RateAsync(coorganizer, coorganizer, 2, ("event", "event", other), ("session", "session", session));
         Assert.That(mixed.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+    }
+
+    [Test]
+    public async Task The_author_of_a_session_does_not_see_its_ratings_before_it_is_accepted()
+    {
+        var testEvent = await SessionTestEvent.CreateAsync(Server);
+        var author = await Server.RegisterUserAsync();
+        var (session, _) = await testEvent.SubmitSessionAsync(author);
+        (await RateAsync(testEvent.Owner, testEvent.Owner, 4, ("session", "session", session))).EnsureStatus(HttpStatusCode.Created);
+        var filter = Uri.EscapeDataString("""[{"name":"rating-count","op":"eq","val":1},{"name":"average-rating","op":"gt","val":3}]""");
+        var list = $"/v1/users/{author.UserId}/sessions?sort=average-rating&filter={filter}";
+        foreach (var (client, count) in new[] { (author, 0), (Server.Admin, 1), (testEvent.Owner, 1) })
+        {
+            var shown = await client.GetAsync($"/v1/sessions/{session}");
+            Assert.That(shown.Attribute("rating-count").GetInt32(), Is.EqualTo(count));
+            Assert.That(shown.Attribute("average-rating").ValueKind == JsonValueKind.Null, Is.EqualTo(count == 0));
+        }
+
+        Assert.That((await author.GetAsync(list)).EnsureStatus(HttpStatusCode.OK).Ids, Is.Empty);
+        await testEvent.SetStateAsync(session, "Accepted");
+        Assert.That((await author.GetAsync(list)).Ids, Is.EqualTo([session]));
     }
 
     private static Task<ApiResponse> RateAsync(

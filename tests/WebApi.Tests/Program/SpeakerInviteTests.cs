@@ -89,6 +89,18 @@ public sealed class SpeakerInviteTests : ServerFixture
     }
 
     [Test]
+    public async Task An_expired_invite_has_no_effect_and_is_replaced()
+    {
+        await _event.CreateSpeakerAsync("Ida", _invitee.Email);
+        await Server.SqlAsync($"UPDATE speaker_invites SET expires_at = now() WHERE id = {_invite}");
+        Assert.That((await AnswerAsync(_invitee, "accept")).Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That((await _invitee.GetAsync($"/v1/sessions/{_session}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        _invite = (await TryInviteAsync(_author, _invitee.Email)).EnsureStatus(HttpStatusCode.Created).Id();
+        Assert.That((await _invitee.GetAsync($"/v1/sessions/{_session}")).Status, Is.EqualTo(HttpStatusCode.OK));
+        (await AnswerAsync(_invitee, "accept")).EnsureStatus(HttpStatusCode.OK);
+    }
+
+    [Test]
     public async Task The_speakers_of_a_locked_session_do_not_change()
     {
         await _event.CreateSpeakerAsync("Ida", _invitee.Email);

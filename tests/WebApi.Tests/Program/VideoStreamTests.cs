@@ -51,8 +51,8 @@ public sealed class VideoStreamTests : VideoStreamFixture
             JsonApiDocument.Of("video-stream", null, StreamAttributes, ("event", "event", Event.EventId))
         );
         Assert.That(second.Status, Is.EqualTo(HttpStatusCode.Conflict));
-        var homeless = await Server.Admin.PostAsync("/v1/video-streams", JsonApiDocument.Of("video-stream", null, StreamAttributes));
-        Assert.That(((int)homeless.Status, homeless.Pointer), Is.EqualTo((422, "/data/relationships/event")));
+        var withoutEvent = await Server.Admin.PostAsync("/v1/video-streams", JsonApiDocument.Of("video-stream", null, StreamAttributes));
+        Assert.That(((int)withoutEvent.Status, withoutEvent.Pointer), Is.EqualTo((422, "/data/relationships/event")));
         Assert.That(
             (await Event.Owner.PostAsync("/v1/video-streams", JsonApiDocument.Of("video-stream", null, StreamAttributes))).Status,
             Is.EqualTo(HttpStatusCode.Forbidden)

@@ -74,7 +74,7 @@ public sealed class RelatedWritesTests
     }
 
     [Test]
-    public async Task A_relationship_that_the_server_sets_says_so()
+    public async Task Writing_a_relationship_that_the_server_sets_is_rejected_with_the_reason()
     {
         var answer = await Owner.PatchAsync($"/v1/events/{_event}/relationships/owner", new { data = new { type = "user", id = "1" } });
         Assert.That((answer.Status, answer.Detail), Is.EqualTo((HttpStatusCode.Forbidden, "The owner of this event cannot be set here.")));

@@ -143,6 +143,14 @@ public sealed class RelationshipsTests
         Assert.That((await Owner.PatchAsync(Many, body)).Status, Is.EqualTo(status));
 
     [Test]
+    public async Task Strangers_do_not_learn_what_is_wrong_with_a_linkage()
+    {
+        var wrong = new JsonObject { ["data"] = new JsonArray(JsonApiDocument.Identifier("nonsense", _one)) };
+        Assert.That((await OtherUser.PatchAsync(Many, wrong)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await Owner.PatchAsync(Many, wrong)).Status, Is.AnyOf(HttpStatusCode.Conflict, HttpStatusCode.UnprocessableEntity));
+    }
+
+    [Test]
     public async Task Only_the_event_team_changes_links()
     {
         Assert.That((await OtherUser.PostAsync(Many, Links(_one))).Status, Is.EqualTo(HttpStatusCode.Forbidden));

@@ -18,8 +18,8 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
 {
     internal sealed class Handler(
         IData data,
-        EventCopyAccess access,
         IAuthorization authorization,
+        EventFinder events,
         ResourceCatalog catalog,
         EventCopyPlan plan,
         EventIdentifiers identifiers,
@@ -30,16 +30,16 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
     {
         public async Task<Event> Handle(CopyEvent command, CancellationToken ct)
         {
-            var (original, grant) = await access.RequireAsync(command.Event, ct);
+            var (original, grant) = await events.RequireAsync(command.Event, EventPolicy.Copy, ct);
             var changes = ReadChanges(command);
             var shift = changes.TryGet<DateTimeOffset>(nameof(Domain.Events.Event.StartsAt), out var start)
                 ? new DateShift(original.StartsAt, start, EventTimeZone.Of(original.Timezone))
                 : null;
             var draft = plan.Events.Copy(original, shift, media);
             changes.ApplyTo(draft);
-            if (draft.GroupId is { } group && !authorization.Actor.ManagesGroup(group))
-                draft.GroupId = null;
             draft.State = EventState.Draft;
+            if (draft.GroupId is { } groupId && !EventPolicy.KeepsGroup(authorization.Actor, original.Id, groupId))
+                draft.GroupId = null;
             draft.Identifier = await identifiers.GenerateAsync(ct);
             PublishingRules.Require(draft);
             foreach (var rule in rules)

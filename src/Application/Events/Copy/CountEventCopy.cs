@@ -2,6 +2,7 @@ using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
@@ -13,12 +14,12 @@ internal sealed record CountEventCopy(ResourceKey Event) : IRequest<Unit>
 {
     private static readonly RateLimit PerUser = new("copy-event-user", 60, TimeSpan.FromHours(1));
 
-    internal sealed class Handler(IAuthorization authorization, EventCopyAccess access, IThrottle throttle)
+    internal sealed class Handler(IAuthorization authorization, EventFinder events, IThrottle throttle)
         : IRequestHandler<CountEventCopy, Unit>
     {
         public async Task<Unit> Handle(CountEventCopy request, CancellationToken ct)
         {
-            await access.RequireAsync(request.Event, ct);
+            await events.RequireAsync(request.Event, EventPolicy.Copy, ct);
             if (!authorization.Actor.IsStaff)
                 await throttle.CountAsync([new RateLimitedAttempt(PerUser, $"{authorization.Actor.UserId}")], ct);
             return Unit.Value;

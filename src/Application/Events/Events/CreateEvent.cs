@@ -28,7 +28,7 @@ internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
                 .Require(Policy.Create(authorization.Actor, draft))
                 .Create(draft)
                 .Create<CustomForm>(f => f.EventId == draft.Id);
-            EventOwner.AllowTo(grant, draft, authorization.Actor.UserId);
+            EventOwner.AllowFor(grant, draft, authorization.Actor.UserId);
             PublishingRules.Require(draft);
             foreach (var rule in rules)
                 await rule.RequireAsync(draft, draft, command.New.Changes, ct);

@@ -8,8 +8,8 @@ namespace OpenEvent.Application.Events;
 /// <summary>Makes a user the owner of a new event.</summary>
 internal sealed class EventOwner(IData data, TimeProvider clock)
 {
-    /// <summary>What <see cref="Add"/> writes.</summary>
-    public static Grant AllowTo(Grant grant, Event draft, long? owner) =>
+    /// <summary>Allows the rows that <see cref="Add"/> creates.</summary>
+    public static Grant AllowFor(Grant grant, Event draft, long? owner) =>
         grant
             .Create<UsersEventsRole>(r => r.Event == draft && r.UserId == owner)
             .Create<RoleInvite>(i => i.Event == draft && i.Status == RoleInviteStatus.Accepted)

@@ -17,6 +17,7 @@ internal sealed class FavouriteEventScope(long key) : ResourceScope<UserFavourit
         return data.Set<UserFavouriteEvent>().Where(f => f.Id == key || (f.EventId == key && f.UserId == userId && !byId.Any()));
     }
 
+    /// <summary>The scope is used for one row only, so nothing is counted.</summary>
     public override Task<long> CountAsync(IData data, Actor actor, IQueryable<UserFavouriteEvent> rows, CancellationToken ct) =>
         Task.FromResult(0L);
 }

@@ -6,13 +6,14 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Events;
 
 /// <summary>The rows of a type that belong to the caller.</summary>
-internal sealed class OwnRowsScope<T>(string type, Func<IData, long, IQueryable<T>> rowsOf) : ResourceScope<T>
+/// <param name="signInReason">What visitors are told.</param>
+internal sealed class OwnRowsScope<T>(string signInReason, Func<IData, long, IQueryable<T>> rowsOf) : ResourceScope<T>
     where T : Entity
 {
     public override IQueryable<T> Rows(IData data, Actor actor) => rowsOf(data, actor.UserId ?? 0);
 
     public override Task RequireAccessAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct) =>
-        actor.IsSignedIn ? Task.CompletedTask : throw RejectedException.Unauthenticated($"Sign in to see your rows of type {type}.");
+        actor.IsSignedIn ? Task.CompletedTask : throw RejectedException.Unauthenticated(signInReason);
 
     public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct) => rows.LongCountAsync(ct);
 }

@@ -16,12 +16,7 @@ internal sealed class UserFavouriteEvents : EditableResource<UserFavouriteEvent>
         Attribute(f => f.DeletedAt);
         BelongsTo(f => f.Event).Required().Fixed().DecidedByThisEnd("Any signed-in user marks events for themselves.");
         BelongsTo(f => f.User).Fixed().Inverse("favourite-events", isPrivate: true).DecidedByThisEnd("The policy allows the caller only.");
-        Before(WriteOperation.Create, (favourite, _, context, _) =>
-        {
-            favourite.UserId = context.Actor.UserId!.Value;
-            favourite.DeletedAt = null;
-            return Task.CompletedTask;
-        });
+        OwnedByCaller((favourite, userId) => (favourite.UserId, favourite.DeletedAt) = (userId, null));
     }
 
     public override Policy<UserFavouriteEvent> Policy { get; } = new UserFavouriteEventPolicy();

@@ -26,22 +26,19 @@ internal sealed record AcceptGroupInvite(string Token) : ICommand<AcceptGroupInv
                 .Include(r => r.Group)
                 .Include(r => r.Role)
                 .SingleOrDefaultAsync(r => r.Id == id && r.TokenHash == hash && r.Group.DeletedAt == null, ct)
-                ?? throw InviteNotFound();
+                ?? throw InviteRejections.NotFound("group invite");
             authorization
                 .Require(UsersGroupsRolePolicy.Accept(authorization.Actor, invite))
                 .Change(invite, nameof(UsersGroupsRole.Accepted), nameof(UsersGroupsRole.UserId));
             if (invite.Accepted)
                 throw RejectedException.Conflict("This invite has been accepted already.", "/data/token");
             if (!invite.IsOpen(clock.GetUtcNow()))
-                throw InviteNotFound();
+                throw InviteRejections.NotFound("group invite");
             var user = await data.Set<User>().SingleOrDefaultAsync(u => u.Email == invite.Email && u.DeletedAt == null, ct)
                 ?? throw RejectedException.NotFound("account", $"for {invite.Email}. Register first", "/data/token");
             invite.Accepted = true;
             invite.UserId = user.Id;
             return new Result(user.Email, invite.GroupId, user.FullName, invite.Role.Name);
         }
-
-        private static RejectedException InviteNotFound() =>
-            RejectedException.NotFound("group invite", "with this token. It is unknown, revoked or expired", "/data/token");
     }
 }

@@ -20,11 +20,7 @@ internal sealed record AnnounceGroupEvent(ResourceKey Group, ResourceKey Event) 
         public async Task<Unit> Handle(AnnounceGroupEvent command, CancellationToken ct)
         {
             authorization.RequireSignIn("Only the owner of the group may announce its events.");
-            var group = await data.Set<Group>()
-                .AsNoTracking()
-                .Where(command.Group.Matches(catalog.Of<Group>()))
-                .SingleOrDefaultAsync(g => g.DeletedAt == null, ct)
-                ?? throw RejectedException.NotFound("group", command.Group.Text);
+            var group = await data.GetGroupAsync(command.Group, catalog, ct);
             var grant = authorization.Require(GroupPolicy.Announce(authorization.Actor, group));
             var id = await data.Set<Event>()
                 .Where(command.Event.Matches(catalog.Of<Event>()))
@@ -39,7 +35,7 @@ internal sealed record AnnounceGroupEvent(ResourceKey Group, ResourceKey Event) 
             await throttle.CountAsync([new RateLimitedAttempt(PerGroup, $"{group.Id}")], ct);
             grant.Change(announced, nameof(Domain.Events.Event.IsAnnounced));
             announced.IsAnnounced = true;
-            SendAnnouncements.Queue(outbox, group.Id, id, afterId: 0);
+            SendGroupAnnouncements.Queue(outbox, group.Id, id, afterId: 0);
             return Unit.Value;
         }
     }

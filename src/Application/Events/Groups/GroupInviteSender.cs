@@ -7,13 +7,11 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Application.Events;
 
 /// <summary>Gives an invite to a group a new token and sends it by e-mail. The links of earlier e-mails become invalid.</summary>
-/// <remarks>As for invites to events (<see cref="InviteEmailSender"/>), only staff see the token outside the e-mail.</remarks>
+/// <remarks>As for invites to events (<see cref="RoleInviteSender"/>), only staff see the token outside the e-mail.</remarks>
 internal sealed class GroupInviteSender(
     IData data,
     IAuthorization authorization,
-    IOutbox outbox,
-    ISecrets secrets,
-    IFrontend frontend,
+    TokenEmailQueue emails,
     EmailLimiter limiter,
     AuthSettings settings,
     TimeProvider clock
@@ -31,22 +29,13 @@ internal sealed class GroupInviteSender(
         invite.Token = authorization.Actor.IsStaff ? token.Value : null;
 
         var inviter = await data.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == authorization.Actor.UserId, ct);
-        var link = await frontend.LinkAsync($"/group-invites?token={token.Value}", ct);
         var values = new Dictionary<string, string?>
         {
             ["group_name"] = invite.Group.Name,
             ["role"] = invite.Role.TitleName ?? invite.Role.Name,
             ["inviter"] = inviter?.FullName,
         };
-        outbox.Add(
-            OutgoingTokenEmail.Kind,
-            $"{TokenEmailTemplate.GroupRole} {token.Hash}",
-            new OutgoingTokenEmail(
-                TokenEmailTemplate.GroupRole,
-                invite.Email,
-                values,
-                await secrets.EncryptAsync(OutgoingTokenEmail.EncryptionPurpose, link, ct)
-            )
-        );
+        var path = $"/group-invites?token={token.Value}";
+        await emails.AddAsync(TokenEmailTemplate.GroupRole, token.Hash, invite.Email, path, values, ct);
     }
 }

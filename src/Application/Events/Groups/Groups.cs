@@ -23,12 +23,7 @@ internal sealed class Groups : EditableResource<Group>
         Attribute(g => g.ThumbnailImageUrl).ReadOnly();
         BelongsTo(g => g.User).ReadOnly();
         WithVariants(GroupBanner.Variants);
-        Before(WriteOperation.Create, (group, _, context, _) =>
-        {
-            group.UserId = context.Actor.UserId!.Value;
-            group.DeletedAt = null;
-            return Task.CompletedTask;
-        });
+        OwnedByCaller((group, userId) => (group.UserId, group.DeletedAt) = (userId, null));
         WithExtra<int>(_ => g => g.Followers.Count(), (group, count) => group.FollowerCount = count);
     }
 
@@ -40,8 +35,7 @@ internal sealed class Groups : EditableResource<Group>
         // The groups that a user owns or organizes. Module Identity does not know groups.
         var users = catalog.Of<User>();
         var groups = new Through<User, Group>("groups", GetManagedGroups).Private();
-        groups.Connect(users, catalog);
-        users.Add(groups);
+        users.Connect(groups, catalog);
     }
 
     private static IQueryable<Link> GetManagedGroups(IData data) =>

@@ -17,11 +17,7 @@ internal sealed class UserFollowGroups : EditableResource<UserFollowGroup>
             .Contact()
             .Inverse("followed-groups", isPrivate: true)
             .DecidedByThisEnd("The policy allows the caller only.");
-        Before(WriteOperation.Create, (follow, _, context, _) =>
-        {
-            follow.UserId = context.Actor.UserId!.Value;
-            return Task.CompletedTask;
-        });
+        OwnedByCaller((follow, userId) => follow.UserId = userId);
     }
 
     public override Policy<UserFollowGroup> Policy { get; } = new UserFollowGroupPolicy();
@@ -37,7 +33,6 @@ internal sealed class UserFollowGroups : EditableResource<UserFollowGroup>
             data => data.Set<UserFollowGroup>().Select(f => new Link { From = f.GroupId, To = f.Id }),
             f => f.UserId
         );
-        own.Connect(groups, catalog);
-        groups.Add(own);
+        groups.Connect(own, catalog);
     }
 }

@@ -15,30 +15,17 @@ internal sealed class UsersGroupsRoles : Resource<UsersGroupsRole>
         NotListed();
         Attribute(r => r.Accepted).ReadOnly();
         Attribute(r => r.Email).Required().Normalized(EmailAddress.Normalize).Email();
-        Computed("token", r => r.Token!);
+        WithIssuedToken("token", r => r.Token, (role, token) => role.Token = token);
         BelongsTo(r => r.Group).Required().Fixed().Inverse("roles").DecidedByThisEnd("The policy of the roles asks for the owner.");
         BelongsTo(r => r.Role).Required().Fixed().DecidedByThisEnd(Roles.UseReason);
         BelongsTo(r => r.User).ReadOnly();
         PolicyReads((data, ids, ct) => data.Set<UsersGroupsRole>().Include(r => r.Group).Where(r => ids.Contains(r.Id)).LoadAsync(ct));
-
-        // The token is stored as a hash only. The response to staff who create an invite takes it from the tracked row of the use case.
-        WithExtra<string?>(
-            data =>
-            {
-                var created = data.Set<UsersGroupsRole>().Local.FirstOrDefault(r => r.Token is not null);
-                var id = created?.Id ?? 0;
-                var token = created?.Token ?? "";
-                return r => r.Id == id ? token : null;
-            },
-            (role, token) => role.Token = token,
-            actor => actor.IsStaff
-        );
-
         CreatedBy(draft => new CreateGroupInvite(draft.Row));
-        DeletedBy(row => new DeleteUsersGroupsRole(row));
     }
 
     public override Policy<UsersGroupsRole> Policy { get; } = new UsersGroupsRolePolicy();
+
+    public override bool CanDelete => true;
 
     public override UsersGroupsRole NewRow() => new();
 

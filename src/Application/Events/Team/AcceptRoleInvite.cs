@@ -20,7 +20,7 @@ internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvit
         public async Task<Result> Handle(AcceptRoleInvite command, CancellationToken ct)
         {
             authorization.RequireSignIn("Sign in with the account of the invited e-mail address to accept this invite.");
-            var found = await data.FindInviteAsync(command.Token, ct) ?? throw RoleInviteLookup.InviteNotFound();
+            var found = await data.FindInviteAsync(command.Token, ct) ?? throw InviteRejections.NotFound("role invite");
             authorization
                 .Require(RoleInvitePolicy.Accept(authorization.Actor, found))
                 .Create<UsersEventsRole>(r => r.EventId == found.EventId && r.RoleId == found.RoleId)
@@ -33,7 +33,7 @@ internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvit
             // Lock the event, so that two owner invites cannot be accepted at the same time.
             await data.LockRowAsync<Event>(found.EventId, ct);
             data.ClearTracking();
-            var invite = await data.FindInviteAsync(command.Token, ct) ?? throw RoleInviteLookup.InviteNotFound();
+            var invite = await data.FindInviteAsync(command.Token, ct) ?? throw InviteRejections.NotFound("role invite");
             var user = await data.Set<User>().SingleOrDefaultAsync(u => u.Email == invite.Email && u.DeletedAt == null, ct)
                 ?? throw RejectedException.NotFound("account", $"for {invite.Email}. Register first", "/data/token");
 
@@ -45,7 +45,7 @@ internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvit
         private async Task GrantAsync(RoleInvite invite, User user, CancellationToken ct)
         {
             if (!invite.IsOpen(clock.GetUtcNow()))
-                throw RoleInviteLookup.InviteNotFound();
+                throw InviteRejections.NotFound("role invite");
             var currentRoles = await data.Set<UsersEventsRole>()
                 .Where(r => r.EventId == invite.EventId && r.UserId == user.Id)
                 .ToListAsync(ct);

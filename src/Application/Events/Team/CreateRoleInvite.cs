@@ -18,25 +18,20 @@ internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
         public Rules() => RuleFor(c => c.Draft.Email).IsEmailAddress().At("/data/attributes/email");
     }
 
-    internal sealed class Handler(
-        IData data,
-        IAuthorization authorization,
-        InviteEmailSender inviteEmail,
-        EmailLimiter emailLimiter,
-        TimeProvider clock
-    ) : IRequestHandler<CreateRoleInvite, RoleInvite>
+    internal sealed class Handler(IData data, IAuthorization authorization, RoleInviteSender sender, TimeProvider clock)
+        : IRequestHandler<CreateRoleInvite, RoleInvite>
     {
         private static readonly RoleInvitePolicy Policy = new();
 
         public async Task<RoleInvite> Handle(CreateRoleInvite command, CancellationToken ct)
         {
             var invite = command.Draft;
+            invite.Email = EmailAddress.Normalize(invite.Email); // The policy compares it.
             authorization.Require(Policy.Create(authorization.Actor, invite)).Create(invite).Run(DirectWrites.ReplaceInvites);
             var role = await data.Set<Role>().SingleOrDefaultAsync(r => r.Id == invite.RoleId, ct)
                 ?? throw RejectedException.Invalid("The role of an invite is required.", "/data/relationships/role");
             invite.Role = role;
 
-            invite.Email = EmailAddress.Normalize(invite.Email);
             RequireConsistent(invite, role);
             invite.Event = await data.Set<Event>().SingleOrDefaultAsync(e => e.Id == invite.EventId && e.DeletedAt == null, ct)
                 ?? throw RejectedException.NotFound("event", $"{invite.EventId}", "/data/relationships/event");
@@ -44,12 +39,10 @@ internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
             await RequireRoleNotHeld(invite, ct);
             await DeleteSupersededInvites(invite, ct);
 
-            await emailLimiter.CountAsync(InviteEmailSender.LimitName, invite.Email, ct);
-
             invite.RoleName = role.Name;
             invite.Status = RoleInviteStatus.Pending;
             data.Set<RoleInvite>().Add(invite);
-            await inviteEmail.EnqueueAsync(invite, ct);
+            await sender.EnqueueAsync(invite, ct);
             return invite;
         }
 

@@ -25,7 +25,11 @@ internal static class EventTeam
             .Where(r => eventIds.Contains(r.EventId) && r.RoleId <= Role.OrganizerId && r.User.DeletedAt == null)
             .OrderBy(r => r.RoleId)
             .ThenBy(r => r.UserId)
-            .Select(r => new { r.EventId, Member = new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId) })
+            .Select(r => new
+            {
+                r.EventId,
+                Member = new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId, r.User.IsVerified && !r.User.IsBlocked),
+            })
             .ToListAsync(ct);
         return rows.ToLookup(r => r.EventId, r => r.Member);
     }
@@ -67,6 +71,6 @@ internal static class EventTeam
         roles
             .OrderBy(r => r.RoleId)
             .ThenBy(r => r.UserId)
-            .Select(r => new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId))
+            .Select(r => new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId, r.User.IsVerified && !r.User.IsBlocked))
             .ToListAsync(ct);
 }

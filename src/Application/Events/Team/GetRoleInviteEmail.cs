@@ -14,7 +14,7 @@ internal sealed record GetRoleInviteEmail(string Token) : IRequest<string>
             var invite = await data.FindInviteAsync(request.Token, ct);
             return invite is not null && (invite.IsOpen(clock.GetUtcNow()) || invite.Status == RoleInviteStatus.Accepted)
                 ? invite.Email
-                : throw RoleInviteLookup.InviteNotFound();
+                : throw InviteRejections.NotFound("role invite");
         }
     }
 }

@@ -1,7 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 
@@ -10,7 +9,7 @@ namespace OpenEvent.Application.Events;
 /// <summary>Sends a pending invite again, with a new token and a new expiry time.</summary>
 internal sealed record ResendRoleInvite(long Id) : ICommand<Unit>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, InviteEmailSender inviteEmail, EmailLimiter emailLimiter)
+    internal sealed class Handler(IData data, IAuthorization authorization, RoleInviteSender sender)
         : IRequestHandler<ResendRoleInvite, Unit>
     {
         private static readonly RoleInvitePolicy Policy = new();
@@ -30,8 +29,7 @@ internal sealed record ResendRoleInvite(long Id) : ICommand<Unit>
                 .Change(invite, nameof(RoleInvite.TokenHash), nameof(RoleInvite.ExpiresAt));
             if (invite.Status != RoleInviteStatus.Pending)
                 throw RejectedException.Conflict("This invite is no longer pending.");
-            await emailLimiter.CountAsync(InviteEmailSender.LimitName, invite.Email, ct);
-            await inviteEmail.EnqueueAsync(invite, ct);
+            await sender.EnqueueAsync(invite, ct);
             return Unit.Value;
         }
     }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
@@ -17,7 +16,4 @@ internal static class RoleInviteLookup
             .Include(i => i.Role)
             .SingleOrDefaultAsync(i => i.TokenHash == hash && i.Event.DeletedAt == null, ct);
     }
-
-    public static RejectedException InviteNotFound() =>
-        RejectedException.NotFound("role invite", "with this token. It is unknown, revoked or expired", "/data/token");
 }

@@ -16,28 +16,20 @@ internal sealed class RoleInvites : Resource<RoleInvite>
         Attribute(i => i.RoleName).OneOf([.. Role.BuiltIn.Keys]);
         Attribute(i => i.Status).ReadOnly();
         Attribute(i => i.CreatedAt).ReadOnly();
-        Computed("hash", i => i.Hash!);
+        WithIssuedToken("hash", i => i.Hash, (invite, token) => invite.Hash = token);
         BelongsTo(i => i.Event).Required().Fixed().Inverse("role-invites", isPrivate: true);
         BelongsTo(i => i.Role).Required().Fixed().DecidedByThisEnd(Roles.UseReason);
-
-        // The token is stored as a hash only. The response to staff who create an invite takes it from the tracked row of the use case.
-        WithExtra<string?>(
-            data =>
-            {
-                var created = data.Set<RoleInvite>().Local.FirstOrDefault(i => i.Hash is not null);
-                var id = created?.Id ?? 0;
-                var token = created?.Hash ?? "";
-                return i => i.Id == id ? token : null;
-            },
-            (invite, token) => invite.Hash = token,
-            actor => actor.IsStaff
-        );
-
         CreatedBy(draft => new CreateRoleInvite(draft.Row));
-        DeletedBy(row => new RevokeRoleInvite(row));
+        Before(WriteOperation.Delete, (invite, _, _, _) =>
+            invite.Status == RoleInviteStatus.Accepted
+                ? throw RejectedException.Conflict("You cannot delete an accepted role invite.")
+                : Task.CompletedTask
+        );
     }
 
     public override Policy<RoleInvite> Policy { get; } = new RoleInvitePolicy();
+
+    public override bool CanDelete => true;
 
     public override RoleInvite NewRow() => new();
 

@@ -4,7 +4,10 @@ namespace OpenEvent.Application.Events;
 
 /// <summary>A member of the event team.</summary>
 /// <param name="RoleId">Owner, organizer or co-organizer.</param>
-internal sealed record TeamMember(long UserId, string Email, string? FullName, long RoleId)
+/// <param name="IsReachable">
+/// Whether the address is verified and the account not blocked. Other people's texts go to no other address: it may be a stranger's.
+/// </param>
+internal sealed record TeamMember(long UserId, string Email, string? FullName, long RoleId, bool IsReachable)
 {
     public bool IsOrganizer => RoleId <= Role.OrganizerId;
 }

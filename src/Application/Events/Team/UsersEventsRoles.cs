@@ -60,8 +60,7 @@ internal sealed class UsersEventsRoles : Resource<UsersEventsRole>
             where TTarget : Entity
         {
             var owner = catalog.Of<T>();
-            relationship.Connect(owner, catalog);
-            owner.Add(relationship);
+            owner.Connect(relationship, catalog);
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class EventLocations : EditableResource<EventLocation>
 {
     public EventLocations()
     {
+        TextsInLog();
         Attribute(l => l.Name).Required().Normalized(name => name.Trim()).MaxLength(200);
         Attribute(l => l.Slug).ReadOnly();
 #pragma warning disable CA1304, CA1311 // Both become lower() in SQL.
@@ -22,16 +23,9 @@ internal sealed class EventLocations : EditableResource<EventLocation>
                 )
         );
 #pragma warning restore CA1304, CA1311
-        Before(WriteOperation.Create, UpdateSlug);
-        Before(WriteOperation.Update, UpdateSlug);
+        Before(WriteOperation.Create, SlugHook.UpdateAsync);
+        Before(WriteOperation.Update, SlugHook.UpdateAsync);
     }
 
     public override Policy<EventLocation> Policy { get; } = new StaffManagedPolicy<EventLocation>();
-
-    private static Task UpdateSlug(EventLocation row, Changes<EventLocation> changes, HookContext context, CancellationToken ct)
-    {
-        if (changes.ContainsAny(nameof(EventLocation.Name)))
-            row.Slug = Slug.FromName(row.Name);
-        return Task.CompletedTask;
-    }
 }

@@ -8,20 +8,14 @@ internal sealed class EventTypes : EditableResource<EventType>
 {
     public EventTypes()
     {
+        TextsInLog();
         Attribute(t => t.Name).Required().Normalized(name => name.Trim()).MaxLength(500);
         Attribute(t => t.Slug).ReadOnly();
 
         Attribute(t => t.DeletedAt);
-        Before(WriteOperation.Create, UpdateSlug);
-        Before(WriteOperation.Update, UpdateSlug);
+        Before(WriteOperation.Create, SlugHook.UpdateAsync);
+        Before(WriteOperation.Update, SlugHook.UpdateAsync);
     }
 
     public override Policy<EventType> Policy { get; } = new StaffManagedPolicy<EventType>();
-
-    private static Task UpdateSlug(EventType row, Changes<EventType> changes, HookContext context, CancellationToken ct)
-    {
-        if (changes.ContainsAny(nameof(EventType.Name)))
-            row.Slug = Slug.FromName(row.Name);
-        return Task.CompletedTask;
-    }
 }

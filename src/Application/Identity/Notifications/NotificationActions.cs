@@ -4,7 +4,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>What a user can open from a notification. The server creates them with the notification.</summary>
+/// <summary>Links from a notification to what it is about. The server creates them with the notification.</summary>
 internal sealed class NotificationActions : Resource<NotificationAction>
 {
     public NotificationActions()

@@ -79,7 +79,7 @@ internal sealed class NotificationWriter(IData data)
         }
     }
 
-    /// <summary>What the notification is about: the most exact of its values. Null: none of them.</summary>
+    /// <summary>What the notification is about: the most specific of the values; null if there is none.</summary>
     private static (string Subject, string Id)? FindAction(IReadOnlyDictionary<string, object?> values)
     {
         foreach (var (name, subject) in Subjects)

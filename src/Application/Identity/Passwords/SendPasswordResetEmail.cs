@@ -14,9 +14,7 @@ internal sealed record SendPasswordResetEmail(string Email) : ICommand<Unit>
     internal sealed class Handler(
         IData data,
         IAuthorization authorization,
-        IOutbox outbox,
-        ISecrets secrets,
-        IFrontend frontend,
+        TokenEmailQueue emails,
         AuthSettings settings,
         TimeProvider clock
     ) : IRequestHandler<SendPasswordResetEmail, Unit>
@@ -38,16 +36,9 @@ internal sealed record SendPasswordResetEmail(string Email) : ICommand<Unit>
             resetToken.ExpiresAt = clock.GetUtcNow() + settings.PasswordResetLife;
             resetToken.UsedAt = null;
 
-            var link = await secrets.EncryptAsync(
-                OutgoingTokenEmail.EncryptionPurpose,
-                await frontend.LinkAsync($"/reset-password?token={token.Value}", ct),
-                ct
-            );
-            outbox.Add(
-                OutgoingTokenEmail.Kind,
-                $"{TokenEmailTemplate.PasswordReset} {token.Hash}",
-                new OutgoingTokenEmail(TokenEmailTemplate.PasswordReset, user.Email, OutgoingAccountEmails.TemplateValuesFor(user), link)
-            );
+            var values = OutgoingAccountEmails.TemplateValuesFor(user);
+            var path = $"/reset-password?token={token.Value}";
+            await emails.AddAsync(TokenEmailTemplate.PasswordReset, token.Hash, user.Email, path, values, ct);
             return Unit.Value;
         }
     }

@@ -4,9 +4,10 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
+/// <summary>The table of what each role may do with each kind of content. Staff edit it.</summary>
 internal sealed class EventRolePermissions : EditableResource<EventRolePermission>
 {
-    /// <summary>Why the policies of the two targets have no say.</summary>
+    /// <summary>Why the policies of the role and of the service are not asked.</summary>
     private const string Reason = "Staff define the roles and areas, and the table of both.";
 
     public EventRolePermissions()
@@ -21,7 +22,7 @@ internal sealed class EventRolePermissions : EditableResource<EventRolePermissio
         BelongsTo(p => p.Service).Required().DecidedByThisEnd(Reason);
     }
 
-    public override Policy<EventRolePermission> Policy { get; } = new EventRolePermissionPolicy();
+    public override Policy<EventRolePermission> Policy { get; } = new StaffEditedPolicy<EventRolePermission>();
 
     public override bool CanCreate => false;
 

@@ -4,6 +4,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
+/// <summary>The kinds of content in the table of permissions. The wire name is <c>service</c>.</summary>
 internal sealed class PermissionAreas : EditableResource<PermissionArea>
 {
     public PermissionAreas()
@@ -13,7 +14,7 @@ internal sealed class PermissionAreas : EditableResource<PermissionArea>
         Attribute(a => a.Name).Required().OneOf([.. PermissionArea.Names]);
     }
 
-    public override Policy<PermissionArea> Policy { get; } = new PermissionAreaPolicy();
+    public override Policy<PermissionArea> Policy { get; } = new StaffEditedPolicy<PermissionArea>();
 
     public override bool CanCreate => false;
 

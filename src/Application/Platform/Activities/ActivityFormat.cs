@@ -6,8 +6,8 @@ namespace OpenEvent.Application.Platform;
 
 /// <summary>
 /// How changes of one type are written to the log, derived from its declaration. Names of changed members are always written. Values are
-/// written of declared members that are neither private nor secret. Texts are written only if the type has no private attribute, because
-/// types with private attributes describe people.
+/// written of declared members that are neither private nor secret. Texts and times are written only if the declaration says so
+/// (<see cref="Resource.LogsTexts"/>), because most texts are about people.
 /// </summary>
 internal sealed class ActivityFormat
 {
@@ -32,10 +32,7 @@ internal sealed class ActivityFormat
     public static ActivityFormat Of<T>(Resource<T> resource)
         where T : Entity
     {
-        var format = new ActivityFormat(
-            resource.Type,
-            resource.Fields.All(f => !f.IsStored || f is { IsPrivate: false, IsWriteOnly: false })
-        );
+        var format = new ActivityFormat(resource.Type, resource.LogsTexts);
         foreach (var field in resource.Fields)
         {
             format._names[field.Member] = field.Name;
@@ -74,7 +71,7 @@ internal sealed class ActivityFormat
         return value switch
         {
             null => "none",
-            string text when !_includesTexts => null,
+            string or DateTimeOffset or DateOnly when !_includesTexts => null,
             string { Length: > MaxText } text => $"\"{TextLimit.Shorten(text, MaxText).Trim()}…\"",
             string text => $"\"{text}\"",
             bool flag => flag ? "true" : "false",

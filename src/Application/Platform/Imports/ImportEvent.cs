@@ -59,7 +59,7 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             problems.ThrowIfAny();
             draft.Identifier = await identifiers.GenerateAsync(ct);
             AddAll(grant, draft, content.Rows, accepted.Options);
-            EventOwner.AllowTo(grant, draft, user.Id);
+            EventOwner.AllowFor(grant, draft, user.Id);
             owners.Add(draft, user.Id, user.Email);
             await data.SaveChangesAsync(ct);
             QueueVariants(draft, content.Rows);

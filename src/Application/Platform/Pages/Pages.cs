@@ -9,6 +9,7 @@ internal sealed class Pages : EditableResource<Page>
 {
     public Pages()
     {
+        TextsInLog();
         Attribute(p => p.Description).Html(100_000);
         Attribute(p => p.Index);
         Attribute(p => p.Language).MaxLength(100);

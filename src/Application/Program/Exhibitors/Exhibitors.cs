@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
@@ -7,6 +8,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
+/// <summary>The companies and groups that exhibit at an event, with the sessions that they give.</summary>
 internal sealed class Exhibitors : EditableResource<Exhibitor>
 {
     public Exhibitors()
@@ -35,16 +37,6 @@ internal sealed class Exhibitors : EditableResource<Exhibitor>
 
     public override Policy<Exhibitor> Policy { get; } = new EventContentPolicy<Exhibitor>();
 
-    private static async Task RequireSameEventAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
-    {
-        var exhibitors = links.Select(l => l.From).ToList();
-        var sessions = links.Select(l => l.To).ToList();
-        var events = await data.Set<Exhibitor>()
-            .Where(x => exhibitors.Contains(x.Id))
-            .Select(x => x.EventId)
-            .Union(data.Set<Session>().Where(s => sessions.Contains(s.Id)).Select(s => s.EventId))
-            .ToListAsync(ct);
-        if (events.Count > 1)
-            throw RejectedException.Invalid("An exhibitor and its sessions must belong to the same event.", "/data");
-    }
+    private static Task RequireSameEventAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct) =>
+        SameEventRule.RequireAsync<Exhibitor, Session>(data, links, "An exhibitor and its sessions must belong to the same event.", ct);
 }

@@ -24,11 +24,7 @@ internal sealed class UserFavouriteSessions : EditableResource<UserFavouriteSess
         PolicyReads(
             (data, ids, ct) => data.Set<UserFavouriteSession>().Include(f => f.Session).Where(f => ids.Contains(f.Id)).LoadAsync(ct)
         );
-        Before(WriteOperation.Create, (favourite, _, context, _) =>
-        {
-            favourite.UserId = context.Actor.UserId!.Value;
-            return Task.CompletedTask;
-        });
+        OwnedByCaller((favourite, userId) => favourite.UserId = userId);
     }
 
     public override Policy<UserFavouriteSession> Policy { get; } = new UserFavouriteSessionPolicy();
@@ -43,12 +39,10 @@ internal sealed class UserFavouriteSessions : EditableResource<UserFavouriteSess
             data => data.Set<UserFavouriteSession>().Select(f => new Link { From = f.SessionId, To = f.Id }),
             f => f.UserId
         );
-        own.Connect(catalog.Of<Session>(), catalog);
-        catalog.Of<Session>().Add(own);
+        catalog.Of<Session>().Connect(own, catalog);
         var ofEvent = new Through<Event, UserFavouriteSession>("session-favourites", data =>
             data.Set<UserFavouriteSession>().Select(f => new Link { From = f.Session.EventId, To = f.Id })
         );
-        ofEvent.Connect(catalog.Of<Event>(), catalog);
-        catalog.Of<Event>().Add(ofEvent);
+        catalog.Of<Event>().Connect(ofEvent, catalog);
     }
 }

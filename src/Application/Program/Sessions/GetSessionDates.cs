@@ -2,11 +2,8 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
-using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Resources.Query;
-using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
@@ -16,18 +13,11 @@ namespace OpenEvent.Application.Program;
 /// </summary>
 internal sealed record GetSessionDates(ResourceKey Event) : IRequest<IReadOnlyList<DateOnly>>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog)
-        : IRequestHandler<GetSessionDates, IReadOnlyList<DateOnly>>
+    internal sealed class Handler(IData data, EventFinder events) : IRequestHandler<GetSessionDates, IReadOnlyList<DateOnly>>
     {
         public async Task<IReadOnlyList<DateOnly>> Handle(GetSessionDates query, CancellationToken ct)
         {
-            var events = catalog.Of<Event>();
-            var e = await data.Set<Event>()
-                .Where(events.VisibleTo(authorization.Actor, trashed: false))
-                .Where(query.Event.Matches(events))
-                .Select(e => new { e.Id, e.Timezone })
-                .SingleOrDefaultAsync(ct)
-                ?? throw RejectedException.NotFound("event", query.Event.Text);
+            var e = await events.GetVisibleAsync(query.Event, ct);
             var starts = await data.Set<Session>()
                 .InPublicProgram(e.Id)
                 .Where(s => s.StartsAt != null)

@@ -20,9 +20,9 @@ namespace OpenEvent.Application.Program;
 internal sealed record NotifySession(long SessionId, SessionMessage Message, IReadOnlyList<string> Copies, string ClientAddress)
     : ICommand<Unit>
 {
-    private const int MaxSubjectLength = 250,
-        MaxMessageLength = 5000,
-        MaxCopies = 20;
+    private const int MaxSubjectLength = 250;
+    private const int MaxMessageLength = 5000;
+    private const int MaxCopies = 20;
 
     private static readonly RateLimit PerUser = new("notify-session-user", 30, TimeSpan.FromHours(1));
     private static readonly RateLimit PerSession = new("notify-session", 10, TimeSpan.FromHours(1));

@@ -11,6 +11,8 @@ namespace OpenEvent.Application.Program;
 /// <param name="Text">Null: the text of the session's state. Clients write line breaks as <c>&lt;br/&gt;</c>.</param>
 internal sealed partial record SessionMessage(string? Subject, string? Text)
 {
+    public bool HasOwnText => !string.IsNullOrWhiteSpace(Subject) || !string.IsNullOrWhiteSpace(Text);
+
     /// <summary>The e-mail with these texts for its recipient.</summary>
     public SessionStateChange ApplyTo(SessionStateChange email) =>
         email with

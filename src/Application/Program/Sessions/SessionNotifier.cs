@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Program;
@@ -16,6 +17,7 @@ internal sealed class SessionNotifier(
     IAuthorization authorization,
     IOutbox outbox,
     IFrontend frontend,
+    EmailLimiter emailLimiter,
     NotificationWriter notifications
 )
 {
@@ -54,38 +56,51 @@ internal sealed class SessionNotifier(
         if (session.State is SessionState.Accepted or SessionState.Rejected)
             await RemoveDecliningAsync(session, recipients, n => n.SessionAcceptReject, ct);
         var link = await frontend.LinkAsync("/my-sessions", ct);
-        foreach (var (address, name) in recipients)
-        {
-            // A session may reach the same state again later. The time of the change makes the key unique for each change.
-            var key = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{nameof(SessionStateChange)} {session.Id} {session.LastModifiedAt.UtcTicks} {address}"
-            );
-            outbox.AddEmail(
-                key,
-                address,
-                new SessionStateChange(name ?? "", e.Name, session.Title, SessionTransitions.ToWireName(session.State), link)
-            );
-        }
-
+        // A session may reach the same state again later. The time of the change makes the key unique for each change.
+        Queue(session, e, recipients, session.LastModifiedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), link, message: null);
         return recipients.Count > 0;
     }
 
-    /// <summary>E-mails the state of a session again, with texts of the sender if there are any (docs/decisions/040).</summary>
+    /// <summary>
+    /// E-mails the state of a session again. If the sender wrote texts, they replace the subject and the text (docs/decisions/040). Such
+    /// an e-mail, and each copy, counts towards the limits of its recipient and its sender.
+    /// </summary>
     /// <param name="session">With its speakers.</param>
     /// <param name="copies">Addresses outside the session that get the e-mail too.</param>
+    /// <exception cref="RejectedException">TooManyRequests.</exception>
     public async Task SendStateAsync(Session session, SessionMessage message, IReadOnlyCollection<string> copies, CancellationToken ct)
     {
         var e = await GetEventAsync(session, ct);
-        var recipients = CollectRecipients(SpeakersToNotify(session, session.State), await FindCreatorAsync(session, ct));
+        var creator = await FindCreatorAsync(session, ct);
+        // Anyone can register with the address of another person and submit a session.
+        var recipients = CollectRecipients(SpeakersToNotify(session, session.State), creator is { IsVerified: true } ? creator : null);
         foreach (var address in copies)
             recipients.TryAdd(address, null);
+        foreach (var address in message.HasOwnText ? [.. recipients.Keys] : copies)
+            await emailLimiter.CountAsync("session message", address, ct);
         var link = await frontend.LinkAsync("/my-sessions", ct);
-        var key = $"{nameof(SessionStateChange)} {session.Id} {Guid.NewGuid():n}";
+        Queue(session, e, recipients, $"{Guid.NewGuid():n}", link, message);
+    }
+
+    /// <param name="key">Distinguishes the e-mails about a session to the same address.</param>
+    /// <param name="message">The texts of the sender, if there are any.</param>
+    private void Queue(
+        Session session,
+        Event e,
+        IReadOnlyDictionary<string, string?> recipients,
+        string key,
+        string link,
+        SessionMessage? message
+    )
+    {
         foreach (var (address, name) in recipients)
         {
             var email = new SessionStateChange(name ?? "", e.Name, session.Title, SessionTransitions.ToWireName(session.State), link);
-            outbox.AddEmail($"{key} {address}", address, message.ApplyTo(email));
+            outbox.AddEmail(
+                string.Create(CultureInfo.InvariantCulture, $"{nameof(SessionStateChange)} {session.Id} {key} {address}"),
+                address,
+                message?.ApplyTo(email) ?? email
+            );
         }
     }
 

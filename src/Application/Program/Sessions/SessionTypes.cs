@@ -9,6 +9,7 @@ internal sealed class SessionTypes : EditableResource<SessionType>
 {
     public SessionTypes()
     {
+        TextsInLog();
         NotListed();
         Attribute(t => t.Name).Required().MaxLength(500);
         Attribute(t => t.Length).Required().MaxLength(50);

@@ -1,12 +1,18 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>Sessions. Their ratings and favourites are counted in the statement that reads them.</summary>
+/// <summary>
+/// Sessions. Their ratings and favourites are counted in the statement that reads them. The ratings of a session outside the public
+/// programme are those of the programme committee, and count for the event team only.
+/// </summary>
 internal sealed class Sessions : Resource<Session>
 {
     public Sessions()
@@ -14,7 +20,11 @@ internal sealed class Sessions : Resource<Session>
         Attribute(s => s.AudioUrl).Url();
         Attribute(s => s.AverageRating)
             .ReadOnly()
-            .QueriedAs(s => s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating));
+            .QueriedAs(actor =>
+                WithRatings(actor, (s, showsRatings) =>
+                    showsRatings ? s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating) : null
+                )
+            );
         Attribute(s => s.Comments).MaxLength(5_000).Private();
         Attribute(s => s.ComplexFieldValues).Json().Private();
         Attribute(s => s.CreatedAt).ReadOnly();
@@ -33,7 +43,9 @@ internal sealed class Sessions : Resource<Session>
         Attribute(s => s.Linkedin).Url();
         Attribute(s => s.LongAbstract).Html(20_000);
         Attribute(s => s.Mastodon).Url();
-        Attribute(s => s.RatingCount).ReadOnly().QueriedAs(s => s.Feedbacks.Count(f => f.DeletedAt == null));
+        Attribute(s => s.RatingCount)
+            .ReadOnly()
+            .QueriedAs(actor => WithRatings(actor, (s, showsRatings) => showsRatings ? s.Feedbacks.Count(f => f.DeletedAt == null) : 0));
         Input(s => s.SendEmail, "send-email");
         Attribute(s => s.ShortAbstract).Html(5_000);
         Attribute(s => s.SignupUrl).Url();
@@ -62,16 +74,12 @@ internal sealed class Sessions : Resource<Session>
                     .Where(s => ids.Contains(s.SessionId) && s.Speaker.DeletedAt == null)
                     .LoadAsync(ct)
         );
-        WithExtra<Counts>(
-            _ =>
-                s => new Counts
-                {
-                    Favourites = s.Favourites.Count(),
-                    Ratings = s.Feedbacks.Count(f => f.DeletedAt == null),
-                    Average = s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating),
-                },
-            (s, counts) => (s.FavouriteCount, s.RatingCount, s.AverageRating) = (counts.Favourites, counts.Ratings, counts.Average)
-        );
+        WithExtra<Counts>((_, actor) => WithRatings(actor, (s, showsRatings) => new Counts
+                    {
+                        Favourites = s.Favourites.Count(),
+                        Ratings = showsRatings ? s.Feedbacks.Count(f => f.DeletedAt == null) : 0,
+                        Average = showsRatings ? s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating) : null,
+                    }), (s, counts) => (s.FavouriteCount, s.RatingCount, s.AverageRating) = (counts.Favourites, counts.Ratings, counts.Average));
 
         CreatedBy(draft => new SubmitSession(draft.Row));
         UpdatedBy((row, changes) => new UpdateSession(row, changes));
@@ -84,18 +92,16 @@ internal sealed class Sessions : Resource<Session>
 
     private protected override Session Prototype() => new();
 
-    private static async Task RequireSameEventAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
+    /// <summary>A value that is different for sessions whose ratings the actor sees: <see cref="SessionPolicy.ShowsRatings"/>.</summary>
+    private static Expression<Func<Session, TValue>> WithRatings<TValue>(Actor actor, Expression<Func<Session, bool, TValue>> value)
     {
-        var sessions = links.Select(l => l.From).ToList();
-        var speakers = links.Select(l => l.To).ToList();
-        var events = await data.Set<Session>()
-            .Where(s => sessions.Contains(s.Id))
-            .Select(s => s.EventId)
-            .Union(data.Set<Speaker>().Where(s => speakers.Contains(s.Id)).Select(s => s.EventId))
-            .ToListAsync(ct);
-        if (events.Count > 1)
-            throw RejectedException.Invalid("A session and its speakers must belong to the same event.", "/data");
+        var session = value.Parameters[0];
+        var showsRatings = ExpressionSubstitution.Apply(SessionPolicy.ShowsRatings(actor), session);
+        return Expression.Lambda<Func<Session, TValue>>(ExpressionSubstitution.Apply(value, session, showsRatings), session);
     }
+
+    private static Task RequireSameEventAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct) =>
+        SameEventRule.RequireAsync<Session, Speaker>(data, links, "A session and its speakers must belong to the same event.", ct);
 
     private sealed class Counts
     {

@@ -16,7 +16,8 @@ internal sealed record AnswerSpeakerInvite(long Id, bool Accepts) : ICommand<Ans
     /// <param name="Speaker">The id of the speaker; null if the invite was rejected.</param>
     internal sealed record Result(string Email, long Event, string EventIdentifier, long Session, long? Speaker, string? Name);
 
-    internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<AnswerSpeakerInvite, Result>
+    internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock)
+        : IRequestHandler<AnswerSpeakerInvite, Result>
     {
         private static readonly SpeakerInvitePolicy Policy = new();
 
@@ -37,6 +38,8 @@ internal sealed record AnswerSpeakerInvite(long Id, bool Accepts) : ICommand<Ans
                 throw RejectedException.Conflict(
                     invite.Status == SpeakerInviteStatus.Accepted ? "This invite has been accepted." : "This invite has been rejected."
                 );
+            if (!invite.IsOpen(clock.GetUtcNow()))
+                throw RejectedException.Conflict("This invite has expired. Ask for a new one.");
             invite.Status = command.Accepts ? SpeakerInviteStatus.Accepted : SpeakerInviteStatus.Rejected;
             var speaker = command.Accepts ? await AddSpeakerAsync(invite, grant, ct) : null;
             var user = await data.Set<User>().AsNoTracking().SingleAsync(u => u.Id == authorization.Actor.UserId, ct);

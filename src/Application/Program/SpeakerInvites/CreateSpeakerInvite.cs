@@ -1,17 +1,15 @@
-using System.Globalization;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>Invites an e-mail address to speak in a session, and sends the e-mail.</summary>
+/// <summary>Invites an e-mail address to speak in a session, and sends the e-mail. An expired invite of the address is replaced.</summary>
 /// <param name="Draft">Not saved yet. Its event id, session id and e-mail address are set.</param>
 internal sealed record CreateSpeakerInvite(SpeakerInvite Draft) : ICommand<SpeakerInvite>
 {
@@ -20,16 +18,9 @@ internal sealed record CreateSpeakerInvite(SpeakerInvite Draft) : ICommand<Speak
         public Rules() => RuleFor(c => c.Draft.Email).IsEmailAddress().At("/data/attributes/email");
     }
 
-    internal sealed class Handler(
-        IData data,
-        IAuthorization authorization,
-        EmailLimiter limiter,
-        IOutbox outbox,
-        ISecrets secrets,
-        IFrontend frontend
-    ) : IRequestHandler<CreateSpeakerInvite, SpeakerInvite>
+    internal sealed class Handler(IData data, IAuthorization authorization, SpeakerInviteSender sender, TimeProvider clock)
+        : IRequestHandler<CreateSpeakerInvite, SpeakerInvite>
     {
-        private const string LimitName = "speaker invite";
         private const string EmailPointer = "/data/attributes/email";
 
         private static readonly SpeakerInvitePolicy Policy = new();
@@ -43,49 +34,33 @@ internal sealed record CreateSpeakerInvite(SpeakerInvite Draft) : ICommand<Speak
                 .Include(s => s.Speakers.Where(x => x.Speaker.DeletedAt == null))
                     .ThenInclude(x => x.Speaker)
                 .SingleAsync(s => s.Id == draft.SessionId, ct);
-            authorization.Require(Policy.Create(authorization.Actor, draft)).Create(draft);
+            var grant = authorization.Require(Policy.Create(authorization.Actor, draft)).Create(draft);
             draft.Email = EmailAddress.Normalize(draft.Email);
             draft.Status = SpeakerInviteStatus.Pending;
-            await RequireNewAsync(draft, ct);
-            await limiter.CountAsync(LimitName, draft.Email, ct);
+            draft.ExpiresAt = clock.GetUtcNow() + SpeakerInvite.Life;
+            await RequireNewAsync(draft, grant, ct);
             data.Set<SpeakerInvite>().Add(draft);
             await data.SaveChangesAsync(ct);
-            await EnqueueAsync(draft, ct);
+            await sender.EnqueueAsync(draft, ct);
             return draft;
         }
 
-        private async Task RequireNewAsync(SpeakerInvite draft, CancellationToken ct)
+        private async Task RequireNewAsync(SpeakerInvite draft, Grant grant, CancellationToken ct)
         {
             if (draft.Session.Speakers.Exists(s => s.Speaker.Email == draft.Email))
                 throw RejectedException.Conflict("This person is a speaker of the session already.", EmailPointer);
-            if (
-                await data.Set<SpeakerInvite>()
-                    .AnyAsync(i => i.SessionId == draft.SessionId && i.Email == draft.Email && i.Status == SpeakerInviteStatus.Pending, ct)
-            )
+            var pending = await data.Set<SpeakerInvite>()
+                .SingleOrDefaultAsync(
+                    i => i.SessionId == draft.SessionId && i.Email == draft.Email && i.Status == SpeakerInviteStatus.Pending,
+                    ct
+                );
+            if (pending is null)
+                return;
+            if (pending.IsOpen(clock.GetUtcNow()))
                 throw RejectedException.Conflict("This address already has a pending invite to the session.", EmailPointer);
-        }
-
-        private async Task EnqueueAsync(SpeakerInvite invite, CancellationToken ct)
-        {
-            var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == invite.EventId, ct);
-            var inviter = await data.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == authorization.Actor.UserId, ct);
-            var link = await frontend.LinkAsync($"/e/{Uri.EscapeDataString(e.Identifier)}/cfs", ct);
-            var values = new Dictionary<string, string?>
-            {
-                ["event_name"] = e.Name,
-                ["session_title"] = invite.Session.Title,
-                ["inviter"] = inviter?.FullName,
-            };
-            outbox.Add(
-                OutgoingTokenEmail.Kind,
-                string.Create(CultureInfo.InvariantCulture, $"{TokenEmailTemplate.SpeakerInvite} {invite.Id}"),
-                new OutgoingTokenEmail(
-                    TokenEmailTemplate.SpeakerInvite,
-                    invite.Email,
-                    values,
-                    await secrets.EncryptAsync(OutgoingTokenEmail.EncryptionPurpose, link, ct)
-                )
-            );
+            grant.Remove(pending);
+            data.Set<SpeakerInvite>().Remove(pending);
+            await data.SaveChangesAsync(ct); // The index of pending invites is checked at each statement.
         }
     }
 }

@@ -33,10 +33,16 @@ internal sealed class SpeakerInvites : Resource<SpeakerInvite>
             }
         );
         CreatedBy(draft => new CreateSpeakerInvite(draft.Row));
-        DeletedBy(row => new DeleteSpeakerInvite(row));
+        Before(WriteOperation.Delete, (invite, _, _, _) =>
+            invite.Status == SpeakerInviteStatus.Accepted
+                ? throw RejectedException.Conflict("You cannot delete an accepted speaker invite.")
+                : Task.CompletedTask
+        );
     }
 
     public override Policy<SpeakerInvite> Policy { get; } = new SpeakerInvitePolicy();
+
+    public override bool CanDelete => true;
 
     public override SpeakerInvite NewRow() => new();
 

@@ -52,7 +52,6 @@ internal sealed class EventStatisticsGeneralResource : Resource<EventStatisticsG
         )
             .One()
             .Private();
-        statistics.Connect(events, catalog);
-        events.Add(statistics);
+        events.Connect(statistics, catalog);
     }
 }

@@ -9,6 +9,7 @@ internal sealed class Microlocations : EditableResource<Microlocation>
 {
     public Microlocations()
     {
+        TextsInLog();
         NotListed();
         Attribute(m => m.Name).Required().MaxLength(500);
         Attribute(m => m.Floor);

@@ -8,6 +8,7 @@ internal sealed class Tracks : EditableResource<Track>
 {
     public Tracks()
     {
+        TextsInLog();
         Attribute(t => t.Name).Required().MaxLength(500);
         Attribute(t => t.Description).MaxLength(5_000);
         Attribute(t => t.Color).Required().MaxLength(50);

@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Program;
 
@@ -16,10 +15,7 @@ internal sealed record CreateTranslationChannel(TranslationChannel Draft) : ICom
         {
             authorization.RequireSignIn("Co-organizer access is required.");
             var draft = command.Draft;
-            draft.EventId = await data.Set<VideoStream>()
-                .Where(s => s.Id == draft.VideoStreamId)
-                .Select(s => s.HostEventId)
-                .SingleAsync(ct);
+            draft.EventId = await data.GetHostEventIdAsync(draft.VideoStreamId, ct);
             authorization.Require(Policy.Create(authorization.Actor, draft)).Create(draft);
             data.Set<TranslationChannel>().Add(draft);
             await data.SaveChangesAsync(ct);

@@ -10,8 +10,8 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Application.Program;
 
 /// <summary>
-/// Asks for a token of the chat of an event, of a room, or of a stream. For those who see a stream of it. No chat service is connected to
-/// this server, so there is no token.
+/// Asks for a token of the chat of an event, of a room, or of a stream. Allowed for callers who see a stream of the event
+/// or room. No chat service is connected to this server, so there is no token.
 /// </summary>
 /// <param name="Event">The event; null for the chat of a stream.</param>
 /// <param name="RoomId">The room of the event; null for the chat of the event.</param>

@@ -2,7 +2,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
-using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Program;
@@ -35,11 +34,10 @@ internal sealed record GetJoinLink(long StreamId) : IRequest<string>
                     Person = data.Set<User>().FirstOrDefault(u => u.Id == actor.UserId),
                 })
                 .SingleOrDefaultAsync(ct)
-                ?? throw RejectedException.NotFound("video-stream", ResourceKey.FromId(query.StreamId).Text);
+                ?? throw RejectedException.NotFound("video-stream", $"{query.StreamId}");
             if (found.VideoChannel is not { HasJoinLinks: true } channel)
                 throw RejectedException.Malformed(
-                    "The stream has no BigBlueButton channel with an API URL and an API key. Open its URL instead.",
-                    "provider"
+                    "The stream has no BigBlueButton channel with an API URL and an API key. Open its URL instead."
                 );
             return BigBlueButtonLink.Join(
                 channel.ApiUrl!,

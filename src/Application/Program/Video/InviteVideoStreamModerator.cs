@@ -1,6 +1,5 @@
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Program;
@@ -24,10 +23,7 @@ internal sealed record InviteVideoStreamModerator(VideoStreamModerator Draft) : 
         {
             authorization.RequireSignIn("Co-organizer access is required.");
             var draft = command.Draft;
-            draft.EventId = await data.Set<VideoStream>()
-                .Where(s => s.Id == draft.VideoStreamId)
-                .Select(s => s.HostEventId)
-                .SingleAsync(ct);
+            draft.EventId = await data.GetHostEventIdAsync(draft.VideoStreamId, ct);
             authorization.Require(Policy.Create(authorization.Actor, draft)).Create(draft);
             data.Set<VideoStreamModerator>().Add(draft);
             await data.SaveChangesAsync(ct);

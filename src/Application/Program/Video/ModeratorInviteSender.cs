@@ -31,8 +31,3 @@ internal sealed class ModeratorInviteSender(IData data, IOutbox outbox, IFronten
         );
     }
 }
-
-/// <summary>Sent to the moderator of a video stream.</summary>
-/// <param name="StreamUrl">The page of the stream.</param>
-[Recipient("User")]
-public sealed record VideoModeratorInvite(string EventName, string StreamName, string StreamUrl) : EmailMessage;

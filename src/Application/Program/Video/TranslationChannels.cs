@@ -4,7 +4,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>Translation channels. Clients know the type by a name with an underscore.</summary>
+/// <summary>Translation channels. The wire name has an underscore.</summary>
 internal sealed class TranslationChannels : EditableResource<TranslationChannel>
 {
     public TranslationChannels()

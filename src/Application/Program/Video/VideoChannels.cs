@@ -7,7 +7,7 @@ namespace OpenEvent.Application.Program;
 /// <summary>The video services of the platform. Everyone sees their names; staff see how to use their APIs.</summary>
 internal sealed class VideoChannels : EditableResource<VideoChannel>
 {
-    /// <summary>Why the policy of channels has no say in their use (<c>DecidedByThisEnd</c>).</summary>
+    /// <summary>Why the policy of channels is not asked about their use (<c>DecidedByThisEnd</c>).</summary>
     public const string UseReason = "The platform offers its video services to the streams of every event.";
 
     public VideoChannels()
@@ -24,7 +24,7 @@ internal sealed class VideoChannels : EditableResource<VideoChannel>
         Before(WriteOperation.Update, StampAsync);
     }
 
-    public override Policy<VideoChannel> Policy { get; } = new VideoChannelPolicy();
+    public override Policy<VideoChannel> Policy { get; } = new StaffManagedPolicy<VideoChannel>();
 
     private static Task StampAsync(VideoChannel row, Changes<VideoChannel> changes, HookContext context, CancellationToken ct)
     {

@@ -62,6 +62,12 @@ internal abstract class Field<T>(string member, string name)
     /// <summary>The value is a URL: <see cref="WebAddress"/>.</summary>
     public bool IsUrl { get; protected set; }
 
+    /// <summary>Filters and sort keys use an expression, which may be a subquery, instead of a column.</summary>
+    public bool IsQueriedByExpression { get; protected set; }
+
+    /// <summary>The field for the queries of an actor. It differs if the value depends on the actor.</summary>
+    public virtual Field<T> For(Actor actor) => this;
+
     public abstract (string Type, string? Format) Schema { get; }
 
     public abstract Type ValueType { get; }

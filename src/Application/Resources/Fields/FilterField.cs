@@ -17,6 +17,7 @@ internal sealed class FilterField<T, TValue> : Field<T>
         IsReadOnly = true;
         IsStored = false;
         IsPrivate = isPrivate;
+        IsQueriedByExpression = true;
     }
 
     public override (string Type, string? Format) Schema => _codec.Schema;

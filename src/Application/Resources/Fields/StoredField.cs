@@ -10,7 +10,7 @@ namespace OpenEvent.Application.Resources;
 
 /// <summary>
 /// An attribute that is stored in a column. Declarations call its methods after <c>Attribute(x =&gt; x.Name)</c>. One of a property that is
-/// not mapped is filled by <c>WithExtra</c>, and can be queried only if it has <see cref="QueriedAs"/>.
+/// not mapped is filled by <c>WithExtra</c>, and can be queried only if it has <c>QueriedAs</c>.
 /// </summary>
 internal sealed class StoredField<T, TValue> : Field<T>
 {
@@ -30,6 +30,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
     private Func<TValue, TValue>? _normalize;
     private int? _maxLength;
     private Expression<Func<T, TValue>>? _queryExpression;
+    private Func<Actor, Expression<Func<T, TValue>>>? _queryExpressionFor;
 
     public StoredField(PropertyInfo property, T? prototype)
         : base(property.Name, WireNames.ToKebabCase(property.Name))
@@ -88,7 +89,20 @@ internal sealed class StoredField<T, TValue> : Field<T>
     /// <summary>
     /// Sets the expression that filters and sorts use instead of the column, because documents show a value derived from it.
     /// </summary>
-    public StoredField<T, TValue> QueriedAs(Expression<Func<T, TValue>> expression) => Set(() => _queryExpression = expression);
+    public StoredField<T, TValue> QueriedAs(Expression<Func<T, TValue>> expression) =>
+        Set(() =>
+        {
+            _queryExpression = expression;
+            IsQueriedByExpression = true;
+        });
+
+    /// <summary>Like <see cref="QueriedAs(Expression{Func{T, TValue}})"/>, for a value that depends on the actor.</summary>
+    public StoredField<T, TValue> QueriedAs(Func<Actor, Expression<Func<T, TValue>>> expressionFor) =>
+        Set(() =>
+        {
+            _queryExpressionFor = expressionFor;
+            IsQueriedByExpression = true;
+        });
 
     /// <summary>A copy of an event starts with the default value.</summary>
     public StoredField<T, TValue> NotCopied() => Set(() => IsCopied = false);
@@ -171,6 +185,15 @@ internal sealed class StoredField<T, TValue> : Field<T>
     {
         json.WritePropertyName(EncodedName);
         _codec.Write(json, _get(row));
+    }
+
+    public override Field<T> For(Actor actor)
+    {
+        if (_queryExpressionFor is null)
+            return this;
+        var field = (StoredField<T, TValue>)MemberwiseClone();
+        field._queryExpression = _queryExpressionFor(actor);
+        return field;
     }
 
     public override Expression ColumnOf(Expression row) =>

@@ -8,7 +8,7 @@ namespace OpenEvent.Application.Resources.Handlers;
 /// Reads documents. If one is invalid, the policy is asked before the errors are reported: only those who may write a row learn what is
 /// wrong with their document.
 /// </summary>
-internal sealed class BodyReader(IData data, IAuthorization authorization)
+internal sealed class BodyReader(IData data, IAuthorization authorization, PendingRejection pending)
 {
     /// <summary>Reads the document of a new row, and checks the rows to which it links.</summary>
     /// <returns>The document and a row with its values.</returns>
@@ -29,14 +29,23 @@ internal sealed class BodyReader(IData data, IAuthorization authorization)
 
         var row = resource.NewRow();
         body.Changes.ApplyTo(row);
-        // A use case asks its own policy. No policy can decide about a row without its required links.
-        if (rejection is null || (resource.CreateUseCase is null && body.HasRequiredKeys))
+        if (rejection is not null && !authorization.Actor.IsSignedIn)
+            authorization.Require(resource.Policy.Create(authorization.Actor, row));
+        // No policy can decide about a row without its required links.
+        if (rejection is null || body.HasRequiredKeys)
             await RelationshipTargets.RequireAsync(data, authorization, row, body.Keys, isNew: true, ct);
         if (rejection is null)
             return (body, row);
-        if (resource.CreateUseCase is null && body.HasRequiredKeys)
+        if (!body.HasRequiredKeys)
+            throw rejection;
+        if (resource.CreateUseCase is null)
+        {
             authorization.Require(resource.Policy.Create(authorization.Actor, row));
-        throw rejection;
+            throw rejection;
+        }
+
+        pending.Set(rejection); // The use case asks its own policy.
+        return (body, row);
     }
 
     /// <summary>Reads the document of a change of <paramref name="row"/>.</summary>

@@ -18,6 +18,8 @@ internal sealed class FilterTranslator(IData data, Actor actor)
     private static readonly MethodInfo LikeMethod = MethodOf(nameof(TextSearch.Like));
     private static readonly MethodInfo MatchMethod = MethodOf(nameof(TextSearch.Match));
 
+    private readonly SubqueryCounter _subqueries = new();
+
     public IData Data => data;
 
     public Actor Actor => actor;
@@ -54,6 +56,7 @@ internal sealed class FilterTranslator(IData data, Actor actor)
     {
         if (rows.Resource.FindRelationship(name) is not { } relationship || relationship.IsHiddenFrom(actor))
             throw UnknownField(rows.Resource, name);
+        _subqueries.Count();
         var exists = relationship.LinkedRowExists(rows.Row, inner, this);
         return Guard(rows, relationship.NeedsPrivateAccess(actor) ? relationship.Name : null, isNegated ? Expression.Not(exists) : exists);
     }
@@ -77,7 +80,7 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         compare is { OtherField: null, Value.ValueKind: JsonValueKind.Null, Op: "eq" or "ne" or "is" or "isnot" };
 
     /// <returns>The condition, and the names in it that are private.</returns>
-    private static (Expression Condition, string[] PrivateNames) Compare<T>(Rows<T> rows, CompareFilter compare)
+    private (Expression Condition, string[] PrivateNames) Compare<T>(Rows<T> rows, CompareFilter compare)
         where T : Entity
     {
         var (resource, row, isContact) = rows;
@@ -116,8 +119,14 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         return Expression.AndAlso(ExpressionSubstitution.Apply(visible, rows.Row), condition);
     }
 
-    private static Field<T> Find<T>(Resource<T> resource, string name)
-        where T : Entity => resource.FindFilterField(name) ?? throw UnknownField(resource, name);
+    private Field<T> Find<T>(Resource<T> resource, string name)
+        where T : Entity
+    {
+        var field = resource.FindFilterField(name) ?? throw UnknownField(resource, name);
+        if (field.IsQueriedByExpression)
+            _subqueries.Count();
+        return field.For(actor);
+    }
 
     private static RejectedException UnknownField(Resource resource, string name) =>
         FilterParser.Malformed($"A {resource.Type} cannot be filtered by {name}.");
@@ -271,19 +280,13 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         try
         {
             return compare.OtherField is null
-                ? CompareWithValue(IdOf<T>.Field, compare.Op, compare.Value, row)
+                ? CompareWithValue(IdField<T>.Instance, compare.Op, compare.Value, row)
                 : throw UnknownField(resource, compare.OtherField);
         }
         catch (InvalidValueException invalid)
         {
             throw FilterParser.Malformed($"id: {invalid.Message}");
         }
-    }
-
-    private static class IdOf<T>
-        where T : Entity
-    {
-        public static readonly StoredField<T, long> Field = new(typeof(Entity).GetProperty(nameof(Entity.Id))!, null);
     }
 
     /// <summary>The rows that a filter is about, as the parameter of a query expression.</summary>

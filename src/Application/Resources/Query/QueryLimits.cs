@@ -18,6 +18,9 @@ internal static class QueryLimits
     /// <summary>Conditions and groups in a filter.</summary>
     public const int FilterNodes = 100;
 
+    /// <summary>Conditions of a filter that take a subquery for each row: on relationships, and on attributes that are counted.</summary>
+    public const int FilterSubqueries = 10;
+
     /// <summary>Values of the operators <c>in</c> and <c>notin</c>, and resource identifiers of a linkage.</summary>
     public const int ListValues = 1000;
 

@@ -43,7 +43,7 @@ internal static class SortTranslator
     private static Field<T> FieldOf<T>(Resource<T> resource, string name, Actor actor)
         where T : Entity =>
         resource.FindFilterField(name) is { IsJson: false } field && (!field.IsPrivate || actor.IsStaff)
-            ? field
+            ? field.For(actor)
             : throw UnknownField(resource, name);
 
     private static RejectedException UnknownField(Resource resource, string name) =>

@@ -18,7 +18,9 @@ internal sealed class BadgeFieldWriter(IData data, ResourceCatalog catalog)
     private const string Pointer = "/data/attributes/badge-fields";
 
     /// <param name="form">Saved. Nothing is written if its <see cref="BadgeForm.BadgeFields"/> is null.</param>
-    /// <exception cref="RejectedException">Invalid or NotFound, at the entry; Conflict: too many fields.</exception>
+    /// <exception cref="RejectedException">
+    /// Invalid or NotFound, at the entry, also for a field that two entries name; Conflict: too many fields.
+    /// </exception>
     public async Task WriteAsync(BadgeForm form, Grant grant, CancellationToken ct)
     {
         if (form.BadgeFields is null)
@@ -30,11 +32,14 @@ internal sealed class BadgeFieldWriter(IData data, ResourceCatalog catalog)
         using var document = JsonDocument.Parse(form.BadgeFields);
         await data.LockRowAsync<BadgeForm>(form.Id, ct);
         var current = await data.Set<BadgeFieldForm>().Where(f => f.BadgeFormId == form.Id).ToDictionaryAsync(f => f.Id, ct);
-        var (index, added) = (0, 0);
+        var (index, added, deleted) = (0, 0, 0);
+        var named = new HashSet<long>();
         foreach (var entry in document.RootElement.EnumerateArray())
         {
             var pointer = string.Create(CultureInfo.InvariantCulture, $"{Pointer}/{index++}");
             var field = FindField(entry, current, pointer);
+            if (field is not null && !named.Add(field.Id))
+                throw RejectedException.Invalid("Another entry names this field.", $"{pointer}/badge_field_id");
             var isNew = field is null;
             field ??= new BadgeFieldForm { BadgeFormId = form.Id, BadgeId = form.BadgeId ?? "" };
             Apply(entry, field, pointer);
@@ -46,12 +51,12 @@ internal sealed class BadgeFieldWriter(IData data, ResourceCatalog catalog)
             else if (!isNew && field.IsDeleted)
             {
                 data.Set<BadgeFieldForm>().Remove(field);
-                added--;
+                deleted++;
             }
         }
 
         if (added > 0)
-            RequireRoom(current.Count, added);
+            RequireRoom(current.Count - deleted, added);
     }
 
     /// <exception cref="RejectedException">Conflict: the form would have too many fields.</exception>

@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources;
-using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;

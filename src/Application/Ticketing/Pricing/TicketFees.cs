@@ -38,6 +38,7 @@ internal sealed class TicketFees : EditableResource<TicketFee>
 
     public TicketFees()
     {
+        TextsInLog();
         NumericIds();
         Attribute(f => f.Country).MaxLength(100);
         Attribute(f => f.Currency).OneOf(Currencies);

@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 

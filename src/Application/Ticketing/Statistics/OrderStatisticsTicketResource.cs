@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
-using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 

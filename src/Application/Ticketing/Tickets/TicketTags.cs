@@ -10,6 +10,7 @@ internal sealed class TicketTags : EditableResource<TicketTag>
 {
     public TicketTags()
     {
+        TextsInLog();
         NotListed();
         Attribute(t => t.DeletedAt);
         Attribute(t => t.Name).Normalized(name => name?.Trim()).MaxLength(500);

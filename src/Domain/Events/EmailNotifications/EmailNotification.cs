@@ -7,7 +7,7 @@ namespace OpenEvent.Domain.Events;
 /// A user's e-mail preferences for an event where they have a role. The server creates the row with the user's first role there. Only
 /// <c>false</c> switches an e-mail off: null, a deleted row and a missing row mean yes (docs/reference/emails.md#e-mail-preferences).
 /// </summary>
-public sealed class EmailNotification : Entity, ISoftDeleted
+public sealed class EmailNotification : Entity, ISoftDeleted, IOwnedByUser
 {
     public long UserId { get; set; }
     public User User { get; set; } = null!;

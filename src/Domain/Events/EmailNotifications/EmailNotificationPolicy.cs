@@ -1,33 +1,17 @@
-using System.Linq.Expressions;
 using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Events;
 
 /// <summary>E-mail preferences are visible to their user and to staff, but not to the event team. Only the server creates them.</summary>
-public sealed class EmailNotificationPolicy : Policy<EmailNotification>
+public sealed class EmailNotificationPolicy : OwnRowPolicy<EmailNotification>
 {
-    public override Expression<Func<EmailNotification, bool>> Visible(Actor actor)
-    {
-        if (actor.IsStaff)
-            return _ => true;
-        var userId = actor.UserId;
-        return n => n.UserId == userId;
-    }
+    protected override string ListReason => "Only staff may list all e-mail preferences.";
 
-    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsStaff, "Only staff may list all e-mail preferences.");
-
-    public override bool CanSeePrivate(Actor actor, EmailNotification row) => actor.IsStaff || actor.IsUser(row.UserId);
-
-    public override Expression<Func<EmailNotification, bool>>? PrivateTo(Actor actor) =>
-        actor switch
-        {
-            { IsStaff: true } => _ => true,
-            { UserId: { } userId } => x => x.UserId == userId,
-            _ => null,
-        };
+    protected override string OwnerReason => "These e-mail preferences belong to another user.";
 
     public override Decision Update(Actor actor, EmailNotification current, Changes<EmailNotification> changes) =>
-        UserOrStaffOnly(actor, current)
+        OwnerOrStaffOnly(actor, current)
             .And(() =>
                 changes.FirstNameNotIn(
                     nameof(EmailNotification.NextEvent),
@@ -49,8 +33,5 @@ public sealed class EmailNotificationPolicy : Policy<EmailNotification>
                 )
             );
 
-    public override Decision Delete(Actor actor, EmailNotification current) => UserOrStaffOnly(actor, current);
-
-    private static Decision UserOrStaffOnly(Actor actor, EmailNotification row) =>
-        Decision.AllowIf(actor.IsStaff || actor.IsUser(row.UserId), "These e-mail preferences belong to another user.");
+    public override Decision Delete(Actor actor, EmailNotification current) => OwnerOrStaffOnly(actor, current);
 }

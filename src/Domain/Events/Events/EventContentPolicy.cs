@@ -27,14 +27,11 @@ public class EventContentPolicy<T> : Policy<T>
         return eventIds.Length == 0 ? null : x => eventIds.Contains(x.EventId);
     }
 
-    public override Decision Create(Actor actor, T draft) => CoorganizerOnly(actor, draft);
+    public override Decision Create(Actor actor, T draft) => actor.CoorganizerOnly(draft.EventId);
 
-    public override Decision Update(Actor actor, T current, Changes<T> changes) => CoorganizerOnly(actor, current);
+    public override Decision Update(Actor actor, T current, Changes<T> changes) => actor.CoorganizerOnly(current.EventId);
 
-    public override Decision Delete(Actor actor, T current) => CoorganizerOnly(actor, current);
+    public override Decision Delete(Actor actor, T current) => actor.CoorganizerOnly(current.EventId);
 
-    public override Decision Link(Actor actor, T row, RowLink link) => CoorganizerOnly(actor, row);
-
-    protected static Decision CoorganizerOnly(Actor actor, T row) =>
-        Decision.AllowIf(actor.HasCoorganizerAccess(row.EventId), reason: "Co-organizer access is required.");
+    public override Decision Link(Actor actor, T row, RowLink link) => actor.CoorganizerOnly(row.EventId);
 }

@@ -47,7 +47,7 @@ public sealed class EventPolicy : Policy<Event>
         actor switch
         {
             _ when LeavesManagedGroup(actor, current, changes) => Decision.Allow,
-            _ when !actor.HasCoorganizerAccess(current.Id) => Decision.Deny("Co-organizer access is required."),
+            _ when !actor.HasCoorganizerAccess(current.Id) => actor.CoorganizerOnly(current.Id),
             // The organizers of a group are organizers of its events.
             _ when changes.ContainsAny(nameof(Event.Group)) && !actor.HasOwnerAccess(current.Id) => Decision.Deny(
                 "Only the owner of the event may change its group.",
@@ -67,23 +67,23 @@ public sealed class EventPolicy : Policy<Event>
     public static Decision Copy(Actor actor, Event original) =>
         actor switch
         {
-            _ when !actor.HasCoorganizerAccess(original.Id) => Decision.Deny("Co-organizer access is required."),
+            _ when !actor.HasCoorganizerAccess(original.Id) => actor.CoorganizerOnly(original.Id),
             { IsVerified: false, IsStaff: false } => Decision.Deny("Verify your e-mail address before you copy an event."),
             _ => Decision.Allow,
         };
 
+    /// <summary>Whether a copy joins the group of the original: its owner and a manager of the group agree by making it.</summary>
+    public static bool KeepsGroup(Actor actor, long originalId, long groupId) =>
+        actor.HasOwnerAccess(originalId) && actor.ManagesGroup(groupId);
+
     /// <summary>Exports contain the personal data of buyers, attendees and speakers.</summary>
-    public static Decision Export(Actor actor, Event e) =>
-        Decision.AllowIf(actor.HasCoorganizerAccess(e.Id), reason: "Co-organizer access is required.");
+    public static Decision Export(Actor actor, Event e) => actor.CoorganizerOnly(e.Id);
 
-    public static Decision ImportSessions(Actor actor, Event e) =>
-        Decision.AllowIf(actor.HasCoorganizerAccess(e.Id), reason: "Co-organizer access is required.");
+    public static Decision ImportSessions(Actor actor, Event e) => actor.CoorganizerOnly(e.Id);
 
-    public override Decision Delete(Actor actor, Event current) =>
-        Decision.AllowIf(actor.HasCoorganizerAccess(current.Id), reason: "Co-organizer access is required.");
+    public override Decision Delete(Actor actor, Event current) => actor.CoorganizerOnly(current.Id);
 
-    public override Decision Link(Actor actor, Event row, RowLink link) =>
-        Decision.AllowIf(actor.HasCoorganizerAccess(row.Id), reason: "Co-organizer access is required.");
+    public override Decision Link(Actor actor, Event row, RowLink link) => actor.CoorganizerOnly(row.Id);
 
     /// <summary>The owner and the organizers of a group remove events from it.</summary>
     private static bool LeavesManagedGroup(Actor actor, Event current, Changes<Event> changes) =>

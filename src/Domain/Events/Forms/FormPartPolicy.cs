@@ -27,8 +27,5 @@ public sealed class FormPartPolicy<T> : Policy<T>
     public override Decision Delete(Actor actor, T current) => CoorganizerOnly(actor, current);
 
     private static Decision CoorganizerOnly(Actor actor, T part) =>
-        Decision.AllowIf(
-            part.CustomForm is { } form && actor.HasCoorganizerAccess(form.EventId),
-            reason: "Co-organizer access is required."
-        );
+        part.CustomForm is { } form ? actor.CoorganizerOnly(form.EventId) : Decision.Deny("The question of the row is not known.");
 }

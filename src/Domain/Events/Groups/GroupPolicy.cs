@@ -5,7 +5,7 @@ namespace OpenEvent.Domain.Events;
 
 /// <summary>
 /// Anyone sees groups, and verified users create them. The owner and the accepted organizers change a group; its owner deletes it. An event
-/// joins a group if both teams want it, and leaves it if either does.
+/// joins a group if the owner of the event and a manager of the group agree, and leaves it if either removes it.
 /// </summary>
 public sealed class GroupPolicy : Policy<Group>
 {

@@ -5,7 +5,8 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>
-/// The owner of a group invites organizers and removes them. The organizers and the invitee see the rows.
+/// The owner of a group invites organizers and removes them. Organizers give their role back, and invitees decline an invite, by deleting
+/// their own row. The organizers and the invitee see the rows.
 /// <see cref="UsersGroupsRole.Group"/> must be loaded for writing.
 /// </summary>
 public sealed class UsersGroupsRolePolicy : Policy<UsersGroupsRole>
@@ -27,9 +28,12 @@ public sealed class UsersGroupsRolePolicy : Policy<UsersGroupsRole>
 
     public override Decision Create(Actor actor, UsersGroupsRole draft) =>
         OwnerOnly(actor, draft)
-            .And(() => Decision.AllowIf(draft.RoleId == Role.OrganizerId, "A group has organizers only. Invite to this role.", "role"));
+            .And(() => Decision.AllowIf(draft.RoleId == Role.OrganizerId, "Only the role organizer can be given in a group.", "role"));
 
-    public override Decision Delete(Actor actor, UsersGroupsRole current) => OwnerOnly(actor, current);
+    public override Decision Delete(Actor actor, UsersGroupsRole current) =>
+        actor.IsUser(current.UserId) || (current.UserId is null && actor.VerifiedEmail == current.Email)
+            ? Decision.Allow
+            : OwnerOnly(actor, current);
 
     public static Decision Resend(Actor actor, UsersGroupsRole current) => OwnerOnly(actor, current);
 

@@ -4,7 +4,10 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>The event team sees the invites, organizers send them, and only the owner can invite a new owner.</summary>
+/// <summary>
+/// The event team sees the invites, organizers send them, and only the owner can invite a new owner. Organizers by a group do not invite
+/// themselves: their role ends with the group.
+/// </summary>
 public sealed class RoleInvitePolicy : Policy<RoleInvite>
 {
     public override Expression<Func<RoleInvite, bool>> Visible(Actor actor)
@@ -33,12 +36,16 @@ public sealed class RoleInvitePolicy : Policy<RoleInvite>
     private static Decision MaySend(Actor actor, RoleInvite invite) =>
         invite switch
         {
-            _ when !actor.HasOrganizerAccess(invite.EventId) => Decision.Deny("Organizer access is required."),
+            _ when !actor.HasOrganizerAccess(invite.EventId) => actor.OrganizerOnly(invite.EventId),
             { RoleId: Role.OwnerId } => Decision.AllowIf(
                 actor.HasOwnerAccess(invite.EventId),
                 "Only the owner may transfer the ownership.",
                 "role"
             ),
-            _ => Decision.Allow,
+            _ => Decision.AllowIf(
+                !actor.IsOrganizerOnlyByGroup(invite.EventId) || invite.Email != actor.Email,
+                "You organize this event through its group. Ask its owner to invite you.",
+                "email"
+            ),
         };
 }

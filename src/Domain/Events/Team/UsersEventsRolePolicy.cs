@@ -50,7 +50,7 @@ public sealed class UsersEventsRolePolicy : Policy<UsersEventsRole>
     private static Decision MayModify(Actor actor, UsersEventsRole row) =>
         row switch
         {
-            _ when !actor.HasCoorganizerAccess(row.EventId) => Decision.Deny("Co-organizer access is required."),
+            _ when !actor.HasCoorganizerAccess(row.EventId) => actor.CoorganizerOnly(row.EventId),
             { IsOwner: true } => Decision.Deny("An event must have an owner. Transfer the ownership by an owner invite first."),
             _ => Decision.AllowIf(RoleHierarchy.IsAtLeast(actor, row.EventId, row.RoleId), "This role is above your own."),
         };

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>A place by which visitors browse events, e.g. a city. Staff define the list.</summary>
-public sealed class EventLocation : Entity
+public sealed class EventLocation : Entity, INamedWithSlug
 {
     public string Name { get; set; } = "";
 

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Identity;
 
 /// <summary>A notification for one user, shown on their notifications page.</summary>
-public sealed class Notification : Entity, ICreatedAt
+public sealed class Notification : Entity, ICreatedAt, IOwnedByUser
 {
     public long UserId { get; set; }
     public User User { get; set; } = null!;

@@ -6,6 +6,7 @@ namespace OpenEvent.Domain.Identity;
 public sealed class NotificationAction : Entity
 {
     public long NotificationId { get; set; }
+
     public Notification Notification { get; set; } = null!;
 
     /// <summary>What the client offers, e.g. <c>view</c>.</summary>

@@ -2,21 +2,23 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>
-/// What a role may do with a kind of content, as the admin pages of clients show and edit it. As on the reference server, no other route
-/// reads it: the policies decide by the roles themselves.
-/// </summary>
+/// <summary>What a role may do with a kind of content. Clients show and edit it. No policy reads it.</summary>
 public sealed class EventRolePermission : Entity
 {
     public long RoleId { get; set; }
+
     public Role Role { get; set; } = null!;
 
     public long ServiceId { get; set; }
+
     public PermissionArea Service { get; set; } = null!;
 
     public bool CanCreate { get; set; }
+
     public bool CanRead { get; set; }
+
     public bool CanUpdate { get; set; }
+
     public bool CanDelete { get; set; }
 
     /// <summary>The rows of a new database: each role that has permissions, in each area.</summary>

@@ -5,8 +5,8 @@ namespace OpenEvent.Domain.Program;
 /// <summary>A company or project that presents itself at an event.</summary>
 public sealed class Exhibitor : EventContent
 {
-    public const string Pending = "pending",
-        Accepted = "accepted";
+    public const string Pending = "pending";
+    public const string Accepted = "accepted";
 
     public string Name { get; set; } = "";
 

@@ -6,8 +6,8 @@ namespace OpenEvent.Domain.Program;
 
 /// <summary>
 /// Anyone sees accepted and confirmed sessions of published events. Other sessions are visible to their creator, their speakers, those
-/// who are invited to speak, and the event team. <see cref="Session.Speakers"/> must be loaded for writing: speakers that are not loaded
-/// are denied.
+/// who have an open invite to speak, and the event team. <see cref="Session.Speakers"/> must be loaded for writing: speakers that are not
+/// loaded are denied.
 /// </summary>
 public sealed class SessionPolicy : Policy<Session>
 {
@@ -32,11 +32,26 @@ public sealed class SessionPolicy : Policy<Session>
                         s.CreatorId == userId
                         || s.Speakers.Any(x => x.Speaker.DeletedAt == null && verifiedEmail != null && x.Speaker.Email == verifiedEmail)
                         || s.SpeakerInvites.Any(i =>
-                            i.Status == SpeakerInviteStatus.Pending && verifiedEmail != null && i.Email == verifiedEmail
+                            i.Status == SpeakerInviteStatus.Pending
+                            && verifiedEmail != null
+                            && i.Email == verifiedEmail
+                            && i.ExpiresAt > DatabaseClock.Now()
                         )
                     )
                 )
             );
+    }
+
+    /// <summary>
+    /// The sessions whose ratings the actor sees, as <see cref="FeedbackPolicy"/> shows the feedback: before a session is accepted, its
+    /// author and its speakers do not.
+    /// </summary>
+    public static Expression<Func<Session, bool>> ShowsRatings(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var managedEventIds = actor.ManagedEventIds;
+        return s => managedEventIds.Contains(s.EventId) || s.State == SessionState.Accepted || s.State == SessionState.Confirmed;
     }
 
     public override bool CanSeePrivate(Actor actor, Session row) => actor.HasCoorganizerAccess(row.EventId) || IsOwnSession(actor, row);

@@ -31,7 +31,13 @@ public sealed class SpeakerInvitePolicy : Policy<SpeakerInvite>
             );
     }
 
-    public override Decision Create(Actor actor, SpeakerInvite draft) => MayInvite(actor, draft);
+    public override Decision Create(Actor actor, SpeakerInvite draft) =>
+        actor switch
+        {
+            { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to invite a speaker."),
+            { IsVerified: false, IsStaff: false } => Decision.Deny("Verify your e-mail address before you invite anyone."),
+            _ => MayInvite(actor, draft),
+        };
 
     public override Decision Delete(Actor actor, SpeakerInvite current) => MayInvite(actor, current);
 

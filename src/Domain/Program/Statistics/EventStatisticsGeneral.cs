@@ -21,7 +21,7 @@ public sealed class EventStatisticsGeneral : Entity
 
     public int SessionsRejected { get; set; }
 
-    /// <summary>The sessions that were submitted, whatever became of them.</summary>
+    /// <summary>The sessions that were submitted, in any state.</summary>
     public int SessionsSubmitted { get; set; }
 
     public int SessionsWithdrawn { get; set; }

@@ -10,7 +10,7 @@ public sealed class VideoRecordingPolicy : Policy<VideoRecording>
     {
         if (actor.IsStaff)
             return _ => true;
-        long[] eventIds = [.. actor.Roles.Where(r => r.Role <= TeamRole.Organizer).Select(r => r.EventId).Distinct()];
+        var eventIds = actor.OrganizedEventIds;
         return r => eventIds.Contains(r.VideoStream.HostEventId) && r.VideoStream.HostEvent.DeletedAt == null;
     }
 

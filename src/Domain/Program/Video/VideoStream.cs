@@ -8,7 +8,7 @@ public sealed class VideoStream : Entity
 {
     public string Name { get; set; } = "";
 
-    /// <summary>Where people watch or join.</summary>
+    /// <summary>The address at which people watch or join.</summary>
     public string Url { get; set; } = "";
 
     public string? Password { get; set; }

@@ -1,11 +1,12 @@
 using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Program;
 
 /// <summary>A person who moderates a stream: the account with this verified address.</summary>
 public sealed class VideoStreamModerator : EventContent
 {
-    /// <summary>In normal form.</summary>
+    /// <summary>Normalized (<see cref="EmailAddress.Normalize"/>).</summary>
     public string Email { get; set; } = "";
 
     public long VideoStreamId { get; set; }

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Program;
 
-/// <summary>The event team appoints the moderators of its streams. Moderators see that they are ones.</summary>
+/// <summary>The event team appoints the moderators of its streams. Moderators see their own rows.</summary>
 public sealed class VideoStreamModeratorPolicy : EventContentPolicy<VideoStreamModerator>
 {
     public override Expression<Func<VideoStreamModerator, bool>> Visible(Actor actor)

@@ -10,8 +10,6 @@ namespace OpenEvent.Domain.Program;
 /// </summary>
 public sealed class VideoStreamPolicy : Policy<VideoStream>
 {
-    private const string Reason = "Co-organizer access is required.";
-
     public override Expression<Func<VideoStream, bool>> Visible(Actor actor)
     {
         if (actor.IsStaff)
@@ -29,26 +27,24 @@ public sealed class VideoStreamPolicy : Policy<VideoStream>
             );
     }
 
-    public override Decision Create(Actor actor, VideoStream draft) =>
-        Decision.AllowIf(actor.HasCoorganizerAccess(draft.HostEventId), Reason);
+    public override Decision Create(Actor actor, VideoStream draft) => actor.CoorganizerOnly(draft.HostEventId);
 
     public override Decision Update(Actor actor, VideoStream current, Changes<VideoStream> changes) =>
         actor switch
         {
-            _ when !actor.HasCoorganizerAccess(current.HostEventId) => Decision.Deny(Reason),
+            _ when !actor.HasCoorganizerAccess(current.HostEventId) => actor.CoorganizerOnly(current.HostEventId),
             _ when changes.TryGet<long?>(nameof(VideoStream.Event), out var id) && id is not null && id != current.HostEventId =>
                 Decision.Deny("A video stream cannot move to another event.", "event"),
             _ => Decision.Allow,
         };
 
-    public override Decision Delete(Actor actor, VideoStream current) =>
-        Decision.AllowIf(actor.HasCoorganizerAccess(current.HostEventId), Reason);
+    public override Decision Delete(Actor actor, VideoStream current) => actor.CoorganizerOnly(current.HostEventId);
 
     /// <summary>The rooms of a stream are rooms of its event.</summary>
     public override Decision Link(Actor actor, VideoStream row, RowLink link) =>
         actor switch
         {
-            _ when !actor.HasCoorganizerAccess(row.HostEventId) => Decision.Deny(Reason),
+            _ when !actor.HasCoorganizerAccess(row.HostEventId) => actor.CoorganizerOnly(row.HostEventId),
             _ when link.Other is IEventContent other && other.EventId != row.HostEventId && other.EventId != 0 => Decision.Deny(
                 "The video stream belongs to another event.",
                 link.Relationship
@@ -56,6 +52,5 @@ public sealed class VideoStreamPolicy : Policy<VideoStream>
             _ => Decision.Allow,
         };
 
-    public override Decision Unlink(Actor actor, VideoStream row, RowLink link) =>
-        Decision.AllowIf(actor.HasCoorganizerAccess(row.HostEventId), Reason);
+    public override Decision Unlink(Actor actor, VideoStream row, RowLink link) => actor.CoorganizerOnly(row.HostEventId);
 }

@@ -1,3 +1,5 @@
+using OpenEvent.Domain.Identity;
+
 namespace OpenEvent.Domain.Program;
 
 /// <summary>
@@ -8,6 +10,6 @@ public sealed class VideoStreamViewer
 {
     public long VideoStreamId { get; set; }
 
-    /// <summary>In normal form.</summary>
+    /// <summary>Normalized (<see cref="EmailAddress.Normalize"/>).</summary>
     public string Email { get; set; } = "";
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using OpenEvent.Application.Resources.Query;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Persistence;
 

@@ -53,6 +53,14 @@ public sealed class FilterProblemTests
         );
     }
 
+    [TestCase(10, null)]
+    [TestCase(11, "The filter has more than 10 conditions on relationships and computed attributes.")]
+    public void The_subqueries_of_a_filter_are_limited(int count, string? detail)
+    {
+        var conditions = string.Join(',', Enumerable.Repeat("""{"name":"event__name","op":"has","val":"x"}""", count));
+        Assert.That(Find($$"""[{"or":[{{conditions}}]}]""")?.Message, Is.EqualTo(detail));
+    }
+
     [TestCase(8, null)]
     [TestCase(9, "The filter is nested deeper than 8 levels.")]
     public void The_depth_of_a_filter_is_limited(int levels, string? detail)
@@ -69,7 +77,7 @@ public sealed class FilterProblemTests
     public void The_number_of_conditions_is_limited(int count, string? detail) =>
         Assert.That(Find($"[{string.Join(',', Enumerable.Repeat(Leaf, count))}]")?.Message, Is.EqualTo(detail));
 
-    [TestCase(50, null)]
+    [TestCase(50, "The filter has more than 10 conditions on relationships and computed attributes.")]
     [TestCase(51, "The filter has more than 100 conditions.")]
     public void A_condition_on_a_linked_row_counts_twice(int count, string? detail) =>
         Assert.That(

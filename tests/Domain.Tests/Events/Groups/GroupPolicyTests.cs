@@ -14,7 +14,7 @@ public class GroupPolicyTests
     private static readonly Actor EventOwner = Verified(3) with { Roles = [new HeldRole(EventId, TeamRole.Owner)] };
     private static readonly Actor Stranger = Verified(4) with { ManagedGroupIds = [GroupId + 1] };
 
-    private static readonly Group Circle = new() { Id = GroupId, UserId = 1 };
+    private static readonly Group TestedGroup = new() { Id = GroupId, UserId = 1 };
     private static readonly GroupPolicy Policy = new();
 
     [Test]
@@ -22,9 +22,9 @@ public class GroupPolicyTests
     {
         foreach (var (actor, updates, deletes) in new[] { (Owner, true, true), (Organizer, true, false), (Stranger, false, false) })
         {
-            Assert.That(Policy.Update(actor, Circle, Changes<Group>.None).IsAllowed, Is.EqualTo(updates));
-            Assert.That(Policy.Delete(actor, Circle).IsAllowed, Is.EqualTo(deletes));
-            Assert.That(GroupPolicy.Announce(actor, Circle).IsAllowed, Is.EqualTo(deletes));
+            Assert.That(Policy.Update(actor, TestedGroup, Changes<Group>.None).IsAllowed, Is.EqualTo(updates));
+            Assert.That(Policy.Delete(actor, TestedGroup).IsAllowed, Is.EqualTo(deletes));
+            Assert.That(GroupPolicy.Announce(actor, TestedGroup).IsAllowed, Is.EqualTo(deletes));
         }
     }
 
@@ -34,8 +34,8 @@ public class GroupPolicyTests
         var link = new RowLink("events", new Event { Id = EventId });
         foreach (var (actor, adds, removes) in new[] { (Organizer, true, true), (EventOwner, false, true), (Stranger, false, false) })
         {
-            Assert.That(Policy.Link(actor, Circle, link).IsAllowed, Is.EqualTo(adds));
-            Assert.That(Policy.Unlink(actor, Circle, link).IsAllowed, Is.EqualTo(removes));
+            Assert.That(Policy.Link(actor, TestedGroup, link).IsAllowed, Is.EqualTo(adds));
+            Assert.That(Policy.Unlink(actor, TestedGroup, link).IsAllowed, Is.EqualTo(removes));
         }
     }
 
@@ -51,6 +51,15 @@ public class GroupPolicyTests
         Assert.That(policy.Update(Organizer, grouped, To(null)).IsAllowed);
         Assert.That(policy.Update(Organizer, grouped, To(9)).IsAllowed, Is.False);
         Assert.That(policy.Update(Stranger, grouped, To(null)).IsAllowed, Is.False);
+    }
+
+    [Test]
+    public void A_copy_stays_in_the_group_only_if_its_owner_manages_the_group()
+    {
+        var coorganizer = Verified(7) with { Roles = [new HeldRole(EventId, TeamRole.Coorganizer)], ManagedGroupIds = [GroupId] };
+        Assert.That(EventPolicy.KeepsGroup(EventOwner with { ManagedGroupIds = [GroupId] }, EventId, GroupId));
+        Assert.That(EventPolicy.KeepsGroup(EventOwner, EventId, GroupId), Is.False);
+        Assert.That(EventPolicy.KeepsGroup(coorganizer, EventId, GroupId), Is.False);
     }
 
     private static Changes<Event> To(long? group) =>

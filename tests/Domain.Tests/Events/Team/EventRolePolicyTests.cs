@@ -124,6 +124,23 @@ public class EventRolePolicyTests
         Assert.That(RoleInvitePolicy.Resend(ActorNamed(actorName), InviteAs(role)).IsAllowed, Is.EqualTo(allowed));
     }
 
+    [Test]
+    public void An_organizer_by_a_group_does_not_invite_themselves()
+    {
+        var byGroup = new Actor(1, "me@example.com") { Roles = [new HeldRole(1, TeamRole.Organizer, IsByGroup: true)] };
+        var both = byGroup with { Roles = [.. byGroup.Roles, new HeldRole(1, TeamRole.Organizer)] };
+        var forAnother = new RoleInvite
+        {
+            EventId = 1,
+            RoleId = Role.OrganizerId,
+            Email = "other@example.com",
+        };
+        Assert.That(Invites.Create(byGroup, InviteAs("organizer")).Field, Is.EqualTo("email"));
+        Assert.That(RoleInvitePolicy.Resend(byGroup, InviteAs("organizer")).IsAllowed, Is.False);
+        Assert.That(Invites.Create(byGroup, forAnother).IsAllowed);
+        Assert.That(Invites.Create(both, InviteAs("organizer")).IsAllowed);
+    }
+
     [TestCase("registrar", true, TestName = "The account with the invited address accepts")]
     [TestCase("staff", true, TestName = "Staff accept for the account")]
     [TestCase("stranger", false, TestName = "Another account cannot accept")]

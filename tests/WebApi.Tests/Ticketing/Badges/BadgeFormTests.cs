@@ -89,6 +89,34 @@ public sealed class BadgeFormTests : ServerFixture
     }
 
     [Test]
+    public async Task A_field_is_deleted_once_and_makes_room_for_one()
+    {
+        var testEvent = await TicketedEvent.CreateAsync(Server);
+        var form = await CreateAsync(testEvent, Enumerable.Range(0, 100).Select(i => new { field_identifier = $"{i}" }));
+        var first = form.Attribute("badge-fields")[0].GetProperty("badge_field_id").GetInt64();
+        object deletion = new { badge_field_id = first, is_deleted = true };
+        object addition = new { field_identifier = "new" };
+        var twice = await PatchAsync(testEvent.Owner, form.Id(), new { badge_fields = new[] { deletion, deletion, addition, addition } });
+        Assert.That(
+            (twice.Status, twice.Pointer),
+            Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/badge-fields/1/badge_field_id"))
+        );
+        var tooMany = await PatchAsync(testEvent.Owner, form.Id(), new { badge_fields = new[] { deletion, addition, addition } });
+        Assert.That(tooMany.Status, Is.EqualTo(HttpStatusCode.Conflict));
+        (await PatchAsync(testEvent.Owner, form.Id(), new { badge_fields = new[] { deletion, addition } })).EnsureStatus(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task An_event_has_at_most_100_badge_forms()
+    {
+        var testEvent = await TicketedEvent.CreateAsync(Server);
+        await CreateAsync(testEvent, Array.Empty<object>());
+        await Server.SqlAsync($"INSERT INTO badge_forms (event_id) SELECT {testEvent.EventId} FROM generate_series(1, 99)");
+        var document = JsonApiDocument.Of("badge-form", null, new { badge_id = "main" }, ("event", "event", testEvent.EventId));
+        Assert.That((await testEvent.Owner.PostAsync("/v1/badge-forms", document)).Status, Is.EqualTo(HttpStatusCode.Conflict));
+    }
+
+    [Test]
     public async Task Only_the_team_sees_and_writes_forms_fields_and_the_fields_of_a_ticket()
     {
         var testEvent = await TicketedEvent.CreateAsync(Server);

@@ -81,7 +81,7 @@ internal sealed record ImportSchedule(Guid Task, string File, ImportedSchedule S
             draft.Identifier = await identifiers.GenerateAsync(ct);
             grant.Create(draft).Create<CustomForm>(f => f.Event == draft);
             data.Set<Event>().Add(draft);
-            EventOwner.AllowTo(grant, draft, user.Id);
+            EventOwner.AllowFor(grant, draft, user.Id);
             owners.Add(draft, user.Id, user.Email);
             var question = CustomForm.CreateAttendeeEmailQuestion();
             question.Event = draft;

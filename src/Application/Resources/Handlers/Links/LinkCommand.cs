@@ -32,7 +32,18 @@ internal sealed class LinkHandler<T>(
         // The route exists for every relationship, so that clients learn why it cannot be written.
         if (!resource.CanUpdate || (!relationship.IsLinkable && relationship is not IForeignKey<T>))
             authorization.Require(Decision.Deny($"The {relationship.Name} of this {resource.Type} cannot be set here."));
-        var ids = Read(request.Document, relationship);
+        IReadOnlyList<long> ids;
+        try
+        {
+            ids = Read(request.Document, relationship);
+        }
+        catch (RejectedException)
+        {
+            // Only those who may change the row learn what is wrong with their document.
+            authorization.Require(resource.Policy.Update(authorization.Actor, row, Changes<T>.None));
+            throw;
+        }
+
         if (relationship is IForeignKey<T> key)
             return (await WriteKeyAsync(resource, row, key, request.Operation, ids, ct), row.Id);
 

@@ -29,6 +29,7 @@ internal sealed class UserEmails : EditableResource<UserEmail>
     private static async Task RequireRoomAsync(UserEmail row, Changes<UserEmail> changes, HookContext context, CancellationToken ct)
     {
         var userId = row.UserId;
+        await context.Data.LockRowAsync<User>(userId, ct); // Two addresses at the same time would both see room for one.
         if (await context.Data.Set<UserEmail>().CountAsync(e => e.UserId == userId && e.DeletedAt == null, ct) >= UserEmail.MaxPerUser)
             throw RejectedException.Conflict($"An account has at most {UserEmail.MaxPerUser} alternate addresses.");
     }

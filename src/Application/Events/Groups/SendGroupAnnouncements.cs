@@ -7,10 +7,10 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Events;
 
 /// <summary>
-/// Queues the e-mails about an announced event, for one batch of followers, and then the next batch. The key of an e-mail is the event and
-/// the recipient, so that nobody gets two, whatever is repeated. Only verified addresses get one.
+/// Queues the e-mails about an announced event for one batch of followers, and then the next batch. The key of an e-mail is the event and
+/// the recipient, so a repeated entry sends no second e-mail. Followers without a verified address get none.
 /// </summary>
-internal sealed class SendAnnouncements(IData data, IOutbox outbox, IFrontend frontend) : IOutboxConsumer
+internal sealed class SendGroupAnnouncements(IData data, IOutbox outbox, IFrontend frontend) : IOutboxConsumer
 {
     private const string EntryKind = "announce-event";
     private const int BatchSize = 500;

@@ -5,14 +5,7 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Application.Identity;
 
 /// <summary>Sends the verification e-mail with a new token. The link of an earlier e-mail becomes invalid.</summary>
-internal sealed class VerificationEmailSender(
-    IData data,
-    IOutbox outbox,
-    ISecrets secrets,
-    IFrontend frontend,
-    AuthSettings settings,
-    TimeProvider clock
-)
+internal sealed class VerificationEmailSender(IData data, TokenEmailQueue emails, AuthSettings settings, TimeProvider clock)
 {
     /// <param name="user">May be unsaved, without an id.</param>
     public async Task EnqueueAsync(User user, CancellationToken ct)
@@ -27,15 +20,7 @@ internal sealed class VerificationEmailSender(
         verification.ExpiresAt = clock.GetUtcNow() + settings.VerificationLife;
         verification.UsedAt = null;
 
-        var link = await secrets.EncryptAsync(
-            OutgoingTokenEmail.EncryptionPurpose,
-            await frontend.LinkAsync($"/verify?token={token.Value}", ct),
-            ct
-        );
-        outbox.Add(
-            OutgoingTokenEmail.Kind,
-            $"{TokenEmailTemplate.Confirmation} {token.Hash}",
-            new OutgoingTokenEmail(TokenEmailTemplate.Confirmation, user.Email, OutgoingAccountEmails.TemplateValuesFor(user), link)
-        );
+        var values = OutgoingAccountEmails.TemplateValuesFor(user);
+        await emails.AddAsync(TokenEmailTemplate.Confirmation, token.Hash, user.Email, $"/verify?token={token.Value}", values, ct);
     }
 }

@@ -12,45 +12,35 @@ namespace OpenEvent.Application.Events;
 /// e-mail, so accepting verifies their address. Organizers must not see the token: they could verify an account with an address of another
 /// person.
 /// </remarks>
-internal sealed class InviteEmailSender(
+internal sealed class RoleInviteSender(
     IData data,
     IAuthorization authorization,
-    IOutbox outbox,
-    ISecrets secrets,
-    IFrontend frontend,
+    TokenEmailQueue emails,
+    EmailLimiter limiter,
     NotificationWriter notifications,
     AuthSettings settings,
     TimeProvider clock
 )
 {
-    /// <summary>The kind of these e-mails for <see cref="EmailLimiter"/>, which the callers ask first.</summary>
-    public const string LimitName = "role invite";
+    private const string LimitName = "role invite";
 
     /// <param name="invite">Its event and role must be loaded.</param>
     public async Task EnqueueAsync(RoleInvite invite, CancellationToken ct)
     {
+        await limiter.CountAsync(LimitName, invite.Email, ct);
         var token = EmailedToken.Create();
         invite.TokenHash = token.Hash;
         invite.ExpiresAt = clock.GetUtcNow() + settings.InviteLife;
         invite.Hash = authorization.Actor.IsStaff ? token.Value : null;
 
-        var link = await frontend.LinkAsync($"/e/{Uri.EscapeDataString(invite.Event.Identifier)}/role-invites?token={token.Value}", ct);
         var values = new Dictionary<string, string?>
         {
             ["email"] = invite.Email,
             ["event_name"] = invite.Event.Name,
             ["role"] = invite.Role.TitleName ?? invite.Role.Name,
         };
-        outbox.Add(
-            OutgoingTokenEmail.Kind,
-            $"{TokenEmailTemplate.EventRole} {token.Hash}",
-            new OutgoingTokenEmail(
-                TokenEmailTemplate.EventRole,
-                invite.Email,
-                values,
-                await secrets.EncryptAsync(OutgoingTokenEmail.EncryptionPurpose, link, ct)
-            )
-        );
+        var path = $"/e/{Uri.EscapeDataString(invite.Event.Identifier)}/role-invites?token={token.Value}";
+        await emails.AddAsync(TokenEmailTemplate.EventRole, token.Hash, invite.Email, path, values, ct);
         await WriteNotificationAsync(invite, ct);
     }
 

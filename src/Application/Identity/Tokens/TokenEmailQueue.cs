@@ -1,0 +1,25 @@
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Application.Identity;
+
+/// <summary>Queues e-mails with a secret link. The link is encrypted in the outbox.</summary>
+internal sealed class TokenEmailQueue(IFrontend frontend, ISecrets secrets, IOutbox outbox)
+{
+    /// <param name="template">See <see cref="TokenEmailTemplate"/>.</param>
+    /// <param name="key">Identifies the e-mail among those of the template, e.g. the hash of the token.</param>
+    /// <param name="to">The e-mail address.</param>
+    /// <param name="path">The path of the link at the frontend, with the token.</param>
+    /// <param name="values">The values of the template.</param>
+    public async Task AddAsync(
+        string template,
+        string key,
+        string to,
+        string path,
+        IReadOnlyDictionary<string, string?> values,
+        CancellationToken ct
+    )
+    {
+        var link = await secrets.EncryptAsync(OutgoingTokenEmail.EncryptionPurpose, await frontend.LinkAsync(path, ct), ct);
+        outbox.Add(OutgoingTokenEmail.Kind, $"{template} {key}", new OutgoingTokenEmail(template, to, values, link));
+    }
+}
