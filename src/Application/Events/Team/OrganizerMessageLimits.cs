@@ -1,4 +1,3 @@
-using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Application.Events;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OpenEvent.Application.Resources;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Platform;

@@ -1,6 +1,5 @@
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Platform;
 
 namespace OpenEvent.Application.Platform;

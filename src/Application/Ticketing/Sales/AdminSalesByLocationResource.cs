@@ -1,5 +1,4 @@
 using OpenEvent.Application.Common;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Ticketing;
 

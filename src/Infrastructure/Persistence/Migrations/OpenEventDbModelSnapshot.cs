@@ -318,6 +318,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_email_notifications_user_event")
                         .HasFilter("deleted_at IS NULL");
 
+                    b.HasIndex(new[] { "UserId" }, "ix_email_notifications_user_id_all")
+                        .HasDatabaseName("ix_email_notifications_user_id");
+
                     b.ToTable("email_notifications", (string)null);
                 });
 
@@ -726,6 +729,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_event_copyrights_event")
                         .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "EventId" }, "ix_event_copyrights_event_id_all")
+                        .HasDatabaseName("ix_event_copyrights_event_id");
 
                     b.ToTable("event_copyrights", (string)null);
                 });
@@ -1191,6 +1197,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_role_invites_pending")
                         .HasFilter("status = 'Pending'");
 
+                    b.HasIndex(new[] { "EventId" }, "ix_role_invites_event_id_all")
+                        .HasDatabaseName("ix_role_invites_event_id");
+
                     b.ToTable("role_invites", (string)null);
                 });
 
@@ -1386,6 +1395,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_user_favourite_events")
                         .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "UserId" }, "ix_user_favourite_events_user_id_all")
+                        .HasDatabaseName("ix_user_favourite_events_user_id");
 
                     b.ToTable("user_favourite_events", (string)null);
                 });
@@ -2429,6 +2441,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_user_emails_user_email_address")
                         .HasFilter("deleted_at IS NULL");
 
+                    b.HasIndex(new[] { "UserId" }, "ix_user_emails_user_id_all")
+                        .HasDatabaseName("ix_user_emails_user_id");
+
                     b.ToTable("user_emails", (string)null);
                 });
 
@@ -3234,7 +3249,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
-                    b.Property<long>("OwnerId")
+                    b.Property<long?>("OwnerId")
                         .HasColumnType("bigint")
                         .HasColumnName("owner_id");
 
@@ -3400,6 +3415,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("email_service");
 
+                    b.Property<string>("EncryptedSecrets")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_secrets");
+
                     b.Property<string>("FacebookUrl")
                         .HasColumnType("text")
                         .HasColumnName("facebook_url");
@@ -3520,10 +3539,6 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Property<string>("RocketChatUrl")
                         .HasColumnType("text")
                         .HasColumnName("rocket_chat_url");
-
-                    b.Property<string>("SealedSecrets")
-                        .HasColumnType("text")
-                        .HasColumnName("sealed_secrets");
 
                     b.Property<int>("SlideSize")
                         .HasColumnType("integer")
@@ -3876,6 +3891,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_feedbacks_session")
                         .HasFilter("deleted_at IS NULL AND session_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "EventId" }, "ix_feedbacks_event_id_all")
+                        .HasDatabaseName("ix_feedbacks_event_id");
+
+                    b.HasIndex(new[] { "SessionId" }, "ix_feedbacks_session_id_all")
+                        .HasDatabaseName("ix_feedbacks_session_id");
 
                     b.ToTable("feedbacks", null, t =>
                         {
@@ -4371,6 +4392,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_speakers_email")
                         .HasFilter("deleted_at IS NULL");
 
+                    b.HasIndex(new[] { "EventId" }, "ix_speakers_event_id_all")
+                        .HasDatabaseName("ix_speakers_event_id");
+
                     b.ToTable("speakers", (string)null);
                 });
 
@@ -4391,6 +4415,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Property<long>("EventId")
                         .HasColumnType("bigint")
                         .HasColumnName("event_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
 
                     b.Property<long>("SessionId")
                         .HasColumnType("bigint")
@@ -4420,6 +4448,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_speaker_invites_pending")
                         .HasFilter("status = 'Pending'");
+
+                    b.HasIndex(new[] { "SessionId" }, "ix_speaker_invites_session_id_all")
+                        .HasDatabaseName("ix_speaker_invites_session_id");
 
                     b.ToTable("speaker_invites", (string)null);
                 });
@@ -4478,6 +4509,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_speakers_calls_event")
                         .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "EventId" }, "ix_speakers_calls_event_id_all")
+                        .HasDatabaseName("ix_speakers_calls_event_id");
 
                     b.ToTable("speakers_calls", (string)null);
                 });
@@ -4939,6 +4973,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_access_codes_code")
                         .HasFilter("deleted_at IS NULL");
+
+                    b.HasIndex(new[] { "EventId" }, "ix_access_codes_event_id_all")
+                        .HasDatabaseName("ix_access_codes_event_id");
 
                     b.ToTable("access_codes", (string)null);
                 });
@@ -5807,6 +5844,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_discount_codes_code")
                         .HasFilter("deleted_at IS NULL");
 
+                    b.HasIndex(new[] { "EventId" }, "ix_discount_codes_event_id_all")
+                        .HasDatabaseName("ix_discount_codes_event_id");
+
                     b.ToTable("discount_codes", (string)null);
                 });
 
@@ -6088,6 +6128,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("OrderIdentifier")
                         .HasDatabaseName("ix_invoice_credits_order");
+
+                    b.HasIndex(new[] { "InvoiceId" }, "ix_invoice_credits_invoice_id_all")
+                        .HasDatabaseName("ix_invoice_credits_invoice_id");
 
                     b.ToTable("invoice_credits", (string)null);
                 });
@@ -6655,6 +6698,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_payments_reference");
 
+                    b.HasIndex(new[] { "OrderId" }, "ix_payments_order_id_all")
+                        .HasDatabaseName("ix_payments_order_id");
+
                     b.ToTable("payments", null, t =>
                         {
                             t.HasCheckConstraint("ck_payments_amount", "amount > 0 AND taken >= 0");
@@ -6769,6 +6815,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_refunds_user_id");
+
+                    b.HasIndex(new[] { "EventId" }, "ix_refunds_event_id_all")
+                        .HasDatabaseName("ix_refunds_event_id");
 
                     b.ToTable("refunds", null, t =>
                         {
@@ -7113,6 +7162,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_taxes_event")
                         .HasFilter("deleted_at IS NULL");
 
+                    b.HasIndex(new[] { "EventId" }, "ix_taxes_event_id_all")
+                        .HasDatabaseName("ix_taxes_event_id");
+
                     b.ToTable("taxes", (string)null);
                 });
 
@@ -7228,6 +7280,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_tickets_name")
                         .HasFilter("deleted_at IS NULL");
 
+                    b.HasIndex(new[] { "EventId" }, "ix_tickets_event_id_all")
+                        .HasDatabaseName("ix_tickets_event_id");
+
                     b.ToTable("tickets", (string)null);
                 });
 
@@ -7335,6 +7390,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_ticket_tags_name")
                         .HasFilter("deleted_at IS NULL");
 
+                    b.HasIndex(new[] { "EventId" }, "ix_ticket_tags_event_id_all")
+                        .HasDatabaseName("ix_ticket_tags_event_id");
+
                     b.ToTable("ticket_tags", (string)null);
                 });
 
@@ -7425,6 +7483,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("TicketHolderId", "StationId", "StationType", "SessionId", "Day"), false);
 
+                    b.HasIndex(new[] { "TicketHolderId" }, "ix_user_check_in_ticket_holder_id_all")
+                        .HasDatabaseName("ix_user_check_in_ticket_holder_id");
+
                     b.ToTable("user_check_in", (string)null);
                 });
 
@@ -7478,6 +7539,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasFilter("checked_out_at IS NULL");
 
                     NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("AttendeeId", "MicrolocationId"), false);
+
+                    b.HasIndex(new[] { "AttendeeId" }, "ix_virtual_check_ins_attendee_id_all")
+                        .HasDatabaseName("ix_virtual_check_ins_attendee_id");
 
                     b.ToTable("virtual_check_ins", (string)null);
                 });
@@ -8140,8 +8204,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.HasOne("OpenEvent.Domain.Identity.User", "Owner")
                         .WithMany()
                         .HasForeignKey("OwnerId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
+                        .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_tasks_users_owner_id");
 
                     b.Navigation("Owner");

@@ -8,7 +8,6 @@ using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Platform;
-using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Platform;
 
