@@ -29,6 +29,7 @@ public class ConnectionTests
         "RetentionJob",
         "SchemaUpgrade",
         "ServerSecret",
+        "SimilarNames",
     ];
 
     [Test]

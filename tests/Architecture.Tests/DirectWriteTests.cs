@@ -15,7 +15,13 @@ public class DirectWriteTests
     private static readonly string[] StatementMethods = ["ExecuteUpdate", "ExecuteDelete", "ExecuteSql", "FromSql", "SqlQuery"];
 
     /// <summary>They run the statements of <see cref="DirectWrites"/>.</summary>
-    private static readonly string[] RunListedStatements = ["OpenEventDb", "OutboxEntryProcessor", "OutboxInterceptor"];
+    private static readonly string[] RunListedStatements =
+    [
+        "OpenEventDb",
+        "OutboxEntryProcessor",
+        "OutboxInterceptor",
+        "PostgresEventSearch",
+    ];
 
     /// <summary>Types that use Npgsql commands: what each writes, and the test that runs it.</summary>
     private static readonly Dictionary<string, (string Writes, string Test)> RawSql = new()
@@ -53,7 +59,6 @@ public class DirectWriteTests
             "The log of lab calls, which no client writes.",
             "FunctionsTests.Every_call_is_on_record_for_its_user_and_for_staff"
         ),
-        ["PostgresEventSearch"] = ("Nothing.", "EventSearchTests.Events_are_found_by_their_words"),
         ["SimilarNames"] = ("An index and a function, at the start.", "EventSearchTests.Events_are_found_by_their_words"),
         ["PostgresIdempotency"] = ("Locks and savepoints.", "IdempotencyTests.Ten_concurrent_requests_with_one_key_have_one_effect"),
         ["PostgresKeyRepository"] = ("The keys of the server, which no client writes.", "ProtectedSecretsTests."),

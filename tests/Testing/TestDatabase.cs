@@ -45,11 +45,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var name = "test_" + Guid.NewGuid().ToString("n");
         // Copying the files takes less processor time than writing each page to the log, and makes the drop cheaper.
-        await DatabaseTemplate.ExecuteAsync(
-            connection,
-            $"CREATE DATABASE {name} TEMPLATE {source} STRATEGY FILE_COPY",
-            ct
-        );
+        await DatabaseTemplate.ExecuteAsync(connection, $"CREATE DATABASE {name} TEMPLATE {source} STRATEGY FILE_COPY", ct);
         return new TestDatabase(await TestPostgres.GetMaintenanceConnectionStringAsync(), name);
     }
 

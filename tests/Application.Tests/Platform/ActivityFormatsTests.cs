@@ -29,7 +29,10 @@ public sealed partial class ActivityFormatsTests
 
     [Test]
     public void Texts_of_an_FAQ_are_recorded() =>
-        Assert.That(Formats.Find(typeof(Faq))!.DescribeChange("Question", "When?", "Where?"), Is.EqualTo("question: \"When?\" → \"Where?\""));
+        Assert.That(
+            Formats.Find(typeof(Faq))!.DescribeChange("Question", "When?", "Where?"),
+            Is.EqualTo("question: \"When?\" → \"Where?\"")
+        );
 
     [Test]
     public void Types_whose_texts_are_recorded_have_no_personal_data()

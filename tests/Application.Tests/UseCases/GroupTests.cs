@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using OpenEvent.Application.Events;
-using OpenEvent.Application.Identity;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;

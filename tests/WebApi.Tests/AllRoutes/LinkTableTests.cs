@@ -10,8 +10,8 @@ namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>
 /// Writes every relationship of every resource from both ends, by document and by relationship URL, as every role of the event and as some
-/// of another event (<see cref="TestRoles.IsTried"/>), and compares the statuses with <c>links.txt</c>. To accept a change, run <c>OPENEVENT_ACCEPT_SURFACE=1 dotnet test --filter LinkTableTests</c> and
-/// review the diff.
+/// of another event (<see cref="TestRoles.IsTried"/>), and compares the statuses with <c>links.txt</c>. To accept a change, run
+/// <c>OPENEVENT_ACCEPT_SURFACE=1 dotnet test --filter LinkTableTests</c> and review the diff.
 /// </summary>
 [TestFixture]
 public sealed class LinkTableTests

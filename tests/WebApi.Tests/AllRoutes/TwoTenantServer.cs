@@ -78,11 +78,7 @@ public sealed class TwoTenantServer : IAsyncDisposable
         return tenants;
     }
 
-    private static Task<OpenEventServer> StartServerAsync(
-        TestDatabase database,
-        bool ownsDatabase,
-        StripeStub.StripeStubServer stripe
-    ) =>
+    private static Task<OpenEventServer> StartServerAsync(TestDatabase database, bool ownsDatabase, StripeStub.StripeStubServer stripe) =>
         OpenEventServer.StartOnAsync(
             database,
             ownsDatabase,

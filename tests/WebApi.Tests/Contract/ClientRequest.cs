@@ -51,7 +51,8 @@ internal sealed partial class ClientRequest(JsonObject description)
     public JsonNode? BodyFor(Func<string, string> valueOf) => Body is null ? null : JsonNode.Parse(Fill(Body.ToJsonString(), valueOf));
 
     /// <summary>The name of the first placeholder of a path, or null.</summary>
-    public static string? FirstPlaceholder(string path) => Placeholder().Match(path) is { Success: true } found ? found.Groups[1].Value : null;
+    public static string? FirstPlaceholder(string path) =>
+        Placeholder().Match(path) is { Success: true } found ? found.Groups[1].Value : null;
 
     public override string ToString() => $"{Method} {Path} {description["query"]?.ToJsonString()}".TrimEnd();
 
@@ -64,14 +65,16 @@ internal sealed partial class ClientRequest(JsonObject description)
             _ => value.ToJsonString(Unescaped),
         };
 
-    private static string Fill(string text, Func<string, string> valueOf) => Placeholder().Replace(text, m => m.Groups[1].Value switch
-        {
-            "now" => Now("yyyy-MM-ddTHH:mm:ss.fffZ"),
-            "now-min" => Now("yyyy-MM-ddTHH:mm"),
-            "now-1y" => DateTimeOffset.UtcNow.AddYears(-1).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
-            "session.day" or "session.day+1" => Now("yyyy-MM-dd"),
-            var name => valueOf(name),
-        });
+    private static string Fill(string text, Func<string, string> valueOf) =>
+        Placeholder()
+            .Replace(text, m => m.Groups[1].Value switch
+                {
+                    "now" => Now("yyyy-MM-ddTHH:mm:ss.fffZ"),
+                    "now-min" => Now("yyyy-MM-ddTHH:mm"),
+                    "now-1y" => DateTimeOffset.UtcNow.AddYears(-1).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
+                    "session.day" or "session.day+1" => Now("yyyy-MM-dd"),
+                    var name => valueOf(name),
+                });
 
     private static string Now(string format) => DateTimeOffset.UtcNow.ToString(format, CultureInfo.InvariantCulture);
 

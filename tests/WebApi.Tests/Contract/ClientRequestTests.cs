@@ -44,7 +44,7 @@ public sealed class ClientRequestTests
     private TwoTenantServer _tenants = null!;
     private RouteFinder _routes = null!;
     private string _emptyEvent = "";
-    private Dictionary<string, string> _identifiers = [];
+    private readonly Dictionary<string, string> _identifiers = [];
 
     [OneTimeSetUp]
     public async Task StartAsync()

@@ -126,7 +126,9 @@ public sealed class OpenEventServer : IAsyncDisposable
         return client;
     }
 
-    /// <summary>A client with the token of a user that another server has issued, with the same database or the one it was copied from.</summary>
+    /// <summary>
+    /// A client with a token that another server has issued, with the same database or the one from which it was copied.
+    /// </summary>
     public ApiClient ClientLike(ApiClient client) =>
         new(new HttpClient { BaseAddress = Anonymous.Http.BaseAddress }, client.Token) { UserId = client.UserId, Email = client.Email };
 

@@ -81,7 +81,9 @@ public sealed class InvalidSettingTests
     public void Invalid_setting_is_reported_with_its_key(string argument, string key)
     {
         string[] arguments = [$"--Data:Directory={_folder}", "--urls=http://127.0.0.1:0", "--Log:Format=Text", argument];
-        var error = Assert.ThrowsAsync<ConfigurationException>(async () => await (await WebApi.Program.BuildAsync(arguments)).DisposeAsync());
+        var error = Assert.ThrowsAsync<ConfigurationException>(async () =>
+            await (await WebApi.Program.BuildAsync(arguments)).DisposeAsync()
+        );
         Assert.That(error!.Message, Does.Contain(key).And.Not.Contain("\n"));
     }
 }

@@ -51,7 +51,7 @@ public sealed partial class EmailLinkPageTests : ServerFixture
         var answer = await Server.Anonymous.GetAsync("/verify?token=x");
         var policy = string.Join(' ', answer.Headers.GetValues("Content-Security-Policy"));
         Assert.That(policy, Does.StartWith("default-src 'none'; style-src 'sha256-").And.Contain("form-action 'self'"));
-        Assert.That(answer.Headers.GetValues("Referrer-Policy"), Is.EqualTo(new[] { "no-referrer" }));
+        Assert.That(answer.Headers.GetValues("Referrer-Policy"), Is.EqualTo(["no-referrer"]));
         Assert.That(answer.Headers.CacheControl?.NoStore, Is.True);
     }
 

@@ -9,7 +9,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>Renders the badge of one attendee, stores it, and marks the badge as printed.</summary>
-internal sealed class PrintBadge(IData data, BadgeReader badges, IBadgeRenderer renderer, IFileStore files, TimeProvider clock) : ITaskHandler
+internal sealed class PrintBadge(IData data, BadgeReader badges, IBadgeRenderer renderer, IFileStore files, TimeProvider clock)
+    : ITaskHandler
 {
     public const string Kind = "badge-pdf";
 

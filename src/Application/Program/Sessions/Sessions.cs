@@ -79,7 +79,7 @@ internal sealed class Sessions : Resource<Session>
                         Favourites = s.Favourites.Count(),
                         Ratings = showsRatings ? s.Feedbacks.Count(f => f.DeletedAt == null) : 0,
                         Average = showsRatings ? s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating) : null,
-                    }), (s, counts) => (s.FavouriteCount, s.RatingCount, s.AverageRating) = (counts.Favourites, counts.Ratings, counts.Average));
+                    }), SetCounts);
 
         CreatedBy(draft => new SubmitSession(draft.Row));
         UpdatedBy((row, changes) => new UpdateSession(row, changes));
@@ -91,6 +91,9 @@ internal sealed class Sessions : Resource<Session>
     public override Session NewRow() => new();
 
     private protected override Session Prototype() => new();
+
+    private static void SetCounts(Session session, Counts counts) =>
+        (session.FavouriteCount, session.RatingCount, session.AverageRating) = (counts.Favourites, counts.Ratings, counts.Average);
 
     /// <summary>A value that is different for sessions whose ratings the actor sees: <see cref="SessionPolicy.ShowsRatings"/>.</summary>
     private static Expression<Func<Session, TValue>> WithRatings<TValue>(Actor actor, Expression<Func<Session, bool, TValue>> value)

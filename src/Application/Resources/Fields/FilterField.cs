@@ -4,7 +4,9 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>A name that clients filter and sort by and that has no column of its own, such as the discount code of an attendee's order.</summary>
+/// <summary>
+/// A name that clients filter and sort by and that has no column of its own, such as the discount code of an attendee's order.
+/// </summary>
 internal sealed class FilterField<T, TValue> : Field<T>
 {
     private readonly Expression<Func<T, TValue>> _value;

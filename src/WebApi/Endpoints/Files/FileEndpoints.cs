@@ -1,6 +1,5 @@
 using MediatR;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Platform;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 

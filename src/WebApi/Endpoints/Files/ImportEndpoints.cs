@@ -13,7 +13,12 @@ internal static class ImportEndpoints
         var routes = new RouteTable(app, "Imports");
         routes.Post("/v1/events/import/json", StartAsync, RoutePermission.VerifiedUser, new BodyLimit(UploadEndpoints.MaxFilesBody));
         routes.Post("/v1/events/import/ical", StartOf(ScheduleImportTaskHandler.Ical), RoutePermission.VerifiedUser, ScheduleLimit);
-        routes.Post("/v1/events/import/pentabarf", StartOf(ScheduleImportTaskHandler.Pentabarf), RoutePermission.VerifiedUser, ScheduleLimit);
+        routes.Post(
+            "/v1/events/import/pentabarf",
+            StartOf(ScheduleImportTaskHandler.Pentabarf),
+            RoutePermission.VerifiedUser,
+            ScheduleLimit
+        );
     }
 
     private static BodyLimit ScheduleLimit => new(ImportedSchedule.MaxBytes + 1024);

@@ -5,13 +5,15 @@ using System.Text.Encodings.Web;
 namespace OpenEvent.WebApi.Endpoints.Pages;
 
 /// <summary>
-/// A small page for people who open a link of an e-mail. It works without JavaScript, loads nothing, and sends its form only to this server.
+/// A small page for people who open a link of an e-mail. It works without JavaScript, loads nothing, and sends its form only to this
+/// server.
 /// </summary>
 internal static class HtmlPage
 {
     private const string Style = """
         body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 4rem auto; padding: 0 1rem; color: #222; }
-        label { display: block; margin: 1rem 0; } input { display: block; width: 100%; padding: .5rem; font: inherit; box-sizing: border-box; }
+        label { display: block; margin: 1rem 0; }
+        input { display: block; width: 100%; padding: .5rem; font: inherit; box-sizing: border-box; }
         button { padding: .6rem 1.2rem; font: inherit; }
         """;
 

@@ -15,8 +15,13 @@ internal sealed record GetPublicSchedule(ResourceKey Event, string Kind) : IRequ
     /// <param name="Content">A temporary file, which is deleted when the stream is closed.</param>
     internal sealed record ScheduleFile(Stream Content, string ContentType);
 
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IEnumerable<IExport> exports, ITemporaryFiles temporaryFiles)
-        : IRequestHandler<GetPublicSchedule, ScheduleFile>
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        ResourceCatalog catalog,
+        IEnumerable<IExport> exports,
+        ITemporaryFiles temporaryFiles
+    ) : IRequestHandler<GetPublicSchedule, ScheduleFile>
     {
         public async Task<ScheduleFile> Handle(GetPublicSchedule query, CancellationToken ct)
         {
