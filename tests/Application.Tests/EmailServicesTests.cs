@@ -24,6 +24,7 @@ public sealed class EmailServicesTests
     private ServiceProvider Services(MailSettings? mail = null, StorageSettings? storage = null) =>
         new ServiceCollection()
             .AddLogging()
+            .AddSingleton<PlatformSettings>()
             .AddEmailAndFiles(mail ?? new MailSettings(), storage ?? new StorageSettings(), _folder)
             .BuildServiceProvider(validateScopes: true);
 

@@ -44,16 +44,6 @@ internal sealed class ResourceCatalog
         _byEntity.GetValueOrDefault(entity) ?? throw new InvalidOperationException($"{entity.Name} is not declared as a resource.");
 
     /// <summary>
-    /// Whether a relationship to this type is declared, but the type is not served yet. Clients may name it in <c>fields</c>.
-    /// </summary>
-    public bool IsUnimplemented(string type)
-    {
-        var name = WireNames.Normalize(type);
-        var plural = WireNames.Pluralize(name);
-        return All.SelectMany(r => r.AllRelationships).Any(l => l.TargetResource is null && (l.Name == name || l.Name == plural));
-    }
-
-    /// <summary>
     /// The resource with this JSON:API type or, because clients write it so, with this path: <c>attendee</c> or <c>attendees</c>. The name
     /// has dashes or underscores. Null if there is none.
     /// </summary>

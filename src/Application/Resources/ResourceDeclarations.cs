@@ -76,15 +76,6 @@ internal abstract partial class Resource<T>
         return relationship;
     }
 
-    /// <summary>
-    /// Declares relationships to types that this server does not serve yet. Documents contain their links, as clients expect.
-    /// </summary>
-    protected void Unimplemented(params string[] names)
-    {
-        foreach (var name in names)
-            Add(new UnimplementedRelationship<T>(name));
-    }
-
     /// <summary>Declares an alternate key for URLs.</summary>
     /// <param name="inLinks">Whether links use the alternate key instead of the id.</param>
     protected void AlsoKnownBy(Expression<Func<T, string>> identifier, bool inLinks = false)

@@ -11,10 +11,9 @@ internal static class QueryValidator
         ValidateInclude(resource, query.Include);
         foreach (var (type, names) in query.Fields)
         {
-            if (catalog.FindByTypeOrPath(type) is { } typeResource)
-                typeResource.RequestedMask(names, type);
-            else if (!catalog.IsUnimplemented(type))
-                throw RejectedException.Malformed($"There is no type {type}.", $"fields[{type}]");
+            var selected = catalog.FindByTypeOrPath(type)
+                ?? throw RejectedException.Malformed($"There is no type {type}.", $"fields[{type}]");
+            selected.RequestedMask(names, type);
         }
     }
 

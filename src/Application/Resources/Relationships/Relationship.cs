@@ -64,7 +64,7 @@ internal abstract class Relationship(string name)
     /// <summary>Whether relationship URLs accept POST, PATCH and DELETE.</summary>
     public virtual bool IsLinkable => !IsReadOnly;
 
-    /// <summary>The target resource; null if this server does not serve it yet.</summary>
+    /// <summary>The target resource; null until the declarations are connected.</summary>
     public abstract Resource? TargetResource { get; }
 
     /// <summary>Encodes the name and assigns the index, after the declaration is complete.</summary>
