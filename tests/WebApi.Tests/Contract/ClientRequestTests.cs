@@ -22,8 +22,8 @@ public sealed class ClientRequestTests
     private static readonly string[] NotServed = ["/v1/auth/oauth/", "/paytm/", "/verify-mobile-paypal-payment"];
 
     /// <summary>
-    /// Requests whose sample has no valid secret, no room at a video service, or a name that no notification has, as at the reference
-    /// server. They are answered with an error about that value.
+    /// Requests whose sample has no valid secret, no file, no room at a video service, or a name that no notification has, as at the
+    /// reference server. They are answered with an error about that value.
     /// </summary>
     private static readonly string[] AnsweredWithAnError =
     [
@@ -33,6 +33,7 @@ public sealed class ClientRequestTests
         "GET /v1/video-streams/{video-stream.id}/join",
         "GET /v1/events/{event.identifier}/room/{microlocation.id}/chat-token",
         "GET /v1/tasks/{task.id}",
+        "POST /v1/events/import/",
         "GET /v1/notifications {\"include\":\"user\",\"filter\":[{\"name\":\"title\"",
     ];
 

@@ -197,7 +197,7 @@ public sealed class ScheduleImportTests : ServerFixture
     private async Task<string> RunAsync(ApiClient client, string kind, byte[] file)
     {
         var started = (await PostAsync(client, kind, file)).EnsureStatus(HttpStatusCode.OK);
-        await Server.ProcessOutboxAsync("task");
+        await Server.ProcessOutboxAsync("import");
         return started.Json.GetProperty("task_url").GetString()!;
     }
 

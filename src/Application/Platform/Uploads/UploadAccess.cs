@@ -24,20 +24,19 @@ internal sealed class UploadAccess(IAuthorization authorization, IThrottle throt
 
     /// <returns>The id of the user.</returns>
     /// <exception cref="RejectedException">Unauthenticated.</exception>
-    public long RequireSignIn()
-    {
-        authorization.RequireSignIn(SignInReason);
-        authorization.Require(Decision.AllowIf(authorization.Actor.UserId is not null, SignInReason));
-        return authorization.Actor.UserId!.Value;
-    }
+    public long RequireSignIn() => Require(actor => actor.UserId is not null, SignInReason);
 
     /// <returns>The id of the user.</returns>
     /// <exception cref="RejectedException">Unauthenticated or Forbidden.</exception>
-    public long RequireVerifiedUser()
+    public long RequireVerifiedUser() =>
+        Require(actor => actor is { UserId: not null, IsVerified: true }, "Verify your e-mail address before you upload files.");
+
+    /// <summary>One decision: what is wrong with a request is told after the first that allows it.</summary>
+    private long Require(Func<Actor, bool> isAllowed, string reason)
     {
-        var user = RequireSignIn();
-        authorization.Require(Decision.AllowIf(authorization.Actor.IsVerified, "Verify your e-mail address before you upload files."));
-        return user;
+        authorization.RequireSignIn(SignInReason);
+        authorization.Require(Decision.AllowIf(isAllowed(authorization.Actor), reason));
+        return authorization.Actor.UserId!.Value;
     }
 
     /// <summary>Counts files before they are stored.</summary>
