@@ -72,7 +72,8 @@ public sealed class EmailDeliveryTests
         await server.SqlAsync("DELETE FROM mails");
         await server.SqlAsync(
             """
-            UPDATE outbox SET state = before.state, payload = before.payload, attempts = 0, done_at = NULL
+            UPDATE outbox SET state = before.state, payload = before.payload, attempts = 0, done_at = NULL,
+                available_at = before.available_at
             FROM before WHERE outbox.id = before.id
             """
         );
