@@ -39,7 +39,7 @@ public sealed class PermissionFirstTests
     /// <summary>Users who are not verified may order tickets that cost money, so the tickets of the body decide.</summary>
     private const string CreateOrder = "/v1/orders/create-order";
 
-    private const string InvalidQuery = "?name=%00&email=%00&session_ids=x&track_ids=x&event_id=x&date=x";
+    private const string InvalidQuery = "name=%00&email=%00&session_ids=x&track_ids=x&event_id=x&date=x";
 
     private TwoTenantServer _tenants = null!;
     private RowRoles _roles = null!;
@@ -136,7 +136,7 @@ public sealed class PermissionFirstTests
     {
         var url = SampleRequests.UrlOf(_tenants, route, null, _tenants.TenantA);
         if (method is "GET" or "DELETE")
-            return [(url + InvalidQuery, null)];
+            return [($"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{InvalidQuery}", null)];
         var valid = SampleRequests.BodyOf(_tenants, method, route, null, _tenants.TenantA) as JsonObject;
         return BadBodies.From(valid).Where(body => NamesRow(route, body, valid!)).Select(body => (url, (object?)body));
     }
