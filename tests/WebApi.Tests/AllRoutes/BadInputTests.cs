@@ -14,8 +14,8 @@ namespace OpenEvent.WebApi.Tests.AllRoutes;
 [TestFixture]
 public sealed class BadInputTests
 {
-    /// <summary>A route of a resource gets every twentieth input, from another one than the route before.</summary>
-    private const int PartOfResourceRoute = 20;
+    /// <summary>A route of a resource gets every fortieth input, from another one than the route before.</summary>
+    private const int PartOfResourceRoute = 40;
 
     /// <summary>A named route gets every fourth query.</summary>
     private const int PartOfNamedRoute = 4;

@@ -29,10 +29,12 @@ public sealed class TenantIsolationTests
     public async Task No_role_of_another_tenant_reads_a_draft_or_its_content()
     {
         List<string> leaks = [];
-        foreach (var role in TestRoles.OfTenant.Concat(["anonymous", "unverified", "verified"]))
+        string[] roles = [.. TestRoles.OfTenant, "anonymous", "unverified", "verified"];
+        foreach (var (role, turn) in roles.Select((role, i) => (role, i)))
         {
             var person = _tenants.ClientFor(role, _tenants.TenantB);
-            foreach (var url in UrlsFor(_tenants.DraftTenant))
+            // Each URL is read by a quarter of the roles, and each role reads a quarter of the URLs.
+            foreach (var url in UrlsFor(_tenants.DraftTenant).Where((_, i) => (i + turn) % 4 == 0))
             {
                 var answer = await person.GetAsync(url);
                 if (answer.Text.Contains(_tenants.DraftTenant.Marker, StringComparison.OrdinalIgnoreCase))
@@ -52,6 +54,8 @@ public sealed class TenantIsolationTests
             var answer = await _tenants
                 .ClientFor("owner", _tenants.TenantB)
                 .GetAsync($"{url}?filter={Uri.EscapeDataString(filter)}&page[size]=0");
+            if (answer.Status == System.Net.HttpStatusCode.BadRequest)
+                leaks.Add($"{url} {filter}: {answer.Text}");
             if (answer.Status == System.Net.HttpStatusCode.OK && answer.Data.GetArrayLength() > 0)
                 leaks.Add($"{url} {filter}");
         }
@@ -98,7 +102,7 @@ public sealed class TenantIsolationTests
         }
     }
 
-    /// <summary>For each text field of each relationship, a filter that finds out whether a row with the marker exists.</summary>
+    /// <summary>For each relationship, filters that find out whether a row with the marker in a text field exists.</summary>
     private IEnumerable<(string Url, string Filter)> ProbeFiltersFor(string marker)
     {
         var collector = new ProbeFilterCollector(marker);
@@ -116,11 +120,16 @@ public sealed class TenantIsolationTests
             where TTarget : Entity
         {
             var op = relationship.IsToMany ? "any" : "has";
-            foreach (var field in relationship.Target.Fields.Where(f => f.ValueType == typeof(string)))
-            {
-                var condition = $$"""{"name":"{{field.Name}}","op":"ilike","val":"%{{marker}}%"}""";
-                Filters.Add(($"/v1/{owner.Path}", $$"""[{"name":"{{relationship.Name}}","op":"{{op}}","val":{{condition}}}]"""));
-            }
+            var conditions = relationship
+                .Target.Fields.Where(f => f is { IsFilterable: true, IsWriteOnly: false } && f.ValueType == typeof(string))
+                .Select(f => $$"""{"name":"{{f.Name}}","op":"ilike","val":"%{{marker}}%"}""");
+            foreach (var part in conditions.Chunk(40))
+                Filters.Add(
+                    (
+                        $"/v1/{owner.Path}",
+                        $$$"""[{"name":"{{{relationship.Name}}}","op":"{{{op}}}","val":{"or":[{{{string.Join(',', part)}}}]}}]"""
+                    )
+                );
         }
     }
 }
