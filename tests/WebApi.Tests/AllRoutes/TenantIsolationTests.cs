@@ -49,12 +49,12 @@ public sealed class TenantIsolationTests
     public async Task Filters_reveal_nothing_about_hidden_rows()
     {
         List<string> leaks = [];
-        foreach (var (url, filter) in ProbeFiltersFor(_tenants.DraftTenant.Marker))
+        foreach (var (url, filter, isPrivate) in ProbeFiltersFor(_tenants.DraftTenant.Marker))
         {
             var answer = await _tenants
                 .ClientFor("owner", _tenants.TenantB)
                 .GetAsync($"{url}?filter={Uri.EscapeDataString(filter)}&page[size]=0");
-            if (answer.Status == System.Net.HttpStatusCode.BadRequest)
+            if (answer.Status == System.Net.HttpStatusCode.BadRequest && !isPrivate)
                 leaks.Add($"{url} {filter}: {answer.Text}");
             if (answer.Status == System.Net.HttpStatusCode.OK && answer.Data.GetArrayLength() > 0)
                 leaks.Add($"{url} {filter}");
@@ -103,7 +103,7 @@ public sealed class TenantIsolationTests
     }
 
     /// <summary>For each relationship, filters that find out whether a row with the marker in a text field exists.</summary>
-    private IEnumerable<(string Url, string Filter)> ProbeFiltersFor(string marker)
+    private IEnumerable<(string Url, string Filter, bool IsPrivate)> ProbeFiltersFor(string marker)
     {
         var collector = new ProbeFilterCollector(marker);
         foreach (var resource in _catalog.All)
@@ -113,23 +113,31 @@ public sealed class TenantIsolationTests
 
     private sealed class ProbeFilterCollector(string marker) : IRelationshipVisitor
     {
-        public List<(string Url, string Filter)> Filters { get; } = [];
+        public List<(string Url, string Filter, bool IsPrivate)> Filters { get; } = [];
 
         public void Visit<T, TTarget>(Resource<T> owner, Relationship<T, TTarget> relationship)
             where T : Entity
             where TTarget : Entity
         {
             var op = relationship.IsToMany ? "any" : "has";
-            var conditions = relationship
+            var fields = relationship
                 .Target.Fields.Where(f => f is { IsFilterable: true, IsWriteOnly: false } && f.ValueType == typeof(string))
-                .Select(f => $$"""{"name":"{{f.Name}}","op":"ilike","val":"%{{marker}}%"}""");
-            foreach (var part in conditions.Chunk(40))
-                Filters.Add(
-                    (
-                        $"/v1/{owner.Path}",
-                        $$$"""[{"name":"{{{relationship.Name}}}","op":"{{{op}}}","val":{"or":[{{{string.Join(',', part)}}}]}}]"""
-                    )
-                );
+                .ToList();
+            foreach (var part in fields.Where(f => !f.IsPrivate).Chunk(40))
+                Add(owner, relationship, op, part);
+            // A private field may be rejected, and would hide what the others reveal.
+            foreach (var field in fields.Where(f => f.IsPrivate))
+                Add(owner, relationship, op, [field]);
+        }
+
+        private void Add<T, TTarget>(Resource<T> owner, Relationship<T, TTarget> relationship, string op, Field<TTarget>[] fields)
+            where T : Entity
+            where TTarget : Entity
+        {
+            var conditions = fields.Select(f => $$"""{"name":"{{f.Name}}","op":"ilike","val":"%{{marker}}%"}""");
+            var any = $$$"""{"or":[{{{string.Join(',', conditions)}}}]}""";
+            var filter = $$"""[{"name":"{{relationship.Name}}","op":"{{op}}","val":{{any}}}]""";
+            Filters.Add(($"/v1/{owner.Path}", filter, fields.Any(f => f.IsPrivate)));
         }
     }
 }
