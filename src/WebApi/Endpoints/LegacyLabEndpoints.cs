@@ -62,7 +62,7 @@ internal static class LegacyLabEndpoints
 
     private static async Task<IResult> SignUpAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var form = await LegacyForm.ReadAsync(http);
+        var form = await FormBody.ReadAsync(http);
         var name = form.Required("inputName");
         var email = form.Required("inputEmail");
         var password = form.Required("inputPassword");
@@ -82,7 +82,7 @@ internal static class LegacyLabEndpoints
 
     private static async Task<IResult> SignInAsync(HttpContext http, IMediator mediator, AuthSettings settings, CancellationToken ct)
     {
-        var form = await LegacyForm.ReadAsync(http);
+        var form = await FormBody.ReadAsync(http);
         var session = await mediator.Send(
             new SignIn(form.Required("inputEmail"), form.Required("inputPassword"), RememberMe: false, ClientAddress.From(http)),
             ct
@@ -126,7 +126,7 @@ internal static class LegacyLabEndpoints
 
     private static async Task<IResult> EvaluateFunctionAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var form = await LegacyForm.ReadAsync(http);
+        var form = await FormBody.ReadAsync(http);
         var called = await mediator.Send(new CallFunction(form.Text("device"), form.Required("function")), ct);
         using var result = JsonDocument.Parse(called.Result);
         var value = result.RootElement.GetProperty("value");

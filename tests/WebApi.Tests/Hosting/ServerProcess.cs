@@ -8,7 +8,8 @@ namespace OpenEvent.WebApi.Tests.Hosting;
 /// <summary>The server in its own process, so that a test can kill it.</summary>
 internal sealed partial class ServerProcess : IDisposable
 {
-    private static readonly TimeSpan MaxExitTime = TimeSpan.FromMinutes(3);
+    /// <summary>The longest start or end of a server on a busy machine.</summary>
+    private static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -48,7 +49,8 @@ internal sealed partial class ServerProcess : IDisposable
     }
 
     /// <summary>The address on which the server listens, once it has printed it.</summary>
-    public Task<string> AddressAsync() => _address.Task;
+    /// <exception cref="TimeoutException">The server does not start.</exception>
+    public Task<string> AddressAsync() => _address.Task.WaitAsync(MaxTime);
 
     public async Task<HttpResponseMessage> GetAsync(string path)
     {
@@ -76,11 +78,11 @@ internal sealed partial class ServerProcess : IDisposable
     {
         try
         {
-            await _process.WaitForExitAsync().WaitAsync(MaxExitTime);
+            await _process.WaitForExitAsync().WaitAsync(MaxTime);
         }
         catch (TimeoutException e)
         {
-            throw new TimeoutException($"The server still runs after {MaxExitTime}: {Output}", e);
+            throw new TimeoutException($"The server still runs after {MaxTime}: {Output}", e);
         }
 
         return _process.ExitCode;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
@@ -13,20 +14,10 @@ internal static class LinkRules
     private const string TicketsPointer = "/data/relationships/tickets/data";
 
     /// <exception cref="RejectedException">Invalid: they belong to different events.</exception>
-    public static async Task RequireSameEventAsync<T, TTarget>(IData data, IReadOnlyList<Link> links, CancellationToken ct)
+    public static Task RequireSameEventAsync<T, TTarget>(IData data, IReadOnlyList<Link> links, CancellationToken ct)
         where T : EventContent
-        where TTarget : EventContent
-    {
-        var from = links.Select(l => l.From).ToList();
-        var to = links.Select(l => l.To).ToList();
-        var events = await data.Set<T>()
-            .Where(r => from.Contains(r.Id))
-            .Select(r => r.EventId)
-            .Union(data.Set<TTarget>().Where(r => to.Contains(r.Id)).Select(r => r.EventId))
-            .ToListAsync(ct);
-        if (events.Count > 1)
-            throw RejectedException.Invalid("All linked resources must belong to one event.", "/data");
-    }
+        where TTarget : EventContent =>
+        SameEventRule.RequireAsync<T, TTarget>(data, links, "All linked resources must belong to one event.", ct);
 
     /// <exception cref="RejectedException">Invalid: they belong to different events. Conflict: a ticket is not hidden.</exception>
     public static async Task RequireAccessCodeLinksAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)

@@ -31,7 +31,7 @@ internal static class EmailLinkEndpoints
 
     private static async Task<IResult> VerifyAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var form = await LegacyForm.ReadAsync(http);
+        var form = await FormBody.ReadAsync(http);
         await mediator.Send(new VerifyEmail(Token(form.Text("token"))), ct);
         return HtmlPage.Show(http, "Your e-mail address is confirmed", "You can close this page and sign in.");
     }
@@ -51,7 +51,7 @@ internal static class EmailLinkEndpoints
 
     private static async Task<IResult> ResetPasswordAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var form = await LegacyForm.ReadAsync(http);
+        var form = await FormBody.ReadAsync(http);
         await mediator.Send(new ResetPassword(Token(form.Text("token")), form.Text("password") ?? ""), ct);
         return HtmlPage.Show(http, "Your password is saved", "You can close this page and sign in.");
     }

@@ -4,20 +4,21 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.WebApi.Endpoints;
 
 /// <summary>
-/// A form-encoded body, as in all requests of the first remote lab (docs/reference/lab-http.md#routes-of-the-first-remote-lab).
+/// A form-encoded body: of the requests of the first remote lab (docs/reference/lab-http.md#routes-of-the-first-remote-lab), and of the
+/// pages that links in e-mails open.
 /// </summary>
-internal sealed class LegacyForm(HttpContext http, IFormCollection fields)
+internal sealed class FormBody(HttpContext http, IFormCollection fields)
 {
     /// <exception cref="RejectedException">
     /// Malformed. Forbidden: a page of another site sent the form, and <c>Cors:Origins</c> does not name that site.
     /// </exception>
-    public static async Task<LegacyForm> ReadAsync(HttpContext http)
+    public static async Task<FormBody> ReadAsync(HttpContext http)
     {
         await RequireOwnSiteAsync(http);
         try
         {
             if (http.Request.HasFormContentType)
-                return new LegacyForm(http, await http.Request.ReadFormAsync(http.RequestAborted));
+                return new FormBody(http, await http.Request.ReadFormAsync(http.RequestAborted));
             NamedRouteBody.Reject(http, RejectedException.Malformed("The body must be a form: application/x-www-form-urlencoded."));
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
@@ -25,7 +26,7 @@ internal sealed class LegacyForm(HttpContext http, IFormCollection fields)
             NamedRouteBody.Reject(http, RejectedException.Malformed("The form cannot be read."));
         }
 
-        return new LegacyForm(http, FormCollection.Empty);
+        return new FormBody(http, FormCollection.Empty);
     }
 
     /// <summary>
