@@ -22,6 +22,9 @@ public static class PersistenceServices
         services.AddSingleton<DatabaseMonitor>();
         services.AddSingleton<IDatabaseState>(provider => provider.GetRequiredService<DatabaseMonitor>());
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseMonitor>());
+        services.AddSingleton<TableSizes>();
+        services.AddSingleton<ITableSizes>(provider => provider.GetRequiredService<TableSizes>());
+        services.AddHostedService(provider => provider.GetRequiredService<TableSizes>());
         services.AddSingleton<CreatedAtInterceptor>();
         services.AddSingleton<OutboxInterceptor>();
         services.AddSingleton<WriteSetInterceptor>();

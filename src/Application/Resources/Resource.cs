@@ -58,6 +58,9 @@ internal abstract class Resource
 
     public abstract IEnumerable<Relationship> AllRelationships { get; }
 
+    /// <summary>How many attributes and relationships the resource has.</summary>
+    public abstract int MemberCount { get; }
+
     public abstract void Accept(IResourceVisitor visitor);
 
     public abstract void AcceptRelationships(IRelationshipVisitor visitor);

@@ -28,6 +28,9 @@ internal sealed class ResourceCatalog
     /// </summary>
     public int MaxRows { get; set; } = Query.QueryLimits.Rows;
 
+    /// <summary>The processor time that a read may cost (setting <c>Api:ReadMilliseconds</c>).</summary>
+    public TimeSpan ReadBudget { get; set; } = TimeSpan.FromMilliseconds(Query.ReadLimits.BudgetMilliseconds);
+
     /// <summary>Creates the catalog of the declarations in this assembly.</summary>
     public static ResourceCatalog Scan() =>
         new(

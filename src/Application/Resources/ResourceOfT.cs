@@ -40,6 +40,8 @@ internal abstract partial class Resource<T> : Resource
 
     public override IEnumerable<Relationship> AllRelationships => _relationships;
 
+    public override int MemberCount => _fields.Count + _relationships.Count;
+
     /// <summary>The alternate key in URLs, e.g. an event's identifier.</summary>
     public Expression<Func<T, string>>? Identifier { get; private set; }
 

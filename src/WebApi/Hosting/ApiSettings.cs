@@ -11,4 +11,11 @@ public sealed record ApiSettings
     /// </summary>
     [Range(1, 1_000_000)]
     public int MaxRows { get; init; } = QueryLimits.Rows;
+
+    /// <summary>
+    /// The processor time that reading one document may cost, in milliseconds, from 10 to 60,000. A request that is estimated to cost more
+    /// fails and must ask for less.
+    /// </summary>
+    [Range(10, 60_000)]
+    public int ReadMilliseconds { get; init; } = ReadLimits.BudgetMilliseconds;
 }

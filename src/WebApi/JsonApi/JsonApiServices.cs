@@ -25,7 +25,9 @@ internal static class JsonApiServices
     public static void MapResources(this WebApplication app)
     {
         var catalog = app.Services.GetRequiredService<ResourceCatalog>();
-        catalog.MaxRows = app.Services.GetRequiredService<Hosting.ApiSettings>().MaxRows;
+        var limits = app.Services.GetRequiredService<Hosting.ApiSettings>();
+        catalog.MaxRows = limits.MaxRows;
+        catalog.ReadBudget = TimeSpan.FromMilliseconds(limits.ReadMilliseconds);
         var endpoints = new ResourceEndpoints(app);
         foreach (var resource in catalog.All)
             resource.Accept(endpoints);

@@ -13,7 +13,7 @@ internal sealed record GetQuery<T>(ResourceKey? Key, ResourceQuery Query, Resour
     where T : Entity;
 
 /// <inheritdoc cref="GetQuery{T}" />
-internal sealed class GetHandler<T>(IData data, IAuthorization authorization, ResourceCatalog catalog)
+internal sealed class GetHandler<T>(IData data, IAuthorization authorization, ResourceCatalog catalog, ITableSizes tables)
     : IRequestHandler<GetQuery<T>, Page<T>>
     where T : Entity
 {
@@ -44,8 +44,10 @@ internal sealed class GetHandler<T>(IData data, IAuthorization authorization, Re
         actor = request.Scope?.ReaderOf(row, actor) ?? actor;
         if (query.Include.Children.Count == 0)
             return new Page<T>([row], 1, IncludedRows.None, actor);
-        var loader = new IncludeLoader(data, actor, catalog);
-        await loader.IncludeAsync(resource, [row], query.Include, ct);
+        var budget = new DocumentBudget(catalog.ReadBudget, tables, catalog, query);
+        budget.TakeStatements(query.Include);
+        var loader = new IncludeLoader(data, actor, catalog, budget);
+        await ReadTime.LimitAsync("include", end => loader.IncludeAsync(resource, [row], query.Include, end), ct);
         return new Page<T>([row], 1, loader.Included, loader.Actor);
     }
 

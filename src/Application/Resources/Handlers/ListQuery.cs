@@ -11,7 +11,7 @@ internal sealed record ListQuery<T>(ResourceQuery Query, ResourceScope<T>? Scope
     where T : Entity;
 
 /// <inheritdoc cref="ListQuery{T}" />
-internal sealed class ListHandler<T>(IData data, IAuthorization authorization, ResourceCatalog catalog)
+internal sealed class ListHandler<T>(IData data, IAuthorization authorization, ResourceCatalog catalog, ITableSizes tables)
     : IRequestHandler<ListQuery<T>, Page<T>>
     where T : Entity
 {
@@ -29,40 +29,50 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
         var all = (request.Scope?.Rows(data, actor) ?? data.Set<T>())
             .AsNoTracking()
             .Where(resource.VisibleTo(actor, query.IncludesTrashed));
+        var cost = new QueryCost(tables, typeof(T));
         if (query.Filter is not null)
-            all = all.Where(new FilterTranslator(data, actor).Translate(resource, query.Filter));
+            all = all.Where(new FilterTranslator(data, actor, cost).Translate(resource, query.Filter));
+        var sorted = all.Sorted(resource, query.Sort, actor, cost);
+        var budget = new DocumentBudget(catalog.ReadBudget, tables, catalog, query);
+        budget.TakeStatements(query.Include);
         if (request.Scope is not null)
             await request.Scope.RequireAccessAsync(data, actor, query.PageNumber > 1 ? all : null, ct);
-        var (queryRows, total) = await PageAsync(all, request, actor, ct);
+        var (queryRows, total) = await ReadTime.LimitAsync(
+            cost.Total > catalog.ReadBudget ? catalog.ReadBudget : ReadLimits.MaxDuration,
+            cost.Total > TimeSpan.Zero ? cost.Parameter : null,
+            end => PageAsync(all, sorted, request, budget.RowsOf(resource), actor, end),
+            ct
+        );
+        budget.Take(resource, queryRows.Count);
         var rows = queryRows.ConvertAll(p => p.Row);
 
         if (query.Include.Children.Count == 0)
             return new Page<T>(rows, total, IncludedRows.None, actor);
-        var loader = new IncludeLoader(data, actor, catalog);
-        await loader.IncludeAsync(resource, rows, query.Include, ct);
+        var loader = new IncludeLoader(data, actor, catalog, budget);
+        await ReadTime.LimitAsync("include", end => loader.IncludeAsync(resource, rows, query.Include, end), ct);
         return new Page<T>(rows, total, loader.Included, loader.Actor);
     }
 
     private async Task<(List<QueryRow<T>> Rows, long Total)> PageAsync(
         IQueryable<T> all,
+        IQueryable<T> sorted,
         ListQuery<T> request,
+        int maxRows,
         Actor actor,
         CancellationToken ct
     )
     {
         var query = request.Query;
         var resource = catalog.Of<T>();
-        var sorted = all.Sorted(resource, query.Sort, actor);
         if (query.PageSize == 0)
         {
             var allRows = await resource.Loader.LoadAsync(
-                sorted.Take(catalog.MaxRows + 1).Select(r => new QueryRow<T> { Row = r }),
+                sorted.Take(maxRows + 1).Select(r => new QueryRow<T> { Row = r }),
                 data,
                 actor,
                 ct
             );
-            if (allRows.Count > catalog.MaxRows)
-                throw RejectedException.Malformed($"The list has more than {catalog.MaxRows} rows. Request it page by page.", "page[size]");
+            RequireAtMost(maxRows, allRows);
             if (allRows.Count == 0 && request.Scope is not null)
                 await request.Scope.CountAsync(data, actor, all, ct);
             return (allRows, allRows.Count);
@@ -75,9 +85,10 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
             // The same statement counts the whole list. PostgreSQL evaluates the uncorrelated subquery once.
             var page = sorted
                 .Skip((int)skip)
-                .Take(query.PageSize)
+                .Take(Math.Min(query.PageSize, maxRows + 1))
                 .Select(r => new QueryRow<T> { Row = r, OwnerKeyOrTotalCount = all.LongCount() });
             queryRows = await resource.Loader.LoadAsync(page, data, actor, ct);
+            RequireAtMost(maxRows, queryRows);
         }
 
         if (queryRows.Count > 0)
@@ -85,5 +96,11 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
         if (request.Scope is not null)
             return (queryRows, await request.Scope.CountAsync(data, actor, all, ct));
         return (queryRows, skip == 0 ? 0 : await all.LongCountAsync(ct));
+    }
+
+    private static void RequireAtMost(int maxRows, List<QueryRow<T>> rows)
+    {
+        if (rows.Count > maxRows)
+            throw RejectedException.Malformed($"One answer has room for {maxRows} of these rows. Request them page by page.", "page[size]");
     }
 }

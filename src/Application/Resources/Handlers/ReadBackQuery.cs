@@ -11,7 +11,7 @@ internal sealed record ReadBackQuery<T>(long Id, ResourceQuery Query) : IRequest
     where T : Entity;
 
 /// <inheritdoc cref="ReadBackQuery{T}" />
-internal sealed class ReadBackHandler<T>(IData data, IAuthorization authorization, ResourceCatalog catalog)
+internal sealed class ReadBackHandler<T>(IData data, IAuthorization authorization, ResourceCatalog catalog, ITableSizes tables)
     : IRequestHandler<ReadBackQuery<T>, Page<T>>
     where T : Entity
 {
@@ -27,7 +27,7 @@ internal sealed class ReadBackHandler<T>(IData data, IAuthorization authorizatio
         );
         if (rows.Count == 0)
             throw RejectedException.NotFound(resource.Type, ResourceKey.FromId(request.Id).Text);
-        var loader = new IncludeLoader(data, actor, catalog);
+        var loader = new IncludeLoader(data, actor, catalog, new DocumentBudget(TimeSpan.MaxValue, tables, catalog, request.Query));
         await loader.IncludeAsync(resource, [rows[0].Row], request.Query.Include, ct);
         return new Page<T>([rows[0].Row], 1, loader.Included, resource.ReaderAfterWrite(loader.Actor, rows[0].Row));
     }

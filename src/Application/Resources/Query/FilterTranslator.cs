@@ -12,7 +12,7 @@ namespace OpenEvent.Application.Resources.Query;
 /// discount code, by trying it character by character. A <c>not</c> around <c>has</c> negates the visibility too: hidden rows behave like
 /// rows that do not exist. For the same reason a condition on a private name holds only on rows whose private fields the actor sees.
 /// </summary>
-internal sealed class FilterTranslator(IData data, Actor actor)
+internal sealed class FilterTranslator(IData data, Actor actor, QueryCost cost)
 {
     private static readonly MethodInfo ILikeMethod = MethodOf(nameof(TextSearch.ILike));
     private static readonly MethodInfo LikeMethod = MethodOf(nameof(TextSearch.Like));
@@ -57,7 +57,9 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         if (rows.Resource.FindRelationship(name) is not { } relationship || relationship.IsHiddenFrom(actor))
             throw UnknownField(rows.Resource, name);
         _subqueries.Count();
+        var owner = cost.GoTo(relationship);
         var exists = relationship.LinkedRowExists(rows.Row, inner, this);
+        cost.Return(owner);
         return Guard(rows, relationship.NeedsPrivateAccess(actor) ? relationship.Name : null, isNegated ? Expression.Not(exists) : exists);
     }
 
@@ -88,6 +90,7 @@ internal sealed class FilterTranslator(IData data, Actor actor)
             return (TranslateIdComparison(resource, compare, row), []);
         var field = Find(resource, compare.Name);
         var other = compare.OtherField is { } name ? Find(resource, name) : null;
+        cost.AddCondition(field, compare.Op, compare.Value.ValueKind == JsonValueKind.Array ? compare.Value.GetArrayLength() : 1);
         string[] privateNames =
         [
             .. new[] { field, other }.OfType<Field<T>>().Where(f => f.IsPrivate && !(f.IsContact && isContact)).Select(f => f.Name),

@@ -6,14 +6,14 @@ namespace OpenEvent.Application.Resources.Query;
 /// <summary>
 /// Loads the rows of an include tree, with one SQL statement for each segment. Only rows that are visible to the actor are included.
 /// </summary>
-internal sealed class IncludeLoader(IData data, Actor actor, ResourceCatalog catalog)
+internal sealed class IncludeLoader(IData data, Actor actor, ResourceCatalog catalog, DocumentBudget budget)
 {
     public IData Data => data;
 
     /// <summary>The actor, who sees the contact data of those whom the loaded rows name: the reader of the document.</summary>
     public Actor Actor { get; private set; } = actor;
 
-    public int MaxRows => catalog.MaxRows;
+    public DocumentBudget Budget => budget;
 
     public IncludedRows Included { get; } = new();
 

@@ -6,9 +6,17 @@ namespace OpenEvent.Application.Resources.Query;
 /// <summary>Sorts rows by declared fields and then by id, so that pages are stable.</summary>
 internal static class SortTranslator
 {
-    public static IQueryable<T> Sorted<T>(this IQueryable<T> rows, Resource<T> resource, IReadOnlyList<SortKey> keys, Actor actor)
+    public static IQueryable<T> Sorted<T>(
+        this IQueryable<T> rows,
+        Resource<T> resource,
+        IReadOnlyList<SortKey> keys,
+        Actor actor,
+        QueryCost cost
+    )
         where T : Entity
     {
+        foreach (var key in keys)
+            cost.AddSortKey(key.Relationship is null ? resource.FindFilterField(key.Field) : null, key.Relationship is not null);
         if (keys.Count == 0)
             return ExpressionCache.ById(rows);
         var row = Expression.Parameter(typeof(T), "r");

@@ -18,6 +18,9 @@ internal abstract class Relationship(string name)
 
     public abstract bool IsToMany { get; }
 
+    /// <summary>Whether several owners of a to-many relationship may have the same linked row.</summary>
+    public virtual bool SharesTargets => false;
+
     public bool IsRequired { get; protected set; }
 
     /// <summary>Set when the row is created, and not changed later.</summary>

@@ -63,13 +63,12 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
             var targets = loader.Data.Set<TTarget>().Where(Target.VisibleTo(loader.Actor, trashed: false));
             if (ConditionFor(loader.Actor) is { } own)
                 targets = targets.Where(own);
-            var query = RowsByKey(loader.Data, keys, targets).OrderBy(r => r.Row.Id).Take(loader.MaxRows + 1);
+            var max = loader.Budget.RowsOf(Target);
+            var query = RowsByKey(loader.Data, keys, targets).OrderBy(r => r.Row.Id).Take(max + 1);
             targetRows = await Target.Loader.LoadAsync(query, loader.Data, loader.Actor, ct);
-            if (targetRows.Count > loader.MaxRows)
-                throw RejectedException.Malformed(
-                    $"{Name} has more than {loader.MaxRows} rows. List it separately, page by page.",
-                    "include"
-                );
+            if (targetRows.Count > max)
+                throw RejectedException.Malformed($"{Name} has more than {max} rows. List it separately, page by page.", "include");
+            loader.Budget.Take(Target, targetRows.Count);
         }
 
         loader.Included.Add(this, Target, rows.Select(r => (r.Id, KeyOf(r))), targetRows);

@@ -18,6 +18,8 @@ internal class Through<T, TTarget>(string name, Func<IData, IQueryable<Link>> li
 
     public override bool IsToMany => !_isToOne;
 
+    public override bool SharesTargets => true;
+
     public override bool IsLinkable => false;
 
     /// <summary>Makes the relationship to-one.</summary>

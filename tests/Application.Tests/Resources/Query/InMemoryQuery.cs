@@ -21,14 +21,18 @@ internal static class InMemoryQuery
             .Sorted(
                 Catalog.Of<T>(),
                 [.. keys.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ParseKey)],
-                actor ?? Actor.Anonymous
+                actor ?? Actor.Anonymous,
+                new QueryCost(new FixedTableSizes(), typeof(T))
             );
 
     private static Func<T, bool> Compile<T>(Filter filter, Actor? actor)
         where T : Entity
     {
         // The filters of these tests name no relationship that needs a table.
-        var condition = new FilterTranslator(null!, actor ?? Actor.Anonymous).Translate(Catalog.Of<T>(), filter);
+        var condition = new FilterTranslator(null!, actor ?? Actor.Anonymous, new QueryCost(new FixedTableSizes(), typeof(T))).Translate(
+            Catalog.Of<T>(),
+            filter
+        );
         return ((Expression<Func<T, bool>>)new TextSearchReplacement().Visit(condition)).Compile();
     }
 

@@ -1,0 +1,49 @@
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Query;
+
+/// <summary>Ends a statement that runs too long, so that its cost is bounded whatever the estimate was.</summary>
+internal static class ReadTime
+{
+    /// <param name="parameter">The query parameter that the request should change; null if nothing in it is at fault.</param>
+    /// <exception cref="RejectedException">
+    /// Malformed: the read took longer than <paramref name="limit"/>. Unavailable: it did, and <paramref name="parameter"/> is null.
+    /// </exception>
+    public static async Task<TResult> LimitAsync<TResult>(
+        TimeSpan limit,
+        string? parameter,
+        Func<CancellationToken, Task<TResult>> read,
+        CancellationToken ct
+    )
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        end.CancelAfter(limit);
+        try
+        {
+            return await read(end.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested && end.IsCancellationRequested)
+        {
+            throw Rejection(parameter);
+        }
+    }
+
+    /// <summary>Ends a read whose estimate is within the budget.</summary>
+    /// <inheritdoc cref="LimitAsync{TResult}" />
+    public static Task LimitAsync(string parameter, Func<CancellationToken, Task> read, CancellationToken ct) =>
+        LimitAsync(
+            ReadLimits.MaxDuration,
+            parameter,
+            async end =>
+            {
+                await read(end);
+                return true;
+            },
+            ct
+        );
+
+    private static RejectedException Rejection(string? parameter) =>
+        parameter is null
+            ? RejectedException.Unavailable("The server is too busy for this list. Send the request again later.")
+            : RejectedException.Malformed($"This {parameter} takes too much time on so many rows. Ask for less in one request.", parameter);
+}
