@@ -9,7 +9,7 @@ namespace OpenEvent.Application.Tests.Pdf;
 public sealed class TicketBatchTests
 {
     [Test]
-    public void Ten_thousand_tickets_are_rendered_in_constant_memory()
+    public void Thousands_of_tickets_are_rendered_in_constant_memory()
     {
         var renderer = new PdfRenderer();
         var summit = SampleDocuments.Event("FOSSASIA Summit 峰会 मुंबई");
@@ -25,15 +25,15 @@ public sealed class TicketBatchTests
 
         Render(0, 300);
         var (heap, resident) = Measure();
-        var written = Render(300, 10_000);
+        var written = Render(300, 3_000);
         var (heapAfter, residentAfter) = Measure();
         TestContext.Out.WriteLine(
-            $"10,000 tickets, {written / 1_000_000} MB of PDF: "
+            $"3,000 tickets, {written / 1_000_000} MB of PDF: "
                 + $"managed heap {heap / 1024} KB before, {heapAfter / 1024} KB after; "
                 + $"resident {resident / 1_048_576} MB before, {residentAfter / 1_048_576} MB after"
         );
-        Assert.That(heapAfter - heap, Is.LessThan(8_000_000), "managed heap");
-        Assert.That(residentAfter - resident, Is.LessThan(150_000_000), "resident memory, with HarfBuzz and Skia");
+        Assert.That(heapAfter - heap, Is.LessThan(2_400_000), "managed heap");
+        Assert.That(residentAfter - resident, Is.LessThan(60_000_000), "resident memory, with HarfBuzz and Skia");
     }
 
     private static (long Heap, long Resident) Measure()

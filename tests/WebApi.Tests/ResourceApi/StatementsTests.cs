@@ -77,7 +77,7 @@ public sealed class StatementsTests : IDisposable
         foreach (var route in _routes)
         foreach (var role in Roles)
         foreach (
-            var query in IsList(route.Route) && route.Route.Operation != "linkage"
+            var query in IsList(route.Route) && route.Route.Operation != "linkage" && role is "owner" or "anonymous"
                 ? ["", "?page[size]=0", "?page[number]=7"]
                 : (string[])[""]
         )
@@ -153,7 +153,7 @@ public sealed class StatementsTests : IDisposable
 
         await AddRowsAsync(0, 4);
         var before = await CountAsync(urls);
-        await AddRowsAsync(4, 34);
+        await AddRowsAsync(4, 14);
         var after = await CountAsync(urls);
         Assert.That(
             urls.Where(u => after[u].Statements.Count > before[u].Statements.Count)
@@ -162,7 +162,7 @@ public sealed class StatementsTests : IDisposable
                 ),
             Is.Empty
         );
-        Assert.That(urls.Count(u => after[u].Rows >= before[u].Rows + 29), Is.GreaterThan(40), "the second count is made with more rows");
+        Assert.That(urls.Count(u => after[u].Rows >= before[u].Rows + 9), Is.GreaterThan(40), "the second count is made with more rows");
     }
 
     private async Task<Dictionary<string, (int Rows, IReadOnlyList<string> Statements)>> CountAsync(IEnumerable<string> urls)
