@@ -1,7 +1,6 @@
 using FluentValidation;
 using MediatR;
 using OpenEvent.Application.Common;
-using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Platform;
 
@@ -22,7 +21,7 @@ internal sealed record StartSalesExport(string? Status) : ICommand<Guid>
     {
         public async Task<Guid> Handle(StartSalesExport command, CancellationToken ct)
         {
-            authorization.Require(Decision.AllowIf(authorization.Actor.IsStaff, "Admin access is required."));
+            authorization.RequireStaff();
             return (await tasks.StartAsync(SalesTable.Kind, new ExportTaskHandler.Parameters(null, command.Status, new()), ct)).Key;
         }
     }
