@@ -3,12 +3,6 @@ using System.Text;
 
 namespace OpenEvent.Infrastructure.Pdf;
 
-/// <summary>An RGB colour. Each component is between 0 and 1.</summary>
-internal readonly record struct Colour(double Red, double Green, double Blue)
-{
-    public static Colour FromRgb(int rgb) => new((rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
-}
-
 /// <summary>
 /// A page to draw on. Lengths are in points (1/72 inch). The origin is the upper left corner, and y increases downwards. This class
 /// converts to PDF's coordinates, whose y increases upwards. Content belongs to an element of the document's structure, or it is an

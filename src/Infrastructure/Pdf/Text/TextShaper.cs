@@ -4,34 +4,6 @@ using HarfBuzzSharp;
 
 namespace OpenEvent.Infrastructure.Pdf;
 
-/// <summary>One glyph. Lengths are in thousandths of the font size. The offsets move the glyph, the advance moves the pen.</summary>
-internal readonly record struct Glyph(uint Id, int Advance, int OffsetX, int OffsetY);
-
-/// <summary>The smallest piece of text with its own glyphs: usually one character and one glyph.</summary>
-internal sealed record Cluster(string Text, Glyph[] Glyphs);
-
-/// <summary>Adjacent clusters of one font, one script and one direction, from left to right.</summary>
-/// <param name="Start">The index of its first character in the line.</param>
-/// <param name="ScriptTag">The ISO 15924 code of the script, e.g. <c>Thai</c>. Null: Latin, or digits, punctuation and symbols.</param>
-internal sealed record GlyphRun(
-    int Start,
-    FontFace Face,
-    bool Outlined,
-    bool RightToLeft,
-    byte Level,
-    string? ScriptTag,
-    Cluster[] Clusters
-)
-{
-    /// <summary>The characters in the order in which they are read.</summary>
-    public string Text => string.Concat((RightToLeft ? Clusters.AsEnumerable().Reverse() : Clusters).Select(cluster => cluster.Text));
-}
-
-/// <summary>A line of text. Its runs are in visual order, from left to right.</summary>
-/// <param name="Width">In multiples of the font size.</param>
-/// <param name="IsFollowedBySpace">Whether a space, which is not drawn, separates the line from the next one for readers.</param>
-internal sealed record ShapedLine(string Text, IReadOnlyList<GlyphRun> Runs, double Width, bool IsFollowedBySpace = false);
-
 /// <summary>
 /// Converts a line of text in any mix of scripts to glyphs: splits it into runs by direction, font and script, and shapes each with
 /// HarfBuzz.
