@@ -10,6 +10,9 @@ namespace OpenEvent.Infrastructure.Pdf;
 /// </summary>
 internal sealed class PageCanvas(TaggedDocument document, double width, double height)
 {
+    /// <summary>The height of a line of text, in font sizes.</summary>
+    public const double LineHeight = 1.3;
+
     private readonly StringBuilder _content = new();
     private readonly List<StructureElement> _marked = [];
 
@@ -72,7 +75,7 @@ internal sealed class PageCanvas(TaggedDocument document, double width, double h
     /// <returns>The height of all lines.</returns>
     public double DrawText(StructureElement? element, TextBlock block, double x, double y, double w, Colour colour, double? align = null)
     {
-        var lineHeight = block.Size * 1.3;
+        var lineHeight = block.Size * LineHeight;
         for (var i = 0; i < block.Lines.Count; i++)
         {
             var line = block.Lines[i];

@@ -64,8 +64,6 @@ internal sealed class RoutePermission
     public static RoutePermission InvoiceReader { get; } =
         new("The user who owes the event invoice, and the event's owner and organizers.");
 
-    public static RoutePermission RowReader { get; } = new("Everyone who may see the row; for others it does not exist.");
-
     public static RoutePermission Staff { get; } = new("Admins and super admins.");
 
     public static RoutePermission TaskOwner { get; } =

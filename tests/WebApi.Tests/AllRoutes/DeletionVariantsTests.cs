@@ -34,7 +34,7 @@ public sealed class DeletionVariantsTests
     public ValueTask StopAsync() => _tenants.DisposeAsync();
 
     [Test]
-    public async Task A_permanent_deletion_is_refused_where_a_deletion_is()
+    public async Task A_permanent_deletion_is_rejected_where_a_deletion_is()
     {
         List<string> holes = [];
         var refusedCount = 0;

@@ -112,7 +112,7 @@ public sealed class ExportTests() : TicketedEventFixture("Büro & <Summit>")
     }
 
     [Test]
-    public async Task An_unknown_status_is_refused_after_the_permission()
+    public async Task An_unknown_status_is_rejected_after_the_permission()
     {
         var answer = await TestEvent.Owner.PostAsync(Url("sessions/csv"), new { status = "great" });
         Assert.That((answer.Status, answer.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/status")));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using NUnit.Framework;
@@ -227,7 +228,7 @@ public sealed class PlatformSalesTests : ServerFixture
             .Id();
         await Server.SqlAsync(
             $"""
-            UPDATE orders SET status = '{status}', amount_refunded = {refunded.ToString(System.Globalization.CultureInfo.InvariantCulture)},
+            UPDATE orders SET status = '{status}', amount_refunded = {refunded.ToString(CultureInfo.InvariantCulture)},
                 expires_at = {(isOverdue ? "now() - interval '1 minute'" : "null")}
             WHERE id = {order}
             """

@@ -65,11 +65,11 @@ public sealed class ReorderTests : ServerFixture
         (await testEvent.Owner.PatchAsync(url, Linkage(session))).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await testEvent.Owner.GetAsync($"/v1/sessions/{session}/exhibitors")).Ids, Is.EqualTo([exhibitor]));
         Assert.That((await Server.Anonymous.GetAsync($"/v1/exhibitors/{exhibitor}/sessions")).Ids, Is.Empty, "the session is pending");
-        var refused = await author.PostAsync(
+        var rejected = await author.PostAsync(
             $"/v1/sessions/{session}/relationships/exhibitors",
             new { data = new[] { new { type = "exhibitor", id = exhibitor } } }
         );
-        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.Forbidden));
 
         static object Linkage(string id) => new { data = new[] { new { type = "session", id } } };
     }
@@ -91,11 +91,11 @@ public sealed class ReorderTests : ServerFixture
             }
         )
         {
-            var refused = await testEvent.Owner.PostAsync(
+            var rejected = await testEvent.Owner.PostAsync(
                 "/v1/exhibitors",
                 JsonApiDocument.Of("exhibitor", null, attributes, ("event", "event", testEvent.EventId))
             );
-            Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, pointer)));
+            Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, pointer)));
         }
     }
 

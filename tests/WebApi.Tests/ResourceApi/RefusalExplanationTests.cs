@@ -26,9 +26,9 @@ public sealed class RefusalExplanationTests
     public async Task A_user_who_sees_the_row_gets_the_policy_and_the_rule()
     {
         var stranger = await Server.RegisterUserAsync();
-        var refused = await RenameAsync(stranger, _published);
-        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        var meta = ErrorOf(refused).GetProperty("meta");
+        var rejected = await RenameAsync(stranger, _published);
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        var meta = ErrorOf(rejected).GetProperty("meta");
         Assert.That((meta.GetProperty("policy").GetString(), meta.GetProperty("rule").GetString()), Is.EqualTo(("EventPolicy", "Update")));
     }
 
@@ -37,7 +37,7 @@ public sealed class RefusalExplanationTests
     {
         var stranger = await Server.RegisterUserAsync();
         foreach (
-            var refused in new[]
+            var rejected in new[]
             {
                 await RenameAsync(stranger, _draft),
                 await RenameAsync(Server.Anonymous, _published),
@@ -45,8 +45,8 @@ public sealed class RefusalExplanationTests
             }
         )
         {
-            Assert.That((int)refused.Status, Is.InRange(401, 404));
-            Assert.That(ErrorOf(refused).TryGetProperty("meta", out _), Is.False, refused.Text);
+            Assert.That((int)rejected.Status, Is.InRange(401, 404));
+            Assert.That(ErrorOf(rejected).TryGetProperty("meta", out _), Is.False, rejected.Text);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -28,6 +27,7 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
         ImportedEventReader events,
         EventIdentifiers identifiers,
         EventOwner owners,
+        ImportJobWriter jobs,
         StoredFiles stored,
         IOutbox outbox,
         TimeProvider clock,
@@ -63,7 +63,8 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             owners.Add(draft, user.Id, user.Email);
             await data.SaveChangesAsync(ct);
             QueueVariants(draft, content.Rows);
-            await EndAsync(grant, task, draft, ct);
+            await jobs.SucceedAsync(task, draft.Id, grant, ct);
+            await notifier.SendImportedAsync(task, draft, ct);
             return draft.Id;
         }
 
@@ -131,20 +132,6 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             foreach (var speaker in rows.OfType<Speaker>())
                 if (speaker.PhotoUrl is { } url && (stored.FindPath(url, StoredFiles.Images) is not null || foreign++ < MaxForeignPictures))
                     SpeakerPhoto.Variants.QueueForNew(outbox, speaker);
-        }
-
-        /// <summary>The task ends in the same transaction, so that a server that is killed now does not import the event twice.</summary>
-        private async Task EndAsync(Grant grant, QueuedTask task, Event draft, CancellationToken ct)
-        {
-            grant.Change(task, nameof(QueuedTask.State), nameof(QueuedTask.ResultEventId));
-            task.State = QueuedTaskState.Succeeded;
-            task.ResultEventId = draft.Id;
-            var key = $"{task.Key}";
-            var job = await data.Set<ImportJob>().SingleAsync(j => j.Task == key, ct);
-            grant.Change(job, nameof(ImportJob.Result), nameof(ImportJob.ResultStatus));
-            job.Result = draft.Id.ToString(CultureInfo.InvariantCulture);
-            job.ResultStatus = ImportJob.Success;
-            await notifier.SendImportedAsync(task, draft, ct);
         }
     }
 }

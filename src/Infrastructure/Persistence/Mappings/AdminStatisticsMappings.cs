@@ -17,7 +17,7 @@ internal sealed class AdminStatisticsMappings
 
     private const string HasTicket =
         "u.is_verified AND u.email IN (SELECT a.email FROM attendees a JOIN orders o ON o.id = a.order_id "
-        + "WHERE a.deleted_at IS NULL AND o.status IN ('Completed', 'Placed'))";
+        + $"WHERE a.deleted_at IS NULL AND {SqlFragments.HasIssuedTickets})";
 
     public void Configure(EntityTypeBuilder<AdminStatisticsEvent> entity) =>
         entity.FromQuery(

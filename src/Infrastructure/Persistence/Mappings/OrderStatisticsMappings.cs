@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
@@ -10,16 +9,13 @@ internal sealed class OrderStatisticsMappings
     : IEntityTypeConfiguration<OrderStatisticsEvent>,
         IEntityTypeConfiguration<OrderStatisticsTicket>
 {
-    private const string SalesCurrency =
-        $"CASE WHEN length(e.payment_currency) = 3 THEN upper(e.payment_currency) ELSE '{Currency.Default}' END";
-
     public void Configure(EntityTypeBuilder<OrderStatisticsEvent> entity) =>
-        entity.FromQuery($"SELECT e.id, e.xmin, e.identifier, e.id AS event_id, {SalesCurrency} AS currency FROM events e");
+        entity.FromQuery($"SELECT e.id, e.xmin, e.identifier, e.id AS event_id, {SqlFragments.SalesCurrency} AS currency FROM events e");
 
     public void Configure(EntityTypeBuilder<OrderStatisticsTicket> entity) =>
         entity.FromQuery(
             $"""
-            SELECT t.id, t.xmin, t.id::text AS identifier, t.event_id, {SalesCurrency} AS currency
+            SELECT t.id, t.xmin, t.id::text AS identifier, t.event_id, {SqlFragments.SalesCurrency} AS currency
             FROM tickets t JOIN events e ON e.id = t.event_id
             """
         );

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Ticketing;
 
@@ -18,14 +17,12 @@ internal sealed class SalesMappings
         IEntityTypeConfiguration<AdminSalesFees>,
         IEntityTypeConfiguration<AdminSalesInvoices>
 {
-    private const string FullName = "nullif(trim(coalesce(u.first_name, '') || ' ' || coalesce(u.last_name, '')), '')";
-
     public void Configure(EntityTypeBuilder<AdminSalesByEvents> entity) =>
         entity.FromQuery(
             $"""
             SELECT e.id, e.xmin, e.identifier, e.name, e.created_at, e.deleted_at, e.starts_at, e.ends_at, e.payment_country,
                 e.payment_currency, (SELECT t.name FROM event_types t WHERE t.id = e.event_type_id) AS type,
-                (SELECT {FullName} FROM users_events_roles r JOIN users u ON u.id = r.user_id
+                (SELECT {SqlFragments.FullName} FROM users_events_roles r JOIN users u ON u.id = r.user_id
                     WHERE r.event_id = e.id AND r.role_id = {Role.OwnerId} ORDER BY r.id LIMIT 1) AS owner,
                 (SELECT r.user_id FROM users_events_roles r
                     WHERE r.event_id = e.id AND r.role_id = {Role.OwnerId} ORDER BY r.id LIMIT 1) AS owner_id
@@ -44,7 +41,7 @@ internal sealed class SalesMappings
     public void Configure(EntityTypeBuilder<AdminSalesByMarketer> entity) =>
         entity.FromQuery(
             $"""
-            SELECT u.id, u.xmin, u.email, {FullName} AS fullname FROM users u
+            SELECT u.id, u.xmin, u.email, {SqlFragments.FullName} AS fullname FROM users u
             WHERE u.deleted_at IS NULL AND (u.is_marketer
                 OR EXISTS (SELECT 1 FROM orders o WHERE o.marketer_id = u.id)
                 OR EXISTS (SELECT 1 FROM discount_codes c JOIN orders o ON o.discount_code_id = c.id WHERE c.marketer_id = u.id)
@@ -66,28 +63,25 @@ internal sealed class SalesMappings
 
     public void Configure(EntityTypeBuilder<AdminSalesDiscounted> entity) =>
         entity.FromQuery(
-            """
+            $"""
             SELECT c.id, c.xmin, c.code, u.email, e.name AS event_name, e.payment_currency
             FROM discount_codes c JOIN events e ON e.id = c.event_id LEFT JOIN users u ON u.id = c.marketer_id
-            WHERE e.deleted_at IS NULL AND EXISTS (SELECT 1 FROM orders o WHERE o.discount_code_id = c.id
-                AND (o.status IN ('Completed', 'Placed') OR (o.status = 'Pending' AND (o.expires_at IS NULL OR o.expires_at > now()))))
+            WHERE e.deleted_at IS NULL AND EXISTS (SELECT 1 FROM orders o WHERE o.discount_code_id = c.id AND {SqlFragments.IsSale})
             """
         );
 
     /// <summary>The fee of the currency and the event's country, or else the one of the currency, as invoices have it.</summary>
-    public void Configure(EntityTypeBuilder<AdminSalesFees> entity)
-    {
+    public void Configure(EntityTypeBuilder<AdminSalesFees> entity) =>
         entity.FromQuery(
             $"""
             SELECT e.id, e.xmin, e.name, e.starts_at AS event_date, e.currency AS payment_currency, f.service_fee AS fee_percentage,
                 f.maximum_fee
-            FROM (SELECT id, xmin, name, starts_at, coalesce(payment_country, '') AS country, CASE WHEN length(payment_currency) = 3
-                THEN upper(payment_currency) ELSE '{Currency.Default}' END AS currency FROM events WHERE deleted_at IS NULL) e
+            FROM (SELECT e.id, e.xmin, e.name, e.starts_at, coalesce(e.payment_country, '') AS country,
+                {SqlFragments.SalesCurrency} AS currency FROM events e WHERE e.deleted_at IS NULL) e
             LEFT JOIN LATERAL (SELECT t.service_fee, t.maximum_fee FROM ticket_fees t
                 WHERE t.currency = e.currency AND t.country IN (e.country, '') ORDER BY t.country DESC LIMIT 1) f ON true
             """
         );
-    }
 
     public void Configure(EntityTypeBuilder<AdminSalesInvoices> entity) =>
         entity.FromQuery(

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Ticketing;
@@ -114,11 +113,7 @@ internal sealed class AttendeesTable(IData data, TimeProvider clock) : IExportTa
     {
         if (questions.Count == 0)
             return [];
-        using var json = JsonDocument.Parse(attendee.ComplexFieldValues ?? "{}");
-        var answers = new Dictionary<string, string>();
-        if (json.RootElement.ValueKind == JsonValueKind.Object)
-            foreach (var answer in json.RootElement.EnumerateObject())
-                answers[FormFields.NormalizeName(answer.Name)] = answer.Value.ToString();
+        var answers = FormAnswers.Read(attendee.ComplexFieldValues);
         return [.. questions.Select(q => answers.GetValueOrDefault(q.Key))];
     }
 }

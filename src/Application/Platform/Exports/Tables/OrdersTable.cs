@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Ticketing;
@@ -39,10 +40,7 @@ internal sealed class OrdersTable(IData data, TimeProvider clock) : IExportTable
     public Task<IReadOnlyList<ExportColumn>> GetColumnsAsync(ExportContext context, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<ExportColumn>>(Columns);
 
-    public async IAsyncEnumerable<string?[]> ReadAsync(
-        ExportContext context,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
-    )
+    public async IAsyncEnumerable<string?[]> ReadAsync(ExportContext context, [EnumeratorCancellation] CancellationToken ct)
     {
         var id = context.EventId;
         var rows = KeysetBatches.ReadAsync(
