@@ -25,8 +25,7 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
         IAuthorization authorization,
         ResourceCatalog catalog,
         ImportedEventReader events,
-        EventIdentifiers identifiers,
-        EventOwner owners,
+        NewEventWriter newEvents,
         ImportJobWriter jobs,
         StoredFiles stored,
         IOutbox outbox,
@@ -57,10 +56,8 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             var accepted = new ImportRules(problems, count, user.Id, clock.GetUtcNow());
             await ReadContentAsync(command.Archive, content, accepted);
             problems.ThrowIfAny();
-            draft.Identifier = await identifiers.GenerateAsync(ct);
-            AddAll(grant, draft, content.Rows, accepted.Options);
-            EventOwner.AllowFor(grant, draft, user.Id);
-            owners.Add(draft, user.Id, user.Email);
+            await newEvents.AddAsync(draft, grant, user.Id, user.Email, HasEmailQuestion(content.Rows), ct);
+            AddContent(grant, draft, content.Rows, accepted.Options);
             await data.SaveChangesAsync(ct);
             QueueVariants(draft, content.Rows);
             await jobs.SucceedAsync(task, draft.Id, grant, ct);
@@ -91,13 +88,11 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             });
         }
 
-        private void AddAll(Grant grant, Event draft, IReadOnlyList<EventContent> rows, IReadOnlyList<CustomFormOption> options)
+        private void AddContent(Grant grant, Event draft, IReadOnlyList<EventContent> rows, IReadOnlyList<CustomFormOption> options)
         {
             grant
-                .Create(draft)
                 .Create<CustomFormOption>(o => o.CustomForm.Event == draft)
                 .Create<SessionSpeaker>(x => x.Session.Event == draft && x.Speaker.Event == draft);
-            data.Set<Event>().Add(draft);
             Add<SocialLink>(grant, draft, rows);
             Add<EventCopyright>(grant, draft, rows);
             Add<SpeakersCall>(grant, draft, rows);
@@ -109,13 +104,10 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             Add<SessionType>(grant, draft, rows);
             Add<Session>(grant, draft, rows);
             data.Set<CustomFormOption>().AddRange(options);
-            if (!rows.OfType<CustomForm>().Any(f => f is { Form: CustomForm.Attendee, FieldIdentifier: "email" }))
-            {
-                var question = CustomForm.CreateAttendeeEmailQuestion();
-                question.Event = draft;
-                data.Set<CustomForm>().Add(question);
-            }
         }
+
+        private static bool HasEmailQuestion(IReadOnlyList<EventContent> rows) =>
+            rows.OfType<CustomForm>().Any(f => f is { Form: CustomForm.Attendee, FieldIdentifier: "email" });
 
         private void Add<T>(Grant grant, Event draft, IReadOnlyList<EventContent> rows)
             where T : EventContent
