@@ -13,11 +13,7 @@ internal sealed record StartExport(ResourceKey Event, string Kind, string? Statu
 {
     internal sealed class Rules : AbstractValidator<StartExport>
     {
-        public Rules() =>
-            RuleFor(e => e.Status)
-                .Must((export, status) => ExportStatus.IsValid(export.Kind, status))
-                .WithMessage(export => $"Must be one of: {string.Join(", ", ExportStatus.Of(export.Kind).Prepend(ExportStatus.All))}.")
-                .At("/status");
+        public Rules() => RuleFor(e => e.Status).IsStatusOf(e => e.Kind);
     }
 
     internal sealed class Handler(EventFinder events, TaskStarter tasks) : IRequestHandler<StartExport, Guid>

@@ -10,11 +10,7 @@ internal sealed record StartSalesExport(string? Status) : ICommand<Guid>
 {
     internal sealed class Rules : AbstractValidator<StartSalesExport>
     {
-        public Rules() =>
-            RuleFor(e => e.Status)
-                .Must(status => ExportStatus.IsValid(SalesTable.Kind, status))
-                .WithMessage($"Must be one of: {string.Join(", ", ExportStatus.Of(SalesTable.Kind).Prepend(ExportStatus.All))}.")
-                .At("/status");
+        public Rules() => RuleFor(e => e.Status).IsStatusOf(_ => SalesTable.Kind);
     }
 
     internal sealed class Handler(IAuthorization authorization, TaskStarter tasks) : IRequestHandler<StartSalesExport, Guid>
