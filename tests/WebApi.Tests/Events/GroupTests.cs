@@ -1,7 +1,7 @@
 using System.Net;
 using NUnit.Framework;
-using OpenEvent.WebApi.Tests.Files;
 using OpenEvent.WebApi.Tests.Harness;
+using OpenEvent.WebApi.Tests.Platform;
 
 namespace OpenEvent.WebApi.Tests.Events;
 

@@ -3,9 +3,9 @@ using System.Text;
 using NUnit.Framework;
 using OpenEvent.WebApi.Tests.Harness;
 using SkiaSharp;
-using static OpenEvent.WebApi.Tests.Files.SamplePictures;
+using static OpenEvent.WebApi.Tests.Platform.SamplePictures;
 
-namespace OpenEvent.WebApi.Tests.Files;
+namespace OpenEvent.WebApi.Tests.Platform;
 
 /// <summary>Uploads: the content decides what a file is, and no browser runs one (docs/upload-files.md).</summary>
 public sealed class UploadTests : ServerFixture

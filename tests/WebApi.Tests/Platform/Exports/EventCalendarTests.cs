@@ -3,7 +3,7 @@ using NUnit.Framework;
 using OpenEvent.WebApi.Tests.Events;
 using OpenEvent.WebApi.Tests.Harness;
 
-namespace OpenEvent.WebApi.Tests.Files;
+namespace OpenEvent.WebApi.Tests.Platform;
 
 /// <summary>The calendar of an event: <c>/v1/events/{id}.ics</c>.</summary>
 public sealed class EventCalendarTests : ServerFixture

@@ -2,11 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using NUnit.Framework;
-using OpenEvent.WebApi.Tests.Files;
 using OpenEvent.WebApi.Tests.Harness;
-using OpenEvent.WebApi.Tests.Ticketing;
+using OpenEvent.WebApi.Tests.Platform;
 
-namespace OpenEvent.WebApi.Tests.Platform;
+namespace OpenEvent.WebApi.Tests.Ticketing;
 
 /// <summary>The sales of the whole platform, for staff and the panel of sales (docs/decisions/040).</summary>
 [TestFixture]

@@ -1,8 +1,7 @@
-using System.Net;
 using OpenEvent.WebApi.Tests.Harness;
-using static OpenEvent.WebApi.Tests.Files.SamplePictures;
+using static OpenEvent.WebApi.Tests.Platform.SamplePictures;
 
-namespace OpenEvent.WebApi.Tests.Files;
+namespace OpenEvent.WebApi.Tests.Platform;
 
 /// <summary>An event with one of everything that an archive contains.</summary>
 internal static class FullEvent
@@ -24,8 +23,8 @@ internal static class FullEvent
                     is_sessions_speakers_enabled = true,
                     is_sponsors_enabled = true,
                     latitude = 52.5,
-                    logo_url = await UploadAsync(owner, 30),
-                    original_image_url = await UploadAsync(owner, 60),
+                    logo_url = await UploadAsync(owner, Draw(30, 30)),
+                    original_image_url = await UploadAsync(owner, Draw(60, 60)),
                     ticket_url = "https://tickets.example.org/",
                 }
             )
@@ -77,7 +76,7 @@ internal static class FullEvent
                 {
                     name = "Ada",
                     email = "ada@example.org",
-                    photo_url = await UploadAsync(owner, 40),
+                    photo_url = await UploadAsync(owner, Draw(40, 40)),
                 },
                 e
             )
@@ -110,10 +109,4 @@ internal static class FullEvent
 
         return id;
     }
-
-    private static async Task<string> UploadAsync(ApiClient owner, int size) =>
-        (await owner.PostAsync("/v1/upload/image", new { data = ToDataUrl(Draw(size, size)) }))
-            .EnsureStatus(HttpStatusCode.OK)
-            .Json.GetProperty("url")
-            .GetString()!;
 }

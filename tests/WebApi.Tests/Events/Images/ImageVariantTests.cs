@@ -1,11 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using NUnit.Framework;
-using OpenEvent.WebApi.Tests.Events;
 using OpenEvent.WebApi.Tests.Harness;
-using static OpenEvent.WebApi.Tests.Files.SamplePictures;
+using static OpenEvent.WebApi.Tests.Platform.SamplePictures;
 
-namespace OpenEvent.WebApi.Tests.Files;
+namespace OpenEvent.WebApi.Tests.Events;
 
 /// <summary>The server makes smaller pictures of an event's picture and of a speaker's photo (behaviour of the reference server).</summary>
 public sealed class ImageVariantTests : ServerFixture
@@ -222,12 +221,6 @@ public sealed class ImageVariantTests : ServerFixture
         (await Server.Admin.PatchAsync("/v1/event-image-sizes", JsonApiDocument.Of("event-image-size", "1", attributes))).EnsureStatus(
             HttpStatusCode.OK
         );
-
-    private static async Task<string> UploadAsync(ApiClient client, byte[] picture) =>
-        (await client.PostAsync("/v1/upload/image", new { data = ToDataUrl(picture) }))
-            .EnsureStatus(HttpStatusCode.OK)
-            .Json.GetProperty("url")
-            .GetString()!;
 
     private async Task<string?> ReadAsync(string row, string attribute) =>
         (await Server.Admin.GetAsync(row)).Attribute(attribute) is { ValueKind: JsonValueKind.String } url ? url.GetString() : null;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using OpenEvent.WebApi.Tests.Harness;
 
-namespace OpenEvent.WebApi.Tests.Files;
+namespace OpenEvent.WebApi.Tests.Platform;
 
 /// <summary>Starts tasks, runs them, and downloads their results.</summary>
 internal static class TaskExtensions

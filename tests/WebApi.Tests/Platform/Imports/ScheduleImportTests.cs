@@ -2,9 +2,9 @@ using System.Net;
 using System.Text;
 using NUnit.Framework;
 using OpenEvent.WebApi.Tests.Harness;
-using static OpenEvent.WebApi.Tests.Files.SamplePictures;
+using static OpenEvent.WebApi.Tests.Platform.SamplePictures;
 
-namespace OpenEvent.WebApi.Tests.Files;
+namespace OpenEvent.WebApi.Tests.Platform;
 
 /// <summary>Imports of iCalendar and Pentabarf files: all or nothing, and without doubles (docs/export-and-import.md).</summary>
 public sealed class ScheduleImportTests : ServerFixture

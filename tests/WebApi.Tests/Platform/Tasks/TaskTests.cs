@@ -6,7 +6,7 @@ using OpenEvent.Infrastructure.Jobs;
 using OpenEvent.WebApi.Tests.Events;
 using OpenEvent.WebApi.Tests.Harness;
 
-namespace OpenEvent.WebApi.Tests.Files;
+namespace OpenEvent.WebApi.Tests.Platform;
 
 /// <summary>Tasks and their results belong to the user who started them (docs/export-and-import.md).</summary>
 public sealed class TaskTests : ServerFixture

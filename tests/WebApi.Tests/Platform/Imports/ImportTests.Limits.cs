@@ -1,9 +1,9 @@
 using System.Net;
 using NUnit.Framework;
 using OpenEvent.WebApi.Tests.Harness;
-using static OpenEvent.WebApi.Tests.Files.SamplePictures;
+using static OpenEvent.WebApi.Tests.Platform.SamplePictures;
 
-namespace OpenEvent.WebApi.Tests.Files;
+namespace OpenEvent.WebApi.Tests.Platform;
 
 /// <content>What an import may cost, and what it leaves.</content>
 public sealed partial class ImportTests

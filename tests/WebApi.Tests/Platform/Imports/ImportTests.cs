@@ -4,9 +4,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using OpenEvent.WebApi.Tests.Harness;
-using static OpenEvent.WebApi.Tests.Files.SamplePictures;
+using static OpenEvent.WebApi.Tests.Platform.SamplePictures;
 
-namespace OpenEvent.WebApi.Tests.Files;
+namespace OpenEvent.WebApi.Tests.Platform;
 
 /// <summary>Import of an exported event: all or nothing, and an export of the new event is equal (docs/export-and-import.md).</summary>
 public sealed partial class ImportTests : ServerFixture

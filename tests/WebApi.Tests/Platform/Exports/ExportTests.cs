@@ -9,7 +9,7 @@ using OpenEvent.WebApi.Endpoints;
 using OpenEvent.WebApi.Tests.Harness;
 using OpenEvent.WebApi.Tests.Ticketing;
 
-namespace OpenEvent.WebApi.Tests.Files;
+namespace OpenEvent.WebApi.Tests.Platform;
 
 /// <summary>Exports of an event, read by independent programs (docs/export-and-import.md).</summary>
 public sealed class ExportTests() : TicketedEventFixture("Büro & <Summit>")

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using OpenEvent.WebApi.Tests.Harness;
 using SkiaSharp;
 
-namespace OpenEvent.WebApi.Tests.Files;
+namespace OpenEvent.WebApi.Tests.Platform;
 
 /// <summary>Pictures and files that tests upload.</summary>
 internal static class SamplePictures
@@ -56,6 +57,13 @@ internal static class SamplePictures
     }
 
     public static string ToDataUrl(byte[] content, string type = "image/png") => $"data:{type};base64,{Convert.ToBase64String(content)}";
+
+    /// <returns>The URL of the stored picture.</returns>
+    public static async Task<string> UploadAsync(ApiClient client, byte[] picture) =>
+        (await client.PostAsync("/v1/upload/image", new { data = ToDataUrl(picture) }))
+            .EnsureStatus(HttpStatusCode.OK)
+            .Json.GetProperty("url")
+            .GetString()!;
 
     public static async Task<ApiResponse> PostFilesAsync(
         ApiClient client,
