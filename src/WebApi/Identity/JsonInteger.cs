@@ -15,6 +15,6 @@ internal static class JsonInteger
             _ => null,
         };
 
-    public static long? ReadDigits(string? text) =>
+    private static long? ReadDigits(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -65,7 +65,10 @@ public sealed class PlaceOrderTests : TicketedEventFixture
         var seat = await CreateAttendeeAsync(buyer, hidden);
         await Server.SqlAsync($"UPDATE access_codes SET {flaw} WHERE id = {code}");
         var rejected = await PlaceOrderAsync(buyer, [seat], code);
-        Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/access-code")));
+        Assert.That(
+            (rejected.Status, rejected.Pointer),
+            Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/access-code"))
+        );
         Assert.That((await TestEvent.GetTakenSeatsAsync(hidden), await TestEvent.CountUsesAsync("access", code)), Is.EqualTo((0, (0, 0L))));
     }
 
@@ -107,7 +110,10 @@ public sealed class PlaceOrderTests : TicketedEventFixture
                 $"/v1/orders/{order}",
                 JsonApiDocument.Of("order", order, new { }, ("access-code", "access-code", other))
             );
-            Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/relationships/access-code/data")));
+            Assert.That(
+                (rejected.Status, rejected.Pointer),
+                Is.EqualTo((HttpStatusCode.Forbidden, "/data/relationships/access-code/data"))
+            );
         }
     }
 

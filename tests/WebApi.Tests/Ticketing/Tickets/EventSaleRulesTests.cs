@@ -55,7 +55,10 @@ public sealed class EventSaleRulesTests : ServerFixture
     public async Task An_event_that_sells_for_money_accepts_some_payment()
     {
         var rejected = await TestEvents.TryUpdateAsync(_event.Owner, _event.EventId, new { can_pay_onsite = false });
-        Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/can-pay-onsite")));
+        Assert.That(
+            (rejected.Status, rejected.Pointer),
+            Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/can-pay-onsite"))
+        );
         await TestEvents.UpdateAsync(_event.Owner, _event.EventId, new { can_pay_onsite = false, can_pay_by_bank = true });
     }
 

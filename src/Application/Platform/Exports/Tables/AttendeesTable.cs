@@ -23,7 +23,7 @@ internal sealed class AttendeesTable(IData data, TimeProvider clock) : ExportTab
             new("Ticket Name", r => r.Attendee.Ticket.Name, 2),
             new("Ticket Type", r => r.Attendee.Ticket.Type),
             new("Ticket Price", r => ExportContext.FormatAmount(r.Attendee.Ticket.Price)),
-            new("Ticket Code", r => r.Attendee.Order is { } order ? TicketDocument.FormatQrCodeText(order.Identifier, r.Attendee.Identifier) : r.Attendee.Identifier),
+            new("Ticket Code", r => FormatCode(r.Attendee)),
             new("First Name", r => r.Attendee.Firstname, 1.7),
             new("Last Name", r => r.Attendee.Lastname, 1.7),
             new("Email", r => r.Attendee.Email, 2.6),
@@ -63,6 +63,9 @@ internal sealed class AttendeesTable(IData data, TimeProvider clock) : ExportTab
         );
         return attendees.Select(a => new Row(a, FormAnswers.Read(a.ComplexFieldValues)));
     }
+
+    private static string FormatCode(Attendee a) =>
+        a.Order is { } order ? TicketDocument.FormatQrCodeText(order.Identifier, a.Identifier) : a.Identifier;
 
     private async Task<List<(string Key, string Heading)>> LoadQuestionsAsync(long eventId, CancellationToken ct) =>
         [

@@ -1,17 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OpenEvent.Domain.Program;
-using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-/// <summary>Feedback, favourite sessions, speaker invites, the sessions of exhibitors, and the fields of badges.</summary>
+/// <summary>Feedback, favourite sessions, speaker invites, and the sessions of exhibitors.</summary>
 internal sealed class ParticipationMappings
     : IEntityTypeConfiguration<Feedback>,
         IEntityTypeConfiguration<UserFavouriteSession>,
         IEntityTypeConfiguration<SpeakerInvite>,
-        IEntityTypeConfiguration<ExhibitorSession>,
-        IEntityTypeConfiguration<BadgeFieldForm>
+        IEntityTypeConfiguration<ExhibitorSession>
 {
     public void Configure(EntityTypeBuilder<Feedback> entity)
     {
@@ -54,7 +52,4 @@ internal sealed class ParticipationMappings
         entity.HasOne(x => x.Session).WithMany().OnDelete(DeleteBehavior.Cascade);
         entity.HasOne(x => x.Exhibitor).WithMany().OnDelete(DeleteBehavior.Cascade);
     }
-
-    public void Configure(EntityTypeBuilder<BadgeFieldForm> entity) =>
-        entity.HasOne(f => f.BadgeForm).WithMany(f => f.Fields).OnDelete(DeleteBehavior.Cascade);
 }
