@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using NUnit.Framework;
 using OpenEvent.WebApi.Tests.Events;
 using OpenEvent.WebApi.Tests.Harness;
@@ -31,7 +30,7 @@ public sealed class ActivitiesTests : ServerFixture
     {
         var user = await Server.RegisterUserAsync(email: "hidden.person@example.org");
         var made = await user.CreateAsync("event", TestEvents.Attributes("Camp"));
-        var filter = Uri.EscapeDataString($$"""[{"name":"action","op":"like","val":"event {{made.Id()}} %"}]""");
+        var filter = TestFilter.Of("action", "like", $"event {made.Id()} %");
         var rows = (await Server.Admin.GetAsync($"/v1/activities?page[size]=0&filter={filter}")).Data;
         Assert.That(
             rows.EnumerateArray().Select(r => r.GetProperty("attributes").GetProperty("actor").GetString()),
@@ -110,20 +109,10 @@ public sealed class ActivitiesTests : ServerFixture
 
     private async Task<string[]> ListAsync(string start)
     {
-        var filter = JsonSerializer.Serialize(
-            new[]
-            {
-                new
-                {
-                    name = "action",
-                    op = "like",
-                    val = start + "%",
-                },
-            }
-        );
+        var filter = TestFilter.Of("action", "like", start + "%");
         return
         [
-            .. (await Server.Admin.GetAsync($"/v1/activities?page[size]=0&sort=time&filter={Uri.EscapeDataString(filter)}"))
+            .. (await Server.Admin.GetAsync($"/v1/activities?page[size]=0&sort=time&filter={filter}"))
                 .EnsureStatus(HttpStatusCode.OK)
                 .Data.EnumerateArray()
                 .Select(a => a.GetProperty("attributes").GetProperty("action").GetString()!),

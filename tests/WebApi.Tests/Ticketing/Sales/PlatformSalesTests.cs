@@ -188,19 +188,7 @@ public sealed class PlatformSalesTests : ServerFixture
 
     private async Task<List<JsonElement>> ListAsync(string list, string name, string value)
     {
-        var filter = Uri.EscapeDataString(
-            JsonSerializer.Serialize(
-                new[]
-                {
-                    new
-                    {
-                        name,
-                        op = "eq",
-                        val = value,
-                    },
-                }
-            )
-        );
+        var filter = TestFilter.Of(name, "eq", value);
         var found = (await Server.Admin.GetAsync($"/v1/admin/sales/{list}?filter={filter}")).EnsureStatus(HttpStatusCode.OK);
         return [.. found.Data.EnumerateArray()];
     }
