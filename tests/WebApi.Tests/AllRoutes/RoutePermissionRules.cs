@@ -9,7 +9,7 @@ internal static class RoutePermissionRules
     private static readonly string[] Organizers = ["organizer", "owner", .. Staff];
     private static readonly string[] EventTeam = ["coorganizer", .. Organizers];
 
-    /// <summary>The roles that a permission allows. All others are refused.</summary>
+    /// <summary>The roles that a permission allows. All others are rejected.</summary>
     private static readonly Dictionary<RoutePermission, string[]> AllowedRoles = new()
     {
         [RoutePermission.SignedIn] = [.. TestRoles.OfSurface.Except(["anonymous"])],

@@ -6,9 +6,9 @@ using static OpenEvent.WebApi.Tests.ResourceApi.ResourceApiFixture;
 
 namespace OpenEvent.WebApi.Tests.ResourceApi;
 
-/// <summary>A refused request names the policy and its rule, to users who may see the row.</summary>
+/// <summary>A rejected request names the policy and its rule, to users who may see the row.</summary>
 [TestFixture]
-public sealed class RefusalExplanationTests
+public sealed class RejectionExplanationTests
 {
     private string _published = "",
         _draft = "";
