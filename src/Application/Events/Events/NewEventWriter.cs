@@ -12,14 +12,7 @@ internal sealed class NewEventWriter(IData data, EventIdentifiers identifiers, T
     /// <param name="ownerId">Null: the event has no owner.</param>
     /// <param name="ownerEmail">Null if there is no owner.</param>
     /// <param name="hasEmailQuestion">Whether the form of the draft has the question already.</param>
-    public async Task AddAsync(
-        Event draft,
-        Grant grant,
-        long? ownerId,
-        string? ownerEmail,
-        bool hasEmailQuestion,
-        CancellationToken ct
-    )
+    public async Task AddAsync(Event draft, Grant grant, long? ownerId, string? ownerEmail, bool hasEmailQuestion, CancellationToken ct)
     {
         draft.Identifier = await identifiers.GenerateAsync(ct);
         grant.Create(draft).Create<CustomForm>(f => f.Event == draft);

@@ -20,9 +20,7 @@ internal sealed record SendAfterEventEmails(DateTimeOffset RunAt, long AfterEven
         public async Task<long?> Handle(SendAfterEventEmails command, CancellationToken ct)
         {
             authorization.AsServer();
-            var events = await data.Set<Event>()
-                .RecentlyEnded(command.RunAt)
-                .TakeBatchAsync(command.AfterEventId, command.Except, ct);
+            var events = await data.Set<Event>().RecentlyEnded(command.RunAt).TakeBatchAsync(command.AfterEventId, command.Except, ct);
             var due = await events.WhereDueAsync(command.RunAt);
             var organizers = await data.GetOrganizersAsync([.. due.Select(e => e.Id)], ct);
             foreach (var e in due)

@@ -23,9 +23,7 @@ internal sealed record SendSpeakerThanks(DateTimeOffset RunAt, long AfterEventId
         public async Task<long?> Handle(SendSpeakerThanks command, CancellationToken ct)
         {
             authorization.AsServer();
-            var events = await data.Set<Event>()
-                .RecentlyEnded(command.RunAt)
-                .TakeBatchAsync(command.AfterEventId, command.Except, ct);
+            var events = await data.Set<Event>().RecentlyEnded(command.RunAt).TakeBatchAsync(command.AfterEventId, command.Except, ct);
             var dueEvents = await events.WhereDueAsync(command.RunAt);
             List<long> due = [.. dueEvents.Select(e => e.Id)];
             var speakers = await data.Set<SessionSpeaker>()

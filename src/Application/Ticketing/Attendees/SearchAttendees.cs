@@ -27,8 +27,7 @@ internal sealed record SearchAttendees(ResourceKey Event, string? Name, string? 
             text is null || (text.Length <= QueryLimits.PatternLength && !text.Contains('\0', StringComparison.Ordinal));
     }
 
-    internal sealed class Handler(IData data, EventFinder events)
-        : IRequestHandler<SearchAttendees, IReadOnlyList<Attendee>>
+    internal sealed class Handler(IData data, EventFinder events) : IRequestHandler<SearchAttendees, IReadOnlyList<Attendee>>
     {
         public async Task<IReadOnlyList<Attendee>> Handle(SearchAttendees query, CancellationToken ct)
         {

@@ -42,8 +42,7 @@ internal sealed record GetCheckInStatistics(ResourceKey Event, IReadOnlyList<lon
 
     internal sealed record TrackCounts(long Id, string Name, int CheckedIn, int CheckedOut);
 
-    internal sealed class Handler(IData data, EventFinder events, TimeProvider clock)
-        : IRequestHandler<GetCheckInStatistics, CheckInCounts>
+    internal sealed class Handler(IData data, EventFinder events, TimeProvider clock) : IRequestHandler<GetCheckInStatistics, CheckInCounts>
     {
         public async Task<CheckInCounts> Handle(GetCheckInStatistics query, CancellationToken ct)
         {

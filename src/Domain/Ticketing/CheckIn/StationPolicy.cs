@@ -16,8 +16,7 @@ public sealed class StationPolicy : Policy<Station>
 
     public override Decision Create(Actor actor, Station draft) => actor.CoorganizerOnly(draft.EventId);
 
-    public override Decision Update(Actor actor, Station current, Changes<Station> changes) =>
-        actor.CoorganizerOnly(current.EventId);
+    public override Decision Update(Actor actor, Station current, Changes<Station> changes) => actor.CoorganizerOnly(current.EventId);
 
     public override Decision Delete(Actor actor, Station current) => actor.CoorganizerOnly(current.EventId);
 }

@@ -34,6 +34,5 @@ public sealed class RefundPolicy : Policy<Refund>
 
     public override Decision Create(Actor actor, Refund draft) => actor.CoorganizerOnly(draft.EventId);
 
-    public override Decision Update(Actor actor, Refund current, Changes<Refund> changes) =>
-        actor.CoorganizerOnly(current.EventId);
+    public override Decision Update(Actor actor, Refund current, Changes<Refund> changes) => actor.CoorganizerOnly(current.EventId);
 }

@@ -16,6 +16,5 @@ internal static class SqlFragments
     public const string HasIssuedTickets = "o.status IN ('Completed', 'Placed')";
 
     /// <summary>Whether an order <c>o</c> counts as a sale: see <c>SalesQuery.GetSales</c>.</summary>
-    public const string IsSale =
-        $"({HasIssuedTickets} OR (o.status = 'Pending' AND (o.expires_at IS NULL OR o.expires_at > now())))";
+    public const string IsSale = $"({HasIssuedTickets} OR (o.status = 'Pending' AND (o.expires_at IS NULL OR o.expires_at > now())))";
 }

@@ -113,9 +113,7 @@ public sealed partial class ImportTests : ServerFixture
         Assert.That((await _user.GetTaskAsync(task)).State, Is.EqualTo("FAILURE"));
         Assert.That(await CountAsync(), Is.EqualTo(events));
         Assert.That(CountFiles("images"), Is.EqualTo(pictures));
-        var job = (
-            await _user.GetAsync($"/v1/import-jobs?filter={TestFilter.Of("task", "eq", task.Split('/')[^1])}")
-        ).Data[0];
+        var job = (await _user.GetAsync($"/v1/import-jobs?filter={TestFilter.Of("task", "eq", task.Split('/')[^1])}")).Data[0];
         Assert.That(job.GetProperty("attributes").GetProperty("result-status").GetString(), Is.EqualTo("FAILURE"));
         Assert.That(job.GetProperty("attributes").GetProperty("result").GetString(), Does.Contain("/tracks/0/name"));
     }

@@ -41,9 +41,8 @@ internal sealed class AttendeesTable(IData data, TimeProvider clock) : ExportTab
             new("Notes", r => r.Attendee.AttendeeNotes),
             new("Checked In", r => ExportContext.Format(r.Attendee.IsCheckedIn), 1),
             new("Check-in Times", r => r.Attendee.CheckinTimes),
-            .. (await LoadQuestionsAsync(context.EventId, ct)).Select(q => new TableField<Row>(
-                q.Heading,
-                r => r.Answers.GetValueOrDefault(q.Key)
+            .. (await LoadQuestionsAsync(context.EventId, ct)).Select(q => new TableField<Row>(q.Heading, r =>
+                r.Answers.GetValueOrDefault(q.Key)
             )),
         ];
 

@@ -5,9 +5,7 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
 /// <summary>The tables with the sizes of pictures, which have one row.</summary>
-internal sealed class ImageSizeMappings
-    : IEntityTypeConfiguration<EventImageSize>,
-        IEntityTypeConfiguration<SpeakerImageSize>
+internal sealed class ImageSizeMappings : IEntityTypeConfiguration<EventImageSize>, IEntityTypeConfiguration<SpeakerImageSize>
 {
     public void Configure(EntityTypeBuilder<EventImageSize> builder) =>
         builder.ToTable(table => table.HasCheckConstraint("ck_event_image_sizes_only_row", $"id = {EventImageSize.OnlyId}"));

@@ -5,9 +5,7 @@ using OpenEvent.Domain.Platform;
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
 /// <summary>The settings of the platform, and the log of changes.</summary>
-internal sealed class PlatformMappings
-    : IEntityTypeConfiguration<Setting>,
-        IEntityTypeConfiguration<Activity>
+internal sealed class PlatformMappings : IEntityTypeConfiguration<Setting>, IEntityTypeConfiguration<Activity>
 {
     public void Configure(EntityTypeBuilder<Setting> builder)
     {
