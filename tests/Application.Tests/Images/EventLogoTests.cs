@@ -13,6 +13,7 @@ public sealed class EventLogoTests
 
     private string _folder = null!;
     private FolderFileStore _files = null!;
+    private ImageStore _images = null!;
     private OrderDocumentRenderer _documents = null!;
 
     [OneTimeSetUp]
@@ -20,8 +21,8 @@ public sealed class EventLogoTests
     {
         _folder = Directory.CreateTempSubdirectory("openevent-logos-").FullName;
         _files = new FolderFileStore(_folder, "/files", TimeProvider.System);
-        var images = new ImageStore(_files, new StoredFiles(_files, new ServerUrl()), fetcher: null!);
-        _documents = new OrderDocumentRenderer(data: null!, pdf: null!, images, secrets: null!);
+        _images = new ImageStore(_files, new StoredFiles(_files, new ServerUrl()), fetcher: null!);
+        _documents = new OrderDocumentRenderer(data: null!, pdf: null!, _images, secrets: null!);
     }
 
     [OneTimeTearDown]
@@ -44,6 +45,15 @@ public sealed class EventLogoTests
     [TestCase("https://api.example.other/files/images/a/logo.png")]
     public async Task Picture_of_another_server_is_not_read(string url) =>
         Assert.That(await ReadLogoAsync(url, "images/a/logo.png"), Is.Empty);
+
+    [TestCase(2, 0)]
+    [TestCase(3, 3)]
+    public async Task Picture_over_the_maximum_size_is_not_read(int maxBytes, int expected)
+    {
+        await _files.SaveAsync("images/b/logo.png", new MemoryStream(Content), "image/png", CancellationToken.None);
+        var picture = await _images.ReadStoredAsync("/files/images/b/logo.png", maxBytes, CancellationToken.None);
+        Assert.That(picture.Length, Is.EqualTo(expected));
+    }
 
     private async Task<byte[]> ReadLogoAsync(string url, string path)
     {

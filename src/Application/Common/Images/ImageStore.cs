@@ -12,15 +12,15 @@ internal sealed class ImageStore(IFileStore files, StoredFiles stored, IImageFet
     /// The picture of this server that a URL names. No other URL is read: fetching it would allow server-side request forgery, and files
     /// outside the folder of pictures may be private.
     /// </summary>
-    /// <returns>Empty if there is none.</returns>
-    public async Task<ReadOnlyMemory<byte>> ReadStoredAsync(string? url, CancellationToken ct)
+    /// <returns>Empty if there is none, or if it is larger than <paramref name="maxBytes"/>.</returns>
+    public async Task<ReadOnlyMemory<byte>> ReadStoredAsync(string? url, int maxBytes, CancellationToken ct)
     {
         if (url is null || stored.FindPath(url, StoredFiles.Images) is not { } path)
             return default;
         await using var file = await files.OpenAsync(path, ct);
-        if (file is null)
+        if (file is null || file.Length > maxBytes)
             return default;
-        using var content = new MemoryStream();
+        using var content = new MemoryStream((int)file.Length);
         await file.Content.CopyToAsync(content, ct);
         return content.ToArray();
     }

@@ -7,7 +7,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Loads badge forms and makes the badges of attendees.</summary>
-internal sealed class BadgeReader(IData data, ImageStore images)
+internal sealed class BadgeReader(IData data, IFileStore files, StoredFiles stored)
 {
     /// <summary>The forms of these events that tickets refer to, by the event and the badge id.</summary>
     /// <param name="badgeId">Null: all.</param>
@@ -21,7 +21,7 @@ internal sealed class BadgeReader(IData data, ImageStore images)
             .ToListAsync(ct);
         var templates = new Dictionary<string, Template>();
         foreach (var form in forms.DistinctBy(f => f.BadgeId))
-            templates[form.BadgeId!] = new Template(form, await images.ReadStoredAsync(form.BadgeImageUrl, ct));
+            templates[form.BadgeId!] = new Template(form, await LoadPictureAsync(form.BadgeImageUrl, ct));
         return templates;
     }
 
@@ -33,6 +33,23 @@ internal sealed class BadgeReader(IData data, ImageStore images)
         && (await LoadAsync(attendee.EventId, badgeId, ct)).GetValueOrDefault(badgeId) is { } template
             ? template
             : throw RejectedException.NotFound("badge form", $"for the ticket {attendee.Ticket.Name}");
+
+    /// <summary>
+    /// Loads a picture from the server's own file store. Fetching arbitrary URLs would allow server-side request forgery, and files
+    /// outside the folder of pictures may be private.
+    /// </summary>
+    /// <returns>Empty if there is none.</returns>
+    public async Task<ReadOnlyMemory<byte>> LoadPictureAsync(string? url, CancellationToken ct)
+    {
+        if (url is null || stored.FindPath(url, StoredFiles.Images) is not { } path)
+            return default;
+        await using var file = await files.OpenAsync(path, ct);
+        if (file is null)
+            return default;
+        using var copy = new MemoryStream();
+        await file.Content.CopyToAsync(copy, ct);
+        return copy.ToArray();
+    }
 
     /// <summary>A form with its fields and its picture.</summary>
     internal sealed record Template(BadgeForm Form, ReadOnlyMemory<byte> Picture)

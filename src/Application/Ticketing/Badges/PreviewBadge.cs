@@ -14,7 +14,7 @@ internal sealed record PreviewBadge(JsonElement Forms) : IRequest<byte[]>
         IAuthorization authorization,
         IThrottle throttle,
         BadgePreviewJson json,
-        ImageStore images,
+        BadgeReader badges,
         IBadgeRenderer renderer
     ) : IRequestHandler<PreviewBadge, byte[]>
     {
@@ -27,7 +27,7 @@ internal sealed record PreviewBadge(JsonElement Forms) : IRequest<byte[]>
             authorization.Require(Decision.AllowIf(authorization.Actor.IsSignedIn, "Sign in to preview badges."));
             var (form, fields) = json.Read(query.Forms);
             await throttle.CountAsync([new RateLimitedAttempt(PerUser, $"{authorization.Actor.UserId}")], ct);
-            var picture = await images.ReadStoredAsync(form.BadgeImageUrl, ct);
+            var picture = await badges.LoadPictureAsync(form.BadgeImageUrl, ct);
             var badge = BadgeBuilder.Build(form, fields, picture, field =>
                 BadgeBuilder.IsQrCode(field) ? SampleCode : field.SampleText ?? field.CustomField
             );

@@ -29,7 +29,7 @@ internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, ImageS
             .SingleOrDefaultAsync(o => o.Id == orderId, ct);
 
     public async Task<EventDetails> LoadEventAsync(Event e, CancellationToken ct) =>
-        EventDetails.Of(e, await images.ReadStoredAsync(e.LogoUrl, ct));
+        EventDetails.Of(e, await images.ReadStoredAsync(e.LogoUrl, EventDetails.MaxLogoBytes, ct));
 
     public byte[] RenderTicket(Order order, Attendee attendee, EventDetails e) =>
         pdf.RenderTicket(

@@ -1,7 +1,8 @@
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Events;
 using OpenEvent.Application.Identity;
+using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
@@ -14,8 +15,9 @@ namespace OpenEvent.Application.Platform;
 internal sealed record GetEventCalendar(ResourceKey Event, bool IncludesSessions, bool IsOwnSchedule) : IRequest<CalendarDocument>
 {
     internal sealed class Handler(
+        IData data,
         IAuthorization authorization,
-        EventFinder events,
+        ResourceCatalog catalog,
         ScheduleReader schedule,
         IThrottle throttle,
         IClientAddress address,
@@ -30,7 +32,13 @@ internal sealed record GetEventCalendar(ResourceKey Event, bool IncludesSessions
         public async Task<CalendarDocument> Handle(GetEventCalendar query, CancellationToken ct)
         {
             var actor = authorization.Actor;
-            var e = await events.GetVisibleAsync(query.Event, ct);
+            var events = catalog.Of<Event>();
+            var e = await data.Set<Event>()
+                .AsNoTracking()
+                .Where(query.Event.Matches(events))
+                .Where(events.VisibleTo(actor, trashed: false))
+                .SingleOrDefaultAsync(ct)
+                ?? throw RejectedException.NotFound(events.Type, query.Event.Text);
             if (query.IsOwnSchedule)
                 authorization.RequireSignIn("Sign in to see your schedule.");
             var entries = query.IncludesSessions

@@ -1,8 +1,10 @@
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Events;
+using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Platform;
 
@@ -13,14 +15,23 @@ internal sealed record GetPublicSchedule(ResourceKey Event, string Kind) : IRequ
     /// <param name="Content">A temporary file, which is deleted when the stream is closed.</param>
     internal sealed record ScheduleFile(Stream Content, string ContentType);
 
-    internal sealed class Handler(EventFinder events, IEnumerable<IExport> exports, ITemporaryFiles temporaryFiles)
-        : IRequestHandler<GetPublicSchedule, ScheduleFile>
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        ResourceCatalog catalog,
+        IEnumerable<IExport> exports,
+        ITemporaryFiles temporaryFiles
+    ) : IRequestHandler<GetPublicSchedule, ScheduleFile>
     {
         public async Task<ScheduleFile> Handle(GetPublicSchedule query, CancellationToken ct)
         {
-            var e = await events.GetVisibleAsync(query.Event, ct);
-            if (e.SchedulePublishedOn is null)
-                throw RejectedException.NotFound("published schedule", $"of the event {query.Event.Text}");
+            var events = catalog.Of<Event>();
+            var e = await data.Set<Event>()
+                .AsNoTracking()
+                .Where(query.Event.Matches(events))
+                .Where(events.VisibleTo(authorization.Actor, trashed: false))
+                .SingleOrDefaultAsync(x => x.SchedulePublishedOn != null, ct)
+                ?? throw RejectedException.NotFound("published schedule", $"of the event {query.Event.Text}");
             var export = exports.Single(x => x.Kind == query.Kind);
             var file = temporaryFiles.Create();
             try
