@@ -19,7 +19,8 @@ public static class EventServices
         services.AddScoped<EventFinder>();
         services.AddScoped<RowReorderer>();
         services.AddScoped<EventIdentifiers>();
-        services.AddScoped<EventOwner>();
+        services.AddScoped<TeamWriter>();
+        services.AddScoped<NewEventWriter>();
         services.AddScoped<EventTeamCopier>();
         services.AddScoped<MediaCopier>();
         services.AddScoped<UpcomingEvents>();

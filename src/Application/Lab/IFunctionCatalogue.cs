@@ -43,4 +43,6 @@ public sealed record ParameterDescription(
 /// </param>
 public sealed record ResultDescription(string Kind, IReadOnlyList<ColumnDescription> Columns);
 
+/// <summary>A column of a result.</summary>
+/// <param name="Unit">E.g. <c>V</c>; null if the values have none.</param>
 public sealed record ColumnDescription(string Name, string? Unit);

@@ -49,6 +49,7 @@ public sealed record BookedPeriod(long UserId, DateTimeOffset StartsAt, DateTime
 /// <param name="Waiting">The number of calls in the queue.</param>
 public sealed record DeviceInfo(DeviceState State, string Kind, string? Board, string? Firmware, string? Fault, int Waiting);
 
+/// <summary>Whether a device can run a call.</summary>
 public enum DeviceState
 {
     /// <summary>The device was not contacted yet.</summary>

@@ -19,5 +19,5 @@ internal sealed class Mails : Resource<Mail>
         Attribute(m => m.LastError).ReadOnly();
     }
 
-    public override Policy<Mail> Policy { get; } = new MailPolicy();
+    public override Policy<Mail> Policy { get; } = new StaffReadPolicy<Mail>();
 }

@@ -20,5 +20,5 @@ internal sealed class Jobs : Resource<Job>
         Attribute(j => j.Node).ReadOnly();
     }
 
-    public override Policy<Job> Policy { get; } = new JobPolicy();
+    public override Policy<Job> Policy { get; } = new StaffReadPolicy<Job>();
 }

@@ -22,6 +22,7 @@ public static class PlatformServices
         services.AddSingleton<UploadSlots>();
         services.AddScoped<UploadStore>();
         services.AddScoped<ImportedEventReader>();
+        services.AddScoped<ImportJobWriter>();
         services.AddScoped<TaskStarter>();
         services.AddScoped<TaskLinks>();
         services.AddScoped<TaskNotifier>();

@@ -23,6 +23,10 @@ internal static class WireNames
     /// <summary>Replaces underscores by dashes, because clients send both: docs/reference/json-api-dialect.md#names.</summary>
     public static string Normalize(string name) => name.Replace('_', '-');
 
+    /// <summary>The name with underscores, in which some clients send and read members.</summary>
+    /// <param name="name">In kebab case.</param>
+    public static string ToSnakeCase(string name) => name.Replace('-', '_');
+
     public static string Pluralize(string name) =>
         name switch
         {

@@ -5,10 +5,15 @@ namespace OpenEvent.Domain.Common;
 /// <summary>The decisions that many policies share. A rejection names the policy and the rule that asked.</summary>
 public static class ActorDecisions
 {
+    public const string StaffAccess = "Admin access is required.";
+    public const string OrganizerAccess = "Organizer access is required.";
+    public const string CoorganizerAccess = "Co-organizer access is required.";
+    public const string RegistrarAccess = "Registrar access is required.";
+
     /// <param name="file">Set by the compiler.</param>
     /// <param name="rule">Set by the compiler.</param>
     public static Decision StaffOnly(this Actor actor, [CallerFilePath] string? file = null, [CallerMemberName] string? rule = null) =>
-        Decision.AllowIf(actor.IsStaff, "Admin access is required.", null, file, rule);
+        Decision.AllowIf(actor.IsStaff, StaffAccess, null, file, rule);
 
     /// <inheritdoc cref="StaffOnly" />
     public static Decision OrganizerOnly(
@@ -16,7 +21,7 @@ public static class ActorDecisions
         long eventId,
         [CallerFilePath] string? file = null,
         [CallerMemberName] string? rule = null
-    ) => Decision.AllowIf(actor.HasOrganizerAccess(eventId), "Organizer access is required.", null, file, rule);
+    ) => Decision.AllowIf(actor.HasOrganizerAccess(eventId), OrganizerAccess, null, file, rule);
 
     /// <inheritdoc cref="StaffOnly" />
     public static Decision CoorganizerOnly(
@@ -24,7 +29,7 @@ public static class ActorDecisions
         long eventId,
         [CallerFilePath] string? file = null,
         [CallerMemberName] string? rule = null
-    ) => Decision.AllowIf(actor.HasCoorganizerAccess(eventId), "Co-organizer access is required.", null, file, rule);
+    ) => Decision.AllowIf(actor.HasCoorganizerAccess(eventId), CoorganizerAccess, null, file, rule);
 
     /// <inheritdoc cref="StaffOnly" />
     public static Decision RegistrarOnly(
@@ -32,5 +37,5 @@ public static class ActorDecisions
         long eventId,
         [CallerFilePath] string? file = null,
         [CallerMemberName] string? rule = null
-    ) => Decision.AllowIf(actor.HasRegistrarAccess(eventId), "Registrar access is required.", null, file, rule);
+    ) => Decision.AllowIf(actor.HasRegistrarAccess(eventId), RegistrarAccess, null, file, rule);
 }

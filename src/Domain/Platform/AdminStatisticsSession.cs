@@ -1,5 +1,6 @@
 namespace OpenEvent.Domain.Platform;
 
+/// <summary>The sessions of all events, by state.</summary>
 public sealed class AdminStatisticsSession : AdminStatistics
 {
     public int Accepted { get; set; }
@@ -12,6 +13,6 @@ public sealed class AdminStatisticsSession : AdminStatistics
 
     public int Rejected { get; set; }
 
-    /// <summary>The sessions that were submitted, whatever became of them.</summary>
+    /// <summary>The sessions that were submitted, in any state.</summary>
     public int Submitted { get; set; }
 }

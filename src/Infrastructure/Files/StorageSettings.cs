@@ -5,8 +5,8 @@ namespace OpenEvent.Infrastructure.Files;
 /// <summary>The settings section <c>Storage</c>: where documents and uploads are stored.</summary>
 public sealed record StorageSettings : IValidatableObject
 {
-    public const string Folder = "Folder",
-        S3 = "S3";
+    public const string Folder = "Folder";
+    public const string S3 = "S3";
 
     /// <summary><c>Folder</c> or <c>S3</c>.</summary>
     public string Kind { get; init; } = Folder;

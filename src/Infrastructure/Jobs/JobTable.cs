@@ -4,9 +4,6 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Jobs;
 
-/// <summary>A row of the table <c>jobs</c>.</summary>
-internal sealed record JobRow(long Id, string Name, DateTimeOffset NextRunAt, DateTimeOffset? StartedAt, int Failures, string? LastError);
-
 /// <summary>
 /// The table <c>jobs</c>, on one connection that is open while this server runs jobs. An advisory lock of the connection marks a job as
 /// running. PostgreSQL releases it when the process ends, so another server starts the job again.

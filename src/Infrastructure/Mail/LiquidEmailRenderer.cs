@@ -19,8 +19,8 @@ namespace OpenEvent.Infrastructure.Mail;
 /// </summary>
 internal sealed class LiquidEmailRenderer : IEmailRenderer
 {
-    private const string TextMarker = "\n--- text\n",
-        HtmlMarker = "\n--- html\n";
+    private const string TextMarker = "\n--- text\n";
+    private const string HtmlMarker = "\n--- html\n";
 
     /// <summary>Encodes the special characters of HTML only. Letters of all scripts, such as Ελληνικά and 中文, are not encoded.</summary>
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);

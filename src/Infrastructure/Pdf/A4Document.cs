@@ -106,7 +106,7 @@ internal sealed class A4Document
     private void AddNote(string text)
     {
         var block = TextBlock.Fit(text, ContentWidth, 8, false, 9);
-        EnsureSpace((block.Lines.Count * 9 * 1.3) + 5);
+        EnsureSpace((block.Lines.Count * 9 * PageCanvas.LineHeight) + 5);
         Y += Page.DrawText(Structure.Add(StructureType.P), block, Margin, Y + 5, ContentWidth, MutedColour, align: 0) + 5;
     }
 
@@ -164,7 +164,7 @@ internal sealed class A4Document
     {
         var row = table.Add(StructureType.TR);
         var nameBlock = TextBlock.Fit(name, QuantityX - Margin - 12, 3, bold, size);
-        var height = (nameBlock.Lines.Count * size * 1.3) + 10;
+        var height = (nameBlock.Lines.Count * size * PageCanvas.LineHeight) + 10;
         EnsureSpace(height);
         Page.DrawText(row.Add(cell), nameBlock, Margin, Y + 5, QuantityX - Margin - 12, colour, align: 0);
         DrawRightAligned(quantity, QuantityX, 50);

@@ -83,7 +83,7 @@ internal sealed class InvoiceLayout
         if (string.IsNullOrWhiteSpace(_invoice.Footer))
             return;
         var text = TextBlock.Fit(_invoice.Footer, ContentWidth, 8, false, 9);
-        _document.EnsureSpace(text.Lines.Count * 9 * 1.3);
+        _document.EnsureSpace(text.Lines.Count * 9 * PageCanvas.LineHeight);
         _document.Y += _document.Page.DrawText(
             _document.Structure.Add(StructureType.P),
             text,

@@ -3,12 +3,6 @@ using System.Text;
 
 namespace OpenEvent.Infrastructure.Pdf;
 
-/// <summary>An RGB colour. Each component is between 0 and 1.</summary>
-internal readonly record struct Colour(double Red, double Green, double Blue)
-{
-    public static Colour FromRgb(int rgb) => new((rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
-}
-
 /// <summary>
 /// A page to draw on. Lengths are in points (1/72 inch). The origin is the upper left corner, and y increases downwards. This class
 /// converts to PDF's coordinates, whose y increases upwards. Content belongs to an element of the document's structure, or it is an
@@ -16,6 +10,9 @@ internal readonly record struct Colour(double Red, double Green, double Blue)
 /// </summary>
 internal sealed class PageCanvas(TaggedDocument document, double width, double height)
 {
+    /// <summary>The height of a line of text, in font sizes.</summary>
+    public const double LineHeight = 1.3;
+
     private readonly StringBuilder _content = new();
     private readonly List<StructureElement> _marked = [];
 
@@ -78,7 +75,7 @@ internal sealed class PageCanvas(TaggedDocument document, double width, double h
     /// <returns>The height of all lines.</returns>
     public double DrawText(StructureElement? element, TextBlock block, double x, double y, double w, Colour colour, double? align = null)
     {
-        var lineHeight = block.Size * 1.3;
+        var lineHeight = block.Size * LineHeight;
         for (var i = 0; i < block.Lines.Count; i++)
         {
             var line = block.Lines[i];

@@ -69,7 +69,7 @@ internal sealed class PdfTableRenderer : ITableRenderer
         private TextBlock[] Fit(IReadOnlyList<string> cells, bool bold) =>
             [.. cells.Select((text, i) => TextBlock.Fit(text, _widths[i] - Gap, MaxLines, bold, Size))];
 
-        private static double HeightOf(TextBlock[] blocks) => (blocks.Max(b => b.Lines.Count) * Size * 1.3) + 8;
+        private static double HeightOf(TextBlock[] blocks) => (blocks.Max(b => b.Lines.Count) * Size * PageCanvas.LineHeight) + 8;
 
         /// <param name="cell">Null: the row is an artifact.</param>
         private void Draw(TextBlock[] blocks, StructureType? cell, Colour colour)

@@ -1,21 +1,5 @@
 namespace OpenEvent.Infrastructure.Pdf;
 
-/// <summary>The kinds of structure elements in the documents, with their names in a PDF file (ISO 32000-1, 14.8.4).</summary>
-internal enum StructureType
-{
-    Document,
-    H1,
-    H2,
-    H3,
-    P,
-    Span,
-    Figure,
-    Table,
-    TR,
-    TH,
-    TD,
-}
-
 /// <summary>A part of a document as screen readers present it, e.g. a heading or a table. The children are in reading order.</summary>
 internal sealed class StructureElement
 {
@@ -77,6 +61,3 @@ internal sealed class StructureElement
     /// <param name="contentId">The number of the marked content on its page.</param>
     public void AddContent(PageCanvas page, int contentId) => _children.Add(new StructureChild(null, page, contentId));
 }
-
-/// <summary>Either an element or a piece of a page's content.</summary>
-internal readonly record struct StructureChild(StructureElement? Element, PageCanvas? Page, int ContentId);

@@ -14,9 +14,9 @@ namespace OpenEvent.Infrastructure.Security;
 /// </remarks>
 internal static class EncryptedText
 {
-    private const int KeyLength = 32,
-        NonceLength = 12,
-        TagLength = 16;
+    private const int KeyLength = 32;
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
 
     /// <returns>URL-safe base64.</returns>
     public static string Encrypt(byte[] secret, string purpose, string text)

@@ -42,13 +42,6 @@ public sealed class Multimeter(Board board)
         return await AverageAsync(lease, input, samples, ct).ConfigureAwait(false);
     }
 
-    /// <summary>The code of one conversion, 0 to 4095, with the current gain.</summary>
-    public async Task<int> ReadRawAsync(AnalogInput input, CancellationToken ct)
-    {
-        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
-        return (int)(await lease.ExecuteAsync(Commands.GetVoltage.CreateRequest(input.Mux), ct).ConfigureAwait(false))["code"];
-    }
-
     /// <summary>Measures ohms between RES and ground; infinity if nothing is connected. Accurate to 1 % from 100 Ω to 100 kΩ.</summary>
     public async Task<double> MeasureResistanceAsync(CancellationToken ct)
     {

@@ -41,9 +41,6 @@ public sealed partial class VirtualBoard
 
     public TickClock Clock { get; }
 
-    /// <summary>Whether the host is connected to the second UART. Only <see cref="Reset"/> ends it.</summary>
-    public bool IsPassingThrough => _passThrough;
-
     private FirmwareVersion Firmware => _options.Profile == FirmwareProfile.V3Client ? FirmwareVersion.V30 : FirmwareVersion.V31;
 
     /// <summary>Resets the board as after power-on. The files on the SD card and the clock stay.</summary>

@@ -87,7 +87,7 @@ internal sealed class ResourceSchemas(JsonObject schemas, IDictionary<Resource, 
             schema["enum"] = new JsonArray([.. words.Select(w => (JsonNode)w), .. field.IsNullable ? new JsonNode?[] { null } : []]);
         else if ((Nullable.GetUnderlyingType(field.ValueType) ?? field.ValueType) is { IsEnum: true } kind)
             schema["enum"] = new JsonArray([
-                .. Enum.GetNames(kind).Select(n => (JsonNode)WireNames.ToKebabCase(n).Replace('-', '_')),
+                .. Enum.GetNames(kind).Select(n => (JsonNode)WireNames.ToSnakeCase(WireNames.ToKebabCase(n))),
                 .. field.IsNullable ? new JsonNode?[] { null } : [],
             ]);
         if (field is { IsReadOnly: false, IsJson: false, AllowedValues: null, MaxTextLength: { } maxLength })

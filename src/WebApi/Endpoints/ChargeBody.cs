@@ -47,7 +47,7 @@ internal static class ChargeBody
     private static string? ReadText(JsonElement attributes, string name)
     {
         if (
-            (GetMember(attributes, name) ?? GetMember(attributes, name.Replace('-', '_')))
+            (GetMember(attributes, name) ?? GetMember(attributes, WireNames.ToSnakeCase(name)))
             is not { ValueKind: not JsonValueKind.Null } value
         )
             return null;

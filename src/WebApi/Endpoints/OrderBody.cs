@@ -122,7 +122,7 @@ internal sealed class OrderBody
     /// <returns>Null if the member is missing, null or an empty string.</returns>
     private static JsonElement? GetMember(JsonElement json, string name)
     {
-        if (!json.TryGetProperty(name, out var value) && !json.TryGetProperty(name.Replace('-', '_'), out value))
+        if (!json.TryGetProperty(name, out var value) && !json.TryGetProperty(WireNames.ToSnakeCase(name), out value))
             return null;
         return value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.GetRawText() == "\"\"")
             ? null

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using OpenEvent.Application.Events;
 using OpenEvent.Domain.Common;
+using OpenEvent.WebApi.Identity;
 
 namespace OpenEvent.WebApi.Endpoints;
 
@@ -28,12 +28,10 @@ internal static class ReorderBody
                 []
             );
 
-    /// <summary>Ids are numbers or, as in JSON:API, texts.</summary>
     private static long? ReadInteger(JsonElement entry, string name, long max = long.MaxValue)
     {
         if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty(name, out var value))
             return null;
-        var text = value.ValueKind is JsonValueKind.Number or JsonValueKind.String ? value.GetRawText().Trim('"') : "";
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= max ? number : null;
+        return JsonInteger.Read(value) is { } number && number >= 0 && number <= max ? number : null;
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
+using OpenEvent.WebApi.Identity;
 
 namespace OpenEvent.WebApi.Endpoints;
 
@@ -64,13 +65,7 @@ internal static class ScanBody
     public static string? ReadText(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && JsonText.TryRead(value, MaxLength) is { Length: > 0 } text ? text : null;
 
-    /// <returns>Null if the member is missing or not a number.</returns>
+    /// <returns>Null if the member is missing or not an integer.</returns>
     public static long? ReadNumber(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value)
-        && (
-            (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
-            || long.TryParse(ReadText(json, name), NumberStyles.None, CultureInfo.InvariantCulture, out number)
-        )
-            ? number
-            : null;
+        json.TryGetProperty(name, out var value) ? JsonInteger.Read(value) : null;
 }

@@ -34,7 +34,7 @@ internal static class HealthChecks
             .WithPermission(RoutePermission.Anyone);
     }
 
-    /// <summary>The form of the reference server: whether each part works.</summary>
+    /// <summary>Answers in the format of the reference server: the state of each part.</summary>
     private static Task WriteJsonAsync(HttpContext http, HealthReport report) =>
         http.Response.WriteAsJsonAsync(
             new

@@ -12,8 +12,8 @@ namespace OpenEvent.WebApi.Identity;
 /// </summary>
 internal readonly struct JsonBody(HttpContext http, JsonElement fields, string pointer)
 {
-    private const int MaxLength = 10_000,
-        MaxTexts = 100;
+    private const int MaxLength = 10_000;
+    private const int MaxTexts = 100;
 
     /// <exception cref="RejectedException">Malformed.</exception>
     public static async Task<JsonBody> ReadAsync(HttpContext http) =>
@@ -93,6 +93,18 @@ internal readonly struct JsonBody(HttpContext http, JsonElement fields, string p
         NamedRouteBody.Reject(http, RejectedException.Invalid($"Must be a list of at most {MaxTexts} texts.", $"{pointer}/{name}"));
         return [];
     }
+
+    /// <returns>Null if the field is absent or not an integer (<see cref="JsonInteger"/>).</returns>
+    public long? GetInteger(string name) => Find(name) is { } value ? JsonInteger.Read(value) : null;
+
+    /// <returns>Null if the field is absent or not a boolean.</returns>
+    public bool? GetBoolean(string name) =>
+        Find(name)?.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => null,
+        };
 
     public bool GetFlag(string name) => Find(name) is { ValueKind: JsonValueKind.True };
 

@@ -7,9 +7,9 @@ namespace OpenEvent.WebApi.Identity;
 /// <param name="Value">Null if the header has one of these schemes but no single token.</param>
 internal sealed record RequestToken(string? Value, bool IsCookie)
 {
-    public const string AccessCookie = "access_token_cookie",
-        RefreshCookie = "refresh_token_cookie",
-        CsrfHeader = "X-CSRF-TOKEN";
+    public const string AccessCookie = "access_token_cookie";
+    public const string RefreshCookie = "refresh_token_cookie";
+    public const string CsrfHeader = "X-CSRF-TOKEN";
 
     /// <returns>Null if the request has no token.</returns>
     public static RequestToken? Read(HttpRequest request, string cookie)

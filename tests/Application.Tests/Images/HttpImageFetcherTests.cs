@@ -55,7 +55,7 @@ public sealed class HttpImageFetcherTests
     [TestCase("http://localhost:{0}/secret", Description = "the name is resolved and its address is checked")]
     [TestCase("http://[::1]:{0}/secret")]
     [TestCase("file:///etc/passwd")]
-    public async Task A_redirect_to_an_address_that_is_not_public_is_refused(string target)
+    public async Task A_redirect_to_an_address_that_is_not_public_is_rejected(string target)
     {
         await using var server = new OneAnswerServer(path =>
             path == "/a" ? Redirect(string.Format(System.Globalization.CultureInfo.InvariantCulture, target, 80)) : Ok("secret")
@@ -73,7 +73,7 @@ public sealed class HttpImageFetcherTests
     }
 
     [Test]
-    public async Task A_file_that_is_too_large_is_refused_whether_its_length_is_announced_or_not()
+    public async Task A_file_that_is_too_large_is_rejected_whether_its_length_is_announced_or_not()
     {
         var size = IImageFetcher.MaxBytes + 1;
         await using var server = new OneAnswerServer(path =>

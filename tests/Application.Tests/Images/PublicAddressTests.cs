@@ -54,7 +54,7 @@ public sealed class PublicAddressTests
     [TestCase("fe80::1%1", Description = "link-local with a scope")]
     [TestCase("fec0::1", Description = "site-local")]
     [TestCase("ff02::1", Description = "multicast")]
-    public void Addresses_that_are_not_public_are_refused(string address) =>
+    public void Addresses_that_are_not_public_are_rejected(string address) =>
         Assert.That(PublicAddress.IsPublic(IPAddress.Parse(address)), Is.False);
 
     [TestCase("1.1.1.1")]

@@ -23,14 +23,14 @@ public sealed class HtmlCleanerTests
     [TestCase("<div><p><i>")]
     [TestCase("<x>")]
     [TestCase("<b></x>")]
-    public void Tags_nested_too_deep_are_refused(string tag)
+    public void Tags_nested_too_deep_are_rejected(string tag)
     {
         var deep = string.Concat(Enumerable.Repeat(tag, 40_000));
         Assert.That(() => HtmlCleaner.Clean(deep), Throws.TypeOf<InvalidValueException>().With.Message.Contains("levels of nested tags"));
     }
 
     [Test]
-    public void Tags_that_multiply_are_refused() =>
+    public void Tags_that_multiply_are_rejected() =>
         Assert.That(
             () =>
                 HtmlCleaner.Clean(

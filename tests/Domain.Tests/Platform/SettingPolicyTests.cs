@@ -6,7 +6,7 @@ using OpenEvent.Domain.Tests.Identity;
 
 namespace OpenEvent.Domain.Tests.Platform;
 
-/// <summary>The settings: everyone reads their view, staff change them, and the log of changes is for staff.</summary>
+/// <summary>The settings: everyone reads their view, and staff change them.</summary>
 public sealed class SettingPolicyTests
 {
     private static readonly SettingPolicy Policy = new();
@@ -29,18 +29,6 @@ public sealed class SettingPolicyTests
         var denied = Policy.Update(admin, new Setting(), To(nameof(Setting.FrontendUrl)));
         Assert.That((denied.IsAllowed, denied.Field), Is.EqualTo((false, "frontend-url")));
         Assert.That(Policy.Update(super, new Setting(), To(nameof(Setting.FrontendUrl))).IsAllowed, Is.True);
-    }
-
-    [Test]
-    public void Staff_read_the_log_of_changes_and_nobody_writes_it()
-    {
-        var policy = new ActivityPolicy();
-        var row = new Activity();
-        Assert.That(TestActors.Where(a => policy.CanSee(a, row)), Is.EqualTo(TestActors.Staff));
-        Assert.That(TestActors.AllowedBy(policy.List), Is.EqualTo(TestActors.Staff));
-        Assert.That(TestActors.AllowedBy(a => policy.Create(a, row)), Is.Empty);
-        Assert.That(TestActors.AllowedBy(a => policy.Update(a, row, Changes<Activity>.None)), Is.Empty);
-        Assert.That(TestActors.AllowedBy(a => policy.Delete(a, row)), Is.Empty);
     }
 
     private static Changes<Setting> To(string member) => TestChanges.To<Setting>(member, member);

@@ -7,14 +7,15 @@ using OpenEvent.Domain.Tests.Identity;
 
 namespace OpenEvent.Domain.Tests.Platform;
 
-/// <summary>E-mails, jobs and e-mail settings: staff read what only the server writes.</summary>
+/// <summary>E-mails, jobs, the log of changes and e-mail settings: staff read what only the server writes.</summary>
 public sealed class StaffRecordsPolicyTests
 {
     [Test]
-    public void Staff_read_emails_and_jobs_and_nobody_writes_them()
+    public void Staff_read_emails_jobs_and_the_log_of_changes_and_nobody_writes_them()
     {
-        AssertReadOnly(new MailPolicy(), new Mail());
-        AssertReadOnly(new JobPolicy(), new Job());
+        AssertReadOnly(new StaffReadPolicy<Mail>(), new Mail());
+        AssertReadOnly(new StaffReadPolicy<Job>(), new Job());
+        AssertReadOnly(new StaffReadPolicy<Activity>(), new Activity());
     }
 
     [Test]

@@ -5,7 +5,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
-/// <summary>What DELETE refuses is refused in every variant of deleting, for every resource.</summary>
+/// <summary>What DELETE rejects is rejected in every variant of deleting, for every resource.</summary>
 [TestFixture]
 public sealed class DeletionVariantsTests
 {
@@ -34,10 +34,10 @@ public sealed class DeletionVariantsTests
     public ValueTask StopAsync() => _tenants.DisposeAsync();
 
     [Test]
-    public async Task A_permanent_deletion_is_refused_where_a_deletion_is()
+    public async Task A_permanent_deletion_is_rejected_where_a_deletion_is()
     {
         List<string> holes = [];
-        var refusedCount = 0;
+        var rejectedCount = 0;
         foreach (var role in new[] { "admin", "super_admin" })
         foreach (var (resource, url) in _rows)
         {
@@ -46,13 +46,13 @@ public sealed class DeletionVariantsTests
             Assert.That((int)permanent.Status, Is.LessThan(500), url);
             if ((int)plain.Status < 300)
                 continue;
-            refusedCount++;
+            rejectedCount++;
             if (permanent.Status != plain.Status)
                 holes.Add($"{role} {resource.Type}: {(int)plain.Status}, permanently {(int)permanent.Status}");
         }
 
         Assert.That(holes, Is.Empty);
-        Assert.That(refusedCount, Is.GreaterThan(6), "the samples include rows that may not be deleted");
+        Assert.That(rejectedCount, Is.GreaterThan(6), "the samples include rows that may not be deleted");
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ using OpenEvent.WebApi.JsonApi;
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>
-/// Sends invalid content to every named route that is not for everyone, as roles that its permission refuses. They get 401, 403 or 404, as
+/// Sends invalid content to every named route that is not for everyone, as roles that its permission rejects. They get 401, 403 or 404, as
 /// with valid content: what is wrong with a request is told only to those who may send it.
 /// </summary>
 [TestFixture]
@@ -60,7 +61,7 @@ public sealed class PermissionFirstTests
         List<string> wrong = [];
         var count = 0;
         foreach (var (method, route, permission) in Routes)
-        foreach (var (role, turn) in RoutePermissionRules.FindRefusedRoles(permission).Intersect(Strangers).Select((r, i) => (r, i)))
+        foreach (var (role, turn) in RoutePermissionRules.FindRejectedRoles(permission).Intersect(Strangers).Select((r, i) => (r, i)))
         {
             if (route == CreateOrder && role != "anonymous")
                 continue;
@@ -149,7 +150,7 @@ public sealed class PermissionFirstTests
         {
             return body is string text && Read(JsonNode.Parse(text)) is { } key && key == Read(valid);
         }
-        catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using OpenEvent.Application.Resources;
@@ -54,9 +55,9 @@ public sealed class TenantIsolationTests
             var answer = await _tenants
                 .ClientFor("owner", _tenants.TenantB)
                 .GetAsync($"{url}?filter={Uri.EscapeDataString(filter)}&page[size]=0");
-            if (answer.Status == System.Net.HttpStatusCode.BadRequest && !isPrivate)
+            if (answer.Status == HttpStatusCode.BadRequest && !isPrivate)
                 leaks.Add($"{url} {filter}: {answer.Text}");
-            if (answer.Status == System.Net.HttpStatusCode.OK && answer.Data.GetArrayLength() > 0)
+            if (answer.Status == HttpStatusCode.OK && answer.Data.GetArrayLength() > 0)
                 leaks.Add($"{url} {filter}");
         }
 

@@ -17,7 +17,7 @@ public sealed class TextLimitTests : ServerFixture
     private ResourceCatalog Catalog => Server.App.Services.GetRequiredService<ResourceCatalog>();
 
     [Test]
-    public void Every_text_attribute_has_a_maximum_and_refuses_what_is_longer()
+    public void Every_text_attribute_has_a_maximum_and_rejects_what_is_longer()
     {
         var fields = FieldReader.Read(Catalog);
         Assert.That(fields.Count(f => f.MaxTextLength is not null), Is.GreaterThan(200), "The attributes were not found.");
@@ -45,7 +45,7 @@ public sealed class TextLimitTests : ServerFixture
     }
 
     [Test]
-    public void Every_URL_attribute_refuses_other_schemes()
+    public void Every_URL_attribute_rejects_other_schemes()
     {
         var urls = FieldReader
             .Read(Catalog)
@@ -83,7 +83,7 @@ public sealed class TextLimitTests : ServerFixture
     [TestCase("[{\"link\":\"javascript:alert(1)\"}]", "Each link must be an http or https URL.")]
     [TestCase("[{\"name\":\"Slides\",\"url\":\"https://example.org\"}]", null)]
     [TestCase("{\"a\":[1,2.5,true,null,\"x\"]}", null)]
-    public void Every_JSON_attribute_refuses_what_cannot_be_stored(string json, string? problem)
+    public void Every_JSON_attribute_rejects_what_cannot_be_stored(string json, string? problem)
     {
         var fields = FieldReader.Read(Catalog).Where(f => f.Name is "session slides" or "event document-links").ToList();
         Assert.That(fields, Has.Count.EqualTo(2));

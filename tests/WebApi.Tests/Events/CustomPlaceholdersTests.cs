@@ -72,9 +72,9 @@ public sealed class CustomPlaceholdersTests : ServerFixture
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => TryCreateAsync(Server.Admin, Picture(), _sub)));
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.Created), Is.EqualTo(1));
-        var refused = answers.Where(a => a.Status != HttpStatusCode.Created).ToList();
+        var rejected = answers.Where(a => a.Status != HttpStatusCode.Created).ToList();
         Assert.That(
-            refused.Select(a => (a.Status, a.Pointer)),
+            rejected.Select(a => (a.Status, a.Pointer)),
             Is.All.EqualTo((HttpStatusCode.Conflict, "/data/relationships/event-sub-topic"))
         );
         await CreateAsync(null);

@@ -22,7 +22,7 @@ public sealed class EventSizeTests : ServerFixture
     }
 
     [Test]
-    public async Task Texts_that_are_too_large_together_are_refused_at_the_longest()
+    public async Task Texts_that_are_too_large_together_are_rejected_at_the_longest()
     {
         var owner = await Server.RegisterUserAsync();
         var id = await CreateAsync(owner, "short");

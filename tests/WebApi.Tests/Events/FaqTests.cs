@@ -23,8 +23,8 @@ public class FaqTests : ServerFixture
     {
         var body = JsonApiDocument.Of("faq", null, new { question = "Where?", answer = "Here." }, ("event", "event", _event));
         body["data"]!["attributes"]!.AsObject().Remove(member);
-        var refused = await _owner.PostAsync("/v1/faqs", body);
-        Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, $"/data/attributes/{member}")));
+        var rejected = await _owner.PostAsync("/v1/faqs", body);
+        Assert.That(((int)rejected.Status, rejected.Pointer), Is.EqualTo((422, $"/data/attributes/{member}")));
     }
 
     [TestCase("faq", "question")]
@@ -33,8 +33,8 @@ public class FaqTests : ServerFixture
     {
         var body = JsonApiDocument.Of(type, null, new { answer = "Here." });
         body["data"]!["attributes"]![text] = "Where?";
-        var refused = await _owner.PostAsync($"/v1/{type}s", body);
-        Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, "/data/relationships/event")));
+        var rejected = await _owner.PostAsync($"/v1/{type}s", body);
+        Assert.That(((int)rejected.Status, rejected.Pointer), Is.EqualTo((422, "/data/relationships/event")));
     }
 
     [Test]

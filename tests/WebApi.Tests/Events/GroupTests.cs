@@ -1,7 +1,7 @@
 using System.Net;
 using NUnit.Framework;
-using OpenEvent.WebApi.Tests.Files;
 using OpenEvent.WebApi.Tests.Harness;
+using OpenEvent.WebApi.Tests.Platform;
 
 namespace OpenEvent.WebApi.Tests.Events;
 
@@ -24,8 +24,8 @@ public sealed class GroupTests : ServerFixture
         Assert.That((await organizer.GetAsync($"/v1/events/{group.EventId}/orders")).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await organizer.GetAsync($"/v1/events/{ungrouped}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await organizer.GetAsync($"/v1/events/{elsewhere.EventId}/orders")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        var refused = await TestEvents.TryUpdateAsync(organizer, elsewhere.EventId, new { owner_name = "Us" });
-        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        var rejected = await TestEvents.TryUpdateAsync(organizer, elsewhere.EventId, new { owner_name = "Us" });
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.Forbidden));
     }
 
     [Test]
@@ -133,8 +133,8 @@ public sealed class GroupTests : ServerFixture
     public async Task Verified_users_create_groups_and_only_their_owner_deletes_them()
     {
         var unverified = await Server.RegisterUserAsync(verified: false);
-        var refused = await unverified.PostAsync("/v1/groups", JsonApiDocument.Of("group", null, new { name = "Chess evenings" }));
-        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        var rejected = await unverified.PostAsync("/v1/groups", JsonApiDocument.Of("group", null, new { name = "Chess evenings" }));
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.Forbidden));
         var group = await TestGroup.CreateAsync(Server);
         var organizer = await group.AddOrganizerAsync();
         var stranger = await Server.RegisterUserAsync();

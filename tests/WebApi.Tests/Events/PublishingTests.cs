@@ -66,8 +66,8 @@ public class PublishingTests : ServerFixture
     {
         var body = JsonApiDocument.Of("event", null, TestEvents.Attributes());
         body["data"]!["attributes"]!.AsObject().Remove(member);
-        var refused = await _owner.PostAsync("/v1/events", body);
-        Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, $"/data/attributes/{member}")));
+        var rejected = await _owner.PostAsync("/v1/events", body);
+        Assert.That(((int)rejected.Status, rejected.Pointer), Is.EqualTo((422, $"/data/attributes/{member}")));
     }
 
     [TestCase("Mars/Olympus")]
@@ -76,8 +76,8 @@ public class PublishingTests : ServerFixture
     [TestCase("../etc/passwd")]
     public async Task Unknown_time_zones_are_rejected(string zone)
     {
-        var refused = await TestEvents.TryCreateAsync(_owner, TestEvents.Attributes(timezone: zone));
-        Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, "/data/attributes/timezone")));
+        var rejected = await TestEvents.TryCreateAsync(_owner, TestEvents.Attributes(timezone: zone));
+        Assert.That(((int)rejected.Status, rejected.Pointer), Is.EqualTo((422, "/data/attributes/timezone")));
     }
 
     [TestCase("Asia/Kolkata")]
@@ -118,9 +118,9 @@ public class PublishingTests : ServerFixture
     [Test]
     public async Task An_event_with_a_blank_name_cannot_be_published()
     {
-        var refused = await TestEvents.TryCreateAsync(_owner, TestEvents.Attributes("  ", "published"));
-        Assert.That((int)refused.Status, Is.AnyOf(409, 422));
-        Assert.That(refused.Pointer, Is.EqualTo("/data/attributes/name"));
+        var rejected = await TestEvents.TryCreateAsync(_owner, TestEvents.Attributes("  ", "published"));
+        Assert.That((int)rejected.Status, Is.AnyOf(409, 422));
+        Assert.That(rejected.Pointer, Is.EqualTo("/data/attributes/name"));
     }
 
     [TestCase("""[{"name": "Plan"}]""", 422)]

@@ -105,7 +105,7 @@ public sealed partial class PrivacyTests
 
         var order = await TicketedEvent.CheckoutAsync(user, await testEvent.CreateTicketAsync(5), Guest, "refuse-550@example.org");
         (await TicketedEvent.UpdateOrderAsync(user, order.Id(), new { status = "pending" })).EnsureStatus(HttpStatusCode.OK);
-        await smtp.WaitForMessagesAsync(8); // also: password changed, buyer, guest, owner; the other attendee's e-mail is refused
+        await smtp.WaitForMessagesAsync(8); // also: password changed, buyer, guest, owner; the other attendee's e-mail is rejected
         await user.GetAsync($"/v1/users?filter=[{{\"name\":\"email\",\"op\":\"eq\",\"val\":\"{Email}\"}}]");
         await user.PatchAsync($"/v1/orders/{order.Id()}", $"{{\"data\":{{\"type\":\"order\",\"id\":\"{Email}\"}}}}");
         await user.GetAsync($"/v1/events/{testEvent.EventId}/attendees/search?email={Guest}");

@@ -29,7 +29,7 @@ public sealed class SchemaUpgradeTests
     }
 
     [Test]
-    public async Task A_database_of_a_newer_version_is_refused_with_both_versions()
+    public async Task A_database_of_a_newer_version_is_rejected_with_both_versions()
     {
         await StartAsync();
         await UpgradeByNewerVersionAsync("29991231000000_Later");
@@ -63,21 +63,21 @@ public sealed class SchemaUpgradeTests
     }
 
     [Test]
-    public async Task A_database_with_tables_of_another_program_is_refused_in_one_line()
+    public async Task A_database_with_tables_of_another_program_is_rejected_in_one_line()
     {
         await ExecuteAsync("CREATE TABLE events (id int)");
         Assert.That(await FindStartErrorAsync(), Does.Contain("Database:ConnectionString").And.Contain("events").And.Not.Contain("\n"));
     }
 
     [Test]
-    public async Task A_read_only_database_is_refused_in_one_line()
+    public async Task A_read_only_database_is_rejected_in_one_line()
     {
         await ExecuteAsync($"ALTER DATABASE {await ReadAsync("SELECT current_database()")} SET default_transaction_read_only = on");
         Assert.That(await FindStartErrorAsync(), Does.Contain("Database:ConnectionString").And.Contain("read-only"));
     }
 
     [Test]
-    public async Task A_role_that_may_not_create_tables_is_refused_in_one_line()
+    public async Task A_role_that_may_not_create_tables_is_rejected_in_one_line()
     {
         await ExecuteAsync("REVOKE CREATE ON SCHEMA public FROM public; DROP SCHEMA public; CREATE SCHEMA other");
         Assert.That(await FindStartErrorAsync(), Does.Contain("Database:ConnectionString"));

@@ -31,8 +31,8 @@ public class AccountTests
     public async Task A_password_in_a_patch_is_rejected_unless_it_is_the_current_one()
     {
         var jane = await _server.RegisterUserAsync();
-        var refused = await jane.PatchUserAsync(jane.UserId, new { password = "another battery" });
-        Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/attributes/password")));
+        var rejected = await jane.PatchUserAsync(jane.UserId, new { password = "another battery" });
+        Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/attributes/password")));
         Assert.That(
             (await jane.PatchUserAsync(jane.UserId, new { password = OpenEventServer.Password })).Status,
             Is.EqualTo(HttpStatusCode.OK)

@@ -19,9 +19,9 @@ public sealed class EmailLimitTests
         Assert.That((await RegisterAsync(server.Anonymous, "a@example.org")).Status, Is.EqualTo(HttpStatusCode.Created));
         for (var i = 0; i < 2; i++)
             Assert.That((await RegisterAsync(server.Anonymous, "a@example.org")).Status, Is.EqualTo(HttpStatusCode.Conflict));
-        var refused = await RegisterAsync(server.Anonymous, "b@example.org");
-        Assert.That((int)refused.Status, Is.EqualTo(429));
-        Assert.That(refused.Headers.RetryAfter, Is.Not.Null);
+        var rejected = await RegisterAsync(server.Anonymous, "b@example.org");
+        Assert.That((int)rejected.Status, Is.EqualTo(429));
+        Assert.That(rejected.Headers.RetryAfter, Is.Not.Null);
         Assert.That(await server.SqlAsync<long>("SELECT count(*) FROM users WHERE email = 'b@example.org'"), Is.Zero);
         Assert.That((await RegisterAsync(server.Admin, "b@example.org")).Status, Is.EqualTo(HttpStatusCode.Created), "staff");
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Events;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Identity;
@@ -14,17 +15,7 @@ public sealed class NotificationActionTests : ServerFixture
         var invited = await Server.RegisterUserAsync();
         var stranger = await Server.RegisterUserAsync();
         var owner = await Server.RegisterUserAsync();
-        var made = await owner.CreateAsync(
-            "event",
-            new
-            {
-                name = "Camp",
-                starts_at = "2099-05-01T09:00:00Z",
-                ends_at = "2099-05-03T18:00:00Z",
-                timezone = "Europe/Berlin",
-                state = "draft",
-            }
-        );
+        var made = await owner.CreateAsync("event", TestEvents.Attributes("Camp"));
         await owner.CreateAsync("role-invite", new { email = invited.Email }, ("event", "event", made.Id()), ("role", "role", "3"));
         var notification = (await invited.GetAsync($"/v1/users/{invited.UserId}/notifications")).Ids.Single();
         var actions = (await invited.GetAsync($"/v1/notifications/{notification}/actions")).EnsureStatus(HttpStatusCode.OK);

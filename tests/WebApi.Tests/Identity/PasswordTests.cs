@@ -107,8 +107,8 @@ public class PasswordTests
     {
         var jane = await _server.RegisterUserAsync();
         var token = await GetResetTokenAsync(jane);
-        var refused = await RedeemAsync(token, "short");
-        Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, "/data/password")));
+        var rejected = await RedeemAsync(token, "short");
+        Assert.That(((int)rejected.Status, rejected.Pointer), Is.EqualTo((422, "/data/password")));
         Assert.That((await RedeemAsync(token, NewPassword)).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 
@@ -127,8 +127,8 @@ public class PasswordTests
         {
             for (var i = 0; i < 3; i++)
                 (await _server.Anonymous.PostAsync(ResetUrl, new { data = new { email } })).EnsureStatus(HttpStatusCode.OK);
-            var refused = await _server.Anonymous.PostAsync(ResetUrl, new { data = new { email } });
-            Assert.That(((int)refused.Status, refused.Json.GetProperty("status").GetInt32()), Is.EqualTo((429, 429)));
+            var rejected = await _server.Anonymous.PostAsync(ResetUrl, new { data = new { email } });
+            Assert.That(((int)rejected.Status, rejected.Json.GetProperty("status").GetInt32()), Is.EqualTo((429, 429)));
         }
     }
 

@@ -174,11 +174,11 @@ public class SignInTests
         var jane = await _server.RegisterUserAsync();
         for (var i = 0; i < 10; i++)
             await _server.Anonymous.SignInAsync(jane.Email, "wrong horse");
-        var refused = await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password);
-        Assert.That((int)refused.Status, Is.EqualTo(429));
-        Assert.That(refused.Json.GetProperty("title").GetString(), Is.EqualTo("Request Limit Exceeded"));
+        var rejected = await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password);
+        Assert.That((int)rejected.Status, Is.EqualTo(429));
+        Assert.That(rejected.Json.GetProperty("title").GetString(), Is.EqualTo("Request Limit Exceeded"));
         Assert.That(
-            refused.Headers.RetryAfter!.Delta,
+            rejected.Headers.RetryAfter!.Delta,
             Is.GreaterThan(TimeSpan.FromMinutes(10)).And.LessThanOrEqualTo(TimeSpan.FromMinutes(15))
         );
 

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Text.Json;
 using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Events;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Platform;
@@ -29,18 +29,8 @@ public sealed class ActivitiesTests : ServerFixture
     public async Task The_actor_is_named_by_id_and_not_by_name_or_address()
     {
         var user = await Server.RegisterUserAsync(email: "hidden.person@example.org");
-        var made = await user.CreateAsync(
-            "event",
-            new
-            {
-                name = "Camp",
-                starts_at = "2099-05-01T09:00:00Z",
-                ends_at = "2099-05-03T18:00:00Z",
-                timezone = "Europe/Berlin",
-                state = "draft",
-            }
-        );
-        var filter = Uri.EscapeDataString($$"""[{"name":"action","op":"like","val":"event {{made.Id()}} %"}]""");
+        var made = await user.CreateAsync("event", TestEvents.Attributes("Camp"));
+        var filter = TestFilter.Of("action", "like", $"event {made.Id()} %");
         var rows = (await Server.Admin.GetAsync($"/v1/activities?page[size]=0&filter={filter}")).Data;
         Assert.That(
             rows.EnumerateArray().Select(r => r.GetProperty("attributes").GetProperty("actor").GetString()),
@@ -119,20 +109,10 @@ public sealed class ActivitiesTests : ServerFixture
 
     private async Task<string[]> ListAsync(string start)
     {
-        var filter = JsonSerializer.Serialize(
-            new[]
-            {
-                new
-                {
-                    name = "action",
-                    op = "like",
-                    val = start + "%",
-                },
-            }
-        );
+        var filter = TestFilter.Of("action", "like", start + "%");
         return
         [
-            .. (await Server.Admin.GetAsync($"/v1/activities?page[size]=0&sort=time&filter={Uri.EscapeDataString(filter)}"))
+            .. (await Server.Admin.GetAsync($"/v1/activities?page[size]=0&sort=time&filter={filter}"))
                 .EnsureStatus(HttpStatusCode.OK)
                 .Data.EnumerateArray()
                 .Select(a => a.GetProperty("attributes").GetProperty("action").GetString()!),

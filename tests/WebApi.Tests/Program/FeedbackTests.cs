@@ -17,8 +17,8 @@ public sealed class FeedbackTests : ServerFixture
         var (ann, bob) = (await Server.RegisterUserAsync(), await Server.RegisterUserAsync());
         foreach (var wrong in new[] { 0.5, 5.5, -1, 1e9 })
         {
-            var refused = await RateAsync(ann, ann, wrong, ("event", "event", testEvent.EventId));
-            Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/rating")));
+            var rejected = await RateAsync(ann, ann, wrong, ("event", "event", testEvent.EventId));
+            Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/rating")));
         }
 
         var forged = await RateAsync(bob, ann, 1, ("event", "event", testEvent.EventId));
@@ -49,8 +49,8 @@ public sealed class FeedbackTests : ServerFixture
         var stranger = await Server.RegisterUserAsync();
         Assert.That((await stranger.GetAsync($"/v1/events/{testEvent.EventId}/feedbacks")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await stranger.GetAsync($"/v1/feedbacks/{id}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        var refused = await RateAsync(stranger, stranger, 4, ("event", "event", testEvent.EventId));
-        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.NotFound));
+        var rejected = await RateAsync(stranger, stranger, 4, ("event", "event", testEvent.EventId));
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await testEvent.Owner.GetAsync($"/v1/events/{testEvent.EventId}/feedbacks")).Ids, Is.EqualTo([id]));
     }
 
@@ -70,8 +70,8 @@ public sealed class FeedbackTests : ServerFixture
         );
 
         await testEvent.SetStateAsync(session, "Accepted");
-        var refused = await RateAsync(stranger, stranger, 5, ("session", "session", session));
-        Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/attributes/session")));
+        var rejected = await RateAsync(stranger, stranger, 5, ("session", "session", session));
+        Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/attributes/session")));
         var shown = await stranger.GetAsync($"/v1/sessions/{session}?include=feedbacks");
         Assert.That(shown.Attribute("average-rating").GetDouble(), Is.EqualTo(3.5));
         Assert.That(shown.Attribute("rating-count").GetInt32(), Is.EqualTo(2));

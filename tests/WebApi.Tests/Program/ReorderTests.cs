@@ -9,47 +9,43 @@ namespace OpenEvent.WebApi.Tests.Program;
 [TestFixture]
 public sealed class ReorderTests : ServerFixture
 {
-    [Test]
-    public async Task The_team_sets_the_places_of_rows_of_its_event_only()
+    [TestCase("exhibitor", "position")]
+    [TestCase("speaker", "order")]
+    public async Task The_team_sets_the_places_of_rows_of_its_event_only(string type, string place)
     {
-        foreach (var (type, place) in new[] { ("exhibitor", "position"), ("speaker", "order") })
-        {
-            var testEvent = await SessionTestEvent.CreateAsync(Server);
-            var other = await SessionTestEvent.CreateAsync(Server);
-            var (a, b, foreign) = (await CreateAsync(testEvent, type), await CreateAsync(testEvent, type), await CreateAsync(other, type));
-            var url = $"/v1/events/{testEvent.EventId}/reorder-{type}s";
-            object Body(params (string Id, object Place)[] places) =>
-                places.Select(p => new Dictionary<string, object>
-                {
-                    [type] = long.Parse(p.Id, CultureInfo.InvariantCulture),
-                    [place] = p.Place,
-                });
+        var testEvent = await SessionTestEvent.CreateAsync(Server);
+        var other = await SessionTestEvent.CreateAsync(Server);
+        var (a, b, foreign) = (await CreateAsync(testEvent, type), await CreateAsync(testEvent, type), await CreateAsync(other, type));
+        var url = $"/v1/events/{testEvent.EventId}/reorder-{type}s";
+        object Body(params (string Id, object Place)[] places) =>
+            places.Select(p => new Dictionary<string, object>
+            {
+                [type] = long.Parse(p.Id, CultureInfo.InvariantCulture),
+                [place] = p.Place,
+            });
 
-            var done = (await testEvent.Owner.PostAsync(url, Body((a, 2), (b, 1)))).EnsureStatus(HttpStatusCode.OK).Json;
-            Assert.That((done.GetProperty("success").GetBoolean(), done.GetProperty("updates").GetInt32()), Is.EqualTo((true, 2)));
-            Assert.That((await testEvent.Owner.GetAsync($"/v1/events/{testEvent.EventId}/{type}s?sort={place}")).Ids, Is.EqualTo([b, a]));
-            Assert.That((await testEvent.Owner.PostAsync(url, Body((a, 3), (foreign, 1)))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-            Assert.That((await testEvent.Owner.PostAsync(url, Body((a, "x")))).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
-            Assert.That((await testEvent.Owner.PostAsync(url, new { })).Status, Is.EqualTo(HttpStatusCode.BadRequest));
-            Assert.That((await other.Owner.PostAsync(url, Body((a, 9)))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-            Assert.That((await Server.Anonymous.PostAsync(url, Body((a, 9)))).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        }
+        var done = (await testEvent.Owner.PostAsync(url, Body((a, 2), (b, 1)))).EnsureStatus(HttpStatusCode.OK).Json;
+        Assert.That((done.GetProperty("success").GetBoolean(), done.GetProperty("updates").GetInt32()), Is.EqualTo((true, 2)));
+        Assert.That((await testEvent.Owner.GetAsync($"/v1/events/{testEvent.EventId}/{type}s?sort={place}")).Ids, Is.EqualTo([b, a]));
+        Assert.That((await testEvent.Owner.PostAsync(url, Body((a, 3), (foreign, 1)))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await testEvent.Owner.PostAsync(url, Body((a, "x")))).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That((await testEvent.Owner.PostAsync(url, new { })).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That((await other.Owner.PostAsync(url, Body((a, 9)))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await Server.Anonymous.PostAsync(url, Body((a, 9)))).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 
-    [Test]
-    public async Task Reset_sets_all_places_of_the_event_to_zero()
+    [TestCase("exhibitor", "position")]
+    [TestCase("speaker", "order")]
+    public async Task Reset_sets_all_places_of_the_event_to_zero(string type, string place)
     {
-        foreach (var (type, place) in new[] { ("exhibitor", "position"), ("speaker", "order") })
-        {
-            var (testEvent, other) = (await SessionTestEvent.CreateAsync(Server), await SessionTestEvent.CreateAsync(Server));
-            var (mine, theirs) = (await CreateAsync(testEvent, type), await CreateAsync(other, type));
-            await Server.SqlAsync($"UPDATE {type}s SET \"{place}\" = 7");
-            var url = $"/v1/events/{testEvent.EventId}/reorder-{type}s?reset";
-            Assert.That((await other.Owner.PostAsync(url, null)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-            (await testEvent.Owner.PostAsync(url, null)).EnsureStatus(HttpStatusCode.OK);
-            Assert.That((await testEvent.Owner.GetAsync($"/v1/{type}s/{mine}")).Attribute(place).GetInt32(), Is.Zero);
-            Assert.That((await other.Owner.GetAsync($"/v1/{type}s/{theirs}")).Attribute(place).GetInt32(), Is.EqualTo(7));
-        }
+        var (testEvent, other) = (await SessionTestEvent.CreateAsync(Server), await SessionTestEvent.CreateAsync(Server));
+        var (mine, theirs) = (await CreateAsync(testEvent, type), await CreateAsync(other, type));
+        await Server.SqlAsync($"UPDATE {type}s SET \"{place}\" = 7");
+        var url = $"/v1/events/{testEvent.EventId}/reorder-{type}s?reset";
+        Assert.That((await other.Owner.PostAsync(url, null)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        (await testEvent.Owner.PostAsync(url, null)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await testEvent.Owner.GetAsync($"/v1/{type}s/{mine}")).Attribute(place).GetInt32(), Is.Zero);
+        Assert.That((await other.Owner.GetAsync($"/v1/{type}s/{theirs}")).Attribute(place).GetInt32(), Is.EqualTo(7));
     }
 
     [Test]
@@ -65,11 +61,11 @@ public sealed class ReorderTests : ServerFixture
         (await testEvent.Owner.PatchAsync(url, Linkage(session))).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await testEvent.Owner.GetAsync($"/v1/sessions/{session}/exhibitors")).Ids, Is.EqualTo([exhibitor]));
         Assert.That((await Server.Anonymous.GetAsync($"/v1/exhibitors/{exhibitor}/sessions")).Ids, Is.Empty, "the session is pending");
-        var refused = await author.PostAsync(
+        var rejected = await author.PostAsync(
             $"/v1/sessions/{session}/relationships/exhibitors",
             new { data = new[] { new { type = "exhibitor", id = exhibitor } } }
         );
-        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.Forbidden));
 
         static object Linkage(string id) => new { data = new[] { new { type = "session", id } } };
     }
@@ -91,11 +87,11 @@ public sealed class ReorderTests : ServerFixture
             }
         )
         {
-            var refused = await testEvent.Owner.PostAsync(
+            var rejected = await testEvent.Owner.PostAsync(
                 "/v1/exhibitors",
                 JsonApiDocument.Of("exhibitor", null, attributes, ("event", "event", testEvent.EventId))
             );
-            Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, pointer)));
+            Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, pointer)));
         }
     }
 

@@ -100,8 +100,8 @@ public sealed class SessionRoutesTests : ServerFixture
     {
         var (id, _) = await _event.SubmitSessionAsync(_event.Owner);
         var json = JsonDocument.Parse(body.Replace("SUBJECT", new string('x', 251), StringComparison.Ordinal)).RootElement;
-        var refused = await _event.Owner.PostAsync($"/v1/sessions/{id}/notify", json);
-        Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, pointer)));
+        var rejected = await _event.Owner.PostAsync($"/v1/sessions/{id}/notify", json);
+        Assert.That(((int)rejected.Status, rejected.Pointer), Is.EqualTo((422, pointer)));
     }
 
     [Test]

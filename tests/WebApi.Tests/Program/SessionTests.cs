@@ -73,7 +73,7 @@ public class SessionTests
     [TestCase("2000-01-01T11:00:00Z", "2000-01-01T12:00:00Z", "/data/attributes/starts-at")]
     public async Task A_session_ends_after_it_starts_in_the_future(string? starts, string? ends, string pointer)
     {
-        var refused = await SubmitSessionAsync(
+        var rejected = await SubmitSessionAsync(
             _owner,
             new
             {
@@ -82,7 +82,7 @@ public class SessionTests
                 ends_at = ends,
             }
         );
-        Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, pointer)));
+        Assert.That(((int)rejected.Status, rejected.Pointer), Is.EqualTo((422, pointer)));
     }
 
     [Test]

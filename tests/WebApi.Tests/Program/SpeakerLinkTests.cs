@@ -51,10 +51,10 @@ public sealed class SpeakerLinkTests
     public async Task A_stranger_cannot_add_their_speaker_to_a_session(string way, string pointer)
     {
         var newcomer = await _server.RegisterUserAsync();
-        var refused = way == "POST document" ? await CreateSpeakerAsync(newcomer) : await LinkAsync(_stranger, way, _strangerSpeaker);
-        Assert.That((int)refused.Status, Is.EqualTo(403), refused.Text);
+        var rejected = way == "POST document" ? await CreateSpeakerAsync(newcomer) : await LinkAsync(_stranger, way, _strangerSpeaker);
+        Assert.That((int)rejected.Status, Is.EqualTo(403), rejected.Text);
         if (way != "PATCH session document")
-            Assert.That(refused.Pointer, Is.EqualTo(pointer));
+            Assert.That(rejected.Pointer, Is.EqualTo(pointer));
         Assert.That(await LinkedAsync(), Is.EqualTo((string[])[_authorSpeaker]));
         Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM speakers WHERE email = '{newcomer.Email}'"), Is.Zero);
     }
@@ -91,9 +91,9 @@ public sealed class SpeakerLinkTests
         foreach (var way in new[] { "PATCH session document", "PATCH session URL", "PATCH document", "PATCH speaker URL" })
         {
             var speaker = way.Contains("session", StringComparison.Ordinal) ? "" : _authorSpeaker;
-            var refused = await ReplaceAsync(_author, way, speaker, []);
-            Assert.That((int)refused.Status, Is.EqualTo(403), way);
-            Assert.That(refused.Pointer, Is.EqualTo(speaker.Length > 0 ? OfSpeaker : OfSession), way);
+            var rejected = await ReplaceAsync(_author, way, speaker, []);
+            Assert.That((int)rejected.Status, Is.EqualTo(403), way);
+            Assert.That(rejected.Pointer, Is.EqualTo(speaker.Length > 0 ? OfSpeaker : OfSession), way);
             Assert.That(await LinkedAsync(), Is.EqualTo((string[])[_authorSpeaker]), way);
         }
 

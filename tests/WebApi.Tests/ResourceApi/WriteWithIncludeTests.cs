@@ -19,8 +19,8 @@ public sealed class WriteWithIncludeTests : ServerFixture
         for (var i = 0; i < 3; i++)
             await testEvent.Owner.CreateAsync("faq", new { question = $"Why {i}?", answer = "So." }, ("event", "event", testEvent.EventId));
         var body = JsonApiDocument.Of("event", testEvent.EventId, new { name = "After" });
-        var refused = await testEvent.Owner.PatchAsync($"/v1/events/{testEvent.EventId}?include=faqs", body);
-        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        var rejected = await testEvent.Owner.PatchAsync($"/v1/events/{testEvent.EventId}?include=faqs", body);
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(await NameOfAsync(testEvent), Is.EqualTo("Before"));
 
         // Control: without the rows the same request is written and answered.
@@ -36,8 +36,8 @@ public sealed class WriteWithIncludeTests : ServerFixture
         for (var i = 0; i < 2; i++)
             await testEvent.Owner.CreateAsync("faq", new { question = $"Why {i}?", answer = "So." }, ("event", "event", testEvent.EventId));
         var body = JsonApiDocument.Of("faq", null, new { question = "One more?", answer = "So." }, ("event", "event", testEvent.EventId));
-        var refused = await testEvent.Owner.PostAsync("/v1/faqs?include=event.faqs", body);
-        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        var rejected = await testEvent.Owner.PostAsync("/v1/faqs?include=event.faqs", body);
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM faqs WHERE event_id = {testEvent.EventId}"), Is.EqualTo(2));
     }
 

@@ -35,7 +35,7 @@ public sealed class PaymentGrantTests : WriteGrantFixture
     [TestCaseSource(nameof(Rows))]
     public void A_request_without_a_grant_creates_no_payment_refund_or_credit(object row)
     {
-        AssertRefused(Add(row, isGranted: false), $"Create of {row.GetType().Name}");
+        AssertRejected(Add(row, isGranted: false), $"Create of {row.GetType().Name}");
         Assert.That(
             () => SendAsync(Add(row, isGranted: true)),
             Throws.InstanceOf<RejectedException>(),
@@ -68,10 +68,10 @@ public sealed class PaymentGrantTests : WriteGrantFixture
     [Test]
     public void Another_request_changes_no_state_and_no_sum()
     {
-        AssertRefused(Change(new Payment { Id = 1 }, p => p.State = PaymentState.Refunded), "Change of State of Payment 1");
-        AssertRefused(Change(new Payment { Id = 1 }, p => p.Taken = 5), "Change of Taken of Payment 1");
-        AssertRefused(Change(new Refund { Id = 1 }, r => r.State = RefundState.Failed), "Change of State of Refund 1");
-        AssertRefused(Change(new Order { Id = 1 }, o => o.AmountRefunded = 5), "Change of AmountRefunded of Order 1");
+        AssertRejected(Change(new Payment { Id = 1 }, p => p.State = PaymentState.Refunded), "Change of State of Payment 1");
+        AssertRejected(Change(new Payment { Id = 1 }, p => p.Taken = 5), "Change of Taken of Payment 1");
+        AssertRejected(Change(new Refund { Id = 1 }, r => r.State = RefundState.Failed), "Change of State of Refund 1");
+        AssertRejected(Change(new Order { Id = 1 }, o => o.AmountRefunded = 5), "Change of AmountRefunded of Order 1");
 
         static Func<IData, IAuthorization, Task> Change<T>(T row, Action<T> change)
             where T : Entity =>

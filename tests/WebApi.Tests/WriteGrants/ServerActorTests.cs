@@ -30,7 +30,7 @@ public sealed class ServerActorTests : ServerFixture
     }
 
     [Test]
-    public async Task Work_of_the_server_is_refused_outside_its_scopes()
+    public async Task Work_of_the_server_is_rejected_outside_its_scopes()
     {
         await using var plain = Server.App.Services.CreateAsyncScope();
         var mediator = plain.ServiceProvider.GetRequiredService<IMediator>();

@@ -14,7 +14,7 @@ public sealed class StatementGrantTests : WriteGrantFixture
     public async Task A_statement_past_the_change_tracker_is_not_run()
     {
         await AddTopicAsync();
-        AssertRefused(
+        AssertRejected(
             async (data, authorization) =>
             {
                 authorization.Require(Decision.Allow);
@@ -22,7 +22,7 @@ public sealed class StatementGrantTests : WriteGrantFixture
             },
             "bypasses the change tracker"
         );
-        AssertRefused(
+        AssertRejected(
             async (data, authorization) =>
             {
                 authorization.Require(Decision.Allow);
@@ -38,8 +38,8 @@ public sealed class StatementGrantTests : WriteGrantFixture
     {
         await AddTopicAsync();
         var statement = new DirectWrite("Test", "event_topics.name", DirectWriteCoverage.Granted, "", "");
-        AssertRefused(RunAsync(statement, grants: false), "Test");
-        AssertRefused(RunAsync(statement with { Coverage = DirectWriteCoverage.ServerOnly }, grants: true), "Test");
+        AssertRejected(RunAsync(statement, grants: false), "Test");
+        AssertRejected(RunAsync(statement with { Coverage = DirectWriteCoverage.ServerOnly }, grants: true), "Test");
         Assert.That(await NameAsync(), Is.EqualTo("music"));
         await SendAsync(RunAsync(statement, grants: true));
         Assert.That(await NameAsync(), Is.EqualTo("renamed"));
@@ -57,7 +57,7 @@ public sealed class StatementGrantTests : WriteGrantFixture
     [Test]
     public async Task One_row_too_many_is_not_inserted_in_bulk()
     {
-        AssertRefused(
+        AssertRejected(
             (data, authorization) =>
             {
                 var granted = NewTopic("granted");

@@ -38,6 +38,6 @@ public abstract class WriteGrantFixture
         await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new WriteAnything(write));
     }
 
-    private protected void AssertRefused(Func<IData, IAuthorization, Task> write, string what) =>
+    private protected void AssertRejected(Func<IData, IAuthorization, Task> write, string what) =>
         Assert.That(() => SendAsync(write), Throws.InstanceOf<UngrantedWriteException>().With.Message.Contains(what));
 }

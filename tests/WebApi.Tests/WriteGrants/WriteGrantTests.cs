@@ -18,14 +18,14 @@ public sealed class WriteGrantTests : WriteGrantFixture
     {
         await SendAsync(AddTopics(grantBoth: true));
         Assert.That(await CountTopicsAsync(), Is.EqualTo(2));
-        AssertRefused(AddTopics(grantBoth: false), "Create of EventTopic");
+        AssertRejected(AddTopics(grantBoth: false), "Create of EventTopic");
         Assert.That(await CountTopicsAsync(), Is.EqualTo(2), "the granted row is rolled back, too");
     }
 
     [Test]
     public async Task A_row_that_was_saved_before_is_rolled_back_with_the_rest()
     {
-        AssertRefused(
+        AssertRejected(
             async (data, authorization) =>
             {
                 var first = NewTopic("first");
@@ -43,7 +43,7 @@ public sealed class WriteGrantTests : WriteGrantFixture
     public async Task One_member_too_many_is_not_changed()
     {
         await AddTopicAsync();
-        AssertRefused(RenameAsync(nameof(EventTopic.Name)), "Change of SystemImageUrl of EventTopic");
+        AssertRejected(RenameAsync(nameof(EventTopic.Name)), "Change of SystemImageUrl of EventTopic");
         Assert.That(await NameAsync(), Is.EqualTo("music"));
         await SendAsync(RenameAsync(nameof(EventTopic.Name), nameof(EventTopic.SystemImageUrl)));
         Assert.That(await NameAsync(), Is.EqualTo("renamed"));
@@ -62,10 +62,10 @@ public sealed class WriteGrantTests : WriteGrantFixture
     public async Task A_row_is_not_removed_trashed_or_restored_by_a_grant_of_something_else()
     {
         await AddTopicAsync();
-        AssertRefused(OnTopic((data, row, _) => data.Set<EventTopic>().Remove(row)), "Remove of EventTopic");
-        AssertRefused(Delete(DateTimeOffset.UtcNow, (grant, row) => grant.Remove(row)), "Trash of EventTopic");
+        AssertRejected(OnTopic((data, row, _) => data.Set<EventTopic>().Remove(row)), "Remove of EventTopic");
+        AssertRejected(Delete(DateTimeOffset.UtcNow, (grant, row) => grant.Remove(row)), "Trash of EventTopic");
         await SendAsync(Delete(DateTimeOffset.UtcNow, (grant, row) => grant.Trash(row)));
-        AssertRefused(Delete(null, (grant, row) => grant.Trash(row)), "Restore of EventTopic");
+        AssertRejected(Delete(null, (grant, row) => grant.Trash(row)), "Restore of EventTopic");
         await SendAsync(Delete(null, (grant, row) => grant.Restore(row)));
         await SendAsync(
             OnTopic(
@@ -91,7 +91,7 @@ public sealed class WriteGrantTests : WriteGrantFixture
     [Test]
     public void One_join_row_too_many_is_not_written()
     {
-        AssertRefused(
+        AssertRejected(
             (data, authorization) =>
             {
                 var granted = new SessionSpeaker { SessionId = 1, SpeakerId = 1 };
@@ -127,7 +127,7 @@ public sealed class WriteGrantTests : WriteGrantFixture
                 (await owner.CreateAsync("event", AllRoutes.SampleAttributes.Event($"grant{i}", "draft"))).Id(),
                 System.Globalization.CultureInfo.InvariantCulture
             );
-        AssertRefused(AddRoom(movesTo: rooms[1]), "Create of Microlocation");
+        AssertRejected(AddRoom(movesTo: rooms[1]), "Create of Microlocation");
         await SendAsync(AddRoom(movesTo: rooms[0]));
 
         Func<IData, IAuthorization, Task> AddRoom(long movesTo) =>
@@ -159,7 +159,7 @@ public sealed class WriteGrantTests : WriteGrantFixture
                 data.Set<EventSubTopic>().Add(part);
             }
         );
-        AssertRefused(
+        AssertRejected(
             async (data, authorization) =>
             {
                 authorization.Require(Decision.Allow).Remove(await data.Set<EventTopic>().SingleAsync());
@@ -211,7 +211,7 @@ public sealed class WriteGrantTests : WriteGrantFixture
         await AddTopicAsync();
         await SendAsync(OnTopic((_, row, _) => row.Slug = "of-the-server"));
         Assert.That(await Server.SqlAsync<string>("SELECT slug FROM event_topics"), Is.EqualTo("of-the-server"));
-        AssertRefused(OnTopic((_, row, _) => row.Name = "renamed"), "Change of Name of EventTopic");
+        AssertRejected(OnTopic((_, row, _) => row.Name = "renamed"), "Change of Name of EventTopic");
     }
 
     private static Func<IData, IAuthorization, Task> AddTopics(bool grantBoth) =>

@@ -7,8 +7,8 @@ namespace OpenEvent.Application.Common.Behaviours;
 
 /// <summary>
 /// Checks a request by its rules (<c>Rules</c> in the file of the use case) before its transaction and its handler. All problems are
-/// reported at once. What only the database can tell is checked by handlers. The permission comes first: the handler of an invalid request
-/// runs until its decision, which throws either its own rejection or this one (<see cref="PendingRejection"/>).
+/// reported at once. Handlers check what only the database can tell. The permission comes first: the handler of an invalid request runs
+/// until its permission was checked, and then <see cref="PendingRejection"/> rejects the request.
 /// </summary>
 internal sealed class ValidationBehaviour<TRequest, TResult>(IEnumerable<IValidator<TRequest>> rules, PendingRejection pending)
     : IPipelineBehavior<TRequest, TResult>
@@ -58,7 +58,7 @@ internal sealed class ValidationBehaviour<TRequest, TResult>(IEnumerable<IValida
         var place = failure.PropertyName ?? "";
         if (place.StartsWith('?'))
             return new Problem(failure.ErrorMessage, Parameter: place[1..]);
-        // The name of a nested rule is e.g. "Request./tickets[0].id".
+        // The property of a nested rule has a prefix: "Request./tickets[0].id".
         var start = place.IndexOf('/', StringComparison.Ordinal);
         var pointer = start < 0 ? null : place[start..].Replace("].", "/", StringComparison.Ordinal).Replace('[', '/').TrimEnd(']');
         return new Problem(failure.ErrorMessage, pointer);

@@ -8,6 +8,23 @@ internal sealed class ImageStore(IFileStore files, StoredFiles stored, IImageFet
     public Task<string> SaveAsync(EncodedImage image, string name, CancellationToken ct) =>
         stored.SaveAsync(StoredFiles.CreatePath(StoredFiles.Images, $"{name}.{image.Extension}"), image.Content, image.ContentType, ct);
 
+    /// <summary>
+    /// The picture of this server that a URL names. No other URL is read: fetching it would allow server-side request forgery, and files
+    /// outside the folder of pictures may be private.
+    /// </summary>
+    /// <returns>Empty if there is none, or if it is larger than <paramref name="maxBytes"/>.</returns>
+    public async Task<ReadOnlyMemory<byte>> ReadStoredAsync(string? url, int maxBytes, CancellationToken ct)
+    {
+        if (url is null || stored.FindPath(url, StoredFiles.Images) is not { } path)
+            return default;
+        await using var file = await files.OpenAsync(path, ct);
+        if (file is null || file.Length > maxBytes)
+            return default;
+        using var content = new MemoryStream((int)file.Length);
+        await file.Content.CopyToAsync(content, ct);
+        return content.ToArray();
+    }
+
     /// <exception cref="ImageRejectedException">The picture does not exist, or may not be read.</exception>
     public async Task<byte[]> ReadAsync(string url, CancellationToken ct)
     {

@@ -13,9 +13,8 @@ internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
     internal sealed class Handler(
         IData data,
         IAuthorization authorization,
-        EventIdentifiers identifiers,
+        NewEventWriter events,
         IOutbox outbox,
-        EventOwner owners,
         IEnumerable<IEventRule> rules
     ) : IRequestHandler<CreateEvent, Event>
     {
@@ -24,24 +23,15 @@ internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
         public async Task<Event> Handle(CreateEvent command, CancellationToken ct)
         {
             var draft = command.New.Row;
-            var grant = authorization
-                .Require(Policy.Create(authorization.Actor, draft))
-                .Create(draft)
-                .Create<CustomForm>(f => f.EventId == draft.Id);
-            EventOwner.AllowFor(grant, draft, authorization.Actor.UserId);
+            var actor = authorization.Actor;
+            var grant = authorization.Require(Policy.Create(actor, draft));
             PublishingRules.Require(draft);
             foreach (var rule in rules)
                 await rule.RequireAsync(draft, draft, command.New.Changes, ct);
-            draft.Identifier = await identifiers.GenerateAsync(ct);
             draft.DeletedAt = null;
-            data.Set<Event>().Add(draft);
-            if (authorization.Actor is { UserId: { } owner, Email: { } email })
-                owners.Add(draft, owner, email);
+            await events.AddAsync(draft, grant, actor.UserId, actor.Email, hasEmailQuestion: false, ct);
             await data.SaveChangesAsync(ct);
             EventPicture.Variants.QueueForNew(outbox, draft);
-            var emailQuestion = CustomForm.CreateAttendeeEmailQuestion();
-            emailQuestion.EventId = draft.Id;
-            data.Set<CustomForm>().Add(emailQuestion);
             return draft;
         }
     }

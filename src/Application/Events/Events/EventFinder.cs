@@ -10,8 +10,6 @@ namespace OpenEvent.Application.Events;
 /// <summary>Finds the event that the URL of a route outside JSON:API names.</summary>
 internal sealed class EventFinder(IData data, IAuthorization authorization, ResourceCatalog catalog)
 {
-    private const string CoorganizerAccess = "Co-organizer access is required.";
-
     /// <summary>The event, not tracked, if the actor may see it.</summary>
     /// <exception cref="RejectedException">NotFound.</exception>
     public async Task<Event> GetVisibleAsync(ResourceKey key, CancellationToken ct) =>
@@ -25,7 +23,7 @@ internal sealed class EventFinder(IData data, IAuthorization authorization, Reso
     /// <summary>Like <see cref="GetVisibleAsync"/>, and asks for co-organizer access.</summary>
     /// <exception cref="RejectedException">Unauthenticated, NotFound or Forbidden.</exception>
     public Task<(Event Event, Grant Grant)> RequireCoorganizerAsync(ResourceKey key, CancellationToken ct) =>
-        RequireAsync(key, CoorganizerAccess, (actor, e) => actor.CoorganizerOnly(e.Id), ct);
+        RequireAsync(key, ActorDecisions.CoorganizerAccess, (actor, e) => actor.CoorganizerOnly(e.Id), ct);
 
     /// <summary>Like <see cref="GetVisibleAsync"/>, and asks for a permission. Callers who are not signed in are rejected first.</summary>
     /// <param name="access">What the rejection of a visitor says.</param>
@@ -45,13 +43,13 @@ internal sealed class EventFinder(IData data, IAuthorization authorization, Reso
     /// <summary>Like the other overload, for a permission that co-organizers have.</summary>
     /// <exception cref="RejectedException">Unauthenticated, NotFound or Forbidden.</exception>
     public Task<(Event Event, Grant Grant)> RequireAsync(ResourceKey key, Func<Actor, Event, Decision> decide, CancellationToken ct) =>
-        RequireAsync(key, CoorganizerAccess, decide, ct);
+        RequireAsync(key, ActorDecisions.CoorganizerAccess, decide, ct);
 
     /// <summary>The event for its registrars. They do not see drafts, so the permission alone decides.</summary>
     /// <exception cref="RejectedException">Unauthenticated, NotFound or Forbidden.</exception>
     public async Task<Event> RequireRegistrarAsync(ResourceKey key, CancellationToken ct)
     {
-        authorization.RequireSignIn("Registrar access is required.");
+        authorization.RequireSignIn(ActorDecisions.RegistrarAccess);
         var events = catalog.Of<Event>();
         var e = await data.Set<Event>().AsNoTracking().Where(key.Matches(events)).WithoutTrash(events).SingleOrDefaultAsync(ct)
             ?? throw NotFound(key);

@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Events;
 
@@ -18,18 +17,10 @@ internal sealed record SendAfterEventEmails(DateTimeOffset RunAt, long AfterEven
     internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox, IFrontend frontend)
         : IRequestHandler<SendAfterEventEmails, long?>
     {
-        private const int BatchSize = 100;
-
         public async Task<long?> Handle(SendAfterEventEmails command, CancellationToken ct)
         {
             authorization.AsServer();
-            var events = await data.Set<Event>()
-                .AsNoTracking()
-                .RecentlyEnded(command.RunAt)
-                .Where(e => e.Id > command.AfterEventId && !command.Except.Contains(e.Id))
-                .OrderBy(e => e.Id)
-                .Take(BatchSize)
-                .ToListAsync(ct);
+            var events = await data.Set<Event>().RecentlyEnded(command.RunAt).TakeBatchAsync(command.AfterEventId, command.Except, ct);
             var due = await events.WhereDueAsync(command.RunAt);
             var organizers = await data.GetOrganizersAsync([.. due.Select(e => e.Id)], ct);
             foreach (var e in due)

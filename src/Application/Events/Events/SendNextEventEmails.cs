@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Events;
 
@@ -18,19 +17,13 @@ internal sealed record SendNextEventEmails(DateTimeOffset RunAt, long AfterEvent
     internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox, IFrontend frontend)
         : IRequestHandler<SendNextEventEmails, long?>
     {
-        private const int BatchSize = 100;
-
         public async Task<long?> Handle(SendNextEventEmails command, CancellationToken ct)
         {
             authorization.AsServer();
             var until = command.RunAt.AddDays(3); // wide enough for the calendar days of all time zones
             var events = await data.Set<Event>()
-                .AsNoTracking()
                 .Where(e => e.DeletedAt == null && e.State == EventState.Published && e.StartsAt > command.RunAt && e.StartsAt < until)
-                .Where(e => e.Id > command.AfterEventId && !command.Except.Contains(e.Id))
-                .OrderBy(e => e.Id)
-                .Take(BatchSize)
-                .ToListAsync(ct);
+                .TakeBatchAsync(command.AfterEventId, command.Except, ct);
             foreach (var e in events)
                 await DailyEmailException.ForEventAsync(e.Id, () => RemindAsync(e, command.RunAt, ct));
             return events.Count == 0 ? null : events[^1].Id;

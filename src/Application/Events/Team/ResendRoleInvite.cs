@@ -16,7 +16,7 @@ internal sealed record ResendRoleInvite(long Id) : ICommand<Unit>
 
         public async Task<Unit> Handle(ResendRoleInvite command, CancellationToken ct)
         {
-            authorization.RequireSignIn("Organizer access is required.");
+            authorization.RequireSignIn(ActorDecisions.OrganizerAccess);
             await data.LockRowAsync<RoleInvite>(command.Id, ct);
             var invite = await data.Set<RoleInvite>()
                 .Where(Policy.Visible(authorization.Actor))

@@ -5,7 +5,7 @@ namespace OpenEvent.Application.Events;
 /// <summary>A member of the event team.</summary>
 /// <param name="RoleId">Owner, organizer or co-organizer.</param>
 /// <param name="IsReachable">
-/// Whether the address is verified and the account not blocked. Other people's texts go to no other address: it may be a stranger's.
+/// Whether the address is verified and the account not blocked. Other addresses get no texts of users: they may belong to another person.
 /// </param>
 internal sealed record TeamMember(long UserId, string Email, string? FullName, long RoleId, bool IsReachable)
 {

@@ -9,16 +9,16 @@ namespace OpenEvent.Application.Identity;
 /// <summary>Writes notifications for users. The kinds are in <c>docs/reference/emails.md#notification-kinds</c>.</summary>
 internal sealed class NotificationWriter(IData data)
 {
-    public const string TicketPurchased = "ticket_purchased",
-        TicketPurchasedAttendee = "ticket_purchased_attendee",
-        TicketPurchasedOrganizer = "ticket_purchased_organizer",
-        TicketCancelled = "ticket_cancelled",
-        TicketCancelledOrganizer = "ticket_cancelled_organizer",
-        EventRole = "event_role",
-        NewSession = "new_session",
-        SessionStateChange = "session_state_change",
-        MonthlyPayment = "monthly_payment",
-        PaymentAlert = "payment_alert";
+    public const string TicketPurchased = "ticket_purchased";
+    public const string TicketPurchasedAttendee = "ticket_purchased_attendee";
+    public const string TicketPurchasedOrganizer = "ticket_purchased_organizer";
+    public const string TicketCancelled = "ticket_cancelled";
+    public const string TicketCancelledOrganizer = "ticket_cancelled_organizer";
+    public const string EventRole = "event_role";
+    public const string NewSession = "new_session";
+    public const string SessionStateChange = "session_state_change";
+    public const string MonthlyPayment = "monthly_payment";
+    public const string PaymentAlert = "payment_alert";
 
     /// <summary>The values that name what a notification is about, with the JSON:API type.</summary>
     private static readonly (string Name, string Subject)[] Subjects =

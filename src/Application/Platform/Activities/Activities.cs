@@ -14,5 +14,5 @@ internal sealed class Activities : Resource<Activity>
         Attribute(a => a.Time).ReadOnly();
     }
 
-    public override Policy<Activity> Policy { get; } = new ActivityPolicy();
+    public override Policy<Activity> Policy { get; } = new StaffReadPolicy<Activity>();
 }

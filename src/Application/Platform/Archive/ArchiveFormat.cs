@@ -78,7 +78,7 @@ internal static partial class ArchiveFormat
             ),
         ];
 
-    public static string NameOf<T>(Field<T> field) => field.Name.Replace('-', '_');
+    public static string NameOf<T>(Field<T> field) => WireNames.ToSnakeCase(field.Name);
 
     /// <summary>Whether an archive may contain a file with this path.</summary>
     public static bool IsPath(string path) => path == Meta || Files.Contains(path) || IsMediaPath(path);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Platform;
@@ -57,6 +58,6 @@ internal sealed class ArchiveProblems
     private void AddAll(string file, int? item, RejectedException rejection)
     {
         foreach (var problem in rejection.Problems)
-            Add(file, item, problem.Pointer?.Split('/')[^1].Replace('-', '_'), problem.Detail);
+            Add(file, item, problem.Pointer is { } pointer ? WireNames.ToSnakeCase(pointer.Split('/')[^1]) : null, problem.Detail);
     }
 }

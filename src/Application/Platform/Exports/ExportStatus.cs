@@ -6,12 +6,16 @@ namespace OpenEvent.Application.Platform;
 internal static class ExportStatus
 {
     public const string All = "all";
+    public const string Live = "live";
+    public const string Past = "past";
+    public const string Draft = "draft";
+    public const string WithoutSession = "without_session";
 
     private static readonly string[] SessionStates = [.. Enum.GetValues<SessionState>().Select(SessionTransitions.ToWireName)];
 
-    private static readonly string[] SpeakerStates = [.. SessionStates, "without_session"];
+    private static readonly string[] SpeakerStates = [.. SessionStates, WithoutSession];
 
-    private static readonly string[] EventStates = ["live", "past", "draft"];
+    private static readonly string[] EventStates = [Live, Past, Draft];
 
     /// <summary>The values that an export of this kind accepts, besides <see cref="All"/>.</summary>
     public static IReadOnlyList<string> Of(string kind) =>
@@ -19,7 +23,7 @@ internal static class ExportStatus
         {
             "sessions-csv" => SessionStates,
             "speakers-csv" => SpeakerStates,
-            "sales-csv" => EventStates,
+            SalesTable.Kind => EventStates,
             _ => [],
         };
 

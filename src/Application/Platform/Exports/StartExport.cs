@@ -1,10 +1,8 @@
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Resources;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources.Handlers;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Platform;
@@ -15,27 +13,14 @@ internal sealed record StartExport(ResourceKey Event, string Kind, string? Statu
 {
     internal sealed class Rules : AbstractValidator<StartExport>
     {
-        public Rules() =>
-            RuleFor(e => e.Status)
-                .Must((export, status) => ExportStatus.IsValid(export.Kind, status))
-                .WithMessage(export => $"Must be one of: {string.Join(", ", ExportStatus.Of(export.Kind).Prepend(ExportStatus.All))}.")
-                .At("/status");
+        public Rules() => RuleFor(e => e.Status).IsStatusOf(e => e.Kind);
     }
 
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, TaskStarter tasks)
-        : IRequestHandler<StartExport, Guid>
+    internal sealed class Handler(EventFinder events, TaskStarter tasks) : IRequestHandler<StartExport, Guid>
     {
         public async Task<Guid> Handle(StartExport command, CancellationToken ct)
         {
-            authorization.RequireSignIn("Co-organizer access is required.");
-            var events = catalog.Of<Event>();
-            var e = await data.Set<Event>()
-                .AsNoTracking()
-                .Where(command.Event.Matches(events))
-                .Where(events.VisibleTo(authorization.Actor, trashed: false))
-                .SingleOrDefaultAsync(ct)
-                ?? throw RejectedException.NotFound(events.Type, command.Event.Text);
-            authorization.Require(EventPolicy.Export(authorization.Actor, e));
+            var (e, _) = await events.RequireAsync(command.Event, EventPolicy.Export, ct);
             var task = await tasks.StartAsync(command.Kind, new ExportTaskHandler.Parameters(e.Id, command.Status, command.Media), ct);
             return task.Key;
         }

@@ -1,7 +1,6 @@
 using FluentValidation;
 using MediatR;
 using OpenEvent.Application.Common;
-using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Platform;
 
@@ -11,18 +10,14 @@ internal sealed record StartSalesExport(string? Status) : ICommand<Guid>
 {
     internal sealed class Rules : AbstractValidator<StartSalesExport>
     {
-        public Rules() =>
-            RuleFor(e => e.Status)
-                .Must(status => ExportStatus.IsValid(SalesTable.Kind, status))
-                .WithMessage($"Must be one of: {string.Join(", ", ExportStatus.Of(SalesTable.Kind).Prepend(ExportStatus.All))}.")
-                .At("/status");
+        public Rules() => RuleFor(e => e.Status).IsStatusOf(_ => SalesTable.Kind);
     }
 
     internal sealed class Handler(IAuthorization authorization, TaskStarter tasks) : IRequestHandler<StartSalesExport, Guid>
     {
         public async Task<Guid> Handle(StartSalesExport command, CancellationToken ct)
         {
-            authorization.Require(Decision.AllowIf(authorization.Actor.IsStaff, "Admin access is required."));
+            authorization.RequireStaff();
             return (await tasks.StartAsync(SalesTable.Kind, new ExportTaskHandler.Parameters(null, command.Status, new()), ct)).Key;
         }
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -26,8 +25,8 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
         IAuthorization authorization,
         ResourceCatalog catalog,
         ImportedEventReader events,
-        EventIdentifiers identifiers,
-        EventOwner owners,
+        NewEventWriter newEvents,
+        ImportJobWriter jobs,
         StoredFiles stored,
         IOutbox outbox,
         TimeProvider clock,
@@ -57,13 +56,12 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             var accepted = new ImportRules(problems, count, user.Id, clock.GetUtcNow());
             await ReadContentAsync(command.Archive, content, accepted);
             problems.ThrowIfAny();
-            draft.Identifier = await identifiers.GenerateAsync(ct);
-            AddAll(grant, draft, content.Rows, accepted.Options);
-            EventOwner.AllowFor(grant, draft, user.Id);
-            owners.Add(draft, user.Id, user.Email);
+            await newEvents.AddAsync(draft, grant, user.Id, user.Email, HasEmailQuestion(content.Rows), ct);
+            AddContent(grant, draft, content.Rows, accepted.Options);
             await data.SaveChangesAsync(ct);
             QueueVariants(draft, content.Rows);
-            await EndAsync(grant, task, draft, ct);
+            await jobs.SucceedAsync(task, draft.Id, grant, ct);
+            await notifier.SendImportedAsync(task, draft, ct);
             return draft.Id;
         }
 
@@ -90,13 +88,11 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             });
         }
 
-        private void AddAll(Grant grant, Event draft, IReadOnlyList<EventContent> rows, IReadOnlyList<CustomFormOption> options)
+        private void AddContent(Grant grant, Event draft, IReadOnlyList<EventContent> rows, IReadOnlyList<CustomFormOption> options)
         {
             grant
-                .Create(draft)
                 .Create<CustomFormOption>(o => o.CustomForm.Event == draft)
                 .Create<SessionSpeaker>(x => x.Session.Event == draft && x.Speaker.Event == draft);
-            data.Set<Event>().Add(draft);
             Add<SocialLink>(grant, draft, rows);
             Add<EventCopyright>(grant, draft, rows);
             Add<SpeakersCall>(grant, draft, rows);
@@ -108,13 +104,10 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             Add<SessionType>(grant, draft, rows);
             Add<Session>(grant, draft, rows);
             data.Set<CustomFormOption>().AddRange(options);
-            if (!rows.OfType<CustomForm>().Any(f => f is { Form: CustomForm.Attendee, FieldIdentifier: "email" }))
-            {
-                var question = CustomForm.CreateAttendeeEmailQuestion();
-                question.Event = draft;
-                data.Set<CustomForm>().Add(question);
-            }
         }
+
+        private static bool HasEmailQuestion(IReadOnlyList<EventContent> rows) =>
+            rows.OfType<CustomForm>().Any(f => f is { Form: CustomForm.Attendee, FieldIdentifier: "email" });
 
         private void Add<T>(Grant grant, Event draft, IReadOnlyList<EventContent> rows)
             where T : EventContent
@@ -131,20 +124,6 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             foreach (var speaker in rows.OfType<Speaker>())
                 if (speaker.PhotoUrl is { } url && (stored.FindPath(url, StoredFiles.Images) is not null || foreign++ < MaxForeignPictures))
                     SpeakerPhoto.Variants.QueueForNew(outbox, speaker);
-        }
-
-        /// <summary>The task ends in the same transaction, so that a server that is killed now does not import the event twice.</summary>
-        private async Task EndAsync(Grant grant, QueuedTask task, Event draft, CancellationToken ct)
-        {
-            grant.Change(task, nameof(QueuedTask.State), nameof(QueuedTask.ResultEventId));
-            task.State = QueuedTaskState.Succeeded;
-            task.ResultEventId = draft.Id;
-            var key = $"{task.Key}";
-            var job = await data.Set<ImportJob>().SingleAsync(j => j.Task == key, ct);
-            grant.Change(job, nameof(ImportJob.Result), nameof(ImportJob.ResultStatus));
-            job.Result = draft.Id.ToString(CultureInfo.InvariantCulture);
-            job.ResultStatus = ImportJob.Success;
-            await notifier.SendImportedAsync(task, draft, ct);
         }
     }
 }

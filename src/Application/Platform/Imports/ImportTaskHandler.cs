@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Platform;
@@ -11,11 +10,10 @@ namespace OpenEvent.Application.Platform;
 /// task. A server runs one import at a time, because an archive is in memory.
 /// </summary>
 internal sealed class ImportTaskHandler(
-    IData data,
-    IAuthorization authorization,
     IMediator mediator,
     IFileStore files,
     UploadStore uploads,
+    ImportJobWriter jobs,
     TaskNotifier notifier
 ) : ITaskHandler
 {
@@ -41,12 +39,7 @@ internal sealed class ImportTaskHandler(
     public async Task OnFailedAsync(QueuedTask task, string reason, CancellationToken ct)
     {
         await notifier.SendImportFailedAsync(task, reason, ct);
-        var key = $"{task.Key}";
-        if (await data.Set<ImportJob>().SingleOrDefaultAsync(j => j.Task == key, ct) is not { } job)
-            return;
-        authorization.AsServer().Change(job, nameof(ImportJob.Result), nameof(ImportJob.ResultStatus));
-        job.Result = reason;
-        job.ResultStatus = ImportJob.Failure;
+        await jobs.FailAsync(task, reason, ct);
     }
 
     private async Task<long> ImportAsync(QueuedTask task, CancellationToken ct)

@@ -3,7 +3,6 @@ using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
-using OpenEvent.Domain.Platform;
 
 namespace OpenEvent.Application.Platform;
 
@@ -12,12 +11,11 @@ namespace OpenEvent.Application.Platform;
 internal sealed record StartImport(byte[]? Archive) : ICommand<Guid>
 {
     internal sealed class Handler(
-        IData data,
         IAuthorization authorization,
         TaskStarter tasks,
+        ImportJobWriter jobs,
         StoredFiles stored,
-        IThrottle throttle,
-        TimeProvider clock
+        IThrottle throttle
     ) : IRequestHandler<StartImport, Guid>
     {
         private static readonly RateLimit PerUser = new("import-user", 60, TimeSpan.FromHours(1));
@@ -36,15 +34,7 @@ internal sealed record StartImport(byte[]? Archive) : ICommand<Guid>
             await throttle.CountAsync([new RateLimitedAttempt(PerUser, $"{actor.UserId}")], ct);
             var path = StoredFiles.CreatePath(StoredFiles.Imports, "event.zip");
             var task = await tasks.StartAsync(ImportTaskHandler.Kind, new { }, path, ct);
-            var job = new ImportJob
-            {
-                UserId = actor.UserId!.Value,
-                Task = $"{task.Key}",
-                StartsAt = clock.GetUtcNow(),
-                ResultStatus = ImportJob.Waiting,
-            };
-            grant.Create(job);
-            data.Set<ImportJob>().Add(job);
+            jobs.Add(task, grant);
             await stored.SaveAsync(path, archive, "application/zip", ct);
             return task.Key;
         }

@@ -15,5 +15,5 @@ internal abstract class AdminStatisticsResource<T> : Resource<T>
         FoundAt($"/v1/{path}");
     }
 
-    public override Policy<T> Policy { get; } = new AdminStatisticsPolicy<T>();
+    public override Policy<T> Policy { get; } = new StaffReadPolicy<T>();
 }

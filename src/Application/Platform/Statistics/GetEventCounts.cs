@@ -17,7 +17,7 @@ internal sealed record GetEventCounts(EventCountKey Key) : IRequest<IReadOnlyLis
     {
         public async Task<IReadOnlyList<EventCount>> Handle(GetEventCounts query, CancellationToken ct)
         {
-            authorization.Require(Decision.AllowIf(authorization.Actor.IsStaff, "Admin access is required."));
+            authorization.RequireStaff();
             var events = data.Set<Event>().Where(e => e.DeletedAt == null);
             return query.Key switch
             {

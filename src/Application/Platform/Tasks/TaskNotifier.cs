@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Platform;
@@ -39,5 +40,5 @@ internal sealed class TaskNotifier(IData data, IOutbox outbox, IFrontend fronten
     private ValueTask<string> GetUrlAsync(Event e, string page, CancellationToken ct) =>
         frontend.LinkAsync($"/events/{Uri.EscapeDataString(e.Identifier)}{page}", ct);
 
-    private static string Shorten(string reason) => reason.Length > MaxReason ? reason[..MaxReason] + "…" : reason;
+    private static string Shorten(string reason) => reason.Length > MaxReason ? TextLimit.Shorten(reason, MaxReason) + "…" : reason;
 }

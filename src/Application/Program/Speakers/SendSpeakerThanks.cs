@@ -20,18 +20,10 @@ internal sealed record SendSpeakerThanks(DateTimeOffset RunAt, long AfterEventId
     internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox, IFrontend frontend)
         : IRequestHandler<SendSpeakerThanks, long?>
     {
-        private const int BatchSize = 100;
-
         public async Task<long?> Handle(SendSpeakerThanks command, CancellationToken ct)
         {
             authorization.AsServer();
-            var events = await data.Set<Event>()
-                .AsNoTracking()
-                .RecentlyEnded(command.RunAt)
-                .Where(e => e.Id > command.AfterEventId && !command.Except.Contains(e.Id))
-                .OrderBy(e => e.Id)
-                .Take(BatchSize)
-                .ToListAsync(ct);
+            var events = await data.Set<Event>().RecentlyEnded(command.RunAt).TakeBatchAsync(command.AfterEventId, command.Except, ct);
             var dueEvents = await events.WhereDueAsync(command.RunAt);
             List<long> due = [.. dueEvents.Select(e => e.Id)];
             var speakers = await data.Set<SessionSpeaker>()

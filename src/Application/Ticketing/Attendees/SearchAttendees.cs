@@ -2,11 +2,10 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Resources;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
@@ -28,20 +27,11 @@ internal sealed record SearchAttendees(ResourceKey Event, string? Name, string? 
             text is null || (text.Length <= QueryLimits.PatternLength && !text.Contains('\0', StringComparison.Ordinal));
     }
 
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog)
-        : IRequestHandler<SearchAttendees, IReadOnlyList<Attendee>>
+    internal sealed class Handler(IData data, EventFinder events) : IRequestHandler<SearchAttendees, IReadOnlyList<Attendee>>
     {
         public async Task<IReadOnlyList<Attendee>> Handle(SearchAttendees query, CancellationToken ct)
         {
-            authorization.RequireSignIn("Registrar access is required.");
-            var events = catalog.Of<Event>();
-            var id = await data.Set<Event>()
-                .Where(query.Event.Matches(events))
-                .Where(e => e.DeletedAt == null)
-                .Select(e => (long?)e.Id)
-                .SingleOrDefaultAsync(ct)
-                ?? throw RejectedException.NotFound("event", query.Event.Text);
-            authorization.Require(Decision.AllowIf(authorization.Actor.HasRegistrarAccess(id), "Registrar access is required."));
+            var id = (await events.RequireRegistrarAsync(query.Event, ct)).Id;
             var found = data.Set<Attendee>().AsNoTracking().Where(a => a.EventId == id && a.DeletedAt == null);
             if (!string.IsNullOrWhiteSpace(query.Name))
             {

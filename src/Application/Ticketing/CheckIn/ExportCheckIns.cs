@@ -52,8 +52,8 @@ internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? 
         {
             authorization.Require(
                 query.EventId is { } eventId
-                    ? UserCheckInPolicy.RequireRegistrarAccess(authorization.Actor, eventId)
-                    : Decision.AllowIf(IsRegistrar(authorization.Actor), "Registrar access is required.")
+                    ? authorization.Actor.RegistrarOnly(eventId)
+                    : Decision.AllowIf(IsRegistrar(authorization.Actor), ActorDecisions.RegistrarAccess)
             );
             var rows = await data.Set<UserCheckIn>()
                 .Where(Policy.Visible(authorization.Actor))

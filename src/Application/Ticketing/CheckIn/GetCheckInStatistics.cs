@@ -1,10 +1,8 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Resources;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources.Handlers;
-using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Program;
 using OpenEvent.Domain.Ticketing;
 
@@ -44,20 +42,11 @@ internal sealed record GetCheckInStatistics(ResourceKey Event, IReadOnlyList<lon
 
     internal sealed record TrackCounts(long Id, string Name, int CheckedIn, int CheckedOut);
 
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, TimeProvider clock)
-        : IRequestHandler<GetCheckInStatistics, CheckInCounts>
+    internal sealed class Handler(IData data, EventFinder events, TimeProvider clock) : IRequestHandler<GetCheckInStatistics, CheckInCounts>
     {
         public async Task<CheckInCounts> Handle(GetCheckInStatistics query, CancellationToken ct)
         {
-            authorization.RequireSignIn("Registrar access is required.");
-            var events = catalog.Of<Event>();
-            var e = await data.Set<Event>()
-                .AsNoTracking()
-                .Where(query.Event.Matches(events))
-                .Where(x => x.DeletedAt == null)
-                .SingleOrDefaultAsync(ct)
-                ?? throw RejectedException.NotFound("event", query.Event.Text);
-            authorization.Require(UserCheckInPolicy.RequireRegistrarAccess(authorization.Actor, e.Id));
+            var e = await events.RequireRegistrarAsync(query.Event, ct);
             var today = CheckInRecorder.GetEventDay(clock.GetUtcNow(), e);
             var attendees = data.Set<Attendee>().Where(a => a.EventId == e.Id && a.DeletedAt == null).Where(Attendee.HasValidTicket);
             var all = data.Set<UserCheckIn>().Where(c => c.EventId == e.Id && c.Day == today);

@@ -18,10 +18,10 @@ internal sealed record GetRegistrationState(long? EventId, long? AttendeeId) : I
     {
         public async Task<RegistrationStatus> Handle(GetRegistrationState query, CancellationToken ct)
         {
-            authorization.RequireSignIn("Registrar access is required.");
+            authorization.RequireSignIn(ActorDecisions.RegistrarAccess);
             if (query.EventId is not { } id || !await data.Set<Event>().AnyAsync(e => e.Id == id && e.DeletedAt == null, ct))
                 throw CreateNotFoundRejection("event");
-            authorization.Require(UserCheckInPolicy.RequireRegistrarAccess(authorization.Actor, id));
+            authorization.Require(authorization.Actor.RegistrarOnly(id));
             return await data.Set<Attendee>()
                 .Where(a => a.Id == query.AttendeeId && a.EventId == id && a.DeletedAt == null)
                 .Select(a => new RegistrationStatus(a.IsRegistered, a.RegisterTimes))

@@ -65,7 +65,7 @@ internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScan
     {
         public async Task<IReadOnlyList<ScanResult>> Handle(RecordScans command, CancellationToken ct)
         {
-            authorization.RequireSignIn("Registrar access is required.");
+            authorization.RequireSignIn(ActorDecisions.RegistrarAccess);
             var stations = catalog.Of<Station>();
             var station = await data.Set<Station>()
                 .AsNoTracking()
@@ -75,7 +75,7 @@ internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScan
                 .SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound("station", command.Station.Text);
             authorization
-                .Require(UserCheckInPolicy.RequireRegistrarAccess(authorization.Actor, station.EventId))
+                .Require(authorization.Actor.RegistrarOnly(station.EventId))
                 .Create<Scan>(s => s.EventId == station.EventId)
                 .Create<UserCheckIn>(c => c.StationId == station.Id)
                 .Change<UserCheckIn>(c => c.EventId == station.EventId, nameof(UserCheckIn.ClosedAt))

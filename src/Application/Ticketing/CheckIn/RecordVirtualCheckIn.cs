@@ -2,11 +2,10 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Identity;
-using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Program;
 using OpenEvent.Domain.Ticketing;
 
@@ -38,7 +37,7 @@ internal sealed record RecordVirtualCheckIn(ResourceKey Event, bool? IsCheckIn, 
         }
     }
 
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IThrottle throttle, TimeProvider clock)
+    internal sealed class Handler(IData data, IAuthorization authorization, EventFinder events, IThrottle throttle, TimeProvider clock)
         : IRequestHandler<RecordVirtualCheckIn, Unit>
     {
         private static readonly RateLimit PerUser = new("virtual-check-in-user", 60, TimeSpan.FromHours(1));
@@ -46,13 +45,7 @@ internal sealed record RecordVirtualCheckIn(ResourceKey Event, bool? IsCheckIn, 
         public async Task<Unit> Handle(RecordVirtualCheckIn command, CancellationToken ct)
         {
             authorization.RequireSignIn("Sign in to check in.");
-            var events = catalog.Of<Event>();
-            var eventId = await data.Set<Event>()
-                .Where(events.VisibleTo(authorization.Actor, trashed: false))
-                .Where(command.Event.Matches(events))
-                .Select(e => (long?)e.Id)
-                .SingleOrDefaultAsync(ct)
-                ?? throw RejectedException.NotFound("event", command.Event.Text);
+            var eventId = await events.GetVisibleIdAsync(command.Event, ct);
             var attendee = await FindAttendeeAsync(eventId, ct) ?? 0;
             authorization
                 .Require(Decision.AllowIf(attendee != 0, "You have no valid ticket for this event."))

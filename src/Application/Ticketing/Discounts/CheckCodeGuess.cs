@@ -35,7 +35,7 @@ internal sealed record CheckCodeGuess(
     private static CodeReference? FindCode(JsonElement document, string relationship) =>
         Find(document, "data") is { } data
         && Find(data, "relationships") is { } relationships
-        && (Find(relationships, relationship) ?? Find(relationships, relationship.Replace('-', '_'))) is { } link
+        && (Find(relationships, relationship) ?? Find(relationships, WireNames.ToSnakeCase(relationship))) is { } link
         && Find(link, "data") is { } linkage
         && Find(linkage, "id") is { } id
         && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var code)

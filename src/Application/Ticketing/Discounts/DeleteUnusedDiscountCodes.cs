@@ -1,10 +1,7 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Resources;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources.Handlers;
-using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
@@ -13,25 +10,15 @@ namespace OpenEvent.Application.Ticketing;
 /// <returns>The number of deleted codes.</returns>
 internal sealed record DeleteUnusedDiscountCodes(ResourceKey Event) : ICommand<int>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog)
-        : IRequestHandler<DeleteUnusedDiscountCodes, int>
+    internal sealed class Handler(IData data, EventFinder events) : IRequestHandler<DeleteUnusedDiscountCodes, int>
     {
         public async Task<int> Handle(DeleteUnusedDiscountCodes command, CancellationToken ct)
         {
-            authorization.RequireSignIn("Co-organizer access is required.");
-            var events = catalog.Of<Event>();
-            var id = await data.Set<Event>()
-                .Where(events.VisibleTo(authorization.Actor, trashed: false))
-                .Where(command.Event.Matches(events))
-                .Select(e => (long?)e.Id)
-                .SingleOrDefaultAsync(ct)
-                ?? throw RejectedException.NotFound("event", command.Event.Text);
-            authorization
-                .Require(Decision.AllowIf(authorization.Actor.HasCoorganizerAccess(id), "Co-organizer access is required."))
-                .Run(DirectWrites.RemoveUnusedCodes);
+            var (e, grant) = await events.RequireCoorganizerAsync(command.Event, ct);
+            grant.Run(DirectWrites.RemoveUnusedCodes);
             return await data.DeleteAsync(
                 DirectWrites.RemoveUnusedCodes,
-                data.Set<DiscountCode>().Where(c => c.EventId == id && !data.Set<Order>().Any(o => o.DiscountCodeId == c.Id)),
+                data.Set<DiscountCode>().Where(c => c.EventId == e.Id && !data.Set<Order>().Any(o => o.DiscountCodeId == c.Id)),
                 ct
             );
         }

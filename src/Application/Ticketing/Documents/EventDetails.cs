@@ -10,7 +10,7 @@ namespace OpenEvent.Application.Ticketing;
 /// </param>
 /// <param name="Place">Name and address in one line. Null or empty: there is none, or it is not known yet.</param>
 /// <param name="Logo">
-/// A PNG, JPEG, WebP or GIF file of at most 20 MB and 40 megapixels. Empty: no logo. A file that cannot be read is left out.
+/// A PNG, JPEG, WebP or GIF file of at most <see cref="MaxLogoBytes"/> and 40 megapixels. Empty: no logo. A file that cannot be read is left out.
 /// </param>
 /// <param name="Organizer">Printed in the footer. Null: nothing is printed.</param>
 /// <param name="IsOnline">Whether the event takes place online: only there, or at its place too.</param>
@@ -25,6 +25,8 @@ public sealed record EventDetails(
     bool IsOnline = false
 )
 {
+    public const int MaxLogoBytes = 20 * 1024 * 1024;
+
     /// <summary>Where the event takes place, in the words of all documents and e-mails.</summary>
     [JsonIgnore]
     public string Where =>

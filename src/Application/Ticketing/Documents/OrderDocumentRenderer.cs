@@ -10,7 +10,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Renders an order's documents and determines the paths under which they are stored.</summary>
-internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, IFileStore files, ISecrets secrets)
+internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, ImageStore images, ISecrets secrets)
 {
     public const string PdfContentType = "application/pdf";
 
@@ -28,7 +28,8 @@ internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, IFileS
             .AsSplitQuery()
             .SingleOrDefaultAsync(o => o.Id == orderId, ct);
 
-    public async Task<EventDetails> LoadEventAsync(Event e, CancellationToken ct) => EventDetails.Of(e, await LoadLogoAsync(e.LogoUrl, ct));
+    public async Task<EventDetails> LoadEventAsync(Event e, CancellationToken ct) =>
+        EventDetails.Of(e, await images.ReadStoredAsync(e.LogoUrl, EventDetails.MaxLogoBytes, ct));
 
     public byte[] RenderTicket(Order order, Attendee attendee, EventDetails e) =>
         pdf.RenderTicket(
@@ -79,27 +80,5 @@ internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, IFileS
         return attendee.IsDiscountApplied == true
             ? Currency.Round(line.Price - order.Terms.DiscountOf(line.Price), order.Terms.Currency)
             : line.Price;
-    }
-
-    /// <summary>
-    /// Loads a logo from the server's own file store only. Fetching arbitrary URLs would allow server-side request forgery.
-    /// </summary>
-    private async Task<ReadOnlyMemory<byte>> LoadLogoAsync(string? url, CancellationToken ct)
-    {
-        if (url is null || url.IndexOf("/files/", StringComparison.Ordinal) is not (>= 0 and var at))
-            return default;
-        try
-        {
-            await using var file = await files.OpenAsync(url[(at + "/files/".Length)..], ct);
-            if (file is null)
-                return default;
-            using var copy = new MemoryStream();
-            await file.Content.CopyToAsync(copy, ct);
-            return copy.ToArray();
-        }
-        catch (ArgumentException)
-        {
-            return default; // The URL is not a path in the file store.
-        }
     }
 }

@@ -26,7 +26,7 @@ internal sealed record GetEventInvoicePdf(ResourceKey Invoice) : IRequest<GetOrd
             authorization.Require(
                 Decision.AllowIf(
                     authorization.Actor.IsUser(invoice.UserId) || authorization.Actor.HasOrganizerAccess(invoice.EventId ?? 0),
-                    "Organizer access is required."
+                    ActorDecisions.OrganizerAccess
                 )
             );
             return new GetOrderPdf.PdfDownload(await renderer.RenderAsync(invoice, ct), $"invoice-{invoice.Identifier}.pdf");

@@ -23,14 +23,12 @@ internal sealed record ResendOrderEmail(ResourceKey Order, string Recipient, str
     {
         public async Task<Unit> Handle(ResendOrderEmail command, CancellationToken ct)
         {
-            authorization.RequireSignIn("Co-organizer access is required.");
+            authorization.RequireSignIn(ActorDecisions.CoorganizerAccess);
             await throttle.CountAsync([new RateLimitedAttempt(PerAddress, command.Address)], ct);
             var orders = catalog.Of<Order>();
             var order = await data.Set<Order>().AsNoTracking().Where(command.Order.Matches(orders)).SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound("order", command.Order.Text, "/data/order");
-            authorization.Require(
-                Decision.AllowIf(authorization.Actor.HasCoorganizerAccess(order.EventId), "Co-organizer access is required.")
-            );
+            authorization.RequireCoorganizer(order.EventId);
             // Counted after the authorization, so that other users cannot use up a recipient's limit.
             await throttle.CountAsync(
                 [new RateLimitedAttempt(PerRecipient, command.Recipient), new RateLimitedAttempt(PerOrder, $"{order.Id}")],

@@ -23,7 +23,7 @@ internal sealed class PaymentRecorder(
         await using var transaction = await data.BeginTransactionAsync(ct);
         if (await LockAsync(paymentId, ct) is not { State: PaymentState.Open } payment)
             return;
-        authorization.RequireDecision().Change(payment, StateMembers); // The provider's answer decides; who asks for it does not matter.
+        authorization.RequireDecision().Change(payment, StateMembers); // The provider's answer decides, and any user may cause it.
         payment.ExternalId ??= providerPayment.Id;
         switch (providerPayment.State)
         {
@@ -55,7 +55,7 @@ internal sealed class PaymentRecorder(
         await using var transaction = await data.BeginTransactionAsync(ct);
         if (await LockAsync(paymentId, ct) is not { State: PaymentState.Open, ExternalId: null } payment)
             return;
-        authorization.RequireDecision().Change(payment, nameof(Payment.KeyVersion)); // The buyer's charge, which starts the payment again.
+        authorization.RequireDecision().Change(payment, nameof(Payment.KeyVersion)); // The permission to charge the order includes it.
         payment.KeyVersion++;
         await data.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -66,7 +66,7 @@ internal sealed class PaymentRecorder(
     {
         var part = reason == RefundReason.Overpaid ? payment.Taken - payment.Order!.Total : (decimal?)null;
         var refund = refunds.StartRefund(payment, reason, part);
-        if (reason != RefundReason.SeatsGone) // The e-mail about the cancelled order says so.
+        if (reason != RefundReason.SeatsGone) // The e-mail about the cancelled order mentions the refund.
             await paymentNotifier.TellBuyerAsync(payment, refund, ct);
     }
 
@@ -91,7 +91,7 @@ internal sealed class PaymentRecorder(
     {
         if (payment.Order is not { } order)
             return RefundReason.OrderDeleted;
-        // An order whose payment was received is completed. Who asked the provider does not matter.
+        // An order is completed when its payment was received. Any user may have asked the provider.
         authorization.RequireDecision().Change(order, [.. OrderLifecycle.StatusMembers, .. DetailMembers]);
         if (order.Status == OrderStatus.Completed)
             return RefundReason.PaidAlready;

@@ -35,7 +35,7 @@ internal sealed class RefundProcessor(
             State = PaymentState.Succeeded,
             SettledAt = clock.GetUtcNow(),
         };
-        authorization.RequireDecision().Create(payment); // Who may complete the order says that it was paid.
+        authorization.RequireDecision().Create(payment); // The permission to complete the order includes its payment.
         data.Set<Payment>().Add(payment);
     }
 
@@ -46,7 +46,7 @@ internal sealed class RefundProcessor(
     /// <returns>What the buyer is told about their money. Null: nothing was paid.</returns>
     public async Task<string?> RefundOrderAsync(Order order, RefundReason reason, CancellationToken ct)
     {
-        authorization.RequireDecision().Change(order, nameof(Order.AmountRefunded)); // Who may end the order returns its money.
+        authorization.RequireDecision().Change(order, nameof(Order.AmountRefunded)); // The permission to end the order includes its refund.
         await credits.CreditAsync(order, remaining: 0, ct);
         var payments = await data.Set<Payment>().Where(p => p.OrderId == order.Id).OrderBy(p => p.Id).ToListAsync(ct);
         List<string> texts = [];
@@ -79,14 +79,14 @@ internal sealed class RefundProcessor(
 
     /// <summary>Starts the refund of a payment: of the whole of what is left, or of a part. The caller holds the payment's lock.</summary>
     /// <param name="amount">Null: everything that is left.</param>
-    /// <param name="userId">Who started it. Null: this server.</param>
+    /// <param name="userId">The user who starts it. Null: this server.</param>
     /// <exception cref="InvalidOperationException">The payment was not received, or less than that is left of it.</exception>
     public Refund StartRefund(Payment payment, RefundReason reason, decimal? amount = null, long? userId = null)
     {
         var refund = CreateRefund(payment, reason, amount ?? payment.Kept, userId);
         if (payment.State is not (PaymentState.Succeeded or PaymentState.Refunded) || refund.Amount <= 0 || refund.Amount > payment.Kept)
             throw new InvalidOperationException($"{refund.Amount} of a payment in state {payment.State} cannot be refunded.");
-        // Who may end the order, or start the refund, takes the money from the payment.
+        // The permission to end the order, or to start the refund, includes this change.
         authorization.RequireDecision().Change(payment, nameof(Payment.Refunded), nameof(Payment.State));
         payment.Refunded += refund.Amount;
         if (payment.Kept == 0)
@@ -132,7 +132,7 @@ internal sealed class RefundProcessor(
 
     private void Add(Refund refund)
     {
-        authorization.RequireDecision().Create(refund); // Who may end the order, or start the refund.
+        authorization.RequireDecision().Create(refund); // The permission to end the order, or to start the refund, includes it.
         data.Set<Refund>().Add(refund);
     }
 

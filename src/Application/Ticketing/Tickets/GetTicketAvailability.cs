@@ -1,10 +1,8 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Resources;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources.Handlers;
-using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
@@ -18,18 +16,12 @@ internal sealed record GetTicketAvailability(ResourceKey Event) : IRequest<IRead
     /// <param name="Available">Zero or more. Null: no limit.</param>
     internal sealed record AvailableTicket(long Id, string Name, int? Quantity, int? Available);
 
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, TimeProvider clock)
+    internal sealed class Handler(IData data, EventFinder events, TimeProvider clock)
         : IRequestHandler<GetTicketAvailability, IReadOnlyList<AvailableTicket>>
     {
         public async Task<IReadOnlyList<AvailableTicket>> Handle(GetTicketAvailability query, CancellationToken ct)
         {
-            var events = catalog.Of<Event>();
-            var id = await data.Set<Event>()
-                .Where(events.VisibleTo(authorization.Actor, trashed: false))
-                .Where(query.Event.Matches(events))
-                .Select(e => (long?)e.Id)
-                .SingleOrDefaultAsync(ct)
-                ?? throw RejectedException.NotFound("event", query.Event.Text);
+            var id = await events.GetVisibleIdAsync(query.Event, ct);
             var now = clock.GetUtcNow();
             var found = await data.Set<TicketSeats>()
                 .AsNoTracking()

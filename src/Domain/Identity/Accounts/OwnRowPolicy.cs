@@ -4,7 +4,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>Users and staff see the rows of an account. What they write is said by the policy of the type.</summary>
+/// <summary>Users and staff see the rows of an account. The policy of the type decides what they write.</summary>
 public abstract class OwnRowPolicy<T> : Policy<T>
     where T : Entity, IOwnedByUser
 {

@@ -31,8 +31,9 @@ public sealed class QueuedTask : Entity, ICreatedAt
     /// <summary>The path of the uploaded file that the task reads; null if there is none. It is deleted when the task ends.</summary>
     public string? InputPath { get; set; }
 
-    /// <summary>The path of the result in the file store; null if there is none. A task that has
-    /// failed may have one: its file is deleted with it.</summary>
+    /// <summary>
+    /// The path of the result in the file store; null if there is none. A failed task may have one, whose file is deleted with the task.
+    /// </summary>
     public string? ResultPath { get; set; }
 
     /// <summary>The name of the downloaded file.</summary>

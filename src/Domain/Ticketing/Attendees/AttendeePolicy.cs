@@ -96,7 +96,7 @@ public sealed class AttendeePolicy : Policy<Attendee>
     public override Decision Delete(Actor actor, Attendee current) =>
         Decision.AllowIf(
             actor.HasRegistrarAccess(current.EventId) || (current.Order is null && actor.IsUser(current.CreatorId)),
-            "Registrar access is required."
+            ActorDecisions.RegistrarAccess
         );
 
     /// <summary>Whether the actor may add this attendee, who has no order yet, to the actor's own order.</summary>
@@ -119,8 +119,7 @@ public sealed class AttendeePolicy : Policy<Attendee>
             "You may not get the PDF of this attendee's ticket."
         );
 
-    public static Decision PrintBadge(Actor actor, Attendee attendee) =>
-        Decision.AllowIf(actor.HasCoorganizerAccess(attendee.EventId), "Co-organizer access is required.");
+    public static Decision PrintBadge(Actor actor, Attendee attendee) => actor.CoorganizerOnly(attendee.EventId);
 
     /// <summary>Whether the tag of an attendee is all that changes, which says nothing about the person.</summary>
     public static bool IsTag(Changes<Attendee> changes) => !changes.IsEmpty && changes.ContainsOnly(nameof(Attendee.Tag));

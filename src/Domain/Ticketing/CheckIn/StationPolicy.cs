@@ -14,12 +14,9 @@ public sealed class StationPolicy : Policy<Station>
         return s => checkInEventIds.Contains(s.EventId);
     }
 
-    public override Decision Create(Actor actor, Station draft) => CoorganizerOnly(actor, draft);
+    public override Decision Create(Actor actor, Station draft) => actor.CoorganizerOnly(draft.EventId);
 
-    public override Decision Update(Actor actor, Station current, Changes<Station> changes) => CoorganizerOnly(actor, current);
+    public override Decision Update(Actor actor, Station current, Changes<Station> changes) => actor.CoorganizerOnly(current.EventId);
 
-    public override Decision Delete(Actor actor, Station current) => CoorganizerOnly(actor, current);
-
-    private static Decision CoorganizerOnly(Actor actor, Station station) =>
-        Decision.AllowIf(actor.HasCoorganizerAccess(station.EventId), "Co-organizer access is required.");
+    public override Decision Delete(Actor actor, Station current) => actor.CoorganizerOnly(current.EventId);
 }

@@ -23,6 +23,5 @@ public sealed class StationStorePaxPolicy : Policy<StationStorePax>
 
     public override Decision Delete(Actor actor, StationStorePax current) => RegistrarOnly(actor, current);
 
-    private static Decision RegistrarOnly(Actor actor, StationStorePax pax) =>
-        UserCheckInPolicy.RequireRegistrarAccess(actor, pax.Station?.EventId ?? 0);
+    private static Decision RegistrarOnly(Actor actor, StationStorePax pax) => actor.RegistrarOnly(pax.Station?.EventId ?? 0);
 }

@@ -14,11 +14,7 @@ public sealed class UserCheckInPolicy : Policy<UserCheckIn>
         return c => checkInEventIds.Contains(c.EventId);
     }
 
-    public override Decision Create(Actor actor, UserCheckIn draft) => RequireRegistrarAccess(actor, draft.EventId);
+    public override Decision Create(Actor actor, UserCheckIn draft) => actor.RegistrarOnly(draft.EventId);
 
-    public override Decision Delete(Actor actor, UserCheckIn current) =>
-        Decision.AllowIf(actor.HasCoorganizerAccess(current.EventId), "Co-organizer access is required.");
-
-    public static Decision RequireRegistrarAccess(Actor actor, long eventId) =>
-        Decision.AllowIf(actor.HasRegistrarAccess(eventId), "Registrar access is required.");
+    public override Decision Delete(Actor actor, UserCheckIn current) => actor.CoorganizerOnly(current.EventId);
 }

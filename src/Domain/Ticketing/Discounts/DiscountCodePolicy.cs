@@ -66,6 +66,6 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
         {
             _ when actor.IsStaff => Decision.Allow,
             { IsPlatformDiscount: true } => Decision.Deny("Admin access is required for discount codes that are used for events."),
-            _ => Decision.AllowIf(code.EventId is { } id && actor.HasCoorganizerAccess(id), "Co-organizer access is required."),
+            _ => actor.CoorganizerOnly(code.EventId ?? 0),
         };
 }

@@ -30,7 +30,7 @@ public sealed class EventInvoicePolicy : Policy<EventInvoice>
         return i => i.UserId == userId || (i.EventId != null && managedEventIds.Contains(i.EventId.Value));
     }
 
-    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsStaff, "Admin access is required.");
+    public override Decision List(Actor actor) => actor.StaffOnly();
 
     public override bool CanSeePrivate(Actor actor, EventInvoice row) => actor.IsStaff || actor.IsUser(row.UserId);
 

@@ -32,9 +32,7 @@ public sealed class RefundPolicy : Policy<Refund>
         return eventIds.Length == 0 ? null : x => eventIds.Contains(x.EventId);
     }
 
-    public override Decision Create(Actor actor, Refund draft) =>
-        Decision.AllowIf(actor.HasCoorganizerAccess(draft.EventId), "Co-organizer access is required.");
+    public override Decision Create(Actor actor, Refund draft) => actor.CoorganizerOnly(draft.EventId);
 
-    public override Decision Update(Actor actor, Refund current, Changes<Refund> changes) =>
-        Decision.AllowIf(actor.HasCoorganizerAccess(current.EventId), "Co-organizer access is required.");
+    public override Decision Update(Actor actor, Refund current, Changes<Refund> changes) => actor.CoorganizerOnly(current.EventId);
 }

@@ -32,14 +32,10 @@ public sealed class StripeAuthorizationPolicy : Policy<StripeAuthorization>
         return eventIds.Length == 0 ? null : x => eventIds.Contains(x.EventId);
     }
 
-    public override Decision Create(Actor actor, StripeAuthorization draft) =>
-        Decision.AllowIf(actor.HasOrganizerAccess(draft.EventId), reason: "Organizer access is required.");
+    public override Decision Create(Actor actor, StripeAuthorization draft) => actor.OrganizerOnly(draft.EventId);
 
     public override Decision Update(Actor actor, StripeAuthorization current, Changes<StripeAuthorization> changes) =>
-        CoorganizerOnly(actor, current);
+        actor.CoorganizerOnly(current.EventId);
 
-    public override Decision Delete(Actor actor, StripeAuthorization current) => CoorganizerOnly(actor, current);
-
-    private static Decision CoorganizerOnly(Actor actor, StripeAuthorization row) =>
-        Decision.AllowIf(actor.HasCoorganizerAccess(row.EventId), reason: "Co-organizer access is required.");
+    public override Decision Delete(Actor actor, StripeAuthorization current) => actor.CoorganizerOnly(current.EventId);
 }

@@ -10,13 +10,11 @@ public sealed class TicketFeePolicy : Policy<TicketFee>
 
     public override bool HidesExistence => false;
 
-    public override Decision List(Actor actor) => StaffOnly(actor);
+    public override Decision List(Actor actor) => actor.StaffOnly();
 
-    public override Decision Create(Actor actor, TicketFee draft) => StaffOnly(actor);
+    public override Decision Create(Actor actor, TicketFee draft) => actor.StaffOnly();
 
-    public override Decision Update(Actor actor, TicketFee current, Changes<TicketFee> changes) => StaffOnly(actor);
+    public override Decision Update(Actor actor, TicketFee current, Changes<TicketFee> changes) => actor.StaffOnly();
 
-    public override Decision Delete(Actor actor, TicketFee current) => StaffOnly(actor);
-
-    private static Decision StaffOnly(Actor actor) => Decision.AllowIf(actor.IsStaff, reason: "Admin access is required.");
+    public override Decision Delete(Actor actor, TicketFee current) => actor.StaffOnly();
 }

@@ -5,8 +5,8 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// <summary>AES-256-GCM. The layout is nonce (12 bytes), tag (16 bytes), ciphertext; stored answers have it.</summary>
 internal static class AesGcmCipher
 {
-    private const int NonceLength = 12,
-        TagLength = 16;
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
 
     /// <param name="key">32 bytes.</param>
     public static byte[] Encrypt(byte[] plaintext, byte[] key)

@@ -17,9 +17,9 @@ public sealed class AttendeesWithoutOrderTests
         var buyer = await server.RegisterUserAsync();
         var first = (await CreateAsync(buyer)).EnsureStatus(HttpStatusCode.Created).Id();
         (await CreateAsync(buyer)).EnsureStatus(HttpStatusCode.Created);
-        var refused = await CreateAsync(buyer);
-        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Conflict));
-        Assert.That(refused.Detail, Does.StartWith("You have 2 attendees without an order."));
+        var rejected = await CreateAsync(buyer);
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(rejected.Detail, Does.StartWith("You have 2 attendees without an order."));
         (await buyer.DeleteAsync($"/v1/attendees/{first}")).EnsureStatus(HttpStatusCode.OK);
         (await CreateAsync(buyer)).EnsureStatus(HttpStatusCode.Created);
         for (var i = 0; i < 3; i++)

@@ -87,9 +87,9 @@ public sealed class TicketFormTests : TicketedEventFixture
     public async Task Checkout_is_submitted_only_with_valid_answers_to_all_required_questions()
     {
         var order = (await TicketedEvent.CheckoutAsync(_buyer, _ticket, "ann@example.org")).Id();
-        var refused = await TicketedEvent.UpdateOrderAsync(_buyer, order, new { status = "completed" });
+        var rejected = await TicketedEvent.UpdateOrderAsync(_buyer, order, new { status = "completed" });
         Assert.That(
-            (refused.Status, refused.Pointer, refused.Detail),
+            (rejected.Status, rejected.Pointer, rejected.Detail),
             Is.EqualTo(
                 (
                     HttpStatusCode.UnprocessableEntity,
@@ -126,9 +126,9 @@ public sealed class TicketFormTests : TicketedEventFixture
             )
         ).Id();
         var before = await TestEvent.GetTakenSeatsAsync(_ticket);
-        var refused = await PlaceAsync(_buyer, seat);
+        var rejected = await PlaceAsync(_buyer, seat);
         Assert.That(
-            (refused.Status, refused.Pointer, refused.Error.GetProperty("source").GetProperty("id").GetString()),
+            (rejected.Status, rejected.Pointer, rejected.Error.GetProperty("source").GetProperty("id").GetString()),
             Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/attendees/data", seat))
         );
         Assert.That(await TestEvent.GetTakenSeatsAsync(_ticket), Is.EqualTo(before), "no seat is taken");

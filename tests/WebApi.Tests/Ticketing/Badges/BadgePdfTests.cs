@@ -1,8 +1,8 @@
 using System.Net;
 using NUnit.Framework;
 using OpenEvent.Testing;
-using OpenEvent.WebApi.Tests.Files;
 using OpenEvent.WebApi.Tests.Harness;
+using OpenEvent.WebApi.Tests.Platform;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 

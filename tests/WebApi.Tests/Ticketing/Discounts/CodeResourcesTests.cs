@@ -97,11 +97,11 @@ public sealed class CodeResourcesTests : TicketedEventFixture
     public async Task The_kind_of_a_discount_code_cannot_be_changed()
     {
         var code = (await TestEvent.CreateDiscountCodeAsync("FIXED", 5, 10, "percent", _paid)).Id();
-        var refused = await Server.Admin.PatchAsync(
+        var rejected = await Server.Admin.PatchAsync(
             $"/v1/discount-codes/{code}",
             JsonApiDocument.Of("discount-code", code, new { used_for = "event" })
         );
-        Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.Conflict, "/data/attributes/used-for")));
+        Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.Conflict, "/data/attributes/used-for")));
         (
             await TestEvent.Owner.PatchAsync(
                 $"/v1/discount-codes/{code}",

@@ -119,12 +119,12 @@ public sealed class CodeUsageTests : TicketedEventFixture
         var ticket = await CreatePaidTicketAsync(100);
         var code = await CreateHalfPriceCodeAsync(1, ticket);
         (await BuyAsync(buyer, ticket, 1, code)).EnsureStatus(HttpStatusCode.OK);
-        var refused = await buyer.PostAsync(
+        var rejected = await buyer.PostAsync(
             "/v1/orders/calculate-amount",
             new { tickets = new[] { new { id = ticket } }, discount_code = code }
         );
         Assert.That(
-            (refused.Status, refused.Error.GetProperty("source").GetProperty("code").GetString()),
+            (rejected.Status, rejected.Error.GetProperty("source").GetProperty("code").GetString()),
             Is.EqualTo((HttpStatusCode.UnprocessableEntity, "discount_sold_out"))
         );
         var quote = (

@@ -90,9 +90,9 @@ public sealed class OrderDiscountTests : TicketedEventFixture
         var order = await CreateOrderAsync(buyer, ticket, 2, half);
         foreach (var client in new[] { buyer, TestEvent.Owner })
         {
-            var refused = await SetCodeAsync(client, order, other, new { city = "Berlin" });
+            var rejected = await SetCodeAsync(client, order, other, new { city = "Berlin" });
             Assert.That(
-                (refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()),
+                (rejected.Status, rejected.Error.GetProperty("source").GetProperty("pointer").GetString()),
                 Is.EqualTo((HttpStatusCode.Forbidden, client == buyer ? "/data/relationships/discount-code/data" : "/data/attributes/city"))
             );
             Assert.That(
@@ -117,9 +117,9 @@ public sealed class OrderDiscountTests : TicketedEventFixture
         var half = await CreateCodeAsync(10, 50, "percent", ticket);
         var order = await CreateOrderAsync(buyer, ticket, 2, null);
         (await TicketedEvent.UpdateOrderAsync(Server.Admin, order, new { status })).EnsureStatus(HttpStatusCode.OK);
-        var refused = await SetCodeAsync(Server.Admin, order, half);
+        var rejected = await SetCodeAsync(Server.Admin, order, half);
         Assert.That(
-            (refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()),
+            (rejected.Status, rejected.Error.GetProperty("source").GetProperty("pointer").GetString()),
             Is.EqualTo((HttpStatusCode.Conflict, "/data/relationships/discount-code/data"))
         );
         Assert.That((await Server.Admin.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(), Is.EqualTo(60));
@@ -132,9 +132,9 @@ public sealed class OrderDiscountTests : TicketedEventFixture
         var ticket = await CreateTicketAsync(30);
         var another = await CreateTicketAsync(30);
         var order = await CreateOrderAsync(buyer, ticket, 2, null);
-        var refused = await SetCodeAsync(Server.Admin, order, await CreateCodeAsync(10, 50, "percent", another));
+        var rejected = await SetCodeAsync(Server.Admin, order, await CreateCodeAsync(10, 50, "percent", another));
         Assert.That(
-            (refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()),
+            (rejected.Status, rejected.Error.GetProperty("source").GetProperty("pointer").GetString()),
             Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/discount-code/data"))
         );
     }

@@ -17,10 +17,10 @@ public sealed class CheckoutLimitTests
         var buyer = await server.RegisterUserAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TicketedEvent.OrderTicketsAsync(buyer, ticket, 1)));
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.OK), Is.EqualTo(3));
-        var refused = answers.Where(a => a.Status != HttpStatusCode.OK).ToList();
-        Assert.That(refused.Select(a => (int)a.Status), Is.All.EqualTo(429));
-        Assert.That(refused[0].Text, Does.Contain("3 unfinished orders"));
-        Assert.That(refused[0].Headers.RetryAfter!.Delta, Is.GreaterThan(TimeSpan.FromMinutes(10)));
+        var rejected = answers.Where(a => a.Status != HttpStatusCode.OK).ToList();
+        Assert.That(rejected.Select(a => (int)a.Status), Is.All.EqualTo(429));
+        Assert.That(rejected[0].Text, Does.Contain("3 unfinished orders"));
+        Assert.That(rejected[0].Headers.RetryAfter!.Delta, Is.GreaterThan(TimeSpan.FromMinutes(10)));
         Assert.That(await testEvent.GetTakenSeatsAsync(ticket), Is.EqualTo(3));
         (await TicketedEvent.OrderTicketsAsync(await server.RegisterUserAsync(), ticket, 1)).EnsureStatus(HttpStatusCode.OK);
 
@@ -36,9 +36,9 @@ public sealed class CheckoutLimitTests
         var ticket = await testEvent.CreateTicketAsync(50);
         var buyer = await server.RegisterUserAsync();
         (await TicketedEvent.OrderTicketsAsync(buyer, ticket, 3)).EnsureStatus(HttpStatusCode.OK);
-        var refused = await TicketedEvent.OrderTicketsAsync(buyer, ticket, 3);
-        Assert.That((int)refused.Status, Is.EqualTo(429));
-        Assert.That(refused.Text, Does.Contain("3 seats in unfinished orders"));
+        var rejected = await TicketedEvent.OrderTicketsAsync(buyer, ticket, 3);
+        Assert.That((int)rejected.Status, Is.EqualTo(429));
+        Assert.That(rejected.Text, Does.Contain("3 seats in unfinished orders"));
         (await TicketedEvent.OrderTicketsAsync(buyer, ticket, 2)).EnsureStatus(HttpStatusCode.OK);
         for (var i = 0; i < 3; i++)
             (await TicketedEvent.OrderTicketsAsync(testEvent.Owner, ticket, 3)).EnsureStatus(HttpStatusCode.OK);
@@ -52,8 +52,8 @@ public sealed class CheckoutLimitTests
         var ticket = await testEvent.CreateTicketAsync(50);
         for (var i = 0; i < 2; i++)
             (await TicketedEvent.OrderTicketsAsync(await server.RegisterUserAsync(), ticket, 1)).EnsureStatus(HttpStatusCode.OK);
-        var refused = await TicketedEvent.OrderTicketsAsync(await server.RegisterUserAsync(), ticket, 1);
-        Assert.That((int)refused.Status, Is.EqualTo(429));
+        var rejected = await TicketedEvent.OrderTicketsAsync(await server.RegisterUserAsync(), ticket, 1);
+        Assert.That((int)rejected.Status, Is.EqualTo(429));
         Assert.That(await server.SqlAsync<long>("SELECT count(*) FROM orders WHERE client_address_hash !~ '^[0-9a-f]{64}$'"), Is.Zero);
     }
 }

@@ -113,8 +113,8 @@ public sealed class ExpiredOrderTests : TicketedEventFixture
     public async Task Only_staff_update_attendees_of_an_expired_order()
     {
         var seat = (await _buyer.GetAsync($"/v1/orders/{_due}/attendees")).Ids.Single();
-        var refused = await _buyer.PatchAsync($"/v1/attendees/{seat}", JsonApiDocument.Of("attendee", seat, new { firstname = "Late" }));
-        Assert.That((refused.Status, refused.Detail), Is.EqualTo((HttpStatusCode.Conflict, "The order has expired.")));
+        var rejected = await _buyer.PatchAsync($"/v1/attendees/{seat}", JsonApiDocument.Of("attendee", seat, new { firstname = "Late" }));
+        Assert.That((rejected.Status, rejected.Detail), Is.EqualTo((HttpStatusCode.Conflict, "The order has expired.")));
         (
             await Server.Admin.PatchAsync($"/v1/attendees/{seat}", JsonApiDocument.Of("attendee", seat, new { firstname = "Corrected" }))
         ).EnsureStatus(HttpStatusCode.OK);

@@ -143,8 +143,8 @@ public sealed partial class FreeTicketTests() : TicketedEventFixture("Łódź Su
         (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { company = "Firm", status = "pending" })).EnsureStatus(
             HttpStatusCode.OK
         );
-        var refused = await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { company = "Other firm" });
-        Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/attributes/company")));
+        var rejected = await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { company = "Other firm" });
+        Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/attributes/company")));
         (
             await TicketedEvent.UpdateOrderAsync(
                 buyer,

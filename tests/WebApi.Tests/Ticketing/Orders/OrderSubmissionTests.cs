@@ -37,10 +37,10 @@ public sealed class OrderSubmissionTests : TicketedEventFixture
         }
 
         var order = await TicketedEvent.CheckoutAsync(buyer, await testEvent.CreateTicketAsync(10), "ann@example.org", "bob@example.org");
-        var refused = await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "pending" });
-        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        var rejected = await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "pending" });
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
         Assert.That(
-            refused
+            rejected
                 .Json.GetProperty("errors")
                 .EnumerateArray()
                 .Count(e => e.GetProperty("detail").GetString()!.Contains("job-title is required", StringComparison.Ordinal)),
@@ -90,7 +90,7 @@ public sealed class OrderSubmissionTests : TicketedEventFixture
         var order = (
             await TicketedEvent.CheckoutAsync(buyer, await testEvent.CreateTicketAsync(10, type: "paid", price: 9), "ann@example.org")
         ).Id();
-        var refused = await TicketedEvent.UpdateOrderAsync(
+        var rejected = await TicketedEvent.UpdateOrderAsync(
             buyer,
             order,
             new
@@ -102,7 +102,7 @@ public sealed class OrderSubmissionTests : TicketedEventFixture
             }
         );
         Assert.That(
-            refused
+            rejected
                 .Json.GetProperty("errors")
                 .EnumerateArray()
                 .Select(e => e.GetProperty("source").GetProperty("pointer").GetString()!.Split('/')[^1]),

@@ -64,8 +64,11 @@ public sealed class PlaceOrderTests : TicketedEventFixture
         var code = (await TestEvent.CreateAccessCodeAsync($"S{hidden}", 5, hidden)).Id();
         var seat = await CreateAttendeeAsync(buyer, hidden);
         await Server.SqlAsync($"UPDATE access_codes SET {flaw} WHERE id = {code}");
-        var refused = await PlaceOrderAsync(buyer, [seat], code);
-        Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/access-code")));
+        var rejected = await PlaceOrderAsync(buyer, [seat], code);
+        Assert.That(
+            (rejected.Status, rejected.Pointer),
+            Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/access-code"))
+        );
         Assert.That((await TestEvent.GetTakenSeatsAsync(hidden), await TestEvent.CountUsesAsync("access", code)), Is.EqualTo((0, (0, 0L))));
     }
 
@@ -103,11 +106,14 @@ public sealed class PlaceOrderTests : TicketedEventFixture
             .Id();
         foreach (var client in new[] { buyer, Server.Admin })
         {
-            var refused = await client.PatchAsync(
+            var rejected = await client.PatchAsync(
                 $"/v1/orders/{order}",
                 JsonApiDocument.Of("order", order, new { }, ("access-code", "access-code", other))
             );
-            Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/relationships/access-code/data")));
+            Assert.That(
+                (rejected.Status, rejected.Pointer),
+                Is.EqualTo((HttpStatusCode.Forbidden, "/data/relationships/access-code/data"))
+            );
         }
     }
 

@@ -65,9 +65,9 @@ public sealed class WriteConflictTests
             CREATE TRIGGER deadlock BEFORE UPDATE ON ticket_seats FOR EACH ROW EXECUTE FUNCTION deadlock()
             """
         );
-        var refused = await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "cancelled" });
+        var rejected = await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "cancelled" });
         Assert.That(
-            (refused.Status, refused.Detail),
+            (rejected.Status, rejected.Detail),
             Is.EqualTo((HttpStatusCode.Conflict, "Another request changed the same data at the same time. Send the request again."))
         );
         await server.SqlAsync("DROP TRIGGER deadlock ON ticket_seats");

@@ -41,9 +41,9 @@ public sealed class PaymentAccessTests
         _testServer.Stripe.RevokeAccess(Account);
         for (var i = 0; i < 2; i++)
         {
-            var refused = await PaymentTestServer.ChargeAsync(_buyer, order);
-            Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Conflict));
-            Assert.That(refused.Detail, Does.Contain("Choose another payment mode: bank"));
+            var rejected = await PaymentTestServer.ChargeAsync(_buyer, order);
+            Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.Conflict));
+            Assert.That(rejected.Detail, Does.Contain("Choose another payment mode: bank"));
             await _testServer.DeliverWebhooksAsync(webhook => webhook.Body.Contains(Account, StringComparison.Ordinal));
         }
 

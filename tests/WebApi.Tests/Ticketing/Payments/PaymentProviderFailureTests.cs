@@ -109,9 +109,9 @@ public sealed class PaymentProviderFailureTests
             _buyer,
             await _testServer.TestEvent.CreateTicketAsync(5, type: "paid", price: 0.1m)
         );
-        var refused = await PaymentTestServer.ChargeAsync(_buyer, identifier);
+        var rejected = await PaymentTestServer.ChargeAsync(_buyer, identifier);
         Assert.That(
-            (refused.Status, refused.Detail),
+            (rejected.Status, rejected.Detail),
             Is.EqualTo(
                 (HttpStatusCode.UnprocessableEntity, "Stripe rejected the request: Amount must be at least 50 of the smallest unit.")
             )
@@ -186,8 +186,8 @@ public sealed class PaymentProviderFailureTests
         var order = (
             await TicketedEvent.OrderTicketsAsync(_buyer, await testEvent.CreateTicketAsync(5, type: "paid", price: 5), 1)
         ).EnsureStatus(HttpStatusCode.OK);
-        var refused = await TicketedEvent.UpdateOrderAsync(_buyer, order.Id(), new { payment_mode = "stripe", status = "pending" });
-        Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/payment-mode")));
+        var rejected = await TicketedEvent.UpdateOrderAsync(_buyer, order.Id(), new { payment_mode = "stripe", status = "pending" });
+        Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/payment-mode")));
         Assert.That((await PaymentTestServer.ChargeAsync(_buyer, order.Id())).Status, Is.EqualTo(HttpStatusCode.Conflict));
     }
 }

@@ -149,8 +149,8 @@ public sealed class RepricingTests
         (await PaymentTestServer.VerifyAsync(_buyer, identifier)).EnsureStatus(HttpStatusCode.OK);
         if (status == "cancelled")
             (await TicketedEvent.UpdateOrderAsync(Owner, id, new { status })).EnsureStatus(HttpStatusCode.OK);
-        var refused = await TicketedEvent.UpdateOrderAsync(_testServer.Server.Admin, id, new { amount = 1000 });
-        Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.Conflict, "/data/attributes/amount")));
+        var rejected = await TicketedEvent.UpdateOrderAsync(_testServer.Server.Admin, id, new { amount = 1000 });
+        Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.Conflict, "/data/attributes/amount")));
         (await TicketedEvent.UpdateOrderAsync(_testServer.Server.Admin, id, new { amount = 12.5 })).EnsureStatus(HttpStatusCode.OK);
     }
 

@@ -172,8 +172,8 @@ public sealed class ReversalTests
         Assert.That(await _testServer.GetRefundsAsync(id), Is.EqualTo("OrderCancelled User Failed 12.50"));
         Assert.That(await _testServer.GetAlertsAsync(_owner), Is.EqualTo("A payment is disputed, A refund was not possible"));
         Assert.That(await _testServer.GetEmailsAsync(_buyer, "ticket_cancelled"), Does.Contain("your bank decides"));
-        var refused = (await RequestRefundAsync(_owner, id)).EnsureStatus(HttpStatusCode.Conflict);
-        Assert.That(refused.Detail, Does.Contain("disputed"));
+        var rejected = (await RequestRefundAsync(_owner, id)).EnsureStatus(HttpStatusCode.Conflict);
+        Assert.That(rejected.Detail, Does.Contain("disputed"));
 
         _testServer.Stripe.Payments.CloseDispute(intent, outcome);
         await _testServer.DeliverWebhooksAsync(webhook => webhook.Type == "charge.dispute.closed" && IsAbout(webhook.Body, intent));

@@ -96,9 +96,9 @@ public sealed class StripeAuthorizationTests
     [Test]
     public async Task Rejected_code_is_422_and_unavailable_Stripe_is_503()
     {
-        var refused = await ConnectAsync(_owner, "bad");
+        var rejected = await ConnectAsync(_owner, "bad");
         Assert.That(
-            (refused.Status, refused.Pointer),
+            (rejected.Status, rejected.Pointer),
             Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/stripe-auth-code"))
         );
         _stripe.FailNext("POST /oauth/token", StripeFault.ErrorBefore);

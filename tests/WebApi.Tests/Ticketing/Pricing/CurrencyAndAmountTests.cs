@@ -14,13 +14,13 @@ public sealed class CurrencyAndAmountTests : ServerFixture
     [TestCase("XXX")]
     [TestCase("")]
     [TestCase("978")]
-    public async Task Names_that_are_no_currency_are_refused(string currency)
+    public async Task Names_that_are_no_currency_are_rejected(string currency)
     {
         var owner = await Server.RegisterUserAsync();
         var id = await TestEvents.CreateAsync(owner);
-        var refused = await TestEvents.TryUpdateAsync(owner, id, new { payment_currency = currency });
+        var rejected = await TestEvents.TryUpdateAsync(owner, id, new { payment_currency = currency });
         Assert.That(
-            (refused.Status, refused.Pointer),
+            (rejected.Status, rejected.Pointer),
             Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/payment-currency"))
         );
     }
@@ -84,8 +84,8 @@ public sealed class CurrencyAndAmountTests : ServerFixture
         foreach (var url in new[] { "/v1/orders/create-order", "/v1/orders/calculate-amount" })
         {
             object Order(decimal amount) => new { tickets = new[] { new { id = ticket, quantity = 1 } }, amount };
-            var refused = await testEvent.Owner.PostAsync(url, Order(9.999m));
-            Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/amount")), url);
+            var rejected = await testEvent.Owner.PostAsync(url, Order(9.999m));
+            Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/amount")), url);
             (await testEvent.Owner.PostAsync(url, Order(9.99m))).EnsureStatus(HttpStatusCode.OK);
         }
     }
@@ -97,8 +97,8 @@ public sealed class CurrencyAndAmountTests : ServerFixture
         var buyer = await Server.RegisterUserAsync();
         var order = (await TicketedEvent.OrderTicketsAsync(buyer, await testEvent.CreateTicketAsync(10, type: "paid", price: 40), 1)).Id();
         Task<ApiResponse> ChangeAsync() => TestEvents.TryUpdateAsync(testEvent.Owner, testEvent.EventId, new { payment_currency = "USD" });
-        var refused = await ChangeAsync();
-        Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.Conflict, "/data/attributes/payment-currency")));
+        var rejected = await ChangeAsync();
+        Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.Conflict, "/data/attributes/payment-currency")));
         await TestEvents.UpdateAsync(testEvent.Owner, testEvent.EventId, new { payment_currency = "eur", name = "Same currency" });
         (await TicketedEvent.UpdateOrderAsync(buyer, order, new { status = "cancelled" })).EnsureStatus(HttpStatusCode.OK);
         (await ChangeAsync()).EnsureStatus(HttpStatusCode.OK);
@@ -110,13 +110,13 @@ public sealed class CurrencyAndAmountTests : ServerFixture
         var testEvent = await TicketedEvent.CreateAsync(Server);
         var ticket = await testEvent.CreateTicketAsync(10, "Half", type: "paid", price: 10.50m);
         await testEvent.CreateDiscountCodeAsync("CENT", 5, 0.50m, "amount", ticket);
-        var refused = await TestEvents.TryUpdateAsync(testEvent.Owner, testEvent.EventId, new { payment_currency = "JPY" });
+        var rejected = await TestEvents.TryUpdateAsync(testEvent.Owner, testEvent.EventId, new { payment_currency = "JPY" });
         Assert.That(
-            (refused.Status, refused.Json.GetProperty("errors").GetArrayLength()),
+            (rejected.Status, rejected.Json.GetProperty("errors").GetArrayLength()),
             Is.EqualTo((HttpStatusCode.UnprocessableEntity, 2)),
-            refused.Text
+            rejected.Text
         );
-        Assert.That(refused.Text, Does.Contain("Half").And.Contain("CENT").And.Contain("/data/attributes/payment-currency"));
+        Assert.That(rejected.Text, Does.Contain("Half").And.Contain("CENT").And.Contain("/data/attributes/payment-currency"));
     }
 
     [TestCase("KWD", false)]
@@ -124,7 +124,7 @@ public sealed class CurrencyAndAmountTests : ServerFixture
     [TestCase("JPY", true)]
     [TestCase("ISK", true)]
     [TestCase("EUR", true)]
-    public async Task A_currency_is_refused_if_Stripe_cannot_charge_each_amount(string currency, bool isTaken)
+    public async Task A_currency_is_rejected_if_Stripe_cannot_charge_each_amount(string currency, bool isTaken)
     {
         var owner = await Server.RegisterUserAsync();
         var status = isTaken ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity;
@@ -152,7 +152,7 @@ public sealed class CurrencyAndAmountTests : ServerFixture
         var id = await TestEvents.CreateAsync(owner);
         var changed = await TestEvents.UpdateAsync(owner, id, new { timezone = "Asia/Calcutta" });
         Assert.That(changed.Attribute("timezone").GetString(), Is.EqualTo("Asia/Kolkata"));
-        var refused = await TestEvents.TryUpdateAsync(owner, id, new { timezone = zone });
-        Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/timezone")));
+        var rejected = await TestEvents.TryUpdateAsync(owner, id, new { timezone = zone });
+        Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/timezone")));
     }
 }

@@ -25,8 +25,8 @@ public sealed class EventSaleRulesTests : ServerFixture
     public async Task An_event_cannot_end_before_the_sale_of_its_tickets()
     {
         var times = new { starts_at = "2015-05-01T09:00:00Z", ends_at = "2015-05-03T18:00:00Z" };
-        var refused = await TestEvents.TryUpdateAsync(_event.Owner, _event.EventId, times);
-        Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/ends-at")));
+        var rejected = await TestEvents.TryUpdateAsync(_event.Owner, _event.EventId, times);
+        Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/ends-at")));
         (await _event.Owner.DeleteAsync($"/v1/tickets/{_ticket}")).EnsureStatus(HttpStatusCode.OK);
         await TestEvents.UpdateAsync(_event.Owner, _event.EventId, times);
     }
@@ -35,8 +35,8 @@ public sealed class EventSaleRulesTests : ServerFixture
     public async Task An_event_that_is_over_sells_nothing_and_its_tickets_can_still_be_changed()
     {
         await MoveToThePastAsync();
-        var refused = await TicketedEvent.OrderTicketsAsync(_buyer, _ticket, 1);
-        Assert.That((refused.Status, refused.Detail), Is.EqualTo((HttpStatusCode.Conflict, "The event is over.")));
+        var rejected = await TicketedEvent.OrderTicketsAsync(_buyer, _ticket, 1);
+        Assert.That((rejected.Status, rejected.Detail), Is.EqualTo((HttpStatusCode.Conflict, "The event is over.")));
         (await PatchTicketAsync(new { quantity = 12 })).EnsureStatus(HttpStatusCode.OK);
         var wrong = await PatchTicketAsync(new { sales_ends_at = "2099-04-01T00:00:00Z" });
         Assert.That((wrong.Status, wrong.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/sales-ends-at")));
@@ -47,15 +47,18 @@ public sealed class EventSaleRulesTests : ServerFixture
     {
         var order = (await TicketedEvent.CheckoutAsync(_buyer, _ticket, "a@example.org")).Id();
         await MoveToThePastAsync();
-        var refused = await SubmitAsync(order);
-        Assert.That((refused.Status, refused.Detail), Is.EqualTo((HttpStatusCode.Conflict, "The event is over.")));
+        var rejected = await SubmitAsync(order);
+        Assert.That((rejected.Status, rejected.Detail), Is.EqualTo((HttpStatusCode.Conflict, "The event is over.")));
     }
 
     [Test]
     public async Task An_event_that_sells_for_money_accepts_some_payment()
     {
-        var refused = await TestEvents.TryUpdateAsync(_event.Owner, _event.EventId, new { can_pay_onsite = false });
-        Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/can-pay-onsite")));
+        var rejected = await TestEvents.TryUpdateAsync(_event.Owner, _event.EventId, new { can_pay_onsite = false });
+        Assert.That(
+            (rejected.Status, rejected.Pointer),
+            Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/can-pay-onsite"))
+        );
         await TestEvents.UpdateAsync(_event.Owner, _event.EventId, new { can_pay_onsite = false, can_pay_by_bank = true });
     }
 
@@ -63,9 +66,9 @@ public sealed class EventSaleRulesTests : ServerFixture
     public async Task Without_payments_a_ticket_that_costs_money_is_not_sold()
     {
         await Server.SqlAsync($"UPDATE events SET can_pay_onsite = false WHERE id = {_event.EventId}");
-        var refused = await TicketedEvent.OrderTicketsAsync(_buyer, _ticket, 1);
+        var rejected = await TicketedEvent.OrderTicketsAsync(_buyer, _ticket, 1);
         Assert.That(
-            (refused.Status, refused.Detail),
+            (rejected.Status, rejected.Detail),
             Is.EqualTo((HttpStatusCode.Conflict, "\"Seat 1\" costs money, but the event accepts no payments."))
         );
         Assert.That(await _event.GetTakenSeatsAsync(_ticket), Is.Zero);
@@ -76,8 +79,8 @@ public sealed class EventSaleRulesTests : ServerFixture
     {
         var order = (await TicketedEvent.CheckoutAsync(_buyer, _ticket, "a@example.org")).Id();
         await TestEvents.UpdateAsync(_event.Owner, _event.EventId, new { state = "draft" });
-        var refused = await SubmitAsync(order);
-        Assert.That((refused.Status, refused.Detail), Is.EqualTo((HttpStatusCode.Conflict, "The event is not on sale any more.")));
+        var rejected = await SubmitAsync(order);
+        Assert.That((rejected.Status, rejected.Detail), Is.EqualTo((HttpStatusCode.Conflict, "The event is not on sale any more.")));
         await TestEvents.UpdateAsync(_event.Owner, _event.EventId, new { state = "published" });
         (await SubmitAsync(order)).EnsureStatus(HttpStatusCode.OK);
     }

@@ -34,9 +34,9 @@ public sealed class SeatReservationTests : TicketedEventFixture
         var buyer = await Server.RegisterUserAsync();
         var ticket = await TestEvent.CreateTicketAsync(10);
         (await TicketedEvent.OrderTicketsAsync(buyer, ticket, 9)).EnsureStatus(HttpStatusCode.OK);
-        var refused = await TicketedEvent.OrderTicketsAsync(buyer, ticket, 10);
-        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Conflict));
-        Assert.That(refused.Error.GetProperty("source").GetProperty("id").GetString(), Is.EqualTo($"{ticket}"));
+        var rejected = await TicketedEvent.OrderTicketsAsync(buyer, ticket, 10);
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(rejected.Error.GetProperty("source").GetProperty("id").GetString(), Is.EqualTo($"{ticket}"));
         Assert.That(await CountSeatsAsync(ticket), Is.EqualTo((9, 9L)));
     }
 

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Program;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Platform;
@@ -61,15 +62,7 @@ internal sealed class ScheduleReader(IData data)
         Of(eventId).Where(s => data.Set<UserFavouriteSession>().Any(f => f.SessionId == s.Id && f.UserId == userId));
 
     private IQueryable<Session> Of(long eventId) =>
-        data.Set<Session>()
-            .AsNoTracking()
-            .Where(s =>
-                s.EventId == eventId
-                && s.DeletedAt == null
-                && (s.State == SessionState.Accepted || s.State == SessionState.Confirmed)
-                && s.StartsAt != null
-                && s.EndsAt != null
-            );
+        data.Set<Session>().AsNoTracking().InPublicProgram(eventId).Where(s => s.StartsAt != null && s.EndsAt != null);
 
     private static async IAsyncEnumerable<ScheduledSession> ReadAsync(
         IQueryable<Session> sessions,

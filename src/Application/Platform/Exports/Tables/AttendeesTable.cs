@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Ticketing;
@@ -9,47 +7,49 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>The attendees of an event, with the answers to the event's own questions.</summary>
-internal sealed class AttendeesTable(IData data, TimeProvider clock) : IExportTable
+internal sealed class AttendeesTable(IData data, TimeProvider clock) : ExportTable<AttendeesTable.Row>
 {
-    private static readonly ExportColumn[] Columns =
-    [
-        new("Order#", 3),
-        new("Order Date"),
-        new("Status", 1.8),
-        new("Payment Type"),
-        new("Ticket Name", 2),
-        new("Ticket Type"),
-        new("Ticket Price"),
-        new("Ticket Code"),
-        new("First Name", 1.7),
-        new("Last Name", 1.7),
-        new("Email", 2.6),
-        new("Phone"),
-        new("Job Title"),
-        new("Company"),
-        new("Tax ID"),
-        new("Address"),
-        new("City"),
-        new("State"),
-        new("Country"),
-        new("Website"),
-        new("Gender"),
-        new("Age Group"),
-        new("Notes"),
-        new("Checked In", 1),
-        new("Check-in Times"),
-    ];
+    /// <param name="Answers">See <see cref="FormAnswers.Read"/>.</param>
+    internal sealed record Row(Attendee Attendee, Dictionary<string, string?> Answers);
 
-    public string Name => "attendees";
+    public override string Name => "attendees";
 
-    public async Task<IReadOnlyList<ExportColumn>> GetColumnsAsync(ExportContext context, CancellationToken ct) =>
-        [.. Columns, .. (await LoadQuestionsAsync(context.EventId, ct)).Select(q => new ExportColumn(q.Heading))];
+    protected override async Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
+        [
+            new("Order#", r => r.Attendee.Order?.Identifier, 3),
+            new("Order Date", r => context.Format(r.Attendee.Order?.CreatedAt)),
+            new("Status", r => r.Attendee.Order?.StatusAt(clock.GetUtcNow()).ToString().ToLowerInvariant(), 1.8),
+            new("Payment Type", r => r.Attendee.Order?.PaymentMode),
+            new("Ticket Name", r => r.Attendee.Ticket.Name, 2),
+            new("Ticket Type", r => r.Attendee.Ticket.Type),
+            new("Ticket Price", r => ExportContext.FormatAmount(r.Attendee.Ticket.Price)),
+            new("Ticket Code", r => FormatCode(r.Attendee)),
+            new("First Name", r => r.Attendee.Firstname, 1.7),
+            new("Last Name", r => r.Attendee.Lastname, 1.7),
+            new("Email", r => r.Attendee.Email, 2.6),
+            new("Phone", r => r.Attendee.Phone),
+            new("Job Title", r => r.Attendee.JobTitle),
+            new("Company", r => r.Attendee.Company),
+            new("Tax ID", r => r.Attendee.TaxBusinessInfo),
+            new("Address", r => r.Attendee.Address),
+            new("City", r => r.Attendee.City),
+            new("State", r => r.Attendee.State),
+            new("Country", r => r.Attendee.Country),
+            new("Website", r => r.Attendee.Website),
+            new("Gender", r => r.Attendee.Gender),
+            new("Age Group", r => r.Attendee.AgeGroup),
+            new("Notes", r => r.Attendee.AttendeeNotes),
+            new("Checked In", r => ExportContext.Format(r.Attendee.IsCheckedIn), 1),
+            new("Check-in Times", r => r.Attendee.CheckinTimes),
+            .. (await LoadQuestionsAsync(context.EventId, ct)).Select(q => new TableField<Row>(q.Heading, r =>
+                r.Answers.GetValueOrDefault(q.Key)
+            )),
+        ];
 
-    public async IAsyncEnumerable<string?[]> ReadAsync(ExportContext context, [EnumeratorCancellation] CancellationToken ct)
+    protected override IAsyncEnumerable<Row> ReadRowsAsync(ExportContext context, CancellationToken ct)
     {
         var id = context.EventId;
-        var questions = await LoadQuestionsAsync(id, ct);
-        var rows = KeysetBatches.ReadAsync(
+        var attendees = KeysetBatches.ReadAsync(
             last =>
                 data.Set<Attendee>()
                     .AsNoTracking()
@@ -60,40 +60,11 @@ internal sealed class AttendeesTable(IData data, TimeProvider clock) : IExportTa
             a => a.Id,
             ct
         );
-        await foreach (var a in rows)
-            yield return [.. Describe(context, a), .. ReadAnswers(a, questions)];
+        return attendees.Select(a => new Row(a, FormAnswers.Read(a.ComplexFieldValues)));
     }
 
-    private string?[] Describe(ExportContext context, Attendee a) =>
-        [
-            a.Order?.Identifier,
-            context.Format(a.Order?.CreatedAt),
-            StatusOf(a.Order),
-            a.Order?.PaymentMode,
-            a.Ticket.Name,
-            a.Ticket.Type,
-            ExportContext.FormatAmount(a.Ticket.Price),
-            a.Order is { } order ? TicketDocument.FormatQrCodeText(order.Identifier, a.Identifier) : a.Identifier,
-            a.Firstname,
-            a.Lastname,
-            a.Email,
-            a.Phone,
-            a.JobTitle,
-            a.Company,
-            a.TaxBusinessInfo,
-            a.Address,
-            a.City,
-            a.State,
-            a.Country,
-            a.Website,
-            a.Gender,
-            a.AgeGroup,
-            a.AttendeeNotes,
-            ExportContext.Format(a.IsCheckedIn),
-            a.CheckinTimes,
-        ];
-
-    private string? StatusOf(Order? order) => order?.StatusAt(clock.GetUtcNow()).ToString().ToLowerInvariant();
+    private static string FormatCode(Attendee a) =>
+        a.Order is { } order ? TicketDocument.FormatQrCodeText(order.Identifier, a.Identifier) : a.Identifier;
 
     private async Task<List<(string Key, string Heading)>> LoadQuestionsAsync(long eventId, CancellationToken ct) =>
         [
@@ -109,16 +80,4 @@ internal sealed class AttendeesTable(IData data, TimeProvider clock) : IExportTa
                 .DistinctBy(f => FormFields.NormalizeName(f.FieldIdentifier))
                 .Select(f => (FormFields.NormalizeName(f.FieldIdentifier), f.Name ?? f.FieldIdentifier)),
         ];
-
-    private static string?[] ReadAnswers(Attendee attendee, List<(string Key, string Heading)> questions)
-    {
-        if (questions.Count == 0)
-            return [];
-        using var json = JsonDocument.Parse(attendee.ComplexFieldValues ?? "{}");
-        var answers = new Dictionary<string, string>();
-        if (json.RootElement.ValueKind == JsonValueKind.Object)
-            foreach (var answer in json.RootElement.EnumerateObject())
-                answers[FormFields.NormalizeName(answer.Name)] = answer.Value.ToString();
-        return [.. questions.Select(q => answers.GetValueOrDefault(q.Key))];
-    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Events;
@@ -7,21 +6,24 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>The followers of a group, for its owner. Deleted accounts are left out. Times are in UTC.</summary>
-internal sealed class FollowersTable(IData data) : IExportTable
+internal sealed class FollowersTable(IData data) : ExportTable<UserFollowGroup>
 {
     public const string Kind = "followers-csv";
 
-    private static readonly ExportColumn[] Columns = [new("Public Name"), new("Email"), new("Group Join Date"), new("Group Join Time")];
+    public override string Name => "followers";
 
-    public string Name => "followers";
+    protected override Task<IReadOnlyList<TableField<UserFollowGroup>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<TableField<UserFollowGroup>>>([
+            new("Public Name", f => f.User.PublicName ?? f.User.FullName),
+            new("Email", f => f.User.Email),
+            new("Group Join Date", f => f.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            new("Group Join Time", f => f.CreatedAt.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)),
+        ]);
 
-    public Task<IReadOnlyList<ExportColumn>> GetColumnsAsync(ExportContext context, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<ExportColumn>>(Columns);
-
-    public async IAsyncEnumerable<string?[]> ReadAsync(ExportContext context, [EnumeratorCancellation] CancellationToken ct)
+    protected override IAsyncEnumerable<UserFollowGroup> ReadRowsAsync(ExportContext context, CancellationToken ct)
     {
         var groupId = context.GroupId;
-        var rows = KeysetBatches.ReadAsync(
+        return KeysetBatches.ReadAsync(
             last =>
                 data.Set<UserFollowGroup>()
                     .AsNoTracking()
@@ -31,13 +33,5 @@ internal sealed class FollowersTable(IData data) : IExportTable
             f => f.Id,
             ct
         );
-        await foreach (var follower in rows)
-            yield return
-            [
-                follower.User.PublicName ?? follower.User.FullName,
-                follower.User.Email,
-                follower.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                follower.CreatedAt.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
-            ];
     }
 }

@@ -6,92 +6,57 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>The orders of an event.</summary>
-internal sealed class OrdersTable(IData data, TimeProvider clock) : IExportTable
+internal sealed class OrdersTable(IData data, TimeProvider clock) : ExportTable<OrdersTable.Row>
 {
-    private static readonly ExportColumn[] Columns =
-    [
-        new("Order#", 3),
-        new("Order Date", 2.2),
-        new("Completed At"),
-        new("Status", 1.8),
-        new("Payment Type", 1.2),
-        new("Paid Via"),
-        new("Total Amount", 1.4),
-        new("Refunded Amount"),
-        new("Currency", 0.9),
-        new("Quantity", 0.9),
-        new("Discount Code"),
-        new("First Name"),
-        new("Last Name"),
-        new("Email", 3),
-        new("Company"),
-        new("Tax ID"),
-        new("Address"),
-        new("City"),
-        new("State"),
-        new("Zipcode"),
-        new("Country"),
-        new("Order Notes"),
-    ];
+    internal sealed record Row(Order Order, int Quantity, string? Code, string? FirstName, string? LastName, string? Email);
 
-    public string Name => "orders";
+    public override string Name => "orders";
 
-    public Task<IReadOnlyList<ExportColumn>> GetColumnsAsync(ExportContext context, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<ExportColumn>>(Columns);
+    protected override Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<TableField<Row>>>([
+            new("Order#", r => r.Order.Identifier, 3),
+            new("Order Date", r => context.Format(r.Order.CreatedAt), 2.2),
+            new("Completed At", r => context.Format(r.Order.CompletedAt)),
+            new("Status", r => r.Order.StatusAt(clock.GetUtcNow()).ToString().ToLowerInvariant(), 1.8),
+            new("Payment Type", r => r.Order.PaymentMode, 1.2),
+            new("Paid Via", r => r.Order.PaidVia),
+            new("Total Amount", r => ExportContext.FormatAmount(r.Order.Amount), 1.4),
+            new("Refunded Amount", r => ExportContext.FormatAmount(r.Order.AmountRefunded)),
+            new("Currency", r => r.Order.Terms.Currency, 0.9),
+            new("Quantity", r => r.Quantity.ToString(CultureInfo.InvariantCulture), 0.9),
+            new("Discount Code", r => r.Code),
+            new("First Name", r => r.FirstName),
+            new("Last Name", r => r.LastName),
+            new("Email", r => r.Email, 3),
+            new("Company", r => r.Order.Company),
+            new("Tax ID", r => r.Order.TaxBusinessInfo),
+            new("Address", r => r.Order.Address),
+            new("City", r => r.Order.City),
+            new("State", r => r.Order.State),
+            new("Zipcode", r => r.Order.Zipcode),
+            new("Country", r => r.Order.Country),
+            new("Order Notes", r => r.Order.OrderNotes),
+        ]);
 
-    public async IAsyncEnumerable<string?[]> ReadAsync(
-        ExportContext context,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
-    )
+    protected override IAsyncEnumerable<Row> ReadRowsAsync(ExportContext context, CancellationToken ct)
     {
         var id = context.EventId;
-        var rows = KeysetBatches.ReadAsync(
+        return KeysetBatches.ReadAsync(
             last =>
                 data.Set<Order>()
                     .AsNoTracking()
                     .Where(o => o.EventId == id && o.Id > last)
                     .OrderBy(o => o.Id)
-                    .Select(o => new
-                    {
-                        Order = o,
-                        Quantity = o.Tickets.Sum(t => t.Quantity),
-                        Code = o.DiscountCode == null ? null : o.DiscountCode.Code,
-                        FirstName = o.User == null ? null : o.User.FirstName,
-                        LastName = o.User == null ? null : o.User.LastName,
-                        Email = o.User == null ? null : o.User.Email,
-                    }),
+                    .Select(o => new Row(
+                        o,
+                        o.Tickets.Sum(t => t.Quantity),
+                        o.DiscountCode == null ? null : o.DiscountCode.Code,
+                        o.User == null ? null : o.User.FirstName,
+                        o.User == null ? null : o.User.LastName,
+                        o.User == null ? null : o.User.Email
+                    )),
             row => row.Order.Id,
             ct
         );
-        await foreach (var row in rows)
-        {
-            var order = row.Order;
-            var status = order.StatusAt(clock.GetUtcNow());
-            yield return
-            [
-                order.Identifier,
-                context.Format(order.CreatedAt),
-                context.Format(order.CompletedAt),
-                status.ToString().ToLowerInvariant(),
-                order.PaymentMode,
-                order.PaidVia,
-                ExportContext.FormatAmount(order.Amount),
-                ExportContext.FormatAmount(order.AmountRefunded),
-                order.Terms.Currency,
-                row.Quantity.ToString(CultureInfo.InvariantCulture),
-                row.Code,
-                row.FirstName,
-                row.LastName,
-                row.Email,
-                order.Company,
-                order.TaxBusinessInfo,
-                order.Address,
-                order.City,
-                order.State,
-                order.Zipcode,
-                order.Country,
-                order.OrderNotes,
-            ];
-        }
     }
 }

@@ -10,36 +10,45 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>The sales of all events, for staff.</summary>
-internal sealed class SalesTable(IData data, TimeProvider clock) : IExportTable
+internal sealed class SalesTable(IData data, TimeProvider clock) : ExportTable<SalesTable.Row>
 {
     public const string Kind = "sales-csv";
 
     private const int BatchSize = 200;
 
-    private static readonly ExportColumn[] Columns =
-    [
-        new("Event Name"),
-        new("Event Identifier"),
-        new("Event State"),
-        new("Event Starts At"),
-        new("Event Ends At"),
-        new("Owner Name"),
-        new("Owner Email"),
-        new("Currency"),
-        new("Tickets Completed"),
-        new("Sales Completed"),
-        new("Tickets Placed"),
-        new("Sales Placed"),
-        new("Tickets Pending"),
-        new("Sales Pending"),
-    ];
+    internal sealed record Row(Event Event, User? Owner, IReadOnlyList<EventSale> Sales)
+    {
+        public string Tickets(OrderStatus status) =>
+            Sales.Where(s => s.Status == status).Sum(s => s.Tickets).ToString(CultureInfo.InvariantCulture);
 
-    public string Name => "sales";
+        public string Amount(OrderStatus status) =>
+            ExportContext.FormatAmount(Sales.Where(s => s.Status == status && s.Currency == Event.SalesCurrency).Sum(s => s.Amount));
+    }
 
-    public Task<IReadOnlyList<ExportColumn>> GetColumnsAsync(ExportContext context, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<ExportColumn>>(Columns);
+    /// <summary>What an event sold in one state and currency.</summary>
+    internal sealed record EventSale(long EventId, OrderStatus Status, string Currency, decimal Amount, int Tickets);
 
-    public async IAsyncEnumerable<string?[]> ReadAsync(ExportContext context, [EnumeratorCancellation] CancellationToken ct)
+    public override string Name => "sales";
+
+    protected override Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<TableField<Row>>>([
+            new("Event Name", r => r.Event.Name),
+            new("Event Identifier", r => r.Event.Identifier),
+            new("Event State", r => r.Event.State.ToString().ToLowerInvariant()),
+            new("Event Starts At", r => context.Format(r.Event.StartsAt)),
+            new("Event Ends At", r => context.Format(r.Event.EndsAt)),
+            new("Owner Name", r => r.Owner?.FullName),
+            new("Owner Email", r => r.Owner?.Email),
+            new("Currency", r => r.Event.SalesCurrency),
+            new("Tickets Completed", r => r.Tickets(OrderStatus.Completed)),
+            new("Sales Completed", r => r.Amount(OrderStatus.Completed)),
+            new("Tickets Placed", r => r.Tickets(OrderStatus.Placed)),
+            new("Sales Placed", r => r.Amount(OrderStatus.Placed)),
+            new("Tickets Pending", r => r.Tickets(OrderStatus.Pending)),
+            new("Sales Pending", r => r.Amount(OrderStatus.Pending)),
+        ]);
+
+    protected override async IAsyncEnumerable<Row> ReadRowsAsync(ExportContext context, [EnumeratorCancellation] CancellationToken ct)
     {
         var batches = KeysetBatches.ReadBatchesAsync(
             last =>
@@ -62,7 +71,7 @@ internal sealed class SalesTable(IData data, TimeProvider clock) : IExportTable
         {
             var sales = await SumAsync([.. batch.Select(r => r.Event.Id)], ct);
             foreach (var row in batch)
-                yield return Describe(context, row.Event, row.Owner, [.. sales[row.Event.Id]]);
+                yield return new Row(row.Event, row.Owner, [.. sales[row.Event.Id]]);
         }
     }
 
@@ -86,40 +95,10 @@ internal sealed class SalesTable(IData data, TimeProvider clock) : IExportTable
         var events = data.Set<Event>().AsNoTracking().Where(e => e.DeletedAt == null);
         return status switch
         {
-            "live" => events.Where(e => e.State == EventState.Published && e.EndsAt > now),
-            "past" => events.Where(e => e.EndsAt <= now),
-            "draft" => events.Where(e => e.State == EventState.Draft),
+            ExportStatus.Live => events.Where(e => e.State == EventState.Published && e.EndsAt > now),
+            ExportStatus.Past => events.Where(e => e.EndsAt <= now),
+            ExportStatus.Draft => events.Where(e => e.State == EventState.Draft),
             _ => events,
         };
     }
-
-    private static string?[] Describe(ExportContext context, Event e, User? owner, List<EventSale> sales)
-    {
-        return
-        [
-            e.Name,
-            e.Identifier,
-            e.State.ToString().ToLowerInvariant(),
-            context.Format(e.StartsAt),
-            context.Format(e.EndsAt),
-            owner?.FullName,
-            owner?.Email,
-            e.SalesCurrency,
-            Tickets(OrderStatus.Completed),
-            Amount(OrderStatus.Completed),
-            Tickets(OrderStatus.Placed),
-            Amount(OrderStatus.Placed),
-            Tickets(OrderStatus.Pending),
-            Amount(OrderStatus.Pending),
-        ];
-
-        string Tickets(OrderStatus status) =>
-            sales.Where(s => s.Status == status).Sum(s => s.Tickets).ToString(CultureInfo.InvariantCulture);
-
-        string Amount(OrderStatus status) =>
-            ExportContext.FormatAmount(sales.Where(s => s.Status == status && s.Currency == e.SalesCurrency).Sum(s => s.Amount));
-    }
-
-    /// <summary>What an event sold in one state and currency.</summary>
-    private sealed record EventSale(long EventId, OrderStatus Status, string Currency, decimal Amount, int Tickets);
 }

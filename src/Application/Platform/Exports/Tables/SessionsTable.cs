@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
@@ -7,93 +6,64 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>The sessions of an event in all states, for its team.</summary>
-internal sealed class SessionsTable(IData data) : IExportTable
+internal sealed class SessionsTable(IData data) : ExportTable<SessionsTable.Row>
 {
     private const int BatchSize = 200;
 
-    private static readonly ExportColumn[] Columns =
-    [
-        new("Session Title", 3),
-        new("Subtitle"),
-        new("Session Speakers", 2.2),
-        new("Speaker Emails"),
-        new("Session Track", 1.5),
-        new("Session Type"),
-        new("Room", 1.2),
-        new("Session Starts At", 2),
-        new("Session Ends At"),
-        new("Status", 1.2),
-        new("Level"),
-        new("Language"),
-        new("Short Abstract"),
-        new("Long Abstract"),
-        new("Comments"),
-        new("Slides"),
-        new("Audio"),
-        new("Video"),
-        new("Created At"),
-        new("Submitted At"),
-        new("Email Sent"),
-    ];
+    internal sealed record Row(Session Session, string? Track, string? Type, string? Room, List<SpeakerContact> Speakers);
 
-    public string Name => "sessions";
+    internal sealed record SpeakerContact(string Name, string? Email);
 
-    public Task<IReadOnlyList<ExportColumn>> GetColumnsAsync(ExportContext context, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<ExportColumn>>(Columns);
+    public override string Name => "sessions";
 
-    public async IAsyncEnumerable<string?[]> ReadAsync(ExportContext context, [EnumeratorCancellation] CancellationToken ct)
+    protected override Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<TableField<Row>>>([
+            new("Session Title", r => r.Session.Title, 3),
+            new("Subtitle", r => r.Session.Subtitle),
+            new("Session Speakers", r => string.Join(", ", r.Speakers.Select(x => x.Name)), 2.2),
+            new("Speaker Emails", r => string.Join(", ", r.Speakers.Select(x => x.Email).Where(e => e is not null))),
+            new("Session Track", r => r.Track, 1.5),
+            new("Session Type", r => r.Type),
+            new("Room", r => r.Room, 1.2),
+            new("Session Starts At", r => context.Format(r.Session.StartsAt), 2),
+            new("Session Ends At", r => context.Format(r.Session.EndsAt)),
+            new("Status", r => SessionTransitions.ToWireName(r.Session.State), 1.2),
+            new("Level", r => r.Session.Level),
+            new("Language", r => r.Session.Language),
+            new("Short Abstract", r => PlainText.FromHtml(r.Session.ShortAbstract)),
+            new("Long Abstract", r => PlainText.FromHtml(r.Session.LongAbstract)),
+            new("Comments", r => r.Session.Comments),
+            new("Slides", r => r.Session.SlidesUrl),
+            new("Audio", r => r.Session.AudioUrl),
+            new("Video", r => r.Session.VideoUrl),
+            new("Created At", r => context.Format(r.Session.CreatedAt)),
+            new("Submitted At", r => context.Format(r.Session.SubmittedAt)),
+            new("Email Sent", r => ExportContext.Format(r.Session.IsMailSent)),
+        ]);
+
+    protected override IAsyncEnumerable<Row> ReadRowsAsync(ExportContext context, CancellationToken ct)
     {
         var id = context.EventId;
         var state = ExportStatus.FindSessionState(context.Status);
-        var rows = KeysetBatches.ReadAsync(
+        return KeysetBatches.ReadAsync(
             last =>
                 data.Set<Session>()
                     .AsNoTracking()
                     .Where(s => s.EventId == id && s.DeletedAt == null && s.Id > last && (state == null || s.State == state))
                     .OrderBy(s => s.Id)
-                    .Select(s => new
-                    {
-                        Session = s,
-                        Track = s.Track!.DeletedAt == null ? s.Track.Name : null,
-                        Type = s.SessionType!.DeletedAt == null ? s.SessionType.Name : null,
-                        Room = s.Microlocation!.DeletedAt == null ? s.Microlocation.Name : null,
-                        Speakers = s
-                            .Speakers.Where(x => x.Speaker.DeletedAt == null)
+                    .Select(s => new Row(
+                        s,
+                        s.Track!.DeletedAt == null ? s.Track.Name : null,
+                        s.SessionType!.DeletedAt == null ? s.SessionType.Name : null,
+                        s.Microlocation!.DeletedAt == null ? s.Microlocation.Name : null,
+                        s.Speakers.Where(x => x.Speaker.DeletedAt == null)
                             .OrderBy(x => x.SpeakerId)
-                            .Select(x => new { x.Speaker.Name, x.Speaker.Email })
-                            .ToList(),
-                    }),
+                            .Select(x => new SpeakerContact(x.Speaker.Name, x.Speaker.Email))
+                            .ToList()
+                    )),
             row => row.Session.Id,
             BatchSize,
             ct
         );
-        await foreach (var row in rows)
-        {
-            var s = row.Session;
-            yield return
-            [
-                s.Title,
-                s.Subtitle,
-                string.Join(", ", row.Speakers.Select(x => x.Name)),
-                string.Join(", ", row.Speakers.Select(x => x.Email).Where(e => e is not null)),
-                row.Track,
-                row.Type,
-                row.Room,
-                context.Format(s.StartsAt),
-                context.Format(s.EndsAt),
-                SessionTransitions.ToWireName(s.State),
-                s.Level,
-                s.Language,
-                PlainText.FromHtml(s.ShortAbstract),
-                PlainText.FromHtml(s.LongAbstract),
-                s.Comments,
-                s.SlidesUrl,
-                s.AudioUrl,
-                s.VideoUrl,
-                context.Format(s.CreatedAt),
-                context.Format(s.SubmittedAt),
-                ExportContext.Format(s.IsMailSent),
-            ];
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
@@ -7,88 +6,59 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>The speakers of an event, for its team.</summary>
-internal sealed class SpeakersTable(IData data) : IExportTable
+internal sealed class SpeakersTable(IData data) : ExportTable<SpeakersTable.Row>
 {
     private const int BatchSize = 500;
 
-    private static readonly ExportColumn[] Columns =
-    [
-        new("Speaker Name", 2),
-        new("Speaker Email", 2.4),
-        new("Speaker Session(s)", 3),
-        new("Speaker Mobile", 1.3),
-        new("Speaker Short Bio"),
-        new("Speaker Bio"),
-        new("Speaker Organisation", 1.7),
-        new("Speaker Position", 1.6),
-        new("Speaker Experience"),
-        new("Speaker Sponsorship Required"),
-        new("Speaker Address"),
-        new("Speaker City"),
-        new("Speaker Country"),
-        new("Speaker Gender"),
-        new("Speaker Website"),
-        new("Speaker Twitter"),
-        new("Speaker Facebook"),
-        new("Speaker Github"),
-        new("Speaker LinkedIn"),
-        new("Speaker Heard From"),
-    ];
+    internal sealed record Row(Speaker Speaker, List<string> Titles);
 
-    public string Name => "speakers";
+    public override string Name => "speakers";
 
-    public Task<IReadOnlyList<ExportColumn>> GetColumnsAsync(ExportContext context, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<ExportColumn>>(Columns);
+    protected override Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<TableField<Row>>>([
+            new("Speaker Name", r => r.Speaker.Name, 2),
+            new("Speaker Email", r => r.Speaker.Email, 2.4),
+            new("Speaker Session(s)", r => string.Join(", ", r.Titles), 3),
+            new("Speaker Mobile", r => r.Speaker.Mobile, 1.3),
+            new("Speaker Short Bio", r => PlainText.FromHtml(r.Speaker.ShortBiography)),
+            new("Speaker Bio", r => PlainText.FromHtml(r.Speaker.LongBiography)),
+            new("Speaker Organisation", r => r.Speaker.Organisation, 1.7),
+            new("Speaker Position", r => r.Speaker.Position, 1.6),
+            new("Speaker Experience", r => r.Speaker.SpeakingExperience),
+            new("Speaker Sponsorship Required", r => r.Speaker.SponsorshipRequired),
+            new("Speaker Address", r => r.Speaker.Address),
+            new("Speaker City", r => r.Speaker.City),
+            new("Speaker Country", r => r.Speaker.Country),
+            new("Speaker Gender", r => r.Speaker.Gender),
+            new("Speaker Website", r => r.Speaker.Website),
+            new("Speaker Twitter", r => r.Speaker.Twitter),
+            new("Speaker Facebook", r => r.Speaker.Facebook),
+            new("Speaker Github", r => r.Speaker.Github),
+            new("Speaker LinkedIn", r => r.Speaker.Linkedin),
+            new("Speaker Heard From", r => r.Speaker.HeardFrom),
+        ]);
 
-    public async IAsyncEnumerable<string?[]> ReadAsync(ExportContext context, [EnumeratorCancellation] CancellationToken ct)
+    protected override IAsyncEnumerable<Row> ReadRowsAsync(ExportContext context, CancellationToken ct)
     {
         var id = context.EventId;
         var sessions = data.Set<SessionSpeaker>().Where(x => x.Session.DeletedAt == null);
         var speakers = data.Set<Speaker>().AsNoTracking().Where(s => s.EventId == id && s.DeletedAt == null);
         if (ExportStatus.FindSessionState(context.Status) is { } state)
             speakers = speakers.Where(s => sessions.Any(x => x.SpeakerId == s.Id && x.Session.State == state));
-        else if (context.Status == "without_session")
+        else if (context.Status == ExportStatus.WithoutSession)
             speakers = speakers.Where(s => !sessions.Any(x => x.SpeakerId == s.Id));
-        var rows = KeysetBatches.ReadAsync(
+        return KeysetBatches.ReadAsync(
             last =>
                 speakers
                     .Where(s => s.Id > last)
                     .OrderBy(s => s.Id)
-                    .Select(s => new
-                    {
-                        Speaker = s,
-                        Titles = sessions.Where(x => x.SpeakerId == s.Id).OrderBy(x => x.SessionId).Select(x => x.Session.Title).ToList(),
-                    }),
+                    .Select(s => new Row(
+                        s,
+                        sessions.Where(x => x.SpeakerId == s.Id).OrderBy(x => x.SessionId).Select(x => x.Session.Title).ToList()
+                    )),
             row => row.Speaker.Id,
             BatchSize,
             ct
         );
-        await foreach (var row in rows)
-        {
-            var s = row.Speaker;
-            yield return
-            [
-                s.Name,
-                s.Email,
-                string.Join(", ", row.Titles),
-                s.Mobile,
-                PlainText.FromHtml(s.ShortBiography),
-                PlainText.FromHtml(s.LongBiography),
-                s.Organisation,
-                s.Position,
-                s.SpeakingExperience,
-                s.SponsorshipRequired,
-                s.Address,
-                s.City,
-                s.Country,
-                s.Gender,
-                s.Website,
-                s.Twitter,
-                s.Facebook,
-                s.Github,
-                s.Linkedin,
-                s.HeardFrom,
-            ];
-        }
     }
 }

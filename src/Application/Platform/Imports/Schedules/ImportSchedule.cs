@@ -24,8 +24,7 @@ internal sealed record ImportSchedule(Guid Task, string File, ImportedSchedule S
         IData data,
         IAuthorization authorization,
         ResourceCatalog catalog,
-        EventIdentifiers identifiers,
-        EventOwner owners,
+        NewEventWriter newEvents,
         ScheduleTarget targets,
         TaskNotifier notifier,
         TimeProvider clock
@@ -77,14 +76,7 @@ internal sealed record ImportSchedule(Guid Task, string File, ImportedSchedule S
             new RowText<Event>(catalog.Of<Event>(), problems, command.File).Set(draft, null, "name", schedule.Name ?? DefaultName);
             if (Policy.Create(new Actor(user.Id, user.Email, user.IsVerified), draft) is { IsAllowed: false } denied)
                 throw RejectedException.Forbidden(denied.Reason!);
-            draft.Identifier = await identifiers.GenerateAsync(ct);
-            grant.Create(draft).Create<CustomForm>(f => f.Event == draft);
-            data.Set<Event>().Add(draft);
-            EventOwner.AllowFor(grant, draft, user.Id);
-            owners.Add(draft, user.Id, user.Email);
-            var question = CustomForm.CreateAttendeeEmailQuestion();
-            question.Event = draft;
-            data.Set<CustomForm>().Add(question);
+            await newEvents.AddAsync(draft, grant, user.Id, user.Email, hasEmailQuestion: false, ct);
             return draft;
         }
 

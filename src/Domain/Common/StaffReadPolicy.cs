@@ -1,0 +1,14 @@
+using System.Linq.Expressions;
+
+namespace OpenEvent.Domain.Common;
+
+/// <summary>Staff read and only the server writes. Others are told that the rows exist.</summary>
+public sealed class StaffReadPolicy<T> : Policy<T>
+    where T : Entity
+{
+    public override bool HidesExistence => false;
+
+    public override Expression<Func<T, bool>> Visible(Actor actor) => actor.IsStaff ? _ => true : _ => false;
+
+    public override Decision List(Actor actor) => actor.StaffOnly();
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Harness;
+using static OpenEvent.WebApi.Tests.Platform.SamplePictures;
+
+namespace OpenEvent.WebApi.Tests.Platform;
+
+/// <content>What an import may cost, and what it leaves.</content>
+public sealed partial class ImportTests
+{
+    [Test]
+    public async Task A_file_that_many_rows_name_is_stored_once()
+    {
+        const string Slides = "/documents/sessions/1-slides_url.pdf";
+        var sessions = string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"title":"S{{i}}","slides_url":"{{Slides}}"}"""));
+        var before = CountFiles("uploads");
+        var task = await StartAsync(_user, Zip(("event", Event), ("sessions", $"[{sessions}]")), (Slides[1..], "%PDF-1.7"u8.ToArray()));
+        await Server.ProcessOutboxAsync("import");
+        Assert.That((await _user.GetTaskAsync(task)).State, Is.EqualTo("SUCCESS"));
+        Assert.That(CountFiles("uploads"), Is.EqualTo(before + 1));
+        Assert.That(
+            await Server.SqlAsync<string>(
+                "SELECT count(*) || ' ' || count(DISTINCT slides_url) FROM sessions WHERE slides_url IS NOT NULL"
+            ),
+            Is.EqualTo("50 1")
+        );
+    }
+
+    [Test]
+    public async Task An_export_contains_a_file_that_many_rows_name_once()
+    {
+        var url = (await PostFilesAsync(_user, "/v1/upload/files", ("file", "a.pdf", "%PDF-1.7"u8.ToArray())))
+            .EnsureStatus(HttpStatusCode.OK)
+            .Json.GetProperty("url")
+            .GetString();
+        var session = $$"""{"title":"S","slides_url":"{{url}}"}""";
+        var archive = Read(
+            await ExportAsync(_user, await ImportAsync(_user, Zip(("event", Event), ("sessions", $"[{session},{session}]"))))
+        );
+        Assert.That(archive.Keys.Where(k => k.Contains('/')), Is.EqualTo(["documents/sessions/1-slides_url.pdf"]));
+        Assert.That(archive["sessions"].Split("/documents/sessions/1-slides_url.pdf"), Has.Length.EqualTo(3), "both sessions name it");
+    }
+
+    [Test]
+    public async Task Only_the_members_that_an_export_has_media_for_name_files_of_the_archive() =>
+        Assert.That(
+            await FailAsync(
+                ("event", Event),
+                ("sessions", """[{"title":"A","signup_url":"/documents/sessions/1-slides_url.pdf"}]"""),
+                ("documents/sessions/1-slides_url.pdf", "%PDF-1.7")
+            ),
+            Does.StartWith("/sessions/0/signup_url")
+        );
+
+    [Test]
+    public async Task Options_of_forms_and_speakers_of_sessions_count_as_rows()
+    {
+        var options = string.Join(',', Enumerable.Repeat("\"a\"", 500));
+        var forms = string.Join(
+            ',',
+            Enumerable
+                .Range(0, 21)
+                .Select(i => $$"""{"field_identifier":"f{{i}}","form":"attendee","type":"select","options":[{{options}}]}""")
+        );
+        Assert.That(await FailAsync(("event", Event), ("forms", $"[{forms}]")), Does.Contain("more than 10000 rows"));
+        var speakers = string.Join(',', Enumerable.Range(1, 100).Select(i => $$"""{"id":{{i}},"name":"A","is_email_overridden":true}"""));
+        var ids = string.Join(',', Enumerable.Range(1, 100));
+        var sessions = string.Join(',', Enumerable.Repeat($$"""{"title":"A","speakers":[{{ids}}]}""", 100));
+        Assert.That(
+            await FailAsync(("event", Event), ("speakers", $"[{speakers}]"), ("sessions", $"[{sessions}]")),
+            Does.Contain("more than 10000 rows")
+        );
+    }
+
+    [Test]
+    public async Task The_archive_is_deleted_when_its_import_ends()
+    {
+        await Server.ProcessOutboxAsync("file-delete");
+        var before = CountFiles("imports");
+        foreach (var (json, state) in new[] { (Event, "SUCCESS"), ("{}", "FAILURE") })
+        {
+            var task = await StartAsync(_user, Zip(("event", json)));
+            Assert.That(CountFiles("imports"), Is.EqualTo(before + 1));
+            await Server.ProcessOutboxAsync("import");
+            Assert.That((await _user.GetTaskAsync(task)).State, Is.EqualTo(state));
+            await Server.ProcessOutboxAsync("file-delete");
+            Assert.That(CountFiles("imports"), Is.EqualTo(before));
+        }
+    }
+
+    [Test]
+    public async Task A_rejected_archive_is_no_failure_of_the_server()
+    {
+        await FailAsync(("event", "{}"));
+        await FailAsync(("event", Event), ("a\0b😀", "x"));
+        Assert.That(await Server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'import' AND state <> 'Done'"), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_call_for_speakers_must_end_after_it_starts() =>
+        Assert.That(
+            await FailAsync(
+                ("event", Event[..^1] + ",\"speakers_call\":{\"starts_at\":\"2099-02-01T00:00:00Z\",\"ends_at\":\"2099-01-01T00:00:00Z\"}}")
+            ),
+            Does.StartWith("/event/speakers_call/ends_at")
+        );
+
+    [Test]
+    public async Task A_private_call_gets_a_link_of_its_own()
+    {
+        const string Call = """
+            ,"speakers_call":{"starts_at":"2099-01-01T00:00:00Z","ends_at":"2099-02-01T00:00:00Z","privacy":"private","hash":"known"}}
+            """;
+        var copy = await ImportAsync(_user, Zip(("event", Event[..^1] + Call)));
+        var call = await _user.GetAsync($"/v1/events/{copy}/speakers-call");
+        Assert.That(call.Attribute("hash").GetString(), Has.Length.EqualTo(32));
+    }
+
+    [Test]
+    public async Task An_import_makes_the_server_fetch_a_limited_number_of_foreign_pictures()
+    {
+        var speakers = string.Join(
+            ',',
+            Enumerable.Range(0, 150).Select(i => $$"""{"name":"A","is_email_overridden":true,"photo_url":"http://picture.example/{{i}}"}""")
+        );
+        await ImportAsync(_user, Zip(("event", Event), ("speakers", $"[{speakers}]")));
+        Assert.That(
+            await Server.SqlAsync<long>(
+                "SELECT count(*) FROM outbox WHERE kind = 'speaker-photo' AND payload::text LIKE '%picture.example%'"
+            ),
+            Is.EqualTo(100)
+        );
+    }
+}
