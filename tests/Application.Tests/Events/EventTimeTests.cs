@@ -1,8 +1,8 @@
 using NUnit.Framework;
 using OpenEvent.Application.Ticketing;
-using OpenEvent.Infrastructure;
+using OpenEvent.Application.Events;
 
-namespace OpenEvent.Application.Tests.Pdf;
+namespace OpenEvent.Application.Tests.Events;
 
 public sealed class EventTimeTests
 {
