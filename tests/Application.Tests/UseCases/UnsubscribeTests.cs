@@ -33,8 +33,8 @@ public sealed class UnsubscribeTests
     [SetUp]
     public void ChooseAddress() => _address = $"ann{++_count}@example.org";
 
-    private static IEnumerable<TestCaseData> Cases(EmailKind[] kinds) =>
-        kinds.Select(kind => new TestCaseData(kind).SetArgDisplayNames(kind.Action));
+    private static IEnumerable<TestCaseData> Cases(bool areRequired) =>
+        (areRequired ? Required : Optional).Select(kind => new TestCaseData(kind).SetArgDisplayNames(kind.Action));
 
     [Test]
     public void Every_kind_is_either_required_or_says_what_it_is_about()
@@ -45,7 +45,7 @@ public sealed class UnsubscribeTests
         Assert.That(Optional, Is.Not.Empty);
     }
 
-    [TestCaseSource(nameof(Cases), [nameof(Optional)])]
+    [TestCaseSource(nameof(Cases), [false])]
     public async Task A_recipient_stops_one_kind_of_email_and_gets_it_again(EmailKind kind)
     {
         var (email, isSent) = await DeliverAsync(kind, _address);
@@ -67,7 +67,7 @@ public sealed class UnsubscribeTests
         Assert.That((await DeliverAsync(kind, _address)).IsSent);
     }
 
-    [TestCaseSource(nameof(Cases), [nameof(Required)])]
+    [TestCaseSource(nameof(Cases), [true])]
     public async Task A_required_email_has_no_link_and_cannot_be_stopped(EmailKind kind)
     {
         await _runner.ExecuteAsync($"UPDATE message_settings SET enabled = false WHERE action = '{kind.Action}'");
