@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
+using OpenEvent.WebApi.Hosting;
+using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Identity;
@@ -131,18 +134,35 @@ public sealed partial class EmailLinkPageTests : ServerFixture
         Assert.That(await CountOptOutsAsync("page@example.org"), Is.Zero);
     }
 
-    [Test]
-    public async Task A_form_of_another_site_does_not_answer_an_email()
+    [TestCase("https://mail.example.org", HttpStatusCode.OK, TestName = "A_mail_program_in_a_browser_stops_a_kind_of_email")]
+    [TestCase(null, HttpStatusCode.Forbidden, TestName = "A_form_of_another_site_does_not_sign_in")]
+    public async Task Forms_of_other_sites(string? mailProgram, HttpStatusCode status)
     {
         await SendTestEmailAsync("cross@example.org");
-        var url = GetUnsubscribeLink("cross@example.org");
+        var url = mailProgram is null ? "/my-sessions" : GetUnsubscribeLink("cross@example.org");
         using var request = new HttpRequestMessage(HttpMethod.Post, url)
         {
             Content = new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]),
         };
         request.Headers.Add("Sec-Fetch-Site", "cross-site");
         using var answer = await Server.Anonymous.Http.SendAsync(request);
-        Assert.That((answer.StatusCode, await CountOptOutsAsync("cross@example.org")), Is.EqualTo((HttpStatusCode.Forbidden, 0)));
+        Assert.That(answer.StatusCode, Is.EqualTo(status));
+    }
+
+    [TestCase(null, null, "https://api.example/verify")]
+    [TestCase("https://web.example/", null, "https://web.example/verify")]
+    [TestCase("https://web.example/", "https://staff.example", "https://staff.example/verify")]
+    public async Task Links_lead_to_the_frontend_or_else_to_the_public_URL_of_this_server(string? configured, string? ofStaff, string link)
+    {
+        var platform = new PlatformSettings();
+        platform.Set(new PlatformSettings.Values(FrontendUrl: ofStaff));
+        var urls = new FrontendUrls(new FrontendSettings { Url = configured }, platform, new ApiUrl());
+        Assert.That(await urls.LinkAsync("/verify", default), Is.EqualTo(link));
+    }
+
+    private sealed class ApiUrl : IPublicUrl
+    {
+        public string ToAbsolute(string url) => $"https://api.example{url}";
     }
 
     [Test]

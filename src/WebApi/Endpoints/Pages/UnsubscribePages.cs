@@ -39,7 +39,7 @@ internal static class UnsubscribePages
     private static async Task<IResult> UnsubscribeAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var token = PageToken.OfLink(http);
-        var form = await FormBody.ReadAsync(http);
+        var form = await FormBody.ReadAsync(http, fromAnySite: true); // a mail program in the browser
         if (form.Text(OneClickName) != OneClickValue)
             throw RejectedException.Malformed($"The body must contain {OneClickName}={OneClickValue}.");
         return ShowStopped(http, await mediator.Send(new UnsubscribeFromEmails(token), ct), token);
