@@ -37,8 +37,7 @@ public sealed record EmailKind(Type Type, string Action, string Recipient, strin
 
     private static EmailKind FromType(Type type)
     {
-        var attribute =
-            type.GetCustomAttribute<RecipientAttribute>()
+        var attribute = type.GetCustomAttribute<RecipientAttribute>()
             ?? throw new InvalidOperationException($"The e-mail {type.Name} needs the [Recipient] attribute.");
         return new EmailKind(type, GetAction(type.Name), attribute.Recipient, attribute.About);
     }

@@ -4,8 +4,8 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Domain.Notifications;
 
 /// <summary>
-/// An e-mail address gets no e-mails of a kind, because its owner has unsubscribed. It belongs to the address and not to an account, because
-/// attendees and invited people may have none.
+/// An e-mail address gets no e-mails of a kind, because its owner has unsubscribed. It belongs to the address and not to an account,
+/// because attendees and invited people may have none.
 /// </summary>
 public sealed class EmailOptOut : Entity, ICreatedAt
 {

@@ -1,6 +1,6 @@
 using NUnit.Framework;
-using OpenEvent.Application.Ticketing;
 using OpenEvent.Application.Events;
+using OpenEvent.Application.Ticketing;
 
 namespace OpenEvent.Application.Tests.Events;
 

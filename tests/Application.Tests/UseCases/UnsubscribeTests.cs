@@ -168,12 +168,13 @@ public sealed class UnsubscribeTests
     }
 
     private async Task<string> CreateTokenAsync(string action, string address) =>
-        (await new UnsubscribeLinks(_runner.Secrets, _runner).CreateAsync(new EmailSubscription(action, address), default)).Split("token=")[1];
+        (await new UnsubscribeLinks(_runner.Secrets, _runner).CreateAsync(new EmailSubscription(action, address), default)).Split("token=")[
+            1
+        ];
 
     private static string TokenOf(RenderedEmail email) => email.UnsubscribeUrl!.Split("token=")[1];
 
-    private Task<long> CountOptOutsAsync() =>
-        _runner.QueryAsync<long>($"SELECT count(*) FROM email_opt_outs WHERE address = '{_address}'");
+    private Task<long> CountOptOutsAsync() => _runner.QueryAsync<long>($"SELECT count(*) FROM email_opt_outs WHERE address = '{_address}'");
 
     private Task<string> LatestMailAsync() =>
         _runner.QueryAsync<string>("SELECT concat(state, ' ', last_error) FROM mails ORDER BY id DESC LIMIT 1");

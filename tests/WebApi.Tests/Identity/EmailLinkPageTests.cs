@@ -57,13 +57,18 @@ public sealed partial class EmailLinkPageTests : ServerFixture
     {
         var links = SourceFiles()
             .Select(File.ReadAllText)
-            .Where(text => text.Contains(".LinkAsync(", StringComparison.Ordinal) || text.Contains("TokenEmailQueue ", StringComparison.Ordinal))
+            .Where(text =>
+                text.Contains(".LinkAsync(", StringComparison.Ordinal) || text.Contains("TokenEmailQueue ", StringComparison.Ordinal)
+            )
             .SelectMany(text => PathLiteral().Matches(text))
             .Select(match => Interpolation().Replace(match.Groups[1].Value, "1"))
             .Where(path => !path.StartsWith("/data", StringComparison.Ordinal))
             .Distinct()
             .ToList();
-        Assert.That(links, Is.SupersetOf((string[])["/", "/verify?token=1", "/e/1/role-invites?token=1", "/orders/1/view", "/e/1", "/g/1"]));
+        Assert.That(
+            links,
+            Is.SupersetOf((string[])["/", "/verify?token=1", "/e/1/role-invites?token=1", "/orders/1/view", "/e/1", "/g/1"])
+        );
         List<string> wrong = [];
         foreach (var link in links)
             if ((await Server.Anonymous.GetAsync(link)).ContentHeaders.ContentType?.MediaType != "text/html")

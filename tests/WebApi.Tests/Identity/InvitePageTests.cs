@@ -41,7 +41,10 @@ public sealed class InvitePageTests : ServerFixture
             await AcceptAsync(page.Replace(token, "another", StringComparison.Ordinal), jane.Email, Password),
             Is.EqualTo(HttpStatusCode.NotFound)
         );
-        Assert.That(await Server.GetEventRolesAsync(jane, _event.EventId) + await Server.GetEventRolesAsync(john, _event.EventId), Is.Empty);
+        Assert.That(
+            await Server.GetEventRolesAsync(jane, _event.EventId) + await Server.GetEventRolesAsync(john, _event.EventId),
+            Is.Empty
+        );
     }
 
     [Test]
@@ -67,10 +70,7 @@ public sealed class InvitePageTests : ServerFixture
         Assert.That((await Server.SubmitFormAsync(page, ("answer", "decline"))).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await Server.SubmitFormAsync(page, ("answer", "decline"))).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(await AcceptAsync(page, jane.Email, Password), Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That(
-            await Server.SqlAsync<string>($"SELECT status FROM role_invites WHERE email = '{jane.Email}'"),
-            Is.EqualTo("Declined")
-        );
+        Assert.That(await Server.SqlAsync<string>($"SELECT status FROM role_invites WHERE email = '{jane.Email}'"), Is.EqualTo("Declined"));
     }
 
     [Test]
@@ -179,9 +179,7 @@ public sealed class InvitePageTests : ServerFixture
         );
         (await author.PostAsync("/v1/speaker-invites", invite)).EnsureStatus(HttpStatusCode.Created);
         await Server.ProcessOutboxAsync();
-        var text = await Server.SqlAsync<string>(
-            $"SELECT message FROM mails WHERE recipient = '{email}' AND action = 'speaker_invite'"
-        );
+        var text = await Server.SqlAsync<string>($"SELECT message FROM mails WHERE recipient = '{email}' AND action = 'speaker_invite'");
         var link = text.Split().Single(word => word.Contains("/cfs?", StringComparison.Ordinal));
         return (session, await Server.GetPageAsync(new Uri(link).PathAndQuery));
     }

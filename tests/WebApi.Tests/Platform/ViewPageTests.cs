@@ -115,11 +115,7 @@ public sealed class ViewPageTests : ServerFixture
                 ("event", "event", _event.EventId)
             )
         ).Id();
-        await _event.Owner.CreateAsync(
-            "video-stream-moderator",
-            new { email = moderator.Email },
-            ("video-stream", "video-stream", stream)
-        );
+        await _event.Owner.CreateAsync("video-stream-moderator", new { email = moderator.Email }, ("video-stream", "video-stream", stream));
         var url = $"/e/x/video/main/{stream}";
         Assert.That((await OpenAsync(url, moderator)).Html, Does.Contain("href=\"https://video.example.org/main\""));
         Assert.That((await OpenAsync(url, _stranger)).Status, Is.EqualTo(HttpStatusCode.NotFound));
@@ -132,7 +128,10 @@ public sealed class ViewPageTests : ServerFixture
         var (one, two) = (await group.AddFollowerAsync(), await group.AddFollowerAsync());
         var page = await Server.GetPageAsync($"/g/{group.Id}");
         Assert.That(page, Does.Contain("Chess evenings"));
-        Assert.That((await Server.SubmitFormAsync(page, ("email", one.Email), ("password", Password))).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(
+            (await Server.SubmitFormAsync(page, ("email", one.Email), ("password", Password))).Status,
+            Is.EqualTo(HttpStatusCode.OK)
+        );
         Assert.That(
             await Server.SqlAsync<long>($"SELECT sum(user_id)::bigint FROM user_follow_groups WHERE group_id = {group.Id}"),
             Is.EqualTo(two.UserId)

@@ -16,7 +16,8 @@ internal sealed record UnfollowGroup(long GroupId) : ICommand<Unit>
         {
             authorization.RequireSignIn("Sign in to stop following a group.");
             var userId = authorization.Actor.UserId;
-            var follow = await data.Set<UserFollowGroup>().SingleOrDefaultAsync(f => f.GroupId == command.GroupId && f.UserId == userId, ct);
+            var follow = await data.Set<UserFollowGroup>()
+                .SingleOrDefaultAsync(f => f.GroupId == command.GroupId && f.UserId == userId, ct);
             if (follow is null)
             {
                 authorization.AllowAnyone();

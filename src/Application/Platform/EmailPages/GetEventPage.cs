@@ -24,9 +24,7 @@ internal sealed record GetEventPage(ResourceKey Event) : IRequest<PageView>
                 lines.Add(new PageLine("More about it", url, url));
             if (e.TicketUrl is { Length: > 0 } ticketUrl)
                 lines.Add(new PageLine("Tickets", ticketUrl, ticketUrl));
-            lines.Add(
-                new PageLine("", "Add it to your calendar", string.Create(CultureInfo.InvariantCulture, $"/v1/events/{e.Id}.ics"))
-            );
+            lines.Add(new PageLine("", "Add it to your calendar", string.Create(CultureInfo.InvariantCulture, $"/v1/events/{e.Id}.ics")));
             var tickets = await data.Set<Ticket>()
                 .AsNoTracking()
                 .Where(t => t.EventId == e.Id && t.DeletedAt == null && !t.IsHidden)

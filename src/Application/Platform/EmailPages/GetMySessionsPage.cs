@@ -23,10 +23,7 @@ internal sealed record GetMySessionsPage : IRequest<PageView>
                 .Where(s => s.DeletedAt == null && s.Event.DeletedAt == null)
                 .Where(s =>
                     s.CreatorId == userId
-                    || (
-                        verifiedEmail != null
-                        && s.Speakers.Any(x => x.Speaker.DeletedAt == null && x.Speaker.Email == verifiedEmail)
-                    )
+                    || (verifiedEmail != null && s.Speakers.Any(x => x.Speaker.DeletedAt == null && x.Speaker.Email == verifiedEmail))
                 )
                 .OrderByDescending(s => s.Id)
                 .Take(MaxSessions)

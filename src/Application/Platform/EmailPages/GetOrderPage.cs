@@ -33,7 +33,10 @@ internal sealed record GetOrderPage(ResourceKey Order) : IRequest<PageView>
             var seesAll = Policy.CanSeePrivate(authorization.Actor, order);
             List<PageLine> lines =
             [
-                EventLines.LinkTo(order.Event) with { Label = "Event" },
+                EventLines.LinkTo(order.Event) with
+                {
+                    Label = "Event",
+                },
                 .. EventLines.Of(order.Event),
                 new PageLine("State", order.StatusAt(clock.GetUtcNow()).ToString()),
             ];

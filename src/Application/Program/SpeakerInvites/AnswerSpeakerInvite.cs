@@ -81,7 +81,12 @@ internal sealed record AnswerSpeakerInvite(long Id, bool Accepts, string? Speake
         {
             if (string.IsNullOrWhiteSpace(name))
                 throw RejectedException.Invalid("Create your speaker profile at this event before you accept the invite.");
-            var speaker = new Speaker { EventId = invite.EventId, Email = invite.Email, Name = name.Trim() };
+            var speaker = new Speaker
+            {
+                EventId = invite.EventId,
+                Email = invite.Email,
+                Name = name.Trim(),
+            };
             return (await mediator.Send(new CreateSpeaker(speaker), ct)).Id;
         }
     }

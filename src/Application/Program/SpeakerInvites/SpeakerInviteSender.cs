@@ -8,7 +8,9 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>Sends the e-mail of an invite to speak. Its link names the invite and has no token: the account with the address answers.</summary>
+/// <summary>
+/// Sends the e-mail of an invite to speak. Its link names the invite and has no token: the account with the address answers.
+/// </summary>
 internal sealed class SpeakerInviteSender(IData data, IAuthorization authorization, TokenEmailQueue emails, EmailLimiter limiter)
 {
     private const string LimitName = "speaker invite";

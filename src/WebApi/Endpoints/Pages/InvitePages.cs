@@ -16,6 +16,7 @@ internal static class InvitePages
     private const string Accept = "accept";
     private const string Register = "register";
     private const string Decline = "decline";
+    private const string NameLabel = "Your name in the programme, if you have no speaker profile at this event yet";
 
     public static void MapInvitePages(this RouteTable routes)
     {
@@ -54,12 +55,7 @@ internal static class InvitePages
             )
         );
 
-    private static async Task<IResult> AnswerRoleInviteAsync(
-        HttpContext http,
-        IMediator mediator,
-        PageSignIn signIn,
-        CancellationToken ct
-    )
+    private static async Task<IResult> AnswerRoleInviteAsync(HttpContext http, IMediator mediator, PageSignIn signIn, CancellationToken ct)
     {
         var form = await FormBody.ReadAsync(http);
         var token = PageToken.Read(form.Text("token"));
@@ -74,12 +70,7 @@ internal static class InvitePages
         return HtmlPage.Show(http, "You have joined the team", $"Your role is {result.Role}. You can close this page.");
     }
 
-    private static async Task<IResult> AnswerGroupInviteAsync(
-        HttpContext http,
-        IMediator mediator,
-        PageSignIn signIn,
-        CancellationToken ct
-    )
+    private static async Task<IResult> AnswerGroupInviteAsync(HttpContext http, IMediator mediator, PageSignIn signIn, CancellationToken ct)
     {
         var form = await FormBody.ReadAsync(http);
         var token = PageToken.Read(form.Text("token"));
@@ -118,7 +109,7 @@ internal static class InvitePages
                 http.Request.Path,
                 PageForm.Hidden("invite", ReadInviteId(http.Request.Query["invite"]).ToString(CultureInfo.InvariantCulture)),
                 PageForm.SignInFields(),
-                PageForm.Field("Your name in the programme, if you have no speaker profile at this event yet", "name=\"name\" maxlength=\"500\""),
+                PageForm.Field(NameLabel, "name=\"name\" maxlength=\"500\""),
                 PageForm.Button("Accept", Accept),
                 PageForm.Button("Decline", Decline)
             )

@@ -17,7 +17,7 @@ internal sealed class PageErrorFilter : IEndpointFilter
         {
             var http = context.HttpContext;
             if (rejection.RetryAfter is { } pause)
-                http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(pause.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                http.Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             var text = string.Join(' ', rejection.Problems.Select(problem => problem.Detail));
             return HtmlPage.Show(http, "This did not work", text, status: ErrorDocument.StatusOf(rejection.Kind));
         }

@@ -27,6 +27,9 @@ internal static class PageForm
         + Field("Password", """type="password" name="password" autocomplete="current-password" required""");
 
     /// <param name="needsFields">Whether the browser asks for the required fields first.</param>
-    public static string Button(string text, string answer = "", bool needsFields = true) =>
-        $"""<button name="{Answer}" value="{HtmlPage.Encode(answer)}"{(needsFields ? "" : " formnovalidate")}>{HtmlPage.Encode(text)}</button>""";
+    public static string Button(string text, string answer = "", bool needsFields = true)
+    {
+        var attribute = needsFields ? "" : " formnovalidate";
+        return $"""<button name="{Answer}" value="{HtmlPage.Encode(answer)}"{attribute}>{HtmlPage.Encode(text)}</button>""";
+    }
 }
