@@ -71,7 +71,8 @@ internal sealed class LiquidEmailRenderer : IEmailRenderer
         var (subject, text, html) = _templates[message.GetType()];
         var layoutContext = CreateContext(message);
         layoutContext.SetValue("body", html.Render(CreateContext(message), Encoder));
-        layoutContext.SetValue("unsubscribe_url", unsubscribeUrl);
+        if (unsubscribeUrl is not null)
+            layoutContext.SetValue("unsubscribe_url", unsubscribeUrl);
         layoutContext.SetValue("subject", subject.Render(CreateContext(message), NullEncoder.Default));
         return new EmailContent(
             subject.Render(CreateContext(message), NullEncoder.Default).Trim(),
