@@ -25,5 +25,5 @@ public sealed record UserChangeEmail(string OldEmail, string NewEmail, string? U
 
 /// <summary>Invites a person to a role in an event's team.</summary>
 /// <param name="InviterName">Null if unknown.</param>
-[Recipient("User")]
+[Recipient("User", About = "invites to the team of an event")]
 public sealed record EventRole(string EventName, string RoleName, string? InviterName, string AcceptUrl) : EmailMessage;

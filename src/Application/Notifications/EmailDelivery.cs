@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Notifications;
 
 namespace OpenEvent.Application.Notifications;
@@ -9,24 +10,38 @@ namespace OpenEvent.Application.Notifications;
 /// Renders an e-mail, sends it, and records its state for staff as a <see cref="Mail"/>. The key makes delivery idempotent: one e-mail per
 /// key, with a stable Message-ID.
 /// </summary>
-internal sealed partial class EmailDelivery(IData data, IMailer mailer, IEmailRenderer renderer, TimeProvider clock)
+internal sealed partial class EmailDelivery(
+    IData data,
+    IMailer mailer,
+    IEmailRenderer renderer,
+    UnsubscribeLinks unsubscribeLinks,
+    TimeProvider clock
+)
 {
+    private const string Unsubscribed = "The recipient has unsubscribed from e-mails of this kind.";
+
     public async Task SendAsync(string key, string to, string action, EmailMessage message, CancellationToken ct)
     {
         var mail = await FindOrCreateAsync(key, to, action, ct);
         if (mail.State is MailState.Sent or MailState.Suppressed && mail.Id != 0)
             return;
-        var content = renderer.Render(message, clock.GetUtcNow());
+        var isRequired = RequiredEmails.Contains(action);
+        var subscription = new EmailSubscription(action, EmailAddress.Normalize(to));
+        var unsubscribeUrl = isRequired ? null : await unsubscribeLinks.CreateAsync(subscription, ct);
+        var content = renderer.Render(message, clock.GetUtcNow(), unsubscribeUrl);
         mail.Subject = content.Subject;
         mail.Message = TokenPattern().Replace(content.Text, "$1…");
         mail.Time = clock.GetUtcNow();
-        if (await data.Set<MessageSetting>().AnyAsync(s => s.Action == action && !s.Enabled, ct))
+        if (!isRequired && await IsSwitchedOffAsync(mail, subscription, ct))
         {
             mail.State = MailState.Suppressed;
             return;
         }
 
-        await mailer.SendAsync(new RenderedEmail(key, to, content.Subject, content.Html, content.Text, content.Attachments), ct);
+        await mailer.SendAsync(
+            new RenderedEmail(key, to, content.Subject, content.Html, content.Text, content.Attachments, unsubscribeUrl),
+            ct
+        );
         mail.State = MailState.Sent;
         mail.Time = clock.GetUtcNow();
         mail.LastError = null;
@@ -50,6 +65,14 @@ internal sealed partial class EmailDelivery(IData data, IMailer mailer, IEmailRe
         mail.LastError = failure is EmailDelayedException or EmailRejectedException or UnknownOutboxKindException
             ? failure.Message
             : failure.GetType().Name;
+    }
+
+    /// <summary>Whether staff have switched off the kind for all, or the recipient for themselves.</summary>
+    private async Task<bool> IsSwitchedOffAsync(Mail mail, EmailSubscription subscription, CancellationToken ct)
+    {
+        var hasUnsubscribed = await data.HasOptedOutAsync(subscription, ct);
+        mail.LastError = hasUnsubscribed ? Unsubscribed : null;
+        return hasUnsubscribed || await data.Set<MessageSetting>().AnyAsync(s => s.Action == subscription.Action && !s.Enabled, ct);
     }
 
     private async Task<Mail> FindOrCreateAsync(string key, string to, string action, CancellationToken ct)

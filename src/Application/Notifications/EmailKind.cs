@@ -8,7 +8,8 @@ namespace OpenEvent.Application.Notifications;
 /// <param name="Type">The type of the record.</param>
 /// <param name="Action">The name that clients know: the record's name in snake case.</param>
 /// <param name="Recipient">Who receives it, e.g. <c>Buyer</c>.</param>
-public sealed record EmailKind(Type Type, string Action, string Recipient)
+/// <param name="About">What it is about, e.g. <c>ticket sales that have ended</c>. Null if it is required.</param>
+public sealed record EmailKind(Type Type, string Action, string Recipient, string? About)
 {
     public static IReadOnlyList<EmailKind> All { get; } =
     [
@@ -31,11 +32,13 @@ public sealed record EmailKind(Type Type, string Action, string Recipient)
     /// <summary>The action of a kind of e-mail, also of one that this version does not know.</summary>
     public static string GetAction(string template) => JsonNamingPolicy.SnakeCaseLower.ConvertName(template);
 
-    private static EmailKind FromType(Type type) =>
-        new(
-            type,
-            GetAction(type.Name),
-            type.GetCustomAttribute<RecipientAttribute>()?.Recipient
-                ?? throw new InvalidOperationException($"The e-mail {type.Name} needs the [Recipient] attribute.")
-        );
+    /// <returns>Null if this version has no such kind, or if it is required.</returns>
+    public static string? FindAbout(string action) => All.FirstOrDefault(kind => kind.Action == action)?.About;
+
+    private static EmailKind FromType(Type type)
+    {
+        var attribute = type.GetCustomAttribute<RecipientAttribute>()
+            ?? throw new InvalidOperationException($"The e-mail {type.Name} needs the [Recipient] attribute.");
+        return new EmailKind(type, GetAction(type.Name), attribute.Recipient, attribute.About);
+    }
 }

@@ -10,7 +10,8 @@ public interface IEmailRenderer
 
     /// <summary>Renders one e-mail. Values that users typed are HTML-encoded in the HTML part and put on one line in the subject.</summary>
     /// <param name="now">The timestamp of the calendar file, if the e-mail has one attached.</param>
-    EmailContent Render(EmailMessage message, DateTimeOffset now);
+    /// <param name="unsubscribeUrl">Where the recipient stops e-mails of this kind. Null: they cannot be switched off.</param>
+    EmailContent Render(EmailMessage message, DateTimeOffset now, string? unsubscribeUrl = null);
 
     /// <summary>The Liquid templates of a kind of e-mail, with values in double braces.</summary>
     /// <param name="kind">A record that derives from <see cref="EmailMessage"/>.</param>

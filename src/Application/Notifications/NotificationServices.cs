@@ -9,6 +9,7 @@ public static class NotificationServices
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
         services.AddScoped<EmailDelivery>();
+        services.AddScoped<UnsubscribeLinks>();
         services.AddScoped<IOutboxConsumer, SendTokenEmail>();
         services.AddScoped<IOutboxConsumer, SendEmail>();
         return services;

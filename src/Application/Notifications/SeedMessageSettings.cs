@@ -1,11 +1,13 @@
 using MediatR;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Notifications;
 
 namespace OpenEvent.Application.Notifications;
 
 /// <summary>
-/// Creates the missing message settings, one for each kind of e-mail and enabled, and updates their templates. The server runs it at
-/// startup, so a new version adds the settings of its new kinds. Several nodes may run it at the same time.
+/// Creates the missing message settings, one for each kind of e-mail and enabled, and updates their templates. Required kinds that an
+/// earlier version let staff switch off are enabled again. The server runs it at startup, so a new version adds the settings of its new
+/// kinds. Several nodes may run it at the same time.
 /// </summary>
 public sealed record SeedMessageSettings : ICommand<Unit>
 {
@@ -40,6 +42,12 @@ public sealed record SeedMessageSettings : ICommand<Unit>
                 WHERE s.action = k.action
                     AND (s.recipient, s.email_subject, s.email_message) IS DISTINCT FROM (k.recipient, k.subject, k.message)
                 """,
+                ct
+            );
+            var required = RequiredEmails.Reasons.Keys.ToArray();
+            await data.ExecuteSqlAsync(
+                DirectWrites.SeedMessageSettings,
+                $"UPDATE message_settings SET enabled = true WHERE action = ANY({required}) AND NOT enabled",
                 ct
             );
             return Unit.Value;

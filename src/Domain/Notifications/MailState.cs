@@ -12,6 +12,6 @@ public enum MailState
     /// <summary>Permanently failed: the mail server rejected it, or too many attempts failed.</summary>
     Failed,
 
-    /// <summary>Stored and not sent, because its kind is disabled.</summary>
+    /// <summary>Stored and not sent, because its kind is disabled or the recipient has unsubscribed from it.</summary>
     Suppressed,
 }

@@ -66,16 +66,19 @@ internal sealed class LiquidEmailRenderer : IEmailRenderer
 
     public string SiteName => _platform.Current.AppName ?? _configuredName;
 
-    public EmailContent Render(EmailMessage message, DateTimeOffset now)
+    public EmailContent Render(EmailMessage message, DateTimeOffset now, string? unsubscribeUrl = null)
     {
         var (subject, text, html) = _templates[message.GetType()];
         var layoutContext = CreateContext(message);
         layoutContext.SetValue("body", html.Render(CreateContext(message), Encoder));
+        if (unsubscribeUrl is not null)
+            layoutContext.SetValue("unsubscribe_url", unsubscribeUrl);
         layoutContext.SetValue("subject", subject.Render(CreateContext(message), NullEncoder.Default));
         return new EmailContent(
             subject.Render(CreateContext(message), NullEncoder.Default).Trim(),
             _layout.Render(layoutContext, Encoder),
-            text.Render(CreateContext(message), NullEncoder.Default).Trim() + "\n",
+            text.Render(CreateContext(message), NullEncoder.Default).Trim()
+                + (unsubscribeUrl is null ? "\n" : $"\n\n--\nStop e-mails of this kind: {unsubscribeUrl}\n"),
             message is ICalendarEmail dated ? [CalendarFile.Create(dated, now)] : []
         );
     }

@@ -25,6 +25,8 @@ internal static class MimeMessageBuilder
         message.To.Add(ParseRecipient(email.To));
         // RFC 3834: tells automatic responders, such as vacation replies, not to answer.
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        if (email.UnsubscribeUrl is { } unsubscribeUrl)
+            AddUnsubscribe(message, unsubscribeUrl);
         var body = new BodyBuilder { TextBody = email.Text, HtmlBody = email.Html };
         foreach (var attachment in email.Attachments ?? [])
         {
@@ -35,6 +37,16 @@ internal static class MimeMessageBuilder
         }
         message.Body = body.ToMessageBody();
         return message;
+    }
+
+    /// <summary>
+    /// RFC 2369 §3.2, and RFC 8058 §3.1 for one click: that needs HTTPS. The mail server that signs the message must sign both headers.
+    /// </summary>
+    private static void AddUnsubscribe(MimeMessage message, string url)
+    {
+        message.Headers.Add(HeaderId.ListUnsubscribe, $"<{url}>");
+        if (url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
     }
 
     /// <summary>Hashes the key of an e-mail for its Message-ID and file name, because a key may contain an order identifier.</summary>

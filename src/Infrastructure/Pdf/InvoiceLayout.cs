@@ -1,3 +1,4 @@
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Ticketing;
 using static OpenEvent.Infrastructure.Pdf.A4Document;
 using static OpenEvent.Infrastructure.Pdf.DocumentStyle;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Platform;
 using OpenEvent.Infrastructure.Pdf.Output;
 using static OpenEvent.Infrastructure.Pdf.A4Document;

@@ -9,12 +9,14 @@ namespace OpenEvent.WebApi.Endpoints;
 /// </summary>
 internal sealed class FormBody(HttpContext http, IFormCollection fields)
 {
+    /// <param name="fromAnySite">The form holds a secret, so a page of another site that sends it has got it from the user.</param>
     /// <exception cref="RejectedException">
     /// Malformed. Forbidden: a page of another site sent the form, and <c>Cors:Origins</c> does not name that site.
     /// </exception>
-    public static async Task<FormBody> ReadAsync(HttpContext http)
+    public static async Task<FormBody> ReadAsync(HttpContext http, bool fromAnySite = false)
     {
-        await RequireOwnSiteAsync(http);
+        if (!fromAnySite)
+            await RequireOwnSiteAsync(http);
         try
         {
             if (http.Request.HasFormContentType)

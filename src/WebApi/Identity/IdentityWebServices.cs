@@ -1,6 +1,7 @@
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Identity;
+using OpenEvent.WebApi.Endpoints.Pages;
 
 namespace OpenEvent.WebApi.Identity;
 
@@ -13,6 +14,7 @@ internal static class IdentityWebServices
             .AddScoped<ICurrentActor, HttpCurrentActor>()
             .AddSingleton<IClientAddress, HttpClientAddress>()
             .AddSingleton<IFrontend, FrontendUrls>()
+            .AddScoped<PageSignIn>()
             .AddIdentity()
             .AddEvents();
 }

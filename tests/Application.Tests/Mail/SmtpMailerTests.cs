@@ -63,6 +63,29 @@ public sealed class SmtpMailerTests
     }
 
     [Test]
+    public async Task An_email_that_can_be_stopped_says_how_with_one_click()
+    {
+        using var smtp = SmtpTestServer.Start();
+        var url = $"https://example.org/unsubscribe?token={new string('a', 300)}";
+        await CreateMailer(smtp.Port).SendAsync(CreateEmail() with { UnsubscribeUrl = url }, CancellationToken.None);
+        var message = smtp.Messages().Single();
+        Assert.That(message.Headers[HeaderId.ListUnsubscribe], Is.EqualTo($"<{url}>"));
+        Assert.That(message.Headers[HeaderId.ListUnsubscribePost], Is.EqualTo("List-Unsubscribe=One-Click"));
+        Assert.That(smtp.RawMessages().Single(), Does.Contain(url), "no line break, also in a long URL");
+    }
+
+    [TestCase(null, false)]
+    [TestCase("http://localhost:5000/unsubscribe?token=x", true, TestName = "One_click_needs_HTTPS")]
+    public async Task An_email_has_no_header_that_does_not_work(string? url, bool hasLink)
+    {
+        using var smtp = SmtpTestServer.Start();
+        await CreateMailer(smtp.Port).SendAsync(CreateEmail() with { UnsubscribeUrl = url }, CancellationToken.None);
+        var headers = smtp.Messages().Single().Headers;
+        Assert.That(headers.Contains(HeaderId.ListUnsubscribe), Is.EqualTo(hasLink));
+        Assert.That(headers.Contains(HeaderId.ListUnsubscribePost), Is.False);
+    }
+
+    [Test]
     public async Task Same_key_has_the_same_message_id_and_another_key_another()
     {
         using var smtp = SmtpTestServer.Start();

@@ -43,12 +43,24 @@ public sealed class MessageSettingTests : ServerFixture
     }
 
     [Test]
+    public async Task A_required_email_cannot_be_switched_off()
+    {
+        var id = await GetSettingIdAsync("password_reset");
+        var refused = await Server.Admin.PatchAsync(
+            $"/v1/message-settings/{id}",
+            JsonApiDocument.Of("message-setting", id, new { enabled = false })
+        );
+        Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/attributes/enabled")));
+        await SetEnabledAsync("password_reset", true);
+    }
+
+    [Test]
     public async Task A_setting_affects_only_its_own_kind()
     {
-        await SetEnabledAsync("password_change", false);
+        await SetEnabledAsync("next_event", false);
         await SendTestEmailAsync("other@example.org");
         Assert.That(CountEmailFiles("other@example.org"), Is.EqualTo(1));
-        await SetEnabledAsync("password_change", true);
+        await SetEnabledAsync("next_event", true);
     }
 
     [Test]
@@ -112,7 +124,8 @@ public sealed class MessageSettingTests : ServerFixture
         await Server.SqlAsync(
             """
             DELETE FROM message_settings WHERE action = 'ticket_sales_end';
-            UPDATE message_settings SET email_subject = 'old subject' WHERE action = 'after_event'
+            UPDATE message_settings SET email_subject = 'old subject' WHERE action = 'after_event';
+            UPDATE message_settings SET enabled = false WHERE action = 'password_reset'
             """
         );
         await using var newer = await Server.StartAnotherNodeAsync();
@@ -121,6 +134,7 @@ public sealed class MessageSettingTests : ServerFixture
             Is.EqualTo("{{ event_name }} is over false")
         );
         Assert.That(await Server.SqlAsync<bool>("SELECT enabled FROM message_settings WHERE action = 'ticket_sales_end'"), Is.True);
+        Assert.That(await Server.SqlAsync<bool>("SELECT enabled FROM message_settings WHERE action = 'password_reset'"), "it is required");
         await SetEnabledAsync("after_event", true);
     }
 

@@ -34,6 +34,13 @@ internal static class DirectWrites
         "MessageSettingTests.A_new_version_adds_kinds_and_texts_and_keeps_enabled_unchanged"
     );
 
+    public static readonly DirectWrite SwitchEmails = Granted(
+        "Kinds of e-mail that an address does not get",
+        "email_opt_outs",
+        "UnsubscribeFromEmails and ResubscribeToEmails: the token of the link names kind and address.",
+        "UnsubscribeTests.A_recipient_stops_one_kind_of_email_and_gets_it_again"
+    );
+
     public static readonly DirectWrite LockFirstRows = ServerOnly(
         "Advisory lock of the rows that every database has",
         "nothing",

@@ -19,13 +19,15 @@ public interface IMailer
 /// <param name="Subject">One line; control characters are replaced by spaces.</param>
 /// <param name="Html">The HTML body.</param>
 /// <param name="Text">The plain-text body.</param>
+/// <param name="UnsubscribeUrl">The target of <c>List-Unsubscribe</c>. Null: the kind cannot be switched off.</param>
 public sealed record RenderedEmail(
     string Key,
     string To,
     string Subject,
     string Html,
     string Text,
-    IReadOnlyList<EmailAttachment>? Attachments = null
+    IReadOnlyList<EmailAttachment>? Attachments = null,
+    string? UnsubscribeUrl = null
 );
 
 /// <summary>A file that is attached to an e-mail.</summary>

@@ -5,4 +5,10 @@ namespace OpenEvent.Application.Common;
 public sealed class RecipientAttribute(string recipient) : Attribute
 {
     public string Recipient => recipient;
+
+    /// <summary>
+    /// What the e-mails are about, for the page on which a recipient stops them: the words after "E-mails about". Null if they are
+    /// required.
+    /// </summary>
+    public string? About { get; init; }
 }

@@ -4,7 +4,7 @@ namespace OpenEvent.Application.Events;
 
 /// <summary>Tells a follower of a group about a new event of the group.</summary>
 /// <param name="GroupUrl">The page of the group, where followers stop following it.</param>
-[Recipient("Follower")]
+[Recipient("Follower", About = "new events of groups that you follow")]
 public sealed record AnnounceEvent(
     string GroupName,
     string EventName,
@@ -16,7 +16,7 @@ public sealed record AnnounceEvent(
 
 /// <summary>A question to the owner and organizers of a group, and a copy of it for the sender.</summary>
 /// <param name="SenderEmail">The address that organizers answer to.</param>
-[Recipient("Organizer")]
+[Recipient("Organizer", About = "questions to the organizers of groups")]
 public sealed record ContactGroupOrganizers(
     string GroupName,
     string SenderName,

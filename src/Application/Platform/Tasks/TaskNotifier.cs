@@ -14,13 +14,13 @@ internal sealed class TaskNotifier(IData data, IOutbox outbox, IFrontend fronten
     private const int MaxReason = 2_000;
 
     public Task SendExportedAsync(QueuedTask task, Event e, CancellationToken ct) =>
-        SendAsync(task, async name => new EventExported(name, e.Name, await GetUrlAsync(e, "/export", ct)), ct);
+        SendAsync(task, async name => new EventExported(name, e.Name, await GetExportsUrlAsync(e, ct)), ct);
 
     public Task SendExportFailedAsync(QueuedTask task, Event e, string reason, CancellationToken ct) =>
-        SendAsync(task, async name => new EventExportFail(name, e.Name, Shorten(reason), await GetUrlAsync(e, "/export", ct)), ct);
+        SendAsync(task, async name => new EventExportFail(name, e.Name, Shorten(reason), await GetExportsUrlAsync(e, ct)), ct);
 
     public Task SendImportedAsync(QueuedTask task, Event e, CancellationToken ct) =>
-        SendAsync(task, async name => new EventImported(name, e.Name, await GetUrlAsync(e, "", ct)), ct);
+        SendAsync(task, async name => new EventImported(name, e.Name, await GetEventUrlAsync(e, ct)), ct);
 
     public Task SendImportFailedAsync(QueuedTask task, string reason, CancellationToken ct) =>
         SendAsync(task, name => Task.FromResult(new EventImportFail(name, Shorten(reason))), ct);
@@ -37,8 +37,11 @@ internal sealed class TaskNotifier(IData data, IOutbox outbox, IFrontend fronten
         outbox.AddEmail($"{typeof(T).Name} {task.Key:n} {user.Email}", user.Email, message);
     }
 
-    private ValueTask<string> GetUrlAsync(Event e, string page, CancellationToken ct) =>
-        frontend.LinkAsync($"/events/{Uri.EscapeDataString(e.Identifier)}{page}", ct);
+    private ValueTask<string> GetExportsUrlAsync(Event e, CancellationToken ct) =>
+        frontend.LinkAsync($"/events/{Uri.EscapeDataString(e.Identifier)}/export", ct);
+
+    private ValueTask<string> GetEventUrlAsync(Event e, CancellationToken ct) =>
+        frontend.LinkAsync($"/events/{Uri.EscapeDataString(e.Identifier)}", ct);
 
     private static string Shorten(string reason) => reason.Length > MaxReason ? TextLimit.Shorten(reason, MaxReason) + "…" : reason;
 }

@@ -5,7 +5,7 @@ namespace OpenEvent.Application.Program;
 /// <summary>Sent to the owner and the organizers of an event when a session is submitted.</summary>
 /// <param name="SubmitterName">Null if unknown.</param>
 /// <param name="SessionsUrl">The page that lists the sessions of the event for its team.</param>
-[Recipient("Organizer")]
+[Recipient("Organizer", About = "new sessions of events that you organize")]
 public sealed record NewSession(string Name, string EventName, string SessionTitle, string? SubmitterName, string SessionsUrl)
     : EmailMessage;
 
@@ -14,7 +14,7 @@ public sealed record NewSession(string Name, string EventName, string SessionTit
 /// <param name="SessionsUrl">The page that lists the recipient's own sessions.</param>
 /// <param name="CustomSubject">Replaces the subject; null for the one of the state.</param>
 /// <param name="CustomMessage">Plain text that replaces the text; null for the one of the state.</param>
-[Recipient("Speaker")]
+[Recipient("Speaker", About = "decisions on your sessions")]
 public sealed record SessionStateChange(
     string Name,
     string EventName,
@@ -29,7 +29,7 @@ public sealed record SessionStateChange(
 /// Sent to the speakers and the creator of an accepted or confirmed session when its time or room in the published schedule changes.
 /// </summary>
 /// <param name="Room">Null: none yet.</param>
-[Recipient("Speaker")]
+[Recipient("Speaker", About = "times and rooms of your sessions")]
 public sealed record SessionSchedule(
     string Name,
     string EventName,
@@ -41,5 +41,5 @@ public sealed record SessionSchedule(
 ) : EmailMessage;
 
 /// <summary>Sent to the speakers of an event on the day after its end.</summary>
-[Recipient("Speaker")]
+[Recipient("Speaker", About = "the end of events at which you spoke")]
 public sealed record AfterEventSpeaker(string Name, string EventName, string EventUrl) : EmailMessage;

@@ -8,7 +8,9 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>Sends the e-mail of an invite to speak. Its link has no token: the account with the address answers.</summary>
+/// <summary>
+/// Sends the e-mail of an invite to speak. Its link names the invite and has no token: the account with the address answers.
+/// </summary>
 internal sealed class SpeakerInviteSender(IData data, IAuthorization authorization, TokenEmailQueue emails, EmailLimiter limiter)
 {
     private const string LimitName = "speaker invite";
@@ -26,7 +28,7 @@ internal sealed class SpeakerInviteSender(IData data, IAuthorization authorizati
             ["inviter"] = inviter?.FullName,
         };
         var key = invite.Id.ToString(CultureInfo.InvariantCulture);
-        var path = $"/e/{Uri.EscapeDataString(e.Identifier)}/cfs";
+        var path = $"/e/{Uri.EscapeDataString(e.Identifier)}/cfs?invite={key}";
         await emails.AddAsync(TokenEmailTemplate.SpeakerInvite, key, invite.Email, path, values, ct);
     }
 }

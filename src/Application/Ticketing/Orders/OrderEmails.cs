@@ -22,7 +22,7 @@ public sealed record TicketPurchased(
 /// <summary>To the members of the event team, about a sale. A member who is the buyer does not get it.</summary>
 /// <param name="BuyerName">Null: unknown.</param>
 /// <param name="Payment">Null: there is nothing to pay.</param>
-[Recipient("Organizer")]
+[Recipient("Organizer", About = "orders for events that you organize")]
 public sealed record TicketPurchasedOrganizer(
     EventDetails Event,
     string Name,

@@ -6,7 +6,7 @@ namespace OpenEvent.Application.Ticketing;
 /// <param name="Title">E.g. <c>A refund failed</c>.</param>
 /// <param name="OrderIdentifier">Null: the alert is about the event's account.</param>
 /// <param name="Url">The order, or the event's settings.</param>
-[Recipient("Organizer")]
+[Recipient("Organizer", About = "payments of events that you organize")]
 public sealed record PaymentAlert(string Name, string EventName, string Title, string Text, string? OrderIdentifier, string Url)
     : EmailMessage;
 
@@ -27,7 +27,7 @@ public sealed record PaymentReturned(
 
 /// <summary>To an event's organizers, daily while refunds need a person or disputes are open.</summary>
 /// <param name="More">The number of problems that the list leaves out.</param>
-[Recipient("Organizer")]
+[Recipient("Organizer", About = "open refunds and disputes of events that you organize")]
 public sealed record PaymentProblems(string Name, string EventName, IReadOnlyList<PaymentProblem> Problems, int More) : EmailMessage;
 
 /// <summary>One line of <see cref="PaymentProblems"/>.</summary>

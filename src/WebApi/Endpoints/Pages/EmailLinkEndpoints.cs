@@ -1,17 +1,14 @@
 using MediatR;
 using OpenEvent.Application.Identity;
-using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.Endpoints.Pages;
 
 /// <summary>
-/// The pages that links in e-mails open where no web frontend is configured (docs/run-in-production.md#links-in-e-mails). A GET only shows
-/// a form, because mail programs open links to check them.
+/// The pages of the links that an account needs, for servers without a web frontend (docs/run-in-production.md#links-in-e-mails). A GET
+/// only shows a form, because mail programs open links to check them.
 /// </summary>
 internal static class EmailLinkEndpoints
 {
-    private const int MaxTokenLength = 500;
-
     public static void MapEmailLinks(this IEndpointRouteBuilder app)
     {
         var routes = new RouteTable(app, "E-mail links", new PageErrorFilter());
@@ -19,6 +16,9 @@ internal static class EmailLinkEndpoints
         routes.Post("/verify", VerifyAsync, RoutePermission.AnyoneIgnoringToken);
         routes.Get("/reset-password", ShowPasswordReset, RoutePermission.AnyoneIgnoringToken);
         routes.Post("/reset-password", ResetPasswordAsync, RoutePermission.AnyoneIgnoringToken);
+        routes.MapUnsubscribe();
+        routes.MapInvitePages();
+        routes.MapViewPages();
     }
 
     private static IResult ShowVerification(HttpContext http) =>
@@ -26,13 +26,13 @@ internal static class EmailLinkEndpoints
             http,
             "Confirm your e-mail address",
             "Press the button to confirm that this e-mail address is yours.",
-            Form("/verify", Token(http.Request.Query["token"]), "", "Confirm")
+            PageForm.Create("/verify", PageForm.Hidden("token", PageToken.OfLink(http)), PageForm.Button("Confirm"))
         );
 
     private static async Task<IResult> VerifyAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var form = await FormBody.ReadAsync(http);
-        await mediator.Send(new VerifyEmail(Token(form.Text("token"))), ct);
+        await mediator.Send(new VerifyEmail(PageToken.Read(form.Text("token"))), ct);
         return HtmlPage.Show(http, "Your e-mail address is confirmed", "You can close this page and sign in.");
     }
 
@@ -41,32 +41,18 @@ internal static class EmailLinkEndpoints
             http,
             "Choose a new password",
             "You will be signed out everywhere, and sign in with the new password.",
-            Form(
+            PageForm.Create(
                 "/reset-password",
-                Token(http.Request.Query["token"]),
-                """<label>New password<input type="password" name="password" autocomplete="new-password" required></label>""",
-                "Save the password"
+                PageForm.Hidden("token", PageToken.OfLink(http)),
+                PageForm.Field("New password", """type="password" name="password" autocomplete="new-password" required"""),
+                PageForm.Button("Save the password")
             )
         );
 
     private static async Task<IResult> ResetPasswordAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var form = await FormBody.ReadAsync(http);
-        await mediator.Send(new ResetPassword(Token(form.Text("token")), form.Text("password") ?? ""), ct);
+        await mediator.Send(new ResetPassword(PageToken.Read(form.Text("token")), form.Text("password") ?? ""), ct);
         return HtmlPage.Show(http, "Your password is saved", "You can close this page and sign in.");
     }
-
-    private static string Token(string? text) =>
-        text is { Length: > 0 and <= MaxTokenLength }
-            ? text
-            : throw RejectedException.Malformed("The link is incomplete. Open it again from the e-mail.", "token");
-
-    private static string Form(string action, string token, string fields, string button) =>
-        $"""
-            <form method="post" action="{action}">
-            <input type="hidden" name="token" value="{HtmlPage.Encode(token)}">
-            {fields}
-            <button>{button}</button>
-            </form>
-            """;
 }

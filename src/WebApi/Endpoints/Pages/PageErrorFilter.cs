@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.JsonApi;
 
@@ -14,8 +15,11 @@ internal sealed class PageErrorFilter : IEndpointFilter
         }
         catch (RejectedException rejection)
         {
+            var http = context.HttpContext;
+            if (rejection.RetryAfter is { } pause)
+                http.Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             var text = string.Join(' ', rejection.Problems.Select(problem => problem.Detail));
-            return HtmlPage.Show(context.HttpContext, "This did not work", text, status: ErrorDocument.StatusOf(rejection.Kind));
+            return HtmlPage.Show(http, "This did not work", text, status: ErrorDocument.StatusOf(rejection.Kind));
         }
     }
 }

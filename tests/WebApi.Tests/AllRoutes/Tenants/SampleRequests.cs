@@ -46,6 +46,8 @@ internal static class SampleRequests
                 "room" => tenant.RowIds["microlocation"],
                 "id" when url.StartsWith("/v1/sessions/", StringComparison.Ordinal) => tenant.RowIds["session"],
                 "ev" or "event" or "eventId" or "key" when url.Contains("/events/", StringComparison.Ordinal) => tenant.EventId,
+                "ev" when url.StartsWith("/e/", StringComparison.Ordinal) => tenant.EventId,
+                "stream" when url.StartsWith("/e/", StringComparison.Ordinal) => tenant.RowIds["video-stream"],
                 "group" => tenant.RowIds["group"],
                 "id" when url.Contains("/group-role-invites/", StringComparison.Ordinal) => tenant.RowIds["users-groups-role"],
                 "id" when url.Contains("/speaker-invites/", StringComparison.Ordinal) => tenant.RowIds["speaker-invite"],

@@ -1,8 +1,8 @@
 using NUnit.Framework;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Ticketing;
-using OpenEvent.Infrastructure;
 
-namespace OpenEvent.Application.Tests.Pdf;
+namespace OpenEvent.Application.Tests.Events;
 
 public sealed class EventTimeTests
 {

@@ -1,9 +1,8 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
-using OpenEvent.Application.Events;
 
-namespace OpenEvent.Infrastructure;
+namespace OpenEvent.Application.Events;
 
 /// <summary>
 /// Formats times in the time zone of the event. The time-zone data is NodaTime's: <see cref="EventTimeZone"/>.
