@@ -22,22 +22,15 @@ internal static class PersonalEventRows
                 .Delete(),
             new PersonalRowsOf<Group>(p => g => g.UserId == p.Id)
                 .Export("groups")
-                .Keep(
-                    "What a group says about itself. The request has given the groups to another organizer, or deleted them.",
-                    nameof(Group.Name),
-                    nameof(Group.About),
-                    nameof(Group.BannerUrl),
-                    nameof(Group.LogoUrl),
-                    nameof(Group.ThumbnailImageUrl),
-                    nameof(Group.SocialLinks)
-                ),
+                .KeepOthers("What a group says about itself. The request has given the groups to another organizer, or deleted them."),
             // The team of an event that is over keeps its owner, as an id: someone must be able to transfer it.
             new PersonalRowsOf<Event>(p =>
                 e => p.FullName != null && e.OwnerName == p.FullName && p.OwnedEventIds.Contains(e.Id)
             )
                 .NotExported("An event is no personal data. The roles and the names of the events are in the export.")
                 .Clear(nameof(Event.OwnerName), nameof(Event.OwnerDescription))
-                .Keep("The account that the event is paid to.", nameof(Event.PaypalEmail)),
+                .Keep("The account that the event is paid to.", nameof(Event.PaypalEmail))
+                .KeepOthers("What an event says about itself."),
             new PersonalRowsOf<UsersEventsRole>(p => r => r.UserId == p.Id)
                 .Export("event-roles")
                 .Delete(_ => r => r.RoleId != Role.OwnerId),

@@ -17,20 +17,7 @@ internal static class PersonalProgramRows
             new PersonalRowsOf<Exhibitor>(p => e => e.ContactEmail == p.VerifiedEmail)
                 .NotExported("An exhibitor is an organization, which the event's team describes.")
                 .Clear(nameof(Exhibitor.ContactEmail))
-                .Keep(
-                    "About the organization.",
-                    nameof(Exhibitor.Name),
-                    nameof(Exhibitor.Status),
-                    nameof(Exhibitor.Description),
-                    nameof(Exhibitor.Url),
-                    nameof(Exhibitor.LogoUrl),
-                    nameof(Exhibitor.BannerUrl),
-                    nameof(Exhibitor.ThumbnailImageUrl),
-                    nameof(Exhibitor.VideoUrl),
-                    nameof(Exhibitor.SlidesUrl),
-                    nameof(Exhibitor.ContactLink),
-                    nameof(Exhibitor.SocialLinks)
-                ),
+                .KeepOthers("About the organization."),
             Sessions,
             Speakers,
         ];

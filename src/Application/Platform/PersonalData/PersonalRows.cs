@@ -20,6 +20,9 @@ internal abstract class PersonalRows(Type type)
     /// <summary>The texts that the erasure leaves as they are.</summary>
     public HashSet<string> KeptMembers { get; } = [];
 
+    /// <summary>Whether all texts stay that the declaration does not name, because the row is not about the person as such.</summary>
+    public bool KeepsOthers { get; protected set; }
+
     /// <summary>The members that the erasure empties or replaces, of all rows or of some.</summary>
     public HashSet<string> ErasedMembers { get; } = [];
 

@@ -52,6 +52,14 @@ internal sealed class PersonalRowsOf<T>(Func<Person, Expression<Func<T, bool>>> 
         return this;
     }
 
+    /// <summary>All texts that are not named otherwise stay, because the row is not about the person as such.</summary>
+    public PersonalRowsOf<T> KeepOthers(string reason)
+    {
+        Reasons.Add(reason);
+        KeepsOthers = true;
+        return this;
+    }
+
     /// <summary>The stored files of these URLs belong to the person. The erasure deletes a file that no other row names.</summary>
     public PersonalRowsOf<T> Files(params string[] members)
     {

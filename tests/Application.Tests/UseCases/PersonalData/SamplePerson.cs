@@ -40,12 +40,13 @@ internal sealed class SamplePerson
     public static async Task<SamplePerson> CreateAsync(UseCaseRunner runner)
     {
         var past = await SampleEvent.CreateAsync(runner);
+        var ticket = await past.AddTicketAsync();
         await runner.ExecuteAsync($"UPDATE events SET starts_at = '2020-05-01Z', ends_at = '2020-05-02Z' WHERE id = {past.Id}");
         var person = new SamplePerson(runner, await SampleEvent.RegisterAsync(runner, "zoe"), past);
         await person.FillAccountAsync();
         await person.AddEventRowsAsync();
         await person.AddProgramAsync();
-        await person.AddOrdersAsync();
+        await person.AddOrdersAsync(ticket.Id);
         await person.AddRecordsAsync();
         return person;
     }
@@ -60,12 +61,11 @@ internal sealed class SamplePerson
     private async Task FillAccountAsync()
     {
         await FillTextsAsync("users", Id, "email", "password_hash", "kept_token_id", "first_name", "last_name", "public_name");
-        await _runner.ExecuteAsync($"UPDATE users SET first_name = 'Zoë', last_name = '{LastName}', facebook_id = 7 WHERE id = {Id}");
+        await _runner.ExecuteAsync($"UPDATE users SET first_name = 'Zoë', last_name = '{LastName}', facebook_id = {Id} WHERE id = {Id}");
         var user = ("user_id", $"{Id}");
         await AddAsync("user_emails", user, ("email_address", $"'second-{Email}'"), ("type", Text));
-        await AddAsync("email_verifications", user, ("email", Address), ("token_hash", $"'{Guid.NewGuid():n}'"));
         await AddAsync("password_resets", user, ("email", Address), ("token_hash", $"'{Guid.NewGuid():n}'"));
-        await AddAsync("notifications", user, ("content", Text));
+        await AddAsync("notifications", user, ("content", $"jsonb_build_object('text', {Text})"));
         await AddAsync("notification_actions", ("notification_id", $"{Ids["notifications"]}"), ("subject", Text));
         await AddAsync("email_notifications", user, ("event_id", $"{Past.Id}"));
         await AddAsync("import_jobs", user, ("result", Text), ("task", $"'{Guid.NewGuid()}'"));
@@ -115,16 +115,16 @@ internal sealed class SamplePerson
         await AddAsync("video_stream_moderators", e, ("email", Address), ("video_stream_id", $"{Ids["video_streams"]}"));
     }
 
-    private async Task AddOrdersAsync()
+    private async Task AddOrdersAsync(long ticketId)
     {
-        var ticket = ("ticket_id", $"{(await Past.AddTicketAsync()).Id}");
+        var ticket = ("ticket_id", $"{ticketId}");
         var e = ("event_id", $"{Past.Id}");
         Ids["paid"] = await AddOrderAsync($"{Id}", 10);
         Ids["free"] = await AddOrderAsync($"{Id}", 0);
         var others = await AddOrderAsync($"{Past.Buyer.UserId}", 10);
         await AddAsync("order_tickets", ("order_id", $"{Ids["paid"]}"), ticket, ("quantity", "1"), ("discounted", "0"));
         Ids["own"] = await AddAttendeeAsync(ticket, Ids["paid"], "'Zoë'", Address);
-        await FillTextsAsync("attendees", Ids["own"], "identifier", "checkin_times", "checkout_times", "register_times", "email");
+        await FillTextsAsync("attendees", Ids["own"], "identifier", "checkin_times", "checkout_times", "register_times", "email", "firstname", "lastname", "device_name_checkin");
         Ids["unnamed-address"] = await AddAttendeeAsync(ticket, Ids["free"], "'Zoë'", "NULL");
         Ids["guest"] = await AddAttendeeAsync(ticket, others, "'Zoë'", Address);
         Ids["friend"] = await _runner.InsertAsync(
@@ -194,7 +194,7 @@ internal sealed class SamplePerson
             ("kind", "'letter'"),
             ("key", $"'waiting {Id}'"),
             ("state", "'Waiting'"),
-            ("payload", $$"""'{"To": "{{Email}}", "Letter": {"Name": "{{Name}}"}}'""")
+            ("payload", $"'{{\"To\": \"{Email}\", \"Letter\": {{\"Name\": \"{Name}\"}}}}'")
         );
         await AddAsync("tasks", ("owner_id", $"{Id}"), ("kind", "'orders-csv'"), ("state", "'Succeeded'"), ("expires_at", "now() + interval '7 days'"));
     }
@@ -239,11 +239,16 @@ internal sealed class SamplePerson
     {
         var columns = await _runner.QueryAsync<string[]>(
             $"""
-            SELECT array_agg(column_name::text) FROM information_schema.columns
-            WHERE table_schema = 'public' AND table_name = '{table}' AND data_type IN ('text', 'character varying') AND is_generated = 'NEVER'
+            SELECT array_agg(column_name || CASE data_type WHEN 'jsonb' THEN '::jsonb' ELSE '' END) FROM information_schema.columns
+            WHERE table_schema = 'public' AND table_name = '{table}' AND data_type IN ('text', 'character varying', 'jsonb') AND is_generated = 'NEVER'
                 AND column_name <> ALL (ARRAY['{string.Join("', '", except)}'])
             """
         );
-        await _runner.ExecuteAsync($"UPDATE {table} SET {string.Join(", ", columns.Select(c => $"{c} = {Text}"))} WHERE id = {id}");
+        var values = columns.Select(c =>
+            c.EndsWith("::jsonb", StringComparison.Ordinal)
+                ? $"{c[..^"::jsonb".Length]} = jsonb_build_object('text', {Text})"
+                : $"{c} = {Text}"
+        );
+        await _runner.ExecuteAsync($"UPDATE {table} SET {string.Join(", ", values)} WHERE id = {id}");
     }
 }
