@@ -140,7 +140,7 @@ public static class Program
         app.MapUploads();
         app.MapTasks();
         app.MapExports();
-        app.MapPersonalData();
+        app.MapPersonalRows();
         app.MapBadges();
         app.MapImports();
         app.MapDescription();

@@ -9,7 +9,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// Searches the text columns of all tables that can show pictures for paths, in one statement. It reads whole tables, so only background work uses it.
+/// Searches the text columns of all tables that can show pictures for paths, in one statement. It reads whole tables, so only background
+/// work uses it.
 /// </summary>
 internal sealed class StoredFileReferences(OpenEventDb db) : IStoredFileReferences
 {

@@ -68,8 +68,7 @@ internal sealed class RoutePermission
 
     public static RoutePermission Staff { get; } = new("Admins and super admins.");
 
-    public static RoutePermission TaskOwner { get; } =
-        new("The user who started the task, and the bearer of a signed link. Not staff.");
+    public static RoutePermission TaskOwner { get; } = new("The user who started the task, and the bearer of a signed link. Not staff.");
 
     public static RoutePermission AccountOwner { get; } = new("The user themself. Not staff.");
 

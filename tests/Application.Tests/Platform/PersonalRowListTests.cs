@@ -54,10 +54,7 @@ public sealed partial class PersonalRowListTests
     {
         var tables = Tables.ToLookup(t => t.GetTableName()!, t => t.ClrType);
         Assert.That(PersonalRowList.Exempt.Keys.Where(t => !tables.Contains(t)), Is.Empty);
-        Assert.That(
-            PersonalRowList.Exempt.Keys.Where(t => PersonalRowList.All.Any(r => tables[t].Contains(r.Type))),
-            Is.Empty
-        );
+        Assert.That(PersonalRowList.Exempt.Keys.Where(t => PersonalRowList.All.Any(r => tables[t].Contains(r.Type))), Is.Empty);
     }
 
     [Test]
@@ -113,7 +110,9 @@ public sealed partial class PersonalRowListTests
     private IEnumerable<string> TextsOf(PersonalRows rows) =>
         rows.FindType(_db)
             .GetProperties()
-            .Where(p => p.ClrType == typeof(string) || (p.ClrType == typeof(DateTimeOffset?) && p.Name.Contains("Birth", StringComparison.Ordinal)))
+            .Where(p =>
+                p.ClrType == typeof(string) || (p.ClrType == typeof(DateTimeOffset?) && p.Name.Contains("Birth", StringComparison.Ordinal))
+            )
             .Select(p => p.Name);
 
     private static bool RefersToPerson(IEntityType type) =>

@@ -77,9 +77,11 @@ public sealed class RetentionTests : ServerFixture
         ),
         ["delete-erasure-confirmations"] = (
             "outbox",
-            "INSERT INTO outbox (kind, key, payload, state, attempts, available_at) VALUES ('account-erased', {1}, '{}', 'GivenUp', 9, {0})",
+            "INSERT INTO outbox (kind, key, payload, state, attempts, available_at) "
+                + "VALUES ('account-erased', {1}, '{}', 'GivenUp', 9, {0})",
             "7 days",
-            "INSERT INTO outbox (kind, key, payload, state, attempts, available_at) VALUES ('account-erased', {1}, '{}', 'Waiting', 9, {0})"
+            "INSERT INTO outbox (kind, key, payload, state, attempts, available_at) "
+                + "VALUES ('account-erased', {1}, '{}', 'Waiting', 9, {0})"
         ),
         ["delete-idempotent-answers"] = (
             "idempotent_answers",

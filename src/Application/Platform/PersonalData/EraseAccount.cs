@@ -73,10 +73,12 @@ internal sealed record EraseAccount(ResourceKey User) : ICommand<string>
                     throw RejectedException.Conflict(reason);
             var person = await Person.LoadAsync(data, user, ct);
             var count = 0;
-            foreach (var rows in PersonalRowList.All)
+            foreach (var rows in PersonalRowList.All.Where(r => r.IsErased))
                 count += await rows.CountAsync(data, person, ct);
             if (count > MaxRows)
-                throw RejectedException.Conflict($"There are more than {MaxRows} rows about the account. Ask the site's operator to erase it.");
+                throw RejectedException.Conflict(
+                    $"There are more than {MaxRows} rows about the account. Ask the site's operator to erase it."
+                );
         }
     }
 }

@@ -9,7 +9,9 @@ namespace OpenEvent.Application.Platform;
 /// </summary>
 internal sealed class ErasedMessages(IData data)
 {
-    /// <summary>E-mails about the account itself. Only these are deleted if the address is not verified: others may be of someone else.</summary>
+    /// <summary>
+    /// E-mails about the account itself. Only these are deleted if the address is not verified: others may be of someone else.
+    /// </summary>
     private static readonly string[] AccountActions =
     [
         TokenEmailTemplate.Confirmation,

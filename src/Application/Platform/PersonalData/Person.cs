@@ -7,12 +7,12 @@ namespace OpenEvent.Application.Platform;
 
 /// <summary>Whose personal data is exported or erased.</summary>
 /// <param name="VerifiedEmail">
-/// The address of the account if it is verified, else <see cref="NoAddress"/>. Only a verified address shows that rows of others belong to the
-/// person, e.g. a ticket that someone else bought.
+/// The address of the account if it is verified, else <see cref="NoAddress"/>. Only a verified address shows that rows of others belong to
+/// the person, e.g. a ticket that someone else bought.
 /// </param>
 /// <param name="Emails">
-/// All addresses of the account, also those that are not verified. They identify the person among rows of the account itself, e.g. among the
-/// attendees of their own orders.
+/// All addresses of the account, also those that are not verified. They identify the person among rows of the account itself, e.g. among
+/// the attendees of their own orders.
 /// </param>
 /// <param name="OwnedEventIds">The events that the person owns.</param>
 internal sealed record Person(

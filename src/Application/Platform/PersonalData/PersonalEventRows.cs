@@ -24,9 +24,7 @@ internal static class PersonalEventRows
                 .Export("groups")
                 .KeepOthers("What a group says about itself. The request has given the groups to another organizer, or deleted them."),
             // The team of an event that is over keeps its owner, as an id: someone must be able to transfer it.
-            new PersonalRowsOf<Event>(p =>
-                e => p.FullName != null && e.OwnerName == p.FullName && p.OwnedEventIds.Contains(e.Id)
-            )
+            new PersonalRowsOf<Event>(p => e => p.FullName != null && e.OwnerName == p.FullName && p.OwnedEventIds.Contains(e.Id))
                 .NotExported("An event is no personal data. The roles and the names of the events are in the export.")
                 .Clear(nameof(Event.OwnerName), nameof(Event.OwnerDescription))
                 .Keep("The account that the event is paid to.", nameof(Event.PaypalEmail))

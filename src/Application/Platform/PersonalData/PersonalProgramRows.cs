@@ -9,9 +9,7 @@ internal static class PersonalProgramRows
     public static IEnumerable<PersonalRows> All =>
         [
             new PersonalRowsOf<UserFavouriteSession>(p => f => f.UserId == p.Id).Export("favourite-sessions").Delete(),
-            new PersonalRowsOf<Feedback>(p => f => f.UserId == p.Id)
-                .Export("feedbacks")
-                .Clear(nameof(Feedback.Comment)),
+            new PersonalRowsOf<Feedback>(p => f => f.UserId == p.Id).Export("feedbacks").Clear(nameof(Feedback.Comment)),
             new PersonalRowsOf<SpeakerInvite>(p => i => i.Email == p.VerifiedEmail).Export("speaker-invites").Delete(),
             new PersonalRowsOf<VideoStreamModerator>(p => m => m.Email == p.VerifiedEmail).Export("stream-moderators").Delete(),
             new PersonalRowsOf<Exhibitor>(p => e => e.ContactEmail == p.VerifiedEmail)
@@ -24,7 +22,8 @@ internal static class PersonalProgramRows
 
     /// <summary>
     /// What an event has accepted stays in its programme without the person's contacts. A proposal that was not accepted loses its texts.
-    /// Sessions with other speakers stay as they are: their texts are those of the others, too.
+    /// Sessions with other speakers stay as they are: their texts are those of the others, too. So do sessions without speakers, which a
+    /// team writes for its event.
     /// </summary>
     private static PersonalRows Sessions =>
         new PersonalRowsOf<Session>(p =>
@@ -62,12 +61,7 @@ internal static class PersonalProgramRows
     private static PersonalRows Speakers =>
         new PersonalRowsOf<Speaker>(p => s => s.UserId == p.Id || s.Email == p.VerifiedEmail)
             .Export("speakers")
-            .Files(
-                nameof(Speaker.PhotoUrl),
-                nameof(Speaker.ThumbnailImageUrl),
-                nameof(Speaker.SmallImageUrl),
-                nameof(Speaker.IconImageUrl)
-            )
+            .Files(nameof(Speaker.PhotoUrl), nameof(Speaker.ThumbnailImageUrl), nameof(Speaker.SmallImageUrl), nameof(Speaker.IconImageUrl))
             .Replace(nameof(Speaker.Name), "Erased speaker")
             .Clear(
                 nameof(Speaker.Email),
@@ -99,11 +93,12 @@ internal static class PersonalProgramRows
             );
 
     private static Expression<Func<Session, bool>> AloneIn(Person p) =>
-        s => s.Speakers.All(x => x.Speaker.UserId == p.Id || x.Speaker.Email == p.VerifiedEmail);
+        s => s.Speakers.Count > 0 && s.Speakers.All(x => x.Speaker.UserId == p.Id || x.Speaker.Email == p.VerifiedEmail);
 
     private static Expression<Func<Session, bool>> ProposalsOf(Person p) =>
         s =>
             s.State != SessionState.Accepted
             && s.State != SessionState.Confirmed
+            && s.Speakers.Count > 0
             && s.Speakers.All(x => x.Speaker.UserId == p.Id || x.Speaker.Email == p.VerifiedEmail);
 }

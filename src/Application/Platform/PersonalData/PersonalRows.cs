@@ -32,12 +32,19 @@ internal abstract class PersonalRows(Type type)
     /// <summary>Whether the erasure deletes rows, so that no text of them needs a declaration.</summary>
     public bool IsDeleted { get; protected set; }
 
+    /// <summary>Whether the erasure of an account changes or deletes the rows by this declaration.</summary>
+    public bool IsErased => IsDeleted || ErasedMembers.Count > 0;
+
     /// <summary>Why rows are not exported, or why something of them stays. Each statement is for people who read the code.</summary>
     public List<string> Reasons { get; } = [];
 
     /// <summary>The columns that the export has.</summary>
     public IReadOnlyList<IProperty> ExportedColumns(IData data) =>
-        [.. FindType(data).GetProperties().Where(p => p.PropertyInfo is not null && !p.IsConcurrencyToken && !OmittedMembers.Contains(p.Name))];
+        [
+            .. FindType(data)
+                .GetProperties()
+                .Where(p => p.PropertyInfo is not null && !p.IsConcurrencyToken && !OmittedMembers.Contains(p.Name)),
+        ];
 
     /// <summary>The type in the model of the database.</summary>
     public abstract IEntityType FindType(IData data);

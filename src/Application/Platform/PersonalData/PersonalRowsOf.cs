@@ -166,10 +166,7 @@ internal sealed class PersonalRowsOf<T>(Func<Person, Expression<Func<T, bool>>> 
             var row = Expression.Parameter(typeof(T));
             var access = Expression.Property(row, member);
             if (access.Type == typeof(string))
-                set.SetProperty(
-                    Expression.Lambda<Func<T, string?>>(access, row),
-                    text.Length == 0 && property.IsNullable ? null : text
-                );
+                set.SetProperty(Expression.Lambda<Func<T, string?>>(access, row), text.Length == 0 && property.IsNullable ? null : text);
             else
                 set.SetProperty(Expression.Lambda<Func<T, DateTimeOffset?>>(access, row), (DateTimeOffset?)null);
         }

@@ -13,13 +13,8 @@ namespace OpenEvent.Application.Platform;
 /// <summary>Starts the export of everything about the caller, at most twice a day.</summary>
 internal sealed record StartPersonalExport(ResourceKey User) : ICommand<Guid>
 {
-    internal sealed class Handler(
-        IData data,
-        IAuthorization authorization,
-        ResourceCatalog catalog,
-        IThrottle throttle,
-        TaskStarter tasks
-    ) : IRequestHandler<StartPersonalExport, Guid>
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IThrottle throttle, TaskStarter tasks)
+        : IRequestHandler<StartPersonalExport, Guid>
     {
         private static readonly RateLimit PerUser = new("personal-export", 2, TimeSpan.FromDays(1));
 

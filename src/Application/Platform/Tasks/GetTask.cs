@@ -35,8 +35,7 @@ internal sealed record GetTask(Guid? Task, long? Expires = null, string? Signatu
             var tasks = data.Set<QueuedTask>().AsNoTracking().Where(t => t.Key == query.Task);
             if (!isSigned)
                 tasks = tasks.Where(Policy.Visible(authorization.Actor));
-            var task = await tasks.SingleOrDefaultAsync(ct)
-                ?? throw RejectedException.NotFound("task", "of that id that you have started");
+            var task = await tasks.SingleOrDefaultAsync(ct) ?? throw RejectedException.NotFound("task", "of that id that you have started");
             var created = task.ResultEventId is { } eventId
                 ? await data.Set<Domain.Events.Event>().Where(e => e.Id == eventId).Select(e => e.Identifier).SingleOrDefaultAsync(ct)
                 : null;

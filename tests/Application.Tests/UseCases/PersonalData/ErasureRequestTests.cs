@@ -24,7 +24,10 @@ public sealed class ErasureRequestTests : PersonalDataFixture
         Assert.That(await ReadAsync("users", "email", person.UserId.Value), Is.EqualTo(ErasedAddress.Of(person.UserId.Value)));
         Assert.That(
             await Runner.QueryAsync<long>(
-                $"SELECT count(*) FROM activities WHERE actor = 'super admin {admin.UserId}' AND action LIKE 'user {person.UserId} deleted%'"
+                $"""
+                SELECT count(*) FROM activities
+                WHERE actor = 'super admin {admin.UserId}' AND action LIKE 'user {person.UserId} deleted%'
+                """
             ),
             Is.EqualTo(1)
         );

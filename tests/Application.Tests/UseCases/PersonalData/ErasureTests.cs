@@ -37,7 +37,10 @@ public sealed class ErasureTests : PersonalDataFixture
         Assert.That(await ReadAsync("orders", "company", person.Ids["free"]), Is.EqualTo("-"), "only of an order that cost something");
 
         Assert.That(await Runner.SendAsServerAsync(new AnonymizeBilling(new DateTimeOffset(2020, 3, 1, 0, 0, 0, default))), Is.Zero);
-        Assert.That(await Runner.SendAsServerAsync(new AnonymizeBilling(new DateTimeOffset(2020, 5, 1, 0, 0, 0, default))), Is.EqualTo(1));
+        Assert.That(
+            await Runner.SendAsServerAsync(new AnonymizeBilling(new DateTimeOffset(2020, 5, 1, 0, 0, 0, default))),
+            Is.GreaterThan(0)
+        );
         Assert.That(await DatabaseSearch.FindAsync(Runner, texts), Is.Empty, "after the time that the law wants");
         Assert.That(await ReadAsync("orders", "country", person.Ids["paid"]), Is.EqualTo("Norway"));
     }
@@ -58,6 +61,7 @@ public sealed class ErasureTests : PersonalDataFixture
             Is.EqualTo($"Bob bob-{person.Email}")
         );
         Assert.That(await ReadAsync("sessions", "title", person.Ids["accepted"]), Is.EqualTo("Talk"), "the programme of the event");
+        Assert.That(await ReadAsync("sessions", "title", person.Ids["break"]), Is.EqualTo("Break"), "written for the team");
         Assert.That(await ReadAsync("sessions", "title", person.Ids["proposal"]), Is.EqualTo("Erased proposal"));
         Assert.That(await ReadAsync("speakers", "name", person.Ids["speakers"]), Is.EqualTo("Erased speaker"));
         Assert.That(await ReadAsync("feedbacks", "rating::int", person.Ids["feedbacks"]), Is.EqualTo("5"));
@@ -135,9 +139,11 @@ public sealed class ErasureTests : PersonalDataFixture
         Assert.That(await ReadAsync("attendees", "lastname", person.Ids["own"]), Is.EqualTo("-"));
         var email = await ReadAsync("users", "email", person.Id);
         await Runner.ExecuteAsync(
-            $"UPDATE outbox SET state = 'Waiting', payload = (SELECT jsonb_build_object('Task', t.key) FROM tasks t WHERE t.owner_id = {person.Id} "
-                + $"AND kind = '{AccountErasureTask.Kind}') WHERE kind = '{RunTask.EntryKind}' AND key = (SELECT replace(key::text, '-', '') FROM tasks "
-                + $"WHERE owner_id = {person.Id} AND kind = '{AccountErasureTask.Kind}')"
+            $"""
+            UPDATE outbox o SET state = 'Waiting', payload = jsonb_build_object('Task', t.key) FROM tasks t
+            WHERE t.owner_id = {person.Id} AND t.kind = '{AccountErasureTask.Kind}'
+                AND o.kind = '{RunTask.EntryKind}' AND o.key = replace(t.key::text, '-', '')
+            """
         );
         await Runner.ProcessOutboxAsync(RunTask.EntryKind);
         Assert.That(await ReadAsync("users", "email", person.Id), Is.EqualTo(email), "a second run does nothing");

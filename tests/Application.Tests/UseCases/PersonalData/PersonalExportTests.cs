@@ -29,7 +29,10 @@ public sealed class PersonalExportTests : PersonalDataFixture
         Assert.That(account.GetProperty("email").GetString(), Is.EqualTo(person.Email));
         Assert.That(account.GetProperty("last-name").GetString(), Is.EqualTo(person.LastName));
         Assert.That(account.TryGetProperty("password-hash", out _), Is.False);
-        Assert.That(Ids(files["own-tickets.json"]), Is.EquivalentTo([person.Ids["own"], person.Ids["unnamed-address"], person.Ids["guest"]]));
+        Assert.That(
+            Ids(files["own-tickets.json"]),
+            Is.EquivalentTo([person.Ids["own"], person.Ids["unnamed-address"], person.Ids["guest"]])
+        );
         Assert.That(Ids(files["orders.json"]), Is.EquivalentTo([person.Ids["paid"], person.Ids["free"]]), "and not the order of the guest");
         Assert.That(files["attendees-of-orders.json"], Does.Contain("Bob").And.Not.Contain($"\"bob-{person.Id}\""), "no ticket of others");
         Assert.That(files["events.json"], Does.Contain("\"Fair\""));

@@ -107,6 +107,14 @@ internal sealed class SamplePerson
         await _runner.ExecuteAsync($"UPDATE sessions SET comments = {Text}, twitter = {Text} WHERE id = {Ids["accepted"]}");
         var session = ("session_id", $"{Ids["accepted"]}");
         await AddAsync("session_speaker", session, ("speaker_id", $"{Ids["speakers"]}"));
+        await AddAsync("session_speaker", ("session_id", $"{Ids["proposal"]}"), ("speaker_id", $"{Ids["speakers"]}"));
+        Ids["break"] = await _runner.InsertAsync(
+            "sessions",
+            e,
+            ("title", "'Break'"),
+            ("state", $"'{SessionState.Draft}'"),
+            ("creator_id", $"{Id}")
+        );
         await AddAsync("feedbacks", user, e, ("rating", "5"), ("comment", Text));
         await AddAsync("user_favourite_sessions", user, session);
         await AddAsync("speaker_invites", session, e, ("email", Address), ("status", "'Pending'"));
@@ -124,7 +132,18 @@ internal sealed class SamplePerson
         var others = await AddOrderAsync($"{Past.Buyer.UserId}", 10);
         await AddAsync("order_tickets", ("order_id", $"{Ids["paid"]}"), ticket, ("quantity", "1"), ("discounted", "0"));
         Ids["own"] = await AddAttendeeAsync(ticket, Ids["paid"], "'Zoë'", Address);
-        await FillTextsAsync("attendees", Ids["own"], "identifier", "checkin_times", "checkout_times", "register_times", "email", "firstname", "lastname", "device_name_checkin");
+        await FillTextsAsync(
+            "attendees",
+            Ids["own"],
+            "identifier",
+            "checkin_times",
+            "checkout_times",
+            "register_times",
+            "email",
+            "firstname",
+            "lastname",
+            "device_name_checkin"
+        );
         Ids["unnamed-address"] = await AddAttendeeAsync(ticket, Ids["free"], "'Zoë'", "NULL");
         Ids["guest"] = await AddAttendeeAsync(ticket, others, "'Zoë'", Address);
         Ids["friend"] = await _runner.InsertAsync(
@@ -187,7 +206,13 @@ internal sealed class SamplePerson
         await AddAsync("lab_booking_slots", ("device", $"'main {Id}'"), ("booking_id", $"{Ids["lab_bookings"]}"));
         await AddAsync("activities", ("actor", $"'user {Id}'"), ("action", "'faq 7 changed'"), ("time", "now()"));
         await AddAsync("mails", ("recipient", Address), ("message", Text), ("key", $"'a {Email}'"), ("state", "'Sent'"));
-        await AddAsync("mails", ("recipient", "'team@example.org'"), ("message", $"'Write to {Email}'"), ("key", $"'b {Id}'"), ("state", "'Sent'"));
+        await AddAsync(
+            "mails",
+            ("recipient", "'team@example.org'"),
+            ("message", $"'Write to {Email}'"),
+            ("key", $"'b {Id}'"),
+            ("state", "'Sent'")
+        );
         await AddAsync("outbox", ("kind", "'letter'"), ("key", $"'done {Email}'"), ("state", "'Done'"), ("done_at", "now()"));
         await AddAsync(
             "outbox",
@@ -196,7 +221,13 @@ internal sealed class SamplePerson
             ("state", "'Waiting'"),
             ("payload", $"'{{\"To\": \"{Email}\", \"Letter\": {{\"Name\": \"{Name}\"}}}}'")
         );
-        await AddAsync("tasks", ("owner_id", $"{Id}"), ("kind", "'orders-csv'"), ("state", "'Succeeded'"), ("expires_at", "now() + interval '7 days'"));
+        await AddAsync(
+            "tasks",
+            ("owner_id", $"{Id}"),
+            ("kind", "'orders-csv'"),
+            ("state", "'Succeeded'"),
+            ("expires_at", "now() + interval '7 days'")
+        );
     }
 
     private async Task<long> AddOrderAsync(string buyer, int amount)
@@ -240,7 +271,8 @@ internal sealed class SamplePerson
         var columns = await _runner.QueryAsync<string[]>(
             $"""
             SELECT array_agg(column_name || CASE data_type WHEN 'jsonb' THEN '::jsonb' ELSE '' END) FROM information_schema.columns
-            WHERE table_schema = 'public' AND table_name = '{table}' AND data_type IN ('text', 'character varying', 'jsonb') AND is_generated = 'NEVER'
+            WHERE table_schema = 'public' AND table_name = '{table}' AND is_generated = 'NEVER'
+                AND data_type IN ('text', 'character varying', 'jsonb')
                 AND column_name <> ALL (ARRAY['{string.Join("', '", except)}'])
             """
         );

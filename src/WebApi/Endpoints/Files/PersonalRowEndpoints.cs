@@ -8,9 +8,9 @@ using OpenEvent.WebApi.JsonApi;
 namespace OpenEvent.WebApi.Endpoints;
 
 /// <summary>The export of everything about a user, and the erasure of their account (docs/personal-data.md).</summary>
-internal static class PersonalDataEndpoints
+internal static class PersonalRowEndpoints
 {
-    public static void MapPersonalData(this WebApplication app)
+    public static void MapPersonalRows(this WebApplication app)
     {
         var routes = new RouteTable(app, "Accounts");
         routes.Post("/v1/users/{key}/personal-data-export", ExportAsync, RoutePermission.AccountOwner);
