@@ -9,6 +9,7 @@ namespace OpenEvent.Application.Platform;
 internal static class PersonalAccountRows
 {
     private const string Secret = "Secrets, or hashes of secrets.";
+    private const string OnlyIds = "Ids, and no texts about people (docs/decisions/038).";
 
     public static IEnumerable<PersonalRows> All =>
         [
@@ -49,7 +50,7 @@ internal static class PersonalAccountRows
             {
                 var actors = new[] { $"user {p.Id}", $"admin {p.Id}", $"super admin {p.Id}" };
                 return a => a.Actor != null && actors.Contains(a.Actor);
-            }).Export("activities").Keep("Ids, no texts about people (docs/decisions/038).", nameof(Activity.Actor), nameof(Activity.Action)),
+            }).Export("activities").Keep(OnlyIds, nameof(Activity.Actor), nameof(Activity.Action)),
             new PersonalRowsOf<UserEmail>(p => e => e.UserId == p.Id).Export("alternate-addresses").Delete(),
             new PersonalRowsOf<User>(p => u => u.Id == p.Id)
                 .Export("account")
