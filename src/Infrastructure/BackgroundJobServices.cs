@@ -34,6 +34,7 @@ public static class BackgroundJobServices
         services.AddSingleton<IScheduledJob, SendInvoiceRemindersJob>();
         services.AddSingleton<IScheduledJob, RejectOverdueSessionsJob>();
         services.AddSingleton<IScheduledJob, DeleteExpiredTasksJob>();
+        services.AddSingleton<IScheduledJob, AnonymizeBillingJob>();
         services.AddDailyEmails("send-sales-end-reminders", (at, after, except) => new SendSalesEndReminders(at, after, except));
         services.AddDailyEmails("send-after-event-emails", (at, after, except) => new SendAfterEventEmails(at, after, except));
         services.AddDailyEmails("send-next-event-emails", (at, after, except) => new SendNextEventEmails(at, after, except));

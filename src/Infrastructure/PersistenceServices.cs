@@ -60,6 +60,7 @@ public static class PersistenceServices
         services.AddScoped<IOutbox, TransactionalOutbox>();
         services.AddSingleton<SimilarNames>();
         services.AddScoped<IEventSearch, PostgresEventSearch>();
+        services.AddScoped<IStoredFileReferences, StoredFileReferences>();
         return services;
     }
 

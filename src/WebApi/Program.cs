@@ -140,6 +140,7 @@ public static class Program
         app.MapUploads();
         app.MapTasks();
         app.MapExports();
+        app.MapPersonalRows();
         app.MapBadges();
         app.MapImports();
         app.MapDescription();

@@ -21,6 +21,7 @@ public class DirectWriteTests
         "OutboxEntryProcessor",
         "OutboxInterceptor",
         "PostgresEventSearch",
+        "StoredFileReferences",
     ];
 
     /// <summary>Types that use Npgsql commands: what each writes, and the test that runs it.</summary>

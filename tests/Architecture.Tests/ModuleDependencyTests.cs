@@ -16,7 +16,7 @@ public class ModuleDependencyTests
         ["Program"] = ["Identity", "Events"],
         ["Ticketing"] = ["Identity", "Events"],
         ["Notifications"] = ["Identity", "Events", "Program", "Ticketing"],
-        ["Platform"] = ["Identity", "Events", "Program", "Ticketing", "Notifications"],
+        ["Platform"] = ["Identity", "Events", "Program", "Ticketing", "Notifications", "Lab"],
         ["Lab"] = ["Identity"],
     };
 

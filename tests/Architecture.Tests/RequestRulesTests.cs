@@ -16,6 +16,7 @@ public class RequestRulesTests
         ["AcceptRoleInvite"] = "the token is looked up",
         ["CheckCodeGuess"] = "the codes are looked up; the request that it counts for has the rules",
         ["CheckEmail"] = "the address is looked up",
+        ["ConfirmOwnPassword"] = "the password is compared with its hash",
         ["ConfirmPassword"] = "the password is compared with its hash",
         ["ConfirmPasswordOfUpdate"] = "the password is compared with its hash",
         ["CountRegistration"] = "counts attempts with any text",

@@ -31,6 +31,7 @@ public static class EventServices
         services.AddImageVariants(GroupBanner.Variants);
         services.AddScoped<IEventRule, EventSizeRule>();
         services.AddScoped<IAccountDeletionBlocker, EventOwnerDeletionBlocker>();
+        services.AddScoped<IAccountErasureBlocker, EventOwnerErasureBlocker>();
         services.AddScoped<IAccountDeletionStep, GroupSuccession>();
         return services;
     }

@@ -31,6 +31,10 @@ public static class PlatformServices
         services.AddScoped<ITaskHandler, ExportTaskHandler>();
         services.AddScoped<ITaskHandler, ImportTaskHandler>();
         services.AddScoped<ITaskHandler, PrintBadge>();
+        services.AddScoped<ITaskHandler, AccountErasureTask>();
+        services.AddScoped<ErasedMessages>();
+        services.AddScoped<IOutboxConsumer, SendErasureConfirmation>();
+        services.AddScoped<IExport, PersonalExport>();
         services.AddScoped<ITaskHandler, ScheduleImportTaskHandler>();
         services.AddScoped<ScheduleTarget>();
         services.AddScoped<ScheduleReader>();

@@ -50,6 +50,7 @@ public static class TicketingServices
         services.AddScoped<IEventRule, EventSaleRules>();
         services.AddScoped<IEventsOnSale, TicketsOnSale>();
         services.AddScoped<IAccountDeletionBlocker, OrderAccountDeletionBlocker>();
+        services.AddScoped<IAccountErasureBlocker, OrderErasureBlocker>();
         return services;
     }
 }

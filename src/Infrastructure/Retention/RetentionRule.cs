@@ -26,6 +26,12 @@ internal sealed record RetentionRule(string JobName, string BatchSql, Func<Reten
         Delete("delete-password-reset-tokens", "password_resets", "expires_at < $1", s => s.TokenDays),
         Delete("delete-verification-tokens", "email_verifications", "expires_at < $1", s => s.TokenDays),
         DeleteAfter("delete-idempotent-answers", "idempotent_answers", "created_at <= $1", IdempotentAnswerLife),
+        DeleteAfter(
+            "delete-erasure-confirmations",
+            "outbox",
+            "kind = 'account-erased' AND state <> 'Waiting' AND available_at < $1",
+            TimeSpan.FromDays(7)
+        ),
         DeleteAfter("delete-rate-limit-counters", "throttle_counters", "until < $1", TimeSpan.Zero),
     ];
 

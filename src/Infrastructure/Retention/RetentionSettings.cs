@@ -46,6 +46,13 @@ public sealed record RetentionSettings : IValidatableObject
     [Range(0, 36_500, ErrorMessage = DaysError)]
     public int TokenDays { get; init; } = 30;
 
+    /// <summary>
+    /// After how many years the billing details of orders and the invoices of erased accounts are erased, too. Countries want them for
+    /// different times.
+    /// </summary>
+    [Range(0, 100, ErrorMessage = "must be 0 (kept) to 100 years.")]
+    public int BillingYears { get; init; } = 10;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (OutboxDays is > 0 and < ShortestOutbox)

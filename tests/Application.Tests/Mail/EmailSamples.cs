@@ -96,6 +96,7 @@ internal static class EmailSamples
             "The export of Summit has failed",
             ["Ada", "Summit", "Too <large>", "https://x.org/e"]
         ),
+        (new AccountErased(), "Your account was erased", ["cannot be undone"]),
         (new EventImported("Ada", "Summit", "https://x.org/e"), "Summit was imported", ["Ada", "Summit", "https://x.org/e"]),
         (
             new EventImportFail("Ada", "/sessions/3/title: Required & <b>"),

@@ -55,6 +55,8 @@ internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, 
     /// <summary>Receives the e-mails that the outbox sends.</summary>
     public CapturedMailer Mailer { get; } = new();
 
+    public IFileStore Files => _services.GetRequiredService<IFileStore>();
+
     public ISecrets Secrets => _services.GetRequiredService<ISecrets>();
 
     public static async Task<UseCaseRunner> StartAsync()
@@ -112,6 +114,15 @@ internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, 
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 
+    /// <summary>Sends a request after the request that runs before its transaction.</summary>
+    public async Task<TResult> SendAsync<TResult>(IRequest<Unit> preflight, IRequest<TResult> request)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        await mediator.Send(preflight);
+        return await mediator.Send(request);
+    }
+
     /// <summary>Sends a request as a job or an outbox consumer does.</summary>
     public async Task<TResult> SendAsServerAsync<TResult>(IRequest<TResult> request)
     {
@@ -153,6 +164,36 @@ internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, 
     {
         await using var command = _services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Inserts a row. Columns that must have a value and are not given get one of their type.</summary>
+    /// <param name="values">SQL expressions by column.</param>
+    /// <returns>The id, or 0 if the table has none.</returns>
+    public async Task<long> InsertAsync(string table, params (string Column, string Value)[] values)
+    {
+        var given = string.Join("', '", values.Select(v => v.Column));
+        var others = await QueryAsync<string[]>(
+            $$"""
+            SELECT coalesce(array_agg(column_name || '=' || CASE
+                WHEN data_type IN ('text', 'character varying') THEN 'gen_random_uuid()'
+                WHEN data_type = 'boolean' THEN 'false'
+                WHEN data_type = 'uuid' THEN 'gen_random_uuid()'
+                WHEN data_type = 'jsonb' THEN '''' || '{}' || ''''
+                WHEN data_type IN ('timestamp with time zone', 'date') THEN 'now()'
+                ELSE '1' END), '{}')
+            FROM information_schema.columns
+            WHERE table_schema = 'public' AND table_name = '{{table}}' AND is_nullable = 'NO' AND column_default IS NULL
+                AND is_identity = 'NO' AND is_generated = 'NEVER' AND column_name <> ALL (ARRAY['{{given}}'])
+            """
+        );
+        var all = values.Concat(others.Select(o => (Column: o.Split('=')[0], Value: o[(o.IndexOf('=', StringComparison.Ordinal) + 1)..])));
+        var hasId = await QueryAsync<bool>(
+            $"SELECT EXISTS (SELECT FROM information_schema.columns WHERE table_name = '{table}' AND column_name = 'id')"
+        );
+        return await QueryAsync<long>(
+            $"INSERT INTO {table} ({string.Join(", ", all.Select(v => v.Column))}) VALUES ({string.Join(", ", all.Select(v => v.Value))}) "
+                + $"RETURNING {(hasId ? "id" : "0::bigint")}"
+        );
     }
 
     /// <summary>The number of entries of a kind whose key starts so.</summary>

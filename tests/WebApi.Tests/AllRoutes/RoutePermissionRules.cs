@@ -31,6 +31,8 @@ internal static class RoutePermissionRules
         [RoutePermission.InvoiceReader] = Organizers,
         [RoutePermission.Staff] = Staff,
         [RoutePermission.TaskOwner] = ["owner"],
+        [RoutePermission.AccountOwner] = ["owner"],
+        [RoutePermission.AccountOwnerOrSuperAdmin] = ["owner", "super_admin"],
     };
 
     /// <summary>By the name of the permission, finds what is wrong with a line; null if nothing is.</summary>

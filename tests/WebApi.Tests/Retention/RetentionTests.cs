@@ -75,6 +75,14 @@ public sealed class RetentionTests : ServerFixture
             "30 days",
             null
         ),
+        ["delete-erasure-confirmations"] = (
+            "outbox",
+            "INSERT INTO outbox (kind, key, payload, state, attempts, available_at) "
+                + "VALUES ('account-erased', {1}, '{}', 'GivenUp', 9, {0})",
+            "7 days",
+            "INSERT INTO outbox (kind, key, payload, state, attempts, available_at) "
+                + "VALUES ('account-erased', {1}, '{}', 'Waiting', 9, {0})"
+        ),
         ["delete-idempotent-answers"] = (
             "idempotent_answers",
             "INSERT INTO idempotent_answers (name, fingerprint, status, headers, body, created_at) "

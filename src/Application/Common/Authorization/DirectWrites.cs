@@ -209,6 +209,13 @@ internal static class DirectWrites
         "TaskTests.The_owner_sees_the_state_and_downloads_the_result"
     );
 
+    public static readonly DirectWrite ErasePersonalData = ServerOnly(
+        "Rows about a person whose account is erased",
+        "the tables and columns of PersonalRowList, mails, outbox, tasks.expires_at",
+        "Outbox consumer RunTask: the policy that allowed the erasure.",
+        "ErasureTests.After_the_erasure_the_database_does_not_contain_the_person"
+    );
+
     private static DirectWrite Granted(string name, string writes, string reason, string test) =>
         new(name, writes, DirectWriteCoverage.Granted, reason, test);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Common;
 
@@ -19,10 +20,15 @@ public sealed record OutgoingEmail(string Template, string To, [property: JsonPr
 public static class OutgoingEmails
 {
     /// <param name="key">Makes delivery idempotent. It consists of the e-mail's kind, its subject and the recipient.</param>
-    public static void AddEmail(this IOutbox outbox, string key, string to, EmailMessage message) =>
+    /// <param name="to">Nothing is sent to the address of an erased account.</param>
+    public static void AddEmail(this IOutbox outbox, string key, string to, EmailMessage message)
+    {
+        if (ErasedAddress.Is(to))
+            return;
         outbox.Add(
             OutgoingEmail.Kind,
             key,
             new OutgoingEmail(message.GetType().Name, to, JsonSerializer.SerializeToElement(message, message.GetType()))
         );
+    }
 }

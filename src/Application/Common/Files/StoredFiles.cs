@@ -11,6 +11,9 @@ internal sealed class StoredFiles(IFileStore files, IPublicUrl publicUrl)
     /// <summary>The folder of uploaded files. The server sends them as attachments: no browser shows or runs them.</summary>
     public const string Uploads = "uploads/";
 
+    /// <summary>The folder of tickets and invoices.</summary>
+    public const string Tickets = "tickets/";
+
     /// <summary>The folder of results of exports.</summary>
     public const string Exports = "exports/";
 

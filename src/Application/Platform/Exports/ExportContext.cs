@@ -11,7 +11,8 @@ namespace OpenEvent.Application.Platform;
 /// <param name="Event">Null: the export is about all events.</param>
 /// <param name="Status">Which rows (<see cref="ExportStatus"/>). Null: all.</param>
 /// <param name="GroupId">The group that the export is about.</param>
-internal sealed record ExportContext(Event? Event, string? Status, MediaSelection Media, long? GroupId = null)
+/// <param name="UserId">The user whose personal data is exported.</param>
+internal sealed record ExportContext(Event? Event, string? Status, MediaSelection Media, long? GroupId = null, long? UserId = null)
 {
     private static readonly OffsetDateTimePattern Iso = OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:sso<m>");
 

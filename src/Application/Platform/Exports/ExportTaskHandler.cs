@@ -20,7 +20,7 @@ internal sealed class ExportTaskHandler(
 ) : ITaskHandler
 {
     /// <param name="EventId">Null: all events.</param>
-    internal sealed record Parameters(long? EventId, string? Status, MediaSelection Media, long? GroupId = null);
+    internal sealed record Parameters(long? EventId, string? Status, MediaSelection Media, long? GroupId = null, long? UserId = null);
 
     public bool Handles(string kind) => exports.Any(e => e.Kind == kind);
 
@@ -32,7 +32,8 @@ internal sealed class ExportTaskHandler(
             await FindEventAsync(parameters.EventId, ct),
             parameters.Status,
             parameters.Media,
-            parameters.GroupId
+            parameters.GroupId,
+            parameters.UserId
         );
         await using var file = temporaryFiles.Create();
         await export.WriteAsync(context, file, progress, ct);

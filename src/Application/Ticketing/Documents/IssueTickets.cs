@@ -19,7 +19,8 @@ internal sealed class IssueTickets(
     public const string EntryKind = "order-completed";
 
     /// <param name="Again">The key of a repeated delivery of the e-mails. Null: the first delivery.</param>
-    internal sealed record Payload(long OrderId, string? Again = null);
+    /// <param name="IsSilent">Whether the documents are only rendered again, and nobody is told.</param>
+    internal sealed record Payload(long OrderId, string? Again = null, bool IsSilent = false);
 
     public string Kind => EntryKind;
 
@@ -30,9 +31,13 @@ internal sealed class IssueTickets(
             outbox.Add(EntryKind, $"{order.Identifier} changed {Guid.NewGuid():n}", new Payload(order.Id));
     }
 
+    /// <summary>Queues that the stored documents of an order are rendered again, because a person in them was erased.</summary>
+    public static void QueueSilently(IOutbox outbox, long orderId) =>
+        outbox.Add(EntryKind, $"{orderId} erased {Guid.NewGuid():n}", new Payload(orderId, IsSilent: true));
+
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
-        var (id, resendKey) = payload.Deserialize<Payload>()!;
+        var (id, resendKey, isSilent) = payload.Deserialize<Payload>()!;
         var order = await renderer.LoadOrderAsync(id, ct);
         if (order is null || !order.Status.HasIssuedTickets())
             return;
@@ -64,7 +69,8 @@ internal sealed class IssueTickets(
                 set => set.SetProperty(a => a.PdfUrl, url),
                 ct
             );
-        await notifier.SendTicketsAsync(order, e, summary, tickets, resendKey, ct);
+        if (!isSilent)
+            await notifier.SendTicketsAsync(order, e, summary, tickets, resendKey, ct);
         await data.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }

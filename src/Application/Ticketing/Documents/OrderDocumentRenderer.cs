@@ -70,7 +70,7 @@ internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, ImageS
     public async Task<string> GetPathAsync(string document, CancellationToken ct)
     {
         var name = HMACSHA256.HashData(await secrets.GetKeyAsync(ct), Encoding.UTF8.GetBytes($"ticket-pdf\n{document}"));
-        return $"tickets/{Convert.ToHexStringLower(name.AsSpan(0, 20))}.pdf";
+        return $"{StoredFiles.Tickets}{Convert.ToHexStringLower(name.AsSpan(0, 20))}.pdf";
     }
 
     private static decimal GetPrice(Order order, Attendee attendee)

@@ -128,6 +128,9 @@ public sealed class User : Entity, ISoftDeleted, ICreatedAt
     /// <summary>The address that the account had before it was deleted.</summary>
     public string EmailBeforeDeletion => Email.EndsWith(DeletedSuffix, StringComparison.Ordinal) ? Email[..^DeletedSuffix.Length] : Email;
 
+    /// <summary>Whether the account was erased (<see cref="AccountErasure"/>). It cannot be restored.</summary>
+    public bool IsErased => Email == ErasedAddress.Of(Id);
+
     public void Restore()
     {
         Email = EmailBeforeDeletion;

@@ -59,7 +59,23 @@ public sealed class UserPolicy : Policy<User>
             );
 
     public static Decision Restore(Actor actor, User current) =>
-        Decision.AllowIf(actor.IsStaff, "Only staff may restore accounts.").And(() => MayModify(actor, current, "restore"));
+        Decision
+            .AllowIf(actor.IsStaff, "Only staff may restore accounts.")
+            .And(() => MayModify(actor, current, "restore"))
+            .And(() => Decision.AllowIf(!current.IsErased, "The account was erased. That cannot be undone."));
+
+    /// <summary>Staff may not: the rights of staff are not rights on a private archive.</summary>
+    public static Decision ExportPersonalData(Actor actor, User current) =>
+        Decision.AllowIf(actor.IsUser(current.Id), "Only the user themself may export their personal data.");
+
+    /// <summary>Super admins carry out requests that came by mail. An admin may not, because nobody can undo it.</summary>
+    public static Decision Erase(Actor actor, User current) =>
+        actor switch
+        {
+            { IsSuperAdmin: true } when actor.IsUser(current.Id) => Decision.Deny("A super admin cannot erase their own account."),
+            { IsSuperAdmin: true } => Decision.Allow,
+            _ => Decision.AllowIf(actor.IsUser(current.Id), "Only the user themself and super admins may erase an account."),
+        };
 
     private static Decision MayModify(Actor actor, User target, string verb) =>
         actor switch

@@ -66,8 +66,11 @@ internal sealed class RoutePermission
 
     public static RoutePermission Staff { get; } = new("Admins and super admins.");
 
-    public static RoutePermission TaskOwner { get; } =
-        new("The user who started the task, and for its result the bearer of a signed link. Not staff.");
+    public static RoutePermission TaskOwner { get; } = new("The user who started the task, and the bearer of a signed link. Not staff.");
+
+    public static RoutePermission AccountOwner { get; } = new("The user themself. Not staff.");
+
+    public static RoutePermission AccountOwnerOrSuperAdmin { get; } = new("The user themself, and super admins.");
 
     /// <summary>The name in the permission column of the surface file.</summary>
     public string Name { get; }

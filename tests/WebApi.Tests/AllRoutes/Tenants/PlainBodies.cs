@@ -13,6 +13,7 @@ internal static class PlainBodies
                 ["email"] = $"owner-{tenant.Marker}@example.org",
                 ["password"] = "wrong password",
             },
+            "/v1/users/{key}/erasure" => new JsonObject { ["password"] = "wrong password" },
             "/v1/auth/verify-password" => new JsonObject { ["password"] = "correct horse" },
             "/v1/auth/change-password" => new JsonObject
             {

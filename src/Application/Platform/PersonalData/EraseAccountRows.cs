@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
+using OpenEvent.Application.Resources.Query;
+using OpenEvent.Application.Ticketing;
+using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Platform;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>
+/// Erases the personal data of an account, all or nothing, with the end of the task. A second run does nothing. Stored files are deleted
+/// after the commit, unless other rows name them.
+/// </summary>
+/// <returns>The number of rows.</returns>
+internal sealed record EraseAccountRows(Guid Task) : ICommand<int>
+{
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        ErasedMessages messages,
+        IStoredFileReferences references,
+        StoredFiles stored,
+        IOutbox outbox,
+        TimeProvider clock
+    ) : IRequestHandler<EraseAccountRows, int>
+    {
+        public async Task<int> Handle(EraseAccountRows command, CancellationToken ct)
+        {
+            var grant = authorization.AsServer();
+            var task = await data.Set<QueuedTask>().SingleAsync(t => t.Key == command.Task, ct);
+            if (task.IsDone)
+                return 0;
+            var id = JsonSerializer.Deserialize<AccountErasureTask.Parameters>(task.Parameters)!.UserId;
+            await data.LockRowAsync<User>(id, ct);
+            var count = 0;
+            if (await data.Set<User>().SingleOrDefaultAsync(u => u.Id == id, ct) is { IsErased: false } user)
+                count = await EraseAsync(grant, user, task, ct);
+            grant.Change(task, nameof(QueuedTask.State));
+            task.State = QueuedTaskState.Succeeded;
+            return count;
+        }
+
+        private async Task<int> EraseAsync(Grant grant, User user, QueuedTask task, CancellationToken ct)
+        {
+            var person = await Person.LoadAsync(data, user, ct);
+            var email = user.EmailBeforeDeletion;
+            await RenderTicketsAgainAsync(person, ct);
+            var urls = UserAvatar.Variants.All.Select(v => v.GetUrl(user)).Append(user.AvatarUrl).OfType<string>().ToList();
+            var count = 1;
+            foreach (var rows in PersonalRowList.All)
+            {
+                urls.AddRange(await rows.FindErasedUrlsAsync(data, person, ct));
+                count += await rows.EraseAsync(data, person, ct);
+            }
+
+            count += await messages.DeleteAsync(email, user.IsVerified, ct);
+            count += await ExpireTasksAsync(user, task, ct);
+            grant.Change(user, AccountErasure.Members);
+            if (user.DeletedAt is null)
+                grant.Trash(user);
+            AccountErasure.Erase(user, clock.GetUtcNow());
+            var key = user.Id.ToString(CultureInfo.InvariantCulture);
+            outbox.Add(SendErasureConfirmation.EntryKind, key, new SendErasureConfirmation.Payload(email));
+            await data.SaveChangesAsync(ct);
+            await QueueDeletionOfFilesAsync(urls, ct);
+            return count;
+        }
+
+        /// <summary>Other people's orders stay valid. Their documents are rendered without the name.</summary>
+        private async Task RenderTicketsAgainAsync(Person person, CancellationToken ct)
+        {
+            var tickets = ExpressionSubstitution.And(PersonalAttendeeRows.IsOwn(person), Attendee.HasValidTicket);
+            var orders = await data.Set<Attendee>()
+                .Where(tickets)
+                .Where(a => a.Order!.UserId != person.Id)
+                .Select(a => a.OrderId!.Value)
+                .Distinct()
+                .ToListAsync(ct);
+            foreach (var order in orders)
+                IssueTickets.QueueSilently(outbox, order);
+        }
+
+        /// <summary>The hourly job deletes the tasks, with the files of their results.</summary>
+        private Task<int> ExpireTasksAsync(User user, QueuedTask running, CancellationToken ct)
+        {
+            var now = clock.GetUtcNow();
+            return data.UpdateAsync(
+                DirectWrites.ErasePersonalData,
+                data.Set<QueuedTask>().Where(t => t.OwnerId == user.Id && t.Id != running.Id),
+                set => set.SetProperty(t => t.ExpiresAt, now),
+                ct
+            );
+        }
+
+        private async Task QueueDeletionOfFilesAsync(IEnumerable<string> urls, CancellationToken ct)
+        {
+            var paths = urls.Select(url => stored.FindPath(url, StoredFiles.Images, StoredFiles.Uploads, StoredFiles.Tickets))
+                .OfType<string>()
+                .ToHashSet();
+            paths.ExceptWith(await references.FindNamedAsync(paths, ct));
+            foreach (var path in paths)
+                DeleteStoredFile.Queue(outbox, path);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>Rows of module Program that are about a person.</summary>
+internal static class PersonalProgramRows
+{
+    public static IEnumerable<PersonalRows> All =>
+        [
+            new PersonalRowsOf<UserFavouriteSession>(p => f => f.UserId == p.Id).Export("favourite-sessions").Delete(),
+            new PersonalRowsOf<Feedback>(p => f => f.UserId == p.Id).Export("feedbacks").Clear(nameof(Feedback.Comment)),
+            new PersonalRowsOf<SpeakerInvite>(p => i => i.Email == p.VerifiedEmail).Export("speaker-invites").Delete(),
+            new PersonalRowsOf<VideoStreamModerator>(p => m => m.Email == p.VerifiedEmail).Export("stream-moderators").Delete(),
+            new PersonalRowsOf<Exhibitor>(p => e => e.ContactEmail == p.VerifiedEmail)
+                .NotExported("An exhibitor is an organization, which the event's team describes.")
+                .Clear(nameof(Exhibitor.ContactEmail))
+                .KeepOthers("About the organization."),
+            Sessions,
+            Speakers,
+        ];
+
+    /// <summary>
+    /// What an event has accepted stays in its programme without the person's contacts. A proposal that was not accepted loses its texts.
+    /// Sessions with other speakers stay as they are: their texts are those of the others, too. So do sessions without speakers, which a
+    /// team writes for its event.
+    /// </summary>
+    private static PersonalRows Sessions =>
+        new PersonalRowsOf<Session>(p =>
+            s => s.CreatorId == p.Id || s.Speakers.Any(x => x.Speaker.UserId == p.Id || x.Speaker.Email == p.VerifiedEmail)
+        )
+            .Export("sessions")
+            .Files(nameof(Session.SlidesUrl), nameof(Session.VideoUrl), nameof(Session.AudioUrl))
+            .Replace(nameof(Session.Title), "Erased proposal", ProposalsOf)
+            .Clear(
+                ProposalsOf,
+                nameof(Session.Subtitle),
+                nameof(Session.ShortAbstract),
+                nameof(Session.LongAbstract),
+                nameof(Session.Slides),
+                nameof(Session.SlidesUrl),
+                nameof(Session.VideoUrl),
+                nameof(Session.AudioUrl)
+            )
+            .Clear(
+                AloneIn,
+                nameof(Session.Comments),
+                nameof(Session.ComplexFieldValues),
+                nameof(Session.SignupUrl),
+                nameof(Session.Website),
+                nameof(Session.Facebook),
+                nameof(Session.Github),
+                nameof(Session.Gitlab),
+                nameof(Session.Instagram),
+                nameof(Session.Linkedin),
+                nameof(Session.Mastodon),
+                nameof(Session.Twitter)
+            )
+            .Keep("Facts of the programme.", nameof(Session.Level), nameof(Session.Language), nameof(Session.ImportUid));
+
+    private static PersonalRows Speakers =>
+        new PersonalRowsOf<Speaker>(p => s => s.UserId == p.Id || s.Email == p.VerifiedEmail)
+            .Export("speakers")
+            .Files(nameof(Speaker.PhotoUrl), nameof(Speaker.ThumbnailImageUrl), nameof(Speaker.SmallImageUrl), nameof(Speaker.IconImageUrl))
+            .Replace(nameof(Speaker.Name), "Erased speaker")
+            .Clear(
+                nameof(Speaker.Email),
+                nameof(Speaker.ShortBiography),
+                nameof(Speaker.LongBiography),
+                nameof(Speaker.Organisation),
+                nameof(Speaker.Position),
+                nameof(Speaker.SpeakerPositions),
+                nameof(Speaker.SpeakingExperience),
+                nameof(Speaker.SponsorshipRequired),
+                nameof(Speaker.HeardFrom),
+                nameof(Speaker.Gender),
+                nameof(Speaker.Mobile),
+                nameof(Speaker.Address),
+                nameof(Speaker.City),
+                nameof(Speaker.Country),
+                nameof(Speaker.PhotoUrl),
+                nameof(Speaker.ThumbnailImageUrl),
+                nameof(Speaker.SmallImageUrl),
+                nameof(Speaker.IconImageUrl),
+                nameof(Speaker.Website),
+                nameof(Speaker.Facebook),
+                nameof(Speaker.Github),
+                nameof(Speaker.Instagram),
+                nameof(Speaker.Linkedin),
+                nameof(Speaker.Mastodon),
+                nameof(Speaker.Twitter),
+                nameof(Speaker.ComplexFieldValues)
+            );
+
+    private static Expression<Func<Session, bool>> AloneIn(Person p) =>
+        s => s.Speakers.Count > 0 && s.Speakers.All(x => x.Speaker.UserId == p.Id || x.Speaker.Email == p.VerifiedEmail);
+
+    private static Expression<Func<Session, bool>> ProposalsOf(Person p) =>
+        s =>
+            s.State != SessionState.Accepted
+            && s.State != SessionState.Confirmed
+            && s.Speakers.Count > 0
+            && s.Speakers.All(x => x.Speaker.UserId == p.Id || x.Speaker.Email == p.VerifiedEmail);
+}

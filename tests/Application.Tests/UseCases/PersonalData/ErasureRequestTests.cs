@@ -1,0 +1,124 @@
+using NUnit.Framework;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Tests.UseCases;
+
+/// <summary>Who may erase an account, and what keeps it from being erased.</summary>
+public sealed class ErasureRequestTests : PersonalDataFixture
+{
+    [Test]
+    public async Task It_needs_the_password_of_the_caller()
+    {
+        var person = await SampleEvent.RegisterAsync(Runner, "leaver");
+        Assert.That(Rejection.Of(() => StartErasureAsync(person, person.UserId!.Value, "wrong")), Is.EqualTo("Malformed /password"));
+        Assert.That(await ReadAsync("users", "deleted_at", person.UserId!.Value), Is.EqualTo("-"));
+    }
+
+    [Test]
+    public async Task A_super_admin_erases_the_account_of_someone_who_asked_by_mail_and_it_is_on_record()
+    {
+        var person = await SampleEvent.RegisterAsync(Runner, "leaver");
+        var admin = await RegisterSuperAdminAsync();
+        await EraseAsync(admin, person.UserId!.Value);
+        Assert.That(await ReadAsync("users", "email", person.UserId.Value), Is.EqualTo(ErasedAddress.Of(person.UserId.Value)));
+        Assert.That(
+            await Runner.QueryAsync<long>(
+                $"""
+                SELECT count(*) FROM activities
+                WHERE actor = 'super admin {admin.UserId}' AND action LIKE 'user {person.UserId} deleted%'
+                """
+            ),
+            Is.EqualTo(1)
+        );
+        Assert.That(Rejection.Of(() => StartErasureAsync(admin, person.UserId.Value)), Is.EqualTo("Conflict"), "once");
+    }
+
+    [Test]
+    public async Task Nobody_else_erases_an_account()
+    {
+        var person = await SampleEvent.RegisterAsync(Runner, "leaver");
+        var other = await SampleEvent.RegisterAsync(Runner, "other");
+        Assert.That(Rejection.Of(() => StartErasureAsync(other, person.UserId!.Value)), Is.EqualTo("NotFound"));
+        Assert.That(Rejection.Of(() => StartErasureAsync(other with { IsAdmin = true }, person.UserId!.Value)), Is.EqualTo("Forbidden"));
+        Assert.That(Rejection.Of(() => StartErasureAsync(Actor.Anonymous, person.UserId!.Value)), Is.EqualTo("Unauthenticated"));
+        var admin = await RegisterSuperAdminAsync();
+        Assert.That(Rejection.Of(() => StartErasureAsync(admin, admin.UserId!.Value)), Is.EqualTo("Forbidden"), "their own");
+    }
+
+    [Test]
+    public async Task The_owner_of_an_event_that_has_not_ended_is_told_its_name()
+    {
+        var e = await SampleEvent.CreateAsync(Runner);
+        var rejected = Rejection.Catch(() => StartErasureAsync(e.Owner, e.Owner.UserId!.Value));
+        Assert.That((rejected.Kind, rejected.Problems[0].Detail), Is.EqualTo((RejectionKind.Conflict, rejected.Problems[0].Detail)));
+        Assert.That(rejected.Problems[0].Detail, Does.StartWith("Transfer or delete these events first: Fair ("));
+        await Runner.ExecuteAsync(
+            $"UPDATE events SET starts_at = '2020-05-01Z', ends_at = '2020-05-02Z', owner_name = 'Ida Boe' WHERE id = {e.Id}"
+        );
+        await Runner.ExecuteAsync($"UPDATE users SET first_name = 'Ida', last_name = 'Boe' WHERE id = {e.Owner.UserId}");
+        await EraseAsync(e.Owner, e.Owner.UserId!.Value);
+        Assert.That(await ReadAsync("events", "owner_name", e.Id), Is.EqualTo("-"));
+        Assert.That(
+            await Runner.QueryAsync<long>($"SELECT count(*) FROM users_events_roles WHERE user_id = {e.Owner.UserId}"),
+            Is.EqualTo(1),
+            "the event keeps its owner as an id"
+        );
+    }
+
+    [Test]
+    public async Task A_buyer_cancels_orders_for_events_that_have_not_ended_first()
+    {
+        var e = await SampleEvent.CreateAsync(Runner);
+        var order = await Runner.InsertAsync(
+            "orders",
+            ("event_id", $"{e.Id}"),
+            ("user_id", $"{e.Buyer.UserId}"),
+            ("identifier", $"'{Guid.NewGuid()}'"),
+            ("status", "'Completed'"),
+            ("amount", "0"),
+            ("amount_refunded", "0")
+        );
+        var rejected = Rejection.Catch(() => StartErasureAsync(e.Buyer, e.Buyer.UserId!.Value));
+        Assert.That(rejected.Kind, Is.EqualTo(RejectionKind.Conflict));
+        Assert.That(rejected.Problems[0].Detail, Does.StartWith("Cancel these orders first").And.Contain("Fair ("));
+        await Runner.ExecuteAsync($"UPDATE orders SET status = 'Cancelled' WHERE id = {order}");
+        await EraseAsync(e.Buyer, e.Buyer.UserId!.Value);
+    }
+
+    [Test]
+    public async Task A_user_pays_their_invoices_first()
+    {
+        var person = await SampleEvent.RegisterAsync(Runner, "leaver");
+        var invoice = await Runner.InsertAsync(
+            "event_invoices",
+            ("user_id", $"{person.UserId}"),
+            ("identifier", $"'due-{person.UserId}'"),
+            ("status", "'due'"),
+            ("amount", "5")
+        );
+        var rejected = Rejection.Catch(() => StartErasureAsync(person, person.UserId!.Value));
+        Assert.That(rejected.Problems[0].Detail, Is.EqualTo($"Pay these invoices first: due-{person.UserId}."));
+        await Runner.ExecuteAsync($"UPDATE event_invoices SET status = 'paid' WHERE id = {invoice}");
+        await EraseAsync(person, person.UserId!.Value);
+    }
+
+    [Test]
+    public async Task The_oldest_organizer_gets_the_groups()
+    {
+        var person = await SampleEvent.RegisterAsync(Runner, "leaver");
+        var organizer = await SampleEvent.RegisterAsync(Runner, "organizer");
+        var group = await Runner.InsertAsync("groups", ("user_id", $"{person.UserId}"), ("name", $"'Group of {person.UserId}'"));
+        await Runner.InsertAsync(
+            "users_groups_roles",
+            ("user_id", $"{organizer.UserId}"),
+            ("group_id", $"{group}"),
+            ("email", $"'{organizer.Email}'"),
+            ("role_id", $"{Domain.Identity.Role.OrganizerId}"),
+            ("accepted", "true"),
+            ("token_hash", $"'{Guid.NewGuid():n}'")
+        );
+        await EraseAsync(person, person.UserId!.Value);
+        Assert.That(await ReadAsync("groups", "user_id", group), Is.EqualTo($"{organizer.UserId}"));
+    }
+}
