@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using NUnit.Framework;
-using OpenEvent.Application.Common;
 using OpenEvent.Application.Platform;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;

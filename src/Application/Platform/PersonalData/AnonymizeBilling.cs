@@ -2,7 +2,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Platform;

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Tests.UseCases;
 

@@ -1,4 +1,3 @@
-using MediatR;
 using NUnit.Framework;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Platform;
