@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using NUnit.Framework;
-using OpenEvent.WebApi.Tests.Files;
+using OpenEvent.WebApi.Tests.Platform;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Identity;
