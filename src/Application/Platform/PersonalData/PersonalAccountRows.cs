@@ -46,6 +46,13 @@ internal static class PersonalAccountRows
                     nameof(Mail.Message),
                     nameof(Mail.LastError)
                 ),
+            new PersonalRowsOf<EmailOptOut>(p => o => o.Address == p.VerifiedEmail)
+                .Export("unsubscribed-emails")
+                .Keep(
+                    "Without them the address would get the e-mails again (docs/decisions/044).",
+                    nameof(EmailOptOut.Address),
+                    nameof(EmailOptOut.Action)
+                ),
             new PersonalRowsOf<Activity>(p =>
             {
                 var actors = new[] { $"user {p.Id}", $"admin {p.Id}", $"super admin {p.Id}" };
