@@ -4,6 +4,7 @@ using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
@@ -63,7 +64,7 @@ internal static class EventEndpoints
     }
 
     /// <summary>The beginning of a text, so that a page of results stays small.</summary>
-    private static string? Shorten(string? text) => text is { Length: > 500 } ? text[..500] + "…" : text;
+    private static string? Shorten(string? text) => text is { Length: > 500 } ? TextLimit.Shorten(text, 500) + "…" : text;
 
     private static Task CountEventCopyAsync(HttpContext http) =>
         http

@@ -16,6 +16,7 @@ internal sealed record StartImport(byte[]? Archive) : ICommand<Guid>
         IAuthorization authorization,
         TaskStarter tasks,
         StoredFiles stored,
+        UncommittedFiles uncommitted,
         IThrottle throttle,
         TimeProvider clock
     ) : IRequestHandler<StartImport, Guid>
@@ -45,6 +46,7 @@ internal sealed record StartImport(byte[]? Archive) : ICommand<Guid>
             };
             grant.Create(job);
             data.Set<ImportJob>().Add(job);
+            uncommitted.Add(path);
             await stored.SaveAsync(path, archive, "application/zip", ct);
             return task.Key;
         }

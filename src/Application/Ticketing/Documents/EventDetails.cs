@@ -10,7 +10,7 @@ namespace OpenEvent.Application.Ticketing;
 /// </param>
 /// <param name="Place">Name and address in one line. Null or empty: there is none, or it is not known yet.</param>
 /// <param name="Logo">
-/// A PNG, JPEG, WebP or GIF file of at most 20 MB and 40 megapixels. Empty: no logo. A file that cannot be read is left out.
+/// A PNG, JPEG, WebP or GIF file of at most 20 MB and 25 megapixels. Empty: no logo. A file that cannot be read is left out.
 /// </param>
 /// <param name="Organizer">Printed in the footer. Null: nothing is printed.</param>
 /// <param name="IsOnline">Whether the event takes place online: only there, or at its place too.</param>
