@@ -10,7 +10,7 @@ namespace OpenEvent.Architecture.Tests;
 /// <summary>What needs no grant is out of the reach of clients, and the server's own scopes are opened in listed places.</summary>
 public class ServerWritesTests
 {
-    private static readonly string[] OpenServerScopes = 
+    private static readonly string[] OpenServerScopes =
     [
         "BackgroundUseCases",
         "DatabaseSeeder",

@@ -5,8 +5,8 @@ namespace OpenEvent.Infrastructure.Pdf;
 
 /// <summary>
 /// Draws badges, one on each page: the background, then the entries below each other. If they are too high for the page, their margins
-/// shrink first, then texts and codes. Measuring texts is expensive, so the entries of a badge are measured at most three times. All texts are in
-/// the fonts of <see cref="FontLibrary"/>. Lengths are in points.
+/// shrink first, then texts and codes. Measuring texts is expensive, so the entries of a badge are measured at most three times. All texts
+/// are in the fonts of <see cref="FontLibrary"/>. Lengths are in points.
 /// </summary>
 internal sealed class BadgeLayout : IBadgeRenderer
 {

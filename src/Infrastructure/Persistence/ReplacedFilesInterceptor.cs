@@ -37,7 +37,10 @@ internal sealed class ReplacedFilesInterceptor(ResourceCatalog catalog, IFileSto
 
     private IEnumerable<string> FindReplaced(EntityEntry entry)
     {
-        if (entry.State is not (EntityState.Modified or EntityState.Deleted) || !_members.TryGetValue(entry.Metadata.ClrType, out var members))
+        if (
+            entry.State is not (EntityState.Modified or EntityState.Deleted)
+            || !_members.TryGetValue(entry.Metadata.ClrType, out var members)
+        )
             yield break;
         foreach (var member in members)
             if (
@@ -77,7 +80,10 @@ internal sealed class ReplacedFilesInterceptor(ResourceCatalog catalog, IFileSto
         public void Visit<T>(Resource<T> resource)
             where T : Entity
         {
-            string[] members = [.. resource.Fields.Where(f => f is { IsUrl: true, IsStored: true, IsReadOnly: false }).Select(f => f.Member)];
+            string[] members =
+            [
+                .. resource.Fields.Where(f => f is { IsUrl: true, IsStored: true, IsReadOnly: false }).Select(f => f.Member),
+            ];
             if (members.Length > 0)
                 _members.Add(typeof(T), members);
         }

@@ -36,11 +36,8 @@ public sealed class PentabarfReaderTests
     {
         var elements = string.Concat(Enumerable.Repeat("<a/>", 600_000));
         Assert.That(() => Read($"<schedule>{elements}</schedule>"), Throws.TypeOf<RejectedException>().With.Message.Contains("500000"));
-        var attributes = string.Concat(Enumerable.Range(0, 400_000).Select(i => $" a{i}=\"\""));
-        Assert.That(
-            () => Read($"<schedule><a{attributes}/><a{attributes[..^1].Replace(" a", " b", StringComparison.Ordinal)}\"/></schedule>"),
-            Throws.TypeOf<RejectedException>()
-        );
+        var attributes = string.Concat(Enumerable.Range(0, 510_000).Select(i => $" a{i:x}=''"));
+        Assert.That(() => Read($"<schedule{attributes}/>"), Throws.TypeOf<RejectedException>());
     }
 
     private const string Start = "<start>09:00</start>";

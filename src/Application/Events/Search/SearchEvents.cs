@@ -78,13 +78,8 @@ internal sealed record SearchEvents(
                 .Select(text => new SearchText(text.Words!, text.Part)),
         ];
 
-    internal sealed class Handler(
-        IData data,
-        IAuthorization authorization,
-        ResourceCatalog catalog,
-        IEventSearch search,
-        SearchLimit limit
-    ) : IRequestHandler<SearchEvents, IReadOnlyList<Event>>
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IEventSearch search, SearchLimit limit)
+        : IRequestHandler<SearchEvents, IReadOnlyList<Event>>
     {
         private IQueryable<Event> Visible =>
             data.Set<Event>().AsNoTracking().Where(catalog.Of<Event>().VisibleTo(authorization.Actor, trashed: false));

@@ -30,7 +30,9 @@ internal sealed class BadgesExport(IData data, BadgeReader badges, IBadgeRendere
             .Include(a => a.Ticket)
             .Include(a => a.Event)
             .Include(a => a.Order)
-            .Where(a => a.EventId == context.EventId && a.DeletedAt == null && a.Ticket.BadgeId != null && badgeIds.Contains(a.Ticket.BadgeId))
+            .Where(a =>
+                a.EventId == context.EventId && a.DeletedAt == null && a.Ticket.BadgeId != null && badgeIds.Contains(a.Ticket.BadgeId)
+            )
             .Where(a => a.Order != null && (a.Order.Status == OrderStatus.Completed || a.Order.Status == OrderStatus.Placed))
             .OrderBy(a => a.Lastname)
             .ThenBy(a => a.Firstname)
@@ -58,7 +60,7 @@ internal sealed class BadgesExport(IData data, BadgeReader badges, IBadgeRendere
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             throw RejectedException.Invalid(
-                $"The badges take more than {MaxTime.TotalMinutes} minutes. Use shorter texts and smaller pictures, or print them one by one."
+                $"The badges take more than {MaxTime.TotalMinutes} minutes. Use shorter texts, or print them one by one."
             );
         }
     }

@@ -18,9 +18,6 @@ internal sealed class ArchiveRowCount
     {
         _count += rows;
         if (_count > Max)
-            throw RejectedException.Invalid(
-                $"The file has more than {Max} rows, options of forms and speakers of sessions.",
-                $"/{file}"
-            );
+            throw RejectedException.Invalid($"The file has more than {Max} rows, options of forms and speakers of sessions.", $"/{file}");
     }
 }

@@ -4,7 +4,9 @@ using OpenEvent.Domain.Platform;
 
 namespace OpenEvent.Application.Platform;
 
-/// <summary>Checks the permission of a task again when it runs: its owner may have lost a role, or their account, while it waited.</summary>
+/// <summary>
+/// Checks the permission of a task again when it runs: its owner may have lost a role, or their account, while it waited.
+/// </summary>
 internal sealed class TaskPermission(IAccountLookup accounts)
 {
     /// <param name="decide">Decides about the owner of the task.</param>

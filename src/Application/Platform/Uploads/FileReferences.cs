@@ -46,7 +46,9 @@ internal sealed class FileReferences(IData data, ResourceCatalog catalog)
         {
             var row = Expression.Parameter(typeof(T), "row");
             var value = SqlParameter.For(path);
-            var conditions = resource.Fields.Where(MayContainUrl).Select(Expression (f) => Holds(Expression.Property(row, f.Member), value));
+            var conditions = resource
+                .Fields.Where(MayContainUrl)
+                .Select(Expression (f) => Holds(Expression.Property(row, f.Member), value));
             if (conditions.ToList() is not { Count: > 0 } all)
                 return;
             var isReference = Expression.Lambda<Func<T, bool>>(all.Aggregate(Expression.OrElse), row);

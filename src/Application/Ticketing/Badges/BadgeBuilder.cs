@@ -96,8 +96,7 @@ internal static class BadgeBuilder
         return words;
     }
 
-    private static string Shorten(string text) =>
-        text.Length > MaxTextLength ? TextLimit.Shorten(text, MaxTextLength - 1) + "…" : text;
+    private static string Shorten(string text) => text.Length > MaxTextLength ? TextLimit.Shorten(text, MaxTextLength - 1) + "…" : text;
 
     private static string Transform(string text, string? type) =>
         type?.Trim().ToLowerInvariant() switch

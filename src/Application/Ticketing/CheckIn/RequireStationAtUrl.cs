@@ -49,9 +49,7 @@ internal sealed record RequireStationAtUrl(ResourceKey? Event, ResourceKey? Room
             if (await named.AnyAsync(r => r.Id == ofStation, ct))
                 return;
             var isVisible = await named.Where(resource.VisibleTo(authorization.Actor, trashed: false)).AnyAsync(ct);
-            pending.Set(
-                isVisible ? RejectedException.Invalid(message, Pointer) : RejectedException.NotFound(resource.Type, key.Text)
-            );
+            pending.Set(isVisible ? RejectedException.Invalid(message, Pointer) : RejectedException.NotFound(resource.Type, key.Text));
         }
 
         private static long? ReadStation(JsonElement document)

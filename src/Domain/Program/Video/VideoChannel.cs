@@ -24,7 +24,7 @@ public sealed class VideoChannel : Entity, ICreatedAt
     /// <summary>The secret of the service's API, encrypted. Rows of earlier versions have it in clear until the next start.</summary>
     public string? ApiKey { get; set; }
 
-    /// <summary>JSON in the format of the clients, which may have secrets. Encrypted, as a JSON string; like <see cref="ApiKey"/>.</summary>
+    /// <summary>JSON in the format of the clients, which may have secrets. Encrypted as a JSON string.</summary>
     public string? Extra { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }

@@ -75,9 +75,7 @@ internal sealed class PostgresEventSearch(OpenEventDb db, SimilarNames similarNa
     private static string InHeading(SearchPart part, int text) => $"heading_vector @@ {QueryOf(text, part)}";
 
     private static string QueryOf(int text, SearchPart part) =>
-        QueryFormat
-            .Replace("TEXT", $"{{{text}}}", StringComparison.Ordinal)
-            .Replace("WEIGHTS", WeightsOf(part), StringComparison.Ordinal);
+        QueryFormat.Replace("TEXT", $"{{{text}}}", StringComparison.Ordinal).Replace("WEIGHTS", WeightsOf(part), StringComparison.Ordinal);
 
     private static bool IsHeading(SearchPart part) => part is SearchPart.Name or SearchPart.Place or SearchPart.OwnerName;
 

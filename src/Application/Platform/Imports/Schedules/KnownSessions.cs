@@ -24,7 +24,12 @@ internal sealed class KnownSessions
                 _byUid.TryAdd(uid, session);
     }
 
-    public static async Task<KnownSessions> LoadAsync(IData data, Event target, IReadOnlyList<ImportedSession> imported, CancellationToken ct)
+    public static async Task<KnownSessions> LoadAsync(
+        IData data,
+        Event target,
+        IReadOnlyList<ImportedSession> imported,
+        CancellationToken ct
+    )
     {
         var uids = imported.Select(s => s.Uid).ToList();
         var ids = uids.ConvertAll(uid => ScheduleTarget.FindSessionId(uid, target.Identifier)).OfType<long>().ToList();

@@ -137,7 +137,11 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
     /// <summary>The time with its offset, or the start on the day in the time zone of the schedule.</summary>
     private DateTimeOffset? ReadStart(XElement day, XElement entry, int item, string zone)
     {
-        if (Text(entry, "date") is { } date && WithOffset.Parse(date) is { Success: true } exact && ImportedSchedule.IsYear(exact.Value.Year))
+        if (
+            Text(entry, "date") is { } date
+            && WithOffset.Parse(date) is { Success: true } exact
+            && ImportedSchedule.IsYear(exact.Value.Year)
+        )
             return exact.Value.ToInstant().ToDateTimeOffset();
         var on = Day.Parse((string?)day.Attribute("date") ?? "");
         if (on.Success && ImportedSchedule.IsYear(on.Value.Year) && ReadTime(Text(entry, "start")) is { } at)

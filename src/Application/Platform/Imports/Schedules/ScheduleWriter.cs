@@ -100,7 +100,8 @@ internal sealed class ScheduleWriter(
             );
 
     /// <summary>The names in lower case, each once.</summary>
-    private static List<string> KeysOf(IEnumerable<string?> names) => [.. names.OfType<string>().Select(n => n.ToLowerInvariant()).Distinct()];
+    private static List<string> KeysOf(IEnumerable<string?> names) =>
+        [.. names.OfType<string>().Select(n => n.ToLowerInvariant()).Distinct()];
 
     /// <summary>Rows of the event by their names, of equal names the first.</summary>
     private async Task<Dictionary<string, T>> FindAsync<T>(Func<T, string> nameOf, Expression<Func<T, bool>> isNamed, CancellationToken ct)
