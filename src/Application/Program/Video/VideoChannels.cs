@@ -15,10 +15,10 @@ internal sealed class VideoChannels : EditableResource<VideoChannel>
 
     public VideoChannels()
     {
-        Attribute(c => c.ApiKey).MaxLength(500).Private().NotFilterable().WriteOnly();
+        Attribute(c => c.ApiKey).MaxLength(500).Private().NotFilterable().Masked();
         Attribute(c => c.ApiUrl).Url().Private();
         Attribute(c => c.CreatedAt).ReadOnly();
-        Attribute(c => c.Extra).Json().Private().WriteOnly();
+        Attribute(c => c.Extra).Json().Private().Masked();
         Attribute(c => c.ModifiedAt).ReadOnly();
         Attribute(c => c.Name).Required().MaxLength(200);
         Attribute(c => c.Provider).Required().MaxLength(100);

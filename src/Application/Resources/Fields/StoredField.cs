@@ -74,7 +74,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
     /// <summary>
     /// Never sent: answers show dots instead of a text, and null instead of JSON. Clients that send that back change nothing.
     /// </summary>
-    public StoredField<T, TValue> WriteOnly() => Set(() => _isMasked = IsSecret = true);
+    public StoredField<T, TValue> Masked() => Set(() => _isMasked = IsSecret = true);
 
     public StoredField<T, TValue> NotFilterable() => Set(() => IsFilterable = false);
 
