@@ -11,7 +11,7 @@ internal sealed class EventMapping : IEntityTypeConfiguration<Event>
     /// The words of an event's name (A), place (B) and owner's name (C). All texts are short, so the vector is read with the row; the one
     /// of all texts (migration AddEventSearch) is stored apart, and reading it costs more than the rest of a search.
     /// </summary>
-    internal const string HeadingVector = """
+    private const string HeadingVector = """
         setweight(to_tsvector('simple'::regconfig, coalesce(event_search_text(name), '')), 'A')
         || setweight(
             to_tsvector(

@@ -43,6 +43,9 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
     /// <summary>A schedule has few levels. A file with very many would need much stack.</summary>
     private const int MaxDepth = 50;
 
+    /// <summary>The longest tag. One with very many attributes takes long to read.</summary>
+    private const int MaxTagBytes = 100_000;
+
     private readonly ArchiveRowCount _count = new();
     private readonly HashSet<string> _uids = [];
 
@@ -67,6 +70,8 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
 
     private static XElement Parse(byte[] content)
     {
+        if (!HasShortTags(content))
+            throw RejectedException.Invalid($"The file has a tag of more than {MaxTagBytes} bytes.", $"/{File}");
         try
         {
             using var xml = XmlReader.Create(new MemoryStream(content, writable: false), Settings);
@@ -87,9 +92,27 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
     private static bool IsSmall(byte[] content)
     {
         using var xml = XmlReader.Create(new MemoryStream(content, writable: false), Settings);
-        for (var nodes = 0; xml.Read(); nodes += 1 + xml.AttributeCount)
+        for (var nodes = 0; xml.Read(); )
+        {
+            nodes += 1 + xml.AttributeCount;
             if (xml.Depth > MaxDepth || nodes > MaxNodes)
                 return false;
+        }
+
+        return true;
+    }
+
+    private static bool HasShortTags(ReadOnlySpan<byte> content)
+    {
+        for (int start; (start = content.IndexOf((byte)'<')) >= 0; )
+        {
+            content = content[start..];
+            var end = content.IndexOf((byte)'>');
+            if ((end < 0 ? content.Length : end) > MaxTagBytes)
+                return false;
+            content = content[(end < 0 ? content.Length : end)..];
+        }
+
         return true;
     }
 
