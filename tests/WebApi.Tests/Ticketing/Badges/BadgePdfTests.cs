@@ -117,7 +117,10 @@ public sealed class BadgePdfTests() : TicketedEventFixture("Badge Day")
         await Server.ProcessOutboxAsync("task");
         foreach (var task in tasks)
             Assert.That((await member.GetTaskAsync(task)).State, Is.EqualTo("FAILURE"));
-        Assert.That(await Server.SqlAsync<bool>($"SELECT coalesce(is_badge_printed, false) FROM attendees WHERE id = {_attendees[1]}"), Is.False);
+        Assert.That(
+            await Server.SqlAsync<bool>($"SELECT coalesce(is_badge_printed, false) FROM attendees WHERE id = {_attendees[1]}"),
+            Is.False
+        );
     }
 
     [Test]
