@@ -30,6 +30,12 @@ public static class PersistenceServices
         services.AddSingleton<WriteSetInterceptor>();
         services.AddSingleton(provider => new ActivityFormats(provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan()));
         services.AddSingleton<ActivityInterceptor>();
+        services.AddSingleton(provider => new ReplacedFilesInterceptor(
+            provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan(),
+            provider.GetService<IFileStore>(),
+            provider.GetService<IPublicUrl>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<DirectWriteInterceptor>();
         services.AddDbContextPool<OpenEventDb>(
             (provider, options) =>
@@ -46,6 +52,7 @@ public static class PersistenceServices
                     )
                     .AddInterceptors(
                         provider.GetRequiredService<CreatedAtInterceptor>(),
+                        provider.GetRequiredService<ReplacedFilesInterceptor>(),
                         provider.GetRequiredService<OutboxInterceptor>(),
                         provider.GetRequiredService<WriteSetInterceptor>(),
                         provider.GetRequiredService<DirectWriteInterceptor>(),

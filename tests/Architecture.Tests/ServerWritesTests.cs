@@ -10,7 +10,14 @@ namespace OpenEvent.Architecture.Tests;
 /// <summary>What needs no grant is out of the reach of clients, and the server's own scopes are opened in listed places.</summary>
 public class ServerWritesTests
 {
-    private static readonly string[] OpenServerScopes = ["BackgroundUseCases", "DatabaseSeeder", "OutboxWorker", "PaymentReconciliation"];
+    private static readonly string[] OpenServerScopes =
+    [
+        "BackgroundUseCases",
+        "DatabaseSeeder",
+        "OutboxWorker",
+        "PaymentReconciliation",
+        "UncommittedFiles",
+    ];
 
     /// <summary>
     /// Those who name the server's actor. Besides the authorization, they show rows that a declaration opens to everyone.

@@ -26,6 +26,7 @@ public static class EventServices
         services.AddScoped<UpcomingEvents>();
         services.AddScoped<IOutboxConsumer, CopyStoredFile>();
         services.AddScoped<ITextSearch<Event>, EventTextSearch>();
+        services.AddScoped<SearchLimit>();
         services.AddScoped<IImageSizes, ImageSizes>();
         services.AddImageVariants(EventPicture.Variants);
         services.AddImageVariants(GroupBanner.Variants);

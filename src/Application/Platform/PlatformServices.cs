@@ -21,9 +21,14 @@ public static class PlatformServices
         services.AddScoped<UploadAccess>();
         services.AddSingleton<UploadSlots>();
         services.AddScoped<UploadStore>();
+        services.AddScoped<FileReferences>();
+        services.AddScoped<UncommittedFiles>();
+        services.AddScoped<DeleteUnusedFile>();
+        services.AddScoped<IOutboxConsumer>(provider => provider.GetRequiredService<DeleteUnusedFile>());
         services.AddScoped<ImportedEventReader>();
         services.AddScoped<ImportJobWriter>();
         services.AddScoped<TaskStarter>();
+        services.AddScoped<TaskPermission>();
         services.AddScoped<TaskLinks>();
         services.AddScoped<TaskNotifier>();
         foreach (var kind in new[] { RunTask.EntryKind, RunTask.InputEntryKind })
@@ -38,6 +43,7 @@ public static class PlatformServices
         services.AddScoped<ITaskHandler, ScheduleImportTaskHandler>();
         services.AddScoped<ScheduleTarget>();
         services.AddScoped<ScheduleReader>();
+        services.AddScoped<PublicScheduleLimit>();
         services.AddScoped<IExport, ArchiveExport>();
         services.AddScoped<IExport, BadgesExport>();
         services.AddScoped<IExport, IcalExport>();

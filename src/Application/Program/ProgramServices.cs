@@ -9,6 +9,7 @@ public static class ProgramServices
     public static IServiceCollection AddProgram(this IServiceCollection services) =>
         services
             .AddScoped<SessionNotifier>()
+            .AddScoped<VideoChannelSecrets>()
             .AddScoped<ModeratorInviteSender>()
             .AddScoped<SpeakerInviteSender>()
             .AddImageVariants(SpeakerPhoto.Variants)

@@ -16,6 +16,7 @@ public static class TicketingServices
         services.AddScoped<BadgeFieldWriter>();
         services.AddScoped<BadgeReader>();
         services.AddScoped<BadgePreviewJson>();
+        services.AddSingleton<PreviewSlots>();
         services.AddScoped<SeatReservations>();
         services.AddScoped<BasketBuilder>();
         services.AddScoped<CodeResolver>();

@@ -5,7 +5,8 @@ namespace OpenEvent.Infrastructure.Pdf;
 
 /// <summary>
 /// Draws badges, one on each page: the background, then the entries below each other. If they are too high for the page, their margins
-/// shrink first, then texts and codes. All texts are in the fonts of <see cref="FontLibrary"/>. Lengths are in points.
+/// shrink first, then texts and codes. Measuring texts is expensive, so the entries of a badge are measured at most three times. All texts
+/// are in the fonts of <see cref="FontLibrary"/>. Lengths are in points.
 /// </summary>
 internal sealed class BadgeLayout : IBadgeRenderer
 {
@@ -20,8 +21,8 @@ internal sealed class BadgeLayout : IBadgeRenderer
 
     private const int MaxLines = 3;
 
-    /// <summary>Measuring is expensive, and very small texts do not shrink any more.</summary>
-    private const int MaxAttempts = 8;
+    /// <summary>How often the scale is halved when it is searched: to one part in a million.</summary>
+    private const int ScaleSteps = 20;
 
     /// <summary>The height of a line in font sizes, as <see cref="PageCanvas.DrawText"/> has it.</summary>
     private const double LineHeight = 1.3;
@@ -31,20 +32,28 @@ internal sealed class BadgeLayout : IBadgeRenderer
 
     private const int MaxPictureSide = 1200;
 
-    public byte[] Render(string title, IReadOnlyList<BadgeDocument> badges)
+    public byte[] Render(string title, IReadOnlyList<BadgeDocument> badges, CancellationToken ct)
     {
         var document = new TaggedDocument(TextShaper.Sanitize(title));
         var pictures = new Dictionary<ReadOnlyMemory<byte>, LogoImage?>();
         foreach (var badge in badges)
-            Draw(document, badge, FindPicture(badge.Picture, pictures));
+        {
+            ct.ThrowIfCancellationRequested();
+            Draw(document, badge, FindPicture(badge.Picture, pictures, ct));
+        }
+
         return PdfFileWriter.Write(document);
     }
 
     /// <summary>Badges of the same form share their picture.</summary>
-    private static LogoImage? FindPicture(ReadOnlyMemory<byte> file, Dictionary<ReadOnlyMemory<byte>, LogoImage?> known)
+    private static LogoImage? FindPicture(
+        ReadOnlyMemory<byte> file,
+        Dictionary<ReadOnlyMemory<byte>, LogoImage?> known,
+        CancellationToken ct
+    )
     {
         if (!known.TryGetValue(file, out var picture))
-            known[file] = picture = LogoImage.Read(file, MaxPictureSide, MaxPictureSide);
+            known[file] = picture = LogoImage.Read(file, MaxPictureSide, MaxPictureSide, ct);
         return picture;
     }
 
@@ -77,24 +86,43 @@ internal sealed class BadgeLayout : IBadgeRenderer
         page.DrawImage(picture, (page.Width - width) / 2, (page.Height - height) / 2, width, height, root.AddFigure("Background"));
     }
 
-    /// <summary>Measures the entries and finds the scale of the margins with which they fit the page.</summary>
+    /// <summary>Measures the entries, and finds the scale of texts and margins with which they fit the page.</summary>
     private static (List<Block> Blocks, double MarginScale) Fit(BadgeDocument badge)
     {
         var scale = 1.0;
-        for (var attempt = 1; ; attempt++)
+        var blocks = Measure(badge, scale);
+        for (var isSafe = false; blocks.Sum(b => b.Height) > badge.Size.Height; isSafe = true)
         {
-            var blocks = badge.Entries.Select(entry => Measure(entry, badge, scale)).ToList();
-            var height = blocks.Sum(b => b.Height);
-            if (height <= badge.Size.Height || attempt == MaxAttempts)
-            {
-                var margins = badge.Entries.Sum(e => e.Margins.Top + e.Margins.Bottom);
-                var free = Math.Max(0, badge.Size.Height - height);
-                return (blocks, margins > free ? free / margins : 1);
-            }
-
-            scale *= Math.Clamp(badge.Size.Height / height, 0.3, 0.9);
+            scale *= FindScale(blocks, badge.Size.Height, isSafe);
+            blocks = Measure(badge, scale);
+            if (isSafe)
+                break; // Texts of the smallest size do not shrink any more.
         }
+
+        var margins = badge.Entries.Sum(e => e.Margins.Top + e.Margins.Bottom);
+        var free = Math.Max(0, badge.Size.Height - blocks.Sum(b => b.Height));
+        return (blocks, margins > free ? free / margins : 1);
     }
+
+    /// <summary>Calculates the largest scale with which the blocks fit a height, without measuring them.</summary>
+    /// <param name="isSafe">Whether texts are expected to be as high as they can be.</param>
+    private static double FindScale(List<Block> blocks, double height, bool isSafe)
+    {
+        var (low, high) = (0.0, 1.0);
+        for (var step = 0; step < ScaleSteps; step++)
+        {
+            var middle = (low + high) / 2;
+            if (blocks.Sum(b => b.Estimate(middle, isSafe)) <= height)
+                low = middle;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    private static List<Block> Measure(BadgeDocument badge, double scale) =>
+        [.. badge.Entries.Select(entry => Measure(entry, badge, scale))];
 
     private static Block Measure(BadgeEntry entry, BadgeDocument badge, double scale)
     {
@@ -109,13 +137,13 @@ internal sealed class BadgeLayout : IBadgeRenderer
             entry.Text,
             isSteep ? badge.Size.Height * SteepShare * scale : width,
             MaxLines,
-            entry.Style.IsBold,
+            FontChoice.Of(entry.Style.Font, entry.Style.IsBold),
             size,
             Math.Max(MinSize, size * 0.8),
             MinSize
         );
         var (textWidth, textHeight) = GetSize(text);
-        return new Block(entry, text, left, width, (textWidth * Math.Abs(sin)) + (textHeight * Math.Abs(cos)));
+        return new Block(entry, text, left, width, (textWidth * Math.Abs(sin)) + (textHeight * Math.Abs(cos))) { FirstSize = size };
     }
 
     private static (double Width, double Height) GetSize(TextBlock text) =>
@@ -156,5 +184,22 @@ internal sealed class BadgeLayout : IBadgeRenderer
 
     /// <summary>An entry with its place on the page.</summary>
     /// <param name="Text">Null: the entry is a QR code.</param>
-    private sealed record Block(BadgeEntry Entry, TextBlock? Text, double Left, double Width, double Height);
+    private sealed record Block(BadgeEntry Entry, TextBlock? Text, double Left, double Width, double Height)
+    {
+        /// <summary>The first font size that was tried, in points.</summary>
+        public double FirstSize { get; init; }
+
+        /// <summary>The height at a smaller scale.</summary>
+        /// <inheritdoc cref="FindScale" />
+        public double Estimate(double scale, bool isSafe)
+        {
+            if (Text is not { } text)
+                return Height * scale;
+            var height = Height * Math.Clamp(scale * FirstSize / text.Size, Math.Min(1, MinSize / text.Size), 1);
+            // A text that was too long for the first size may fit it now, on more lines.
+            return isSafe && text.Size < FirstSize
+                ? Math.Max(height, Height * scale * FirstSize / text.Size * MaxLines / text.Lines.Count)
+                : height;
+        }
+    }
 }

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using OpenEvent.Application.Common;
+using OpenEvent.Infrastructure.Images;
 using SkiaSharp;
 
 namespace OpenEvent.Infrastructure.Pdf;
@@ -10,7 +12,6 @@ namespace OpenEvent.Infrastructure.Pdf;
 internal sealed record LogoImage(int Width, int Height, string Filter, byte[] Content)
 {
     private const int MaxBytes = 20 * 1024 * 1024;
-    private const long MaxPixels = 40_000_000;
 
     /// <summary>In pixels. A logo can be 150 points wide on a page, so this prints at 230 dots per inch.</summary>
     private const int MaxWidth = 480;
@@ -25,20 +26,24 @@ internal sealed record LogoImage(int Width, int Height, string Filter, byte[] Co
     /// <returns>Null: the file is empty, not an image, or too large. Documents are then rendered without a logo.</returns>
     /// <param name="maxWidth">In pixels; a larger image is scaled down.</param>
     /// <param name="maxHeight">In pixels.</param>
-    public static LogoImage? Read(ReadOnlyMemory<byte> file, int maxWidth = MaxWidth, int maxHeight = MaxHeight)
+    public static LogoImage? Read(
+        ReadOnlyMemory<byte> file,
+        int maxWidth = MaxWidth,
+        int maxHeight = MaxHeight,
+        CancellationToken ct = default
+    )
     {
         if (file.IsEmpty || file.Length > MaxBytes)
             return null;
-        using var bytes = SKData.CreateCopy(file.Span);
-        using var codec = SKCodec.Create(bytes);
-        // Check the size in the header before decoding: a small file can declare billions of pixels.
-        if (codec is null || codec.Info.Width < 1 || codec.Info.Height < 1 || (long)codec.Info.Width * codec.Info.Height > MaxPixels)
+        try
+        {
+            var side = Math.Max(maxWidth, maxHeight);
+            return PictureDecoder.Use(file.Span, side, (bitmap, _) => Encode(bitmap, maxWidth, maxHeight), ct);
+        }
+        catch (ImageRejectedException)
+        {
             return null;
-        using var decoded = SKBitmap.Decode(
-            codec,
-            new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul)
-        );
-        return decoded is null ? null : Encode(decoded, maxWidth, maxHeight);
+        }
     }
 
     private static LogoImage Encode(SKBitmap decoded, int maxWidth, int maxHeight)

@@ -4,6 +4,7 @@ using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Platform;
+using OpenEvent.Application.Program;
 
 namespace OpenEvent.WebApi.Hosting;
 
@@ -18,12 +19,16 @@ internal static class DatabaseSeeder
         await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SeedMessageSettings(), ct);
     }
 
-    /// <summary>Adds the settings and the other rows that every database has, and reads the settings that use cases need.</summary>
+    /// <summary>
+    /// Adds the settings and the other rows that every database has, encrypts secrets that earlier versions stored in clear, and reads the
+    /// settings that use cases need.
+    /// </summary>
     public static async Task SeedPlatformAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateServerScope();
         var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
         await mediator.Send(new SeedPlatform(), ct);
+        await mediator.Send(new EncryptVideoChannels(), ct);
         await mediator.Send(new RefreshSettings(), ct);
     }
 

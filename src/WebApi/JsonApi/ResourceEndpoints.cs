@@ -158,16 +158,18 @@ internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IRe
         where T : Entity
     {
         var query = ReadQuery(http, resource, isList: true);
-        scope ??= FindTextSearch<T>(http);
+        scope ??= await FindTextSearchAsync<T>(http);
         var page = await MediatorOf(http).Send(new ListQuery<T>(query, scope), http.RequestAborted);
         await SenderOf(http).SendListAsync(http, resource, page, query);
     }
 
     /// <summary>The rows that <c>?search=</c> selects, of types that have a text search.</summary>
-    private static ResourceScope<T>? FindTextSearch<T>(HttpContext http)
+    private static async Task<ResourceScope<T>?> FindTextSearchAsync<T>(HttpContext http)
         where T : Entity =>
-        http.Request.Query.TryGetValue("search", out var text) && text.ToString() is { Length: > 0 } words
-            ? http.RequestServices.GetService<ITextSearch<T>>()?.Select(words)
+        http.Request.Query.TryGetValue("search", out var text)
+        && text.ToString() is { Length: > 0 } words
+        && http.RequestServices.GetService<ITextSearch<T>>() is { } search
+            ? await search.SelectAsync(words, http.RequestAborted)
             : null;
 
     private static async Task GetAsync<T>(HttpContext http, Resource<T> resource, ResourceKey? key, ResourceScope<T>? scope)

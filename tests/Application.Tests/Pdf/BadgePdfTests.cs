@@ -89,6 +89,42 @@ public class BadgePdfTests
         RenderedPdf.Render(Badge()).Check();
     }
 
+    [Test]
+    public void A_text_has_the_typeface_of_its_field_and_other_scripts_have_their_own()
+    {
+        var pdf = RenderedPdf.Render(
+            Badge(
+                Text("Ada", new BadgeTextStyle(20, 0, Font: BadgeFont.Serif)),
+                Text("Grace", new BadgeTextStyle(20, 0, IsBold: true, Font: BadgeFont.Mono)),
+                Text("東京", new BadgeTextStyle(20, 0, Font: BadgeFont.Serif))
+            )
+        );
+        pdf.Check();
+        var fonts = OpenEvent.Testing.ExternalTool.Run("poppler-utils", "pdffonts", pdf.File);
+        Assert.That(fonts, Does.Contain("NotoSerif").And.Contain("NotoSansMono").And.Contain("NotoSansSC"));
+        Assert.That(pdf.Text, Does.Contain("Ada").And.Contain("Grace").And.Contain("東京"));
+    }
+
+    [Test]
+    public void Long_texts_that_shrink_stay_on_the_page()
+    {
+        var texts = Enumerable.Range(0, 6).Select(i => Text($"No {i} " + string.Concat(Enumerable.Repeat("long words ", 8)), new(40, 0)));
+        var pdf = RenderedPdf.Render(Badge([.. texts, QrCode(Code)]));
+        Assert.That(pdf.Text, Does.Contain("No 0").And.Contain("No 5"));
+        Assert.That(pdf.Codes(), Is.EqualTo([Code]));
+    }
+
+    [Test]
+    public void A_rendering_that_is_cancelled_ends_before_its_next_badge()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.That(
+            () => new OpenEvent.Infrastructure.Pdf.BadgeLayout().Render("Badges", [Badge(Text("a"))], cancelled.Token),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
+    }
+
     private static BadgeDocument Badge(params BadgeEntry[] entries) => new(Size, null, default, entries);
 
     private static BadgeEntry Text(string text, BadgeTextStyle? style = null) =>

@@ -40,7 +40,7 @@ public sealed class LineBreaksTests
         ];
         for (var width = 80; width < 400; width += 10)
         {
-            var lines = TextBlock.Fit(string.Concat(words), width, 20, bold: false, 14).Lines.Select(line => line.Text).ToArray();
+            var lines = TextBlock.Fit(string.Concat(words), width, 20, font: false, 14).Lines.Select(line => line.Text).ToArray();
             var left = new Queue<string>(words);
             foreach (var line in lines)
             {
@@ -57,7 +57,7 @@ public sealed class LineBreaksTests
     [Test]
     public void A_word_wider_than_the_line_breaks_between_clusters()
     {
-        var lines = TextBlock.Fit("ซอฟต์แวร์ซอฟต์แวร์", 30, 20, bold: false, 14).Lines.Select(line => line.Text).ToArray();
+        var lines = TextBlock.Fit("ซอฟต์แวร์ซอฟต์แวร์", 30, 20, font: false, 14).Lines.Select(line => line.Text).ToArray();
         Assert.That(string.Concat(lines), Is.EqualTo("ซอฟต์แวร์ซอฟต์แวร์"));
         Assert.That(lines.Select(line => line[0]), Has.None.EqualTo('\u0E4C').And.None.EqualTo('\u0E31'));
     }
@@ -94,7 +94,7 @@ public sealed class LineBreaksTests
     public void A_shortened_name_without_spaces_gets_none()
     {
         var name = string.Concat(Enumerable.Repeat("งานประชุมซอฟต์แวร์เสรี", 10));
-        var lines = TextBlock.Fit(name, 150, 2, bold: false, 14).Lines.Select(line => line.Text).ToArray();
+        var lines = TextBlock.Fit(name, 150, 2, font: false, 14).Lines.Select(line => line.Text).ToArray();
         Assert.That(name, Does.StartWith(string.Concat(lines).TrimEnd('…')));
         Assert.That(lines[^1], Does.EndWith("…"));
     }

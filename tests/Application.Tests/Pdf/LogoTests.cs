@@ -72,6 +72,14 @@ public sealed class LogoTests
         Assert.That(Ticket(png).Pictures(), Is.Empty);
     }
 
+    [Test]
+    public void Image_of_more_than_25_megapixels_is_omitted_as_in_uploads()
+    {
+        using var bitmap = new SKBitmap(5_010, 5_010, SKColorType.Gray8, SKAlphaType.Opaque);
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        Assert.That(Ticket(png.ToArray()).Pictures(), Is.Empty);
+    }
+
     private static uint Crc(ReadOnlySpan<byte> bytes)
     {
         var crc = 0xFFFFFFFF;

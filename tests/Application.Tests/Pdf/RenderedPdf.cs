@@ -34,7 +34,8 @@ internal sealed class RenderedPdf
 
     public static RenderedPdf Render(InvoiceDocument invoice) => new(new PdfRenderer().RenderInvoice(invoice));
 
-    public static RenderedPdf Render(params BadgeDocument[] badges) => new(new BadgeLayout().Render("Badges", badges));
+    public static RenderedPdf Render(params BadgeDocument[] badges) =>
+        new(new BadgeLayout().Render("Badges", badges, CancellationToken.None));
 
     public static RenderedPdf Render(OrderDocument order) => new(new PdfRenderer().RenderOrder(order));
 

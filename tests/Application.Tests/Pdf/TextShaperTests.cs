@@ -6,7 +6,7 @@ namespace OpenEvent.Application.Tests.Pdf;
 
 public sealed class TextShaperTests
 {
-    private static ShapedLine Shape(string text) => TextShaper.Shape(text, bold: false, BidiAlgorithm.BaseLevel(text));
+    private static ShapedLine Shape(string text) => TextShaper.Shape(text, false, BidiAlgorithm.BaseLevel(text));
 
     private static uint[] Glyphs(string text) =>
         [.. Shape(text).Runs.SelectMany(run => run.Clusters).SelectMany(cluster => cluster.Glyphs).Select(glyph => glyph.Id)];
@@ -87,7 +87,7 @@ public sealed class TextShaperTests
         var shipped = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Fonts"), "*.ttf").Select(Path.GetFileNameWithoutExtension);
         var used = FontLibrary
             .GetFamilies("")
-            .SelectMany(family => new[] { family.Face(bold: false), family.Face(bold: true) })
+            .SelectMany(family => new[] { family.Face(false), family.Face(bold: true) })
             .Select(face => face.Name)
             .Distinct();
         Assert.That(used, Is.EquivalentTo(shipped));

@@ -51,6 +51,52 @@ public sealed class EventSearchTests : ServerFixture
     }
 
     [Test]
+    public async Task A_short_word_is_the_beginning_of_a_word_only_at_the_end()
+    {
+        Assert.That(await NamesAsync("q=num%20caf%20ga"), Is.EqualTo(["Café Numérique"]));
+        Assert.That((await Server.Anonymous.GetAsync("/v1/events?search=ga%20cafe")).Ids, Is.Empty);
+        Assert.That((await Server.Anonymous.GetAsync("/v1/events?search=cafe%20ga")).Ids, Has.Exactly(1).Items);
+    }
+
+    [Test]
+    public async Task A_text_is_cut_after_its_characters_are_decomposed()
+    {
+        var ligatures = Uri.EscapeDataString(new string('\uFDFA', 200));
+        Assert.That((await Server.Anonymous.GetAsync($"/v1/events?search={ligatures}")).EnsureStatus(HttpStatusCode.OK).Ids, Is.Empty);
+    }
+
+    [Test]
+    public async Task Drafts_of_others_do_not_hide_events_with_similar_names()
+    {
+        var columns = await Server.SqlAsync<string>(
+            "SELECT string_agg(attname, ', ') FROM pg_attribute WHERE attrelid = 'events'::regclass AND attnum > 0 AND NOT attisdropped "
+                + "AND attgenerated = '' AND attname NOT IN ('id', 'identifier', 'name', 'state')"
+        );
+        await Server.SqlAsync(
+            $"INSERT INTO events (identifier, name, state, {columns}) SELECT lpad(to_hex(n), 8, '0'), 'Brussles', 'Draft', {columns} "
+                + "FROM events, generate_series(1, 300) n WHERE name = 'Brussels Developers Meeting'"
+        );
+        Assert.That(await NamesAsync("q=Brusslesx"), Is.EqualTo(["Brussels Developers Meeting"]));
+    }
+
+    [Test]
+    public async Task A_description_is_cut_between_characters()
+    {
+        await CreateAsync("Emoji", new string('x', 499) + "😀 end", "Basel", "published");
+        var found = await Server.Anonymous.GetAsync("/v1/search/events?name=emoji", ("Accept", "*/*"));
+        Assert.That(found.Json[0].GetProperty("description").GetString(), Is.EqualTo(new string('x', 499) + "…"));
+    }
+
+    [Test]
+    public async Task Words_of_a_description_are_found_by_the_description_only()
+    {
+        Assert.That(await NamesAsync("description=gardens"), Is.EqualTo(["Café Numérique"]));
+        Assert.That(await NamesAsync("name=gardens"), Is.Empty);
+        Assert.That(await NamesAsync("owner-description=gardens"), Is.Empty);
+        Assert.That(await NamesAsync("description=numerique"), Is.Empty);
+    }
+
+    [Test]
     public async Task The_list_of_events_is_searched_with_its_filters_and_pages()
     {
         Assert.That((await Server.Anonymous.GetAsync("/v1/events?search=cafe")).Ids, Has.Exactly(2).Items);
@@ -78,9 +124,15 @@ public sealed class EventSearchTests : ServerFixture
     public async Task A_search_uses_the_index()
     {
         var plan = await Server.SqlAsync<string>(
-            "SET enable_seqscan = off; EXPLAIN SELECT id FROM events WHERE search_vector @@ to_tsquery('simple', '''a'':*')"
+            "SET enable_seqscan = off; EXPLAIN SELECT id FROM events WHERE search_vector @@ (SELECT to_tsquery('simple', '''a'':*'))"
         );
         Assert.That(plan, Does.Contain("ix_events_search_vector").Or.Contain("Bitmap Heap Scan"));
+    }
+
+    private async Task<List<string?>> NamesAsync(string query)
+    {
+        var found = (await Server.Anonymous.GetAsync($"/v1/search/events?{query}", ("Accept", "*/*"))).EnsureStatus(HttpStatusCode.OK);
+        return [.. found.Json.EnumerateArray().Select(e => e.GetProperty("name").GetString())];
     }
 
     private async Task CreateAsync(string name, string description, string place, string state) =>

@@ -18,6 +18,13 @@ public sealed class NotificationActionTests : ServerFixture
         var made = await owner.CreateAsync("event", TestEvents.Attributes("Camp"));
         await owner.CreateAsync("role-invite", new { email = invited.Email }, ("event", "event", made.Id()), ("role", "role", "3"));
         var notification = (await invited.GetAsync($"/v1/users/{invited.UserId}/notifications")).Ids.Single();
+        foreach (var (pattern, count) in new[] { ("%25vent%20rol%25", 1), ("%25session%25", 0) })
+        {
+            var filter = $$"""[{"name":"title","op":"ilike","val":"{{pattern}}"}]""";
+            var found = await invited.GetAsync($"/v1/users/{invited.UserId}/notifications?filter={filter}");
+            Assert.That(found.EnsureStatus(HttpStatusCode.OK).Ids, Has.Exactly(count).Items, pattern);
+        }
+
         var actions = (await invited.GetAsync($"/v1/notifications/{notification}/actions")).EnsureStatus(HttpStatusCode.OK);
         var action = actions.Data.EnumerateArray().Single();
         Assert.That(

@@ -1,5 +1,10 @@
 using System.Net;
+using System.Text.Json;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Program;
 using OpenEvent.Domain.Program;
 using OpenEvent.WebApi.Tests.Events;
 using OpenEvent.WebApi.Tests.Harness;
@@ -78,8 +83,65 @@ public sealed class VideoStreamTests : VideoStreamFixture
             Assert.That(sought.Status == HttpStatusCode.OK ? sought.Ids : [], Is.Empty);
         }
 
-        Assert.That((await Server.Admin.GetAsync($"/v1/video-channels/{channel}")).Attribute("api-key").GetString(), Is.EqualTo("secret"));
+        var staff = await Server.Admin.GetAsync($"/v1/video-channels/{channel}");
+        Assert.That(staff.Attribute("api-url").GetString(), Does.StartWith("https://bbb.example.org"));
         Assert.That((await Event.Owner.DeleteAsync($"/v1/video-channels/{channel}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
+    [Test]
+    public async Task Nobody_reads_the_secrets_of_a_channel_and_sending_an_answer_back_keeps_them()
+    {
+        var channel = await CreateChannelAsync();
+        var url = $"/v1/video-channels/{channel}";
+        await ChangeAsync(new { extra = new { moderatorPW = "hidden" } });
+        var stored = await StoredAsync();
+        Assert.That(stored, Does.Contain("encrypted:").And.Not.Contain("secret").And.Not.Contain("hidden"));
+        var seen = (await Server.Admin.GetAsync(url)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(seen.Text, Does.Not.Contain("secret").And.Not.Contain("hidden").And.Not.Contain("encrypted"));
+        Assert.That(seen.Attribute("api-key").GetString(), Is.EqualTo("••••••••"), "there is one");
+        await ChangeAsync(seen.Data.GetProperty("attributes"));
+        Assert.That(await StoredAsync(), Is.EqualTo(stored));
+        await ChangeAsync(new { api_key = (string?)null });
+        Assert.That((await Server.Admin.GetAsync(url)).Attribute("api-key").ValueKind, Is.EqualTo(JsonValueKind.Null));
+
+        async Task ChangeAsync(object attributes) =>
+            (await Server.Admin.PatchAsync(url, JsonApiDocument.Of("video-channel", channel, attributes))).EnsureStatus(HttpStatusCode.OK);
+
+        Task<string> StoredAsync() =>
+            Server.SqlAsync<string>($"SELECT concat_ws(' ', api_key, extra) FROM video_channels WHERE id = {channel}");
+    }
+
+    [Test]
+    public async Task Secrets_that_an_earlier_version_stored_in_clear_are_encrypted_at_the_start()
+    {
+        var channel = await CreateChannelAsync();
+        await Server.SqlAsync($$"""UPDATE video_channels SET api_key = 'secret', extra = '{"pw": "x"}' WHERE id = {{channel}}""");
+        var of = ("video-channel", "video-channel", channel);
+        (await Event.Owner.PatchAsync($"/v1/video-streams/{Stream}", JsonApiDocument.Of("video-stream", Stream, null, of))).EnsureStatus(
+            HttpStatusCode.OK
+        );
+        var clear = await JoinAsync();
+        await using (var scope = Server.App.Services.CreateServerScope())
+            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new EncryptVideoChannels());
+        var stored = await Server.SqlAsync<string>($"SELECT concat_ws(' ', api_key, extra) FROM video_channels WHERE id = {channel}");
+        Assert.That(stored, Does.StartWith("encrypted:").And.Not.Contain("pw").And.Not.Contain("secret"));
+        Assert.That(await JoinAsync(), Is.EqualTo(clear));
+
+        async Task<string> JoinAsync() =>
+            (await Event.Owner.GetAsync($"/v1/video-streams/{Stream}/join")).EnsureStatus(HttpStatusCode.OK).Text;
+    }
+
+    [Test]
+    public async Task Viewers_do_not_see_what_a_video_service_has_answered()
+    {
+        var attendee = await Server.RegisterUserAsync();
+        await AddAttendeeAsync(attendee.Email, "Completed");
+        var url = $"/v1/video-streams/{Stream}";
+        var change = JsonApiDocument.Of("video-stream", Stream, new { extra = new { moderatorPW = "x" } });
+        (await Event.Owner.PatchAsync(url, change)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await Event.Owner.GetAsync(url)).Text, Does.Contain("moderatorPW"));
+        var seen = (await attendee.GetAsync(url)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(seen.Data.GetProperty("attributes").TryGetProperty("extra", out _), Is.False);
     }
 
     [Test]

@@ -9,7 +9,8 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Events;
 
 /// <summary>
-/// Searches the events that the caller may see, the best first. If no event has all words, those with similar names are found.
+/// Searches the events that the caller may see, the best first. Of many events with the words, the newest are ranked. If no event has
+/// all words, those with similar names are found.
 /// </summary>
 /// <param name="Text">Words in any part of an event.</param>
 internal sealed record SearchEvents(
@@ -26,6 +27,12 @@ internal sealed record SearchEvents(
     public const int DefaultPageSize = 20;
     public const int MaxPageSize = 100;
     public const int MaxPageNumber = 50;
+
+    /// <summary>The number of events that are ranked: so many whose headings have the words, and so many others.</summary>
+    public const int MaxRanked = 500;
+
+    /// <summary>The length of the shortest text for which similar names are searched, in UTF-16 units.</summary>
+    private const int MinSimilarLength = 3;
 
     internal sealed class Rules : AbstractValidator<SearchEvents>
     {
@@ -58,38 +65,56 @@ internal sealed record SearchEvents(
 
     private List<SearchText> Texts() =>
         [
-            .. new (string? Words, string Part)[]
+            .. new (string? Words, SearchPart Part)[]
             {
-                (Text, ""),
-                (Name, "A"),
-                (LocationName, "B"),
-                (OwnerName, "C"),
-                (OwnerDescription, "C"),
-                (Description, "D"),
+                (Text, SearchPart.Any),
+                (Name, SearchPart.Name),
+                (LocationName, SearchPart.Place),
+                (OwnerName, SearchPart.OwnerName),
+                (OwnerDescription, SearchPart.OwnerDescription),
+                (Description, SearchPart.Description),
             }
                 .Where(text => !string.IsNullOrWhiteSpace(text.Words))
                 .Select(text => new SearchText(text.Words!, text.Part)),
         ];
 
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IEventSearch search)
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IEventSearch search, SearchLimit limit)
         : IRequestHandler<SearchEvents, IReadOnlyList<Event>>
     {
+        private IQueryable<Event> Visible =>
+            data.Set<Event>().AsNoTracking().Where(catalog.Of<Event>().VisibleTo(authorization.Actor, trashed: false));
+
         public async Task<IReadOnlyList<Event>> Handle(SearchEvents query, CancellationToken ct)
         {
             var texts = query.Texts();
             if (texts.Count == 0)
                 return [];
-            var found = await ReadAsync(search.Find(texts), query, ct);
+            await limit.CountAsync(ct);
+            var ids = await FindNewestAsync(texts, ct);
+            var found = ids.Length == 0 ? [] : await ReadAsync(search.Rank(texts, ids), query, ct);
             var name = texts.Count == 1 ? query.Text ?? query.Name : null;
-            if (found.Count > 0 || query.PageNumber > 1 || name is null)
+            if (found.Count > 0 || query.PageNumber > 1 || name is not { Length: >= MinSimilarLength })
                 return found;
-            return search.FindSimilar(name) is { } similar ? await ReadAsync(similar, query, ct) : [];
+            var actor = authorization.Actor;
+            return search.FindSimilar(name, actor.IsStaff ? null : actor.ManagedEventIds) is { } similar
+                ? await ReadAsync(similar, query, ct)
+                : [];
         }
 
+        /// <summary>Events whose headings have the words are found first, however many others there are.</summary>
+        private Task<long[]> FindNewestAsync(List<SearchText> texts, CancellationToken ct)
+        {
+            var found = Newest(search.Find(texts));
+            if (search.FindHeadings(texts) is { } headings)
+                found = Newest(headings).Union(found);
+            return found.ToArrayAsync(ct);
+        }
+
+        private IQueryable<long> Newest(IQueryable<FoundEvent> found) =>
+            Visible.Where(e => found.Any(f => f.Id == e.Id)).OrderByDescending(e => e.Id).Take(MaxRanked).Select(e => e.Id);
+
         private Task<List<Event>> ReadAsync(IQueryable<FoundEvent> found, SearchEvents query, CancellationToken ct) =>
-            data.Set<Event>()
-                .AsNoTracking()
-                .Where(catalog.Of<Event>().VisibleTo(authorization.Actor, trashed: false))
+            Visible
                 .Join(found, e => e.Id, f => f.Id, (e, f) => new { Event = e, f.Rank })
                 .OrderByDescending(r => r.Rank)
                 .ThenBy(r => r.Event.StartsAt)

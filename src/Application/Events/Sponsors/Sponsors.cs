@@ -7,6 +7,9 @@ namespace OpenEvent.Application.Events;
 
 internal sealed class Sponsors : EditableResource<Sponsor>
 {
+    /// <summary>Why a sponsor cannot be added.</summary>
+    public const string DisabledMessage = "Sponsors are not enabled for this event. Set its is-sponsors-enabled to true first.";
+
     public Sponsors()
     {
         NotListed();
@@ -21,7 +24,7 @@ internal sealed class Sponsors : EditableResource<Sponsor>
         Before(WriteOperation.Create, async (sponsor, _, context, ct) =>
         {
             if (!await context.Data.Set<Event>().AnyAsync(e => e.Id == sponsor.EventId && e.IsSponsorsEnabled, ct))
-                throw RejectedException.Forbidden("Sponsors are not enabled for this event. Set its is-sponsors-enabled to true first.");
+                throw RejectedException.Forbidden(DisabledMessage);
         });
         CopiedWithEvent();
     }

@@ -1,4 +1,5 @@
 using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
 
@@ -14,6 +15,8 @@ internal sealed class NotificationsResource : EditableResource<Notification>
         Attribute(n => n.IsRead);
         // The web frontend sorts by the name of an older version of the API.
         Filter("received-at", n => n.CreatedAt, isPrivate: false);
+        // The web frontend filters by the title of an older version of the API. It is the kind in words, e.g. "new session".
+        Filter("title", n => TextSearch.JsonMember(n.Content, "type")!.Replace("_", " "), isPrivate: false);
         BelongsTo(n => n.User).ReadOnly().Inverse("notifications", isPrivate: true);
     }
 

@@ -21,6 +21,9 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
 
     public const string ArchiveKind = "event-zip";
 
+    /// <summary>No event has this id.</summary>
+    private const long NoEvent = 0;
+
     public string Kind => ArchiveKind;
 
     public string FileName => "event.zip";
@@ -38,7 +41,8 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
 
         await WriteFormsAsync(zip, e.Id, media, ct);
         var rooms = await WriteRowsAsync<Microlocation>(zip, ArchiveFormat.Microlocations, e.Id, media, null, ct);
-        await WriteRowsAsync<Sponsor>(zip, ArchiveFormat.Sponsors, e.Id, media, null, ct);
+        // Sponsors that are not enabled could not be imported.
+        await WriteRowsAsync<Sponsor>(zip, ArchiveFormat.Sponsors, e.IsSponsorsEnabled ? e.Id : NoEvent, media, null, ct);
         var speakers = await WriteRowsAsync<Speaker>(zip, ArchiveFormat.Speakers, e.Id, media, null, ct);
         var tracks = await WriteRowsAsync<Track>(zip, ArchiveFormat.Tracks, e.Id, media, null, ct);
         var types = await WriteRowsAsync<SessionType>(zip, ArchiveFormat.SessionTypes, e.Id, media, null, ct);

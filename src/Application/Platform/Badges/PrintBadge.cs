@@ -9,8 +9,14 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>Renders the badge of one attendee, stores it, and marks the badge as printed.</summary>
-internal sealed class PrintBadge(IData data, BadgeReader badges, IBadgeRenderer renderer, IFileStore files, TimeProvider clock)
-    : ITaskHandler
+internal sealed class PrintBadge(
+    IData data,
+    BadgeReader badges,
+    IBadgeRenderer renderer,
+    IFileStore files,
+    TaskPermission permission,
+    TimeProvider clock
+) : ITaskHandler
 {
     public const string Kind = "badge-pdf";
 
@@ -29,10 +35,11 @@ internal sealed class PrintBadge(IData data, BadgeReader badges, IBadgeRenderer 
             .Include(a => a.Ticket)
             .Include(a => a.Event)
             .Include(a => a.Order)
-            .SingleOrDefaultAsync(a => a.Id == parameters.AttendeeId && a.DeletedAt == null, ct)
-            ?? throw RejectedException.Gone("The attendee was deleted.");
+            .SingleOrDefaultAsync(a => a.Id == parameters.AttendeeId && a.DeletedAt == null && a.Event.DeletedAt == null, ct)
+            ?? throw RejectedException.Gone("The attendee or the event was deleted.");
+        await permission.RequireAsync(task, owner => AttendeePolicy.PrintBadge(owner, attendee), ct);
         var badge = (await badges.LoadAsync(attendee, ct)).Fill(attendee, parameters.Fields);
-        using var pdf = new MemoryStream(renderer.Render($"{attendee.Event.Name}: badge", [badge]), writable: false);
+        using var pdf = new MemoryStream(renderer.Render($"{attendee.Event.Name}: badge", [badge], ct), writable: false);
         var name = $"badge-{attendee.Id}.pdf";
         var path = $"{StoredFiles.Exports}{task.Key:n}/{name}";
         await progress.ReportFileAsync(path, ct);

@@ -16,6 +16,7 @@ internal sealed class ExportTaskHandler(
     IFileStore files,
     ITemporaryFiles temporaryFiles,
     IEnumerable<IExport> exports,
+    TaskPermission permission,
     TaskNotifier notifier
 ) : ITaskHandler
 {
@@ -35,6 +36,7 @@ internal sealed class ExportTaskHandler(
             parameters.GroupId,
             parameters.UserId
         );
+        await RequirePermissionAsync(task, context, ct);
         await using var file = temporaryFiles.Create();
         await export.WriteAsync(context, file, progress, ct);
         file.Position = 0;
@@ -56,6 +58,22 @@ internal sealed class ExportTaskHandler(
     {
         if (await FindArchivedEventAsync(task, ct) is { } e)
             await notifier.SendExportFailedAsync(task, e, reason, ct);
+    }
+
+    private async Task RequirePermissionAsync(QueuedTask task, ExportContext context, CancellationToken ct)
+    {
+        var group = context.GroupId is { } id
+            ? await data.Set<Group>().AsNoTracking().SingleOrDefaultAsync(g => g.Id == id && g.DeletedAt == null, ct)
+                ?? throw RejectedException.Gone("The group was deleted.")
+            : null;
+        await permission.RequireAsync(
+            task,
+            owner =>
+                context.Event is { } e ? EventPolicy.Export(owner, e)
+                : group is not null ? GroupPolicy.ExportFollowers(owner, group)
+                : Decision.AllowIf(owner.IsStaff, "Admin access is required."),
+            ct
+        );
     }
 
     private async Task<Event?> FindArchivedEventAsync(QueuedTask task, CancellationToken ct)

@@ -14,9 +14,6 @@ internal sealed class ArchiveRows(
     Event draft
 )
 {
-    /// <summary>The largest number of speakers of a session.</summary>
-    private const int MaxSpeakers = 100;
-
     private readonly List<EventContent> _rows = [];
 
     /// <summary>All rows of the event that were read.</summary>
@@ -90,7 +87,7 @@ internal sealed class ArchiveRows(
         var found = new List<T>();
         if (!json.TryGetProperty(name, out var list) || list.ValueKind != JsonValueKind.Array)
             return found;
-        foreach (var value in list.EnumerateArray().Take(MaxSpeakers))
+        foreach (var value in list.EnumerateArray().Take(ArchiveRowCount.MaxSpeakers))
             if (ToId(value) is { } id && rows.TryGetValue(id, out var row))
                 found.Add(row);
             else

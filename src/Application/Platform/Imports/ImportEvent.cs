@@ -73,7 +73,7 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             content.ReadSocialLinks();
             await content.ReadAsync<CustomForm>(ArchiveFormat.Forms, accepted.AcceptForm);
             var rooms = await content.ReadAsync<Microlocation>(ArchiveFormat.Microlocations);
-            await content.ReadAsync<Sponsor>(ArchiveFormat.Sponsors);
+            await content.ReadAsync<Sponsor>(ArchiveFormat.Sponsors, accepted.AcceptSponsor);
             var speakers = await content.ReadAsync<Speaker>(ArchiveFormat.Speakers, accepted.AcceptSpeaker);
             var tracks = await content.ReadAsync<Track>(ArchiveFormat.Tracks);
             var types = await content.ReadAsync<SessionType>(ArchiveFormat.SessionTypes);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Program;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Events;
@@ -46,6 +47,14 @@ internal sealed class ImportRules(ArchiveProblems problems, ArchiveRowCount coun
             speaker.IsEmailOverridden = true;
         else if (!_emails.Add(speaker.Email))
             problems.Add(ArchiveFormat.Speakers, item, "email", "Another speaker of the event has this e-mail address.");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>An export has no sponsors if they are not enabled.</summary>
+    public Task AcceptSponsor(Sponsor sponsor, JsonElement json, int item)
+    {
+        if (!sponsor.Event.IsSponsorsEnabled)
+            problems.Add(ArchiveFormat.Sponsors, item, null, Sponsors.DisabledMessage);
         return Task.CompletedTask;
     }
 

@@ -15,6 +15,7 @@ internal sealed record StartImport(byte[]? Archive) : ICommand<Guid>
         TaskStarter tasks,
         ImportJobWriter jobs,
         StoredFiles stored,
+        UncommittedFiles uncommitted,
         IThrottle throttle
     ) : IRequestHandler<StartImport, Guid>
     {
@@ -35,6 +36,7 @@ internal sealed record StartImport(byte[]? Archive) : ICommand<Guid>
             var path = StoredFiles.CreatePath(StoredFiles.Imports, "event.zip");
             var task = await tasks.StartAsync(ImportTaskHandler.Kind, new { }, path, ct);
             jobs.Add(task, grant);
+            uncommitted.Add(path);
             await stored.SaveAsync(path, archive, "application/zip", ct);
             return task.Key;
         }

@@ -14,7 +14,8 @@ namespace OpenEvent.Application.Program;
 /// </summary>
 internal sealed record GetJoinLink(long StreamId) : IRequest<string>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog) : IRequestHandler<GetJoinLink, string>
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, VideoChannelSecrets secrets)
+        : IRequestHandler<GetJoinLink, string>
     {
         public async Task<string> Handle(GetJoinLink query, CancellationToken ct)
         {
@@ -35,13 +36,13 @@ internal sealed record GetJoinLink(long StreamId) : IRequest<string>
                 })
                 .SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound("video-stream", $"{query.StreamId}");
-            if (found.VideoChannel is not { HasJoinLinks: true } channel)
+            if (found.VideoChannel is not { HasJoinLinks: true } channel || await secrets.DecryptKeyAsync(channel, ct) is not { } key)
                 throw RejectedException.Malformed(
                     "The stream has no BigBlueButton channel with an API URL and an API key. Open its URL instead."
                 );
             return BigBlueButtonLink.Join(
                 channel.ApiUrl!,
-                channel.ApiKey!,
+                key,
                 BigBlueButtonLink.MeetingIdOf(found.Id),
                 found.Person?.FullName is { Length: > 0 } name ? name : "Attendee",
                 found.IsModerator || actor.HasCoorganizerAccess(found.HostEventId)

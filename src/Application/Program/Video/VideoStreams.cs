@@ -12,7 +12,7 @@ internal sealed class VideoStreams : EditableResource<VideoStream>
         Attribute(s => s.AdditionalInformation).MaxLength(5_000);
         Attribute(s => s.BgImgUrl).Url();
         Attribute(s => s.ChatRoomName).ReadOnly();
-        Attribute(s => s.Extra).Json();
+        Attribute(s => s.Extra).Json().Private();
         Attribute(s => s.IsChatEnabled);
         Attribute(s => s.IsGlobalEventRoom);
         Attribute(s => s.Name).Required().MaxLength(200);

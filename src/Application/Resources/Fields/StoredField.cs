@@ -21,6 +21,9 @@ internal sealed class StoredField<T, TValue> : Field<T>
 
     private static readonly NullabilityInfoContext Nullability = new();
 
+    /// <summary>Stands for a text that is never sent.</summary>
+    private const string Mask = "••••••••";
+
     private readonly PropertyInfo _property;
     private readonly Func<T, TValue> _get;
     private readonly Action<T, TValue> _set;
@@ -29,6 +32,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
     private Codec<TValue> _codec;
     private Func<TValue, TValue>? _normalize;
     private int? _maxLength;
+    private bool _isMasked;
     private Expression<Func<T, TValue>>? _queryExpression;
     private Func<Actor, Expression<Func<T, TValue>>>? _queryExpressionFor;
 
@@ -66,6 +70,11 @@ internal sealed class StoredField<T, TValue> : Field<T>
 
     /// <summary>See <see cref="Field{T}.IsSecret"/>.</summary>
     public StoredField<T, TValue> Secret() => Set(() => IsSecret = true);
+
+    /// <summary>
+    /// Never sent: answers show dots instead of a text, and null instead of JSON. Clients that send that back change nothing.
+    /// </summary>
+    public StoredField<T, TValue> Masked() => Set(() => _isMasked = IsSecret = true);
 
     public StoredField<T, TValue> NotFilterable() => Set(() => IsFilterable = false);
 
@@ -184,7 +193,12 @@ internal sealed class StoredField<T, TValue> : Field<T>
     public override void Write(Utf8JsonWriter json, T row)
     {
         json.WritePropertyName(EncodedName);
-        _codec.Write(json, _get(row));
+        if (!_isMasked)
+            _codec.Write(json, _get(row));
+        else if (IsJson || _get(row) is not string { Length: > 0 })
+            json.WriteNullValue();
+        else
+            json.WriteStringValue(Mask);
     }
 
     public override Field<T> For(Actor actor)
@@ -229,7 +243,10 @@ internal sealed class StoredField<T, TValue> : Field<T>
         }
     }
 
-    private Change<T, TValue> ChangeTo(TValue value) => new(Member, Name, value, _get, _set, _codec.AreEqual);
+    private Change<T, TValue> ChangeTo(TValue value) =>
+        _isMasked && (IsJson ? value is null : value is Mask)
+            ? new Change<T, TValue>(Member, Name, value, _get, (_, _) => { }, (_, _) => true)
+            : new Change<T, TValue>(Member, Name, value, _get, _set, _codec.AreEqual);
 
     private StoredField<T, TValue> Set(Action change)
     {

@@ -6,6 +6,6 @@ namespace OpenEvent.Application.Resources.Handlers;
 internal interface ITextSearch<T>
     where T : Entity
 {
-    /// <exception cref="RejectedException">Malformed: the text is too long.</exception>
-    ResourceScope<T> Select(string text);
+    /// <exception cref="RejectedException">Malformed: the text is too long; TooManyRequests.</exception>
+    Task<ResourceScope<T>> SelectAsync(string text, CancellationToken ct);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Ticketing;
 
@@ -10,6 +11,12 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal static class BadgeBuilder
 {
+    /// <summary>The number of texts and codes that a badge has. More would not be readable, and each is measured.</summary>
+    public const int MaxEntries = 30;
+
+    /// <summary>The length of a text, in UTF-16 units. Longer texts end with an ellipsis.</summary>
+    private const int MaxTextLength = 100;
+
     private const double PointsPerMillimetre = 72 / 25.4;
     private const double PointsPerPixel = 0.75;
     private const int DefaultFontSize = 24;
@@ -30,13 +37,15 @@ internal static class BadgeBuilder
             [
                 .. fields
                     .Where(f => !f.IsDeleted)
+                    .Select(f => (Field: f, Text: textOf(f) ?? ""))
+                    .Where(f => !string.IsNullOrWhiteSpace(f.Text))
+                    .Take(MaxEntries)
                     .Select(f => new BadgeEntry(
-                        IsQrCode(f) ? textOf(f) ?? "" : Transform(textOf(f) ?? "", f.TextType),
-                        IsQrCode(f),
-                        StyleOf(f),
-                        MarginsOf(f)
-                    ))
-                    .Where(entry => !string.IsNullOrWhiteSpace(entry.Text)),
+                        IsQrCode(f.Field) ? f.Text : Transform(Shorten(f.Text), f.Field.TextType),
+                        IsQrCode(f.Field),
+                        StyleOf(f.Field),
+                        MarginsOf(f.Field)
+                    )),
             ]
         );
 
@@ -59,7 +68,8 @@ internal static class BadgeBuilder
             (f.TextRotation ?? 0) % 360,
             words.Contains("bold"),
             words.Contains("italic"),
-            words.Contains("underline")
+            words.Contains("underline"),
+            BadgeFontName.Parse(f.FontName)
         );
     }
 
@@ -85,6 +95,8 @@ internal static class BadgeBuilder
                     words.Add(item.ToString());
         return words;
     }
+
+    private static string Shorten(string text) => text.Length > MaxTextLength ? TextLimit.Shorten(text, MaxTextLength - 1) + "…" : text;
 
     private static string Transform(string text, string? type) =>
         type?.Trim().ToLowerInvariant() switch

@@ -6,14 +6,15 @@ namespace OpenEvent.Application.Ticketing;
 public interface IBadgeRenderer
 {
     /// <param name="title">The title in the PDF's metadata.</param>
+    /// <param name="ct">Is asked before each badge.</param>
     /// <returns>A PDF 1.7 document.</returns>
-    byte[] Render(string title, IReadOnlyList<BadgeDocument> badges);
+    byte[] Render(string title, IReadOnlyList<BadgeDocument> badges, CancellationToken ct);
 }
 
 /// <summary>The content of one badge.</summary>
 /// <param name="Color">The background as <c>0xRRGGBB</c>; null: white.</param>
 /// <param name="Picture">A file that covers the background. Empty: none.</param>
-/// <param name="Entries">From top to bottom.</param>
+/// <param name="Entries">From top to bottom, at most <see cref="BadgeBuilder.MaxEntries"/>.</param>
 public sealed record BadgeDocument(BadgeSize Size, int? Color, ReadOnlyMemory<byte> Picture, IReadOnlyList<BadgeEntry> Entries);
 
 /// <summary>A text or a QR code on a badge.</summary>
@@ -32,7 +33,8 @@ public sealed record BadgeTextStyle(
     double Rotation = 0,
     bool IsBold = false,
     bool IsItalic = false,
-    bool IsUnderlined = false
+    bool IsUnderlined = false,
+    BadgeFont Font = BadgeFont.Sans
 );
 
 /// <summary>The space around an entry, in points.</summary>

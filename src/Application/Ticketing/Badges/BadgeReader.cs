@@ -9,19 +9,36 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>Loads badge forms and makes the badges of attendees.</summary>
 internal sealed class BadgeReader(IData data, IFileStore files, StoredFiles stored)
 {
-    /// <summary>The forms of these events that tickets refer to, by the event and the badge id.</summary>
-    /// <param name="badgeId">Null: all.</param>
-    public async Task<Dictionary<string, Template>> LoadAsync(long eventId, string? badgeId, CancellationToken ct)
+    /// <summary>The largest picture in bytes. A larger one is left out.</summary>
+    private const int MaxPictureBytes = 20 * 1024 * 1024;
+
+    /// <summary>The pictures of a document together, in bytes. Those that would exceed it are left out.</summary>
+    private const int MaxTotalBytes = 60 * 1024 * 1024;
+
+    /// <summary>The forms of an event with these badge ids, by the id.</summary>
+    public async Task<Dictionary<string, Template>> LoadAsync(long eventId, IReadOnlyCollection<string> badgeIds, CancellationToken ct)
     {
         var forms = await data.Set<BadgeForm>()
             .AsNoTracking()
             .Include(f => f.Fields.OrderBy(x => x.Id))
-            .Where(f => f.EventId == eventId && f.BadgeId != null && (badgeId == null || f.BadgeId == badgeId))
+            .Where(f => f.EventId == eventId && f.BadgeId != null && badgeIds.Contains(f.BadgeId))
             .OrderBy(f => f.Id)
             .ToListAsync(ct);
         var templates = new Dictionary<string, Template>();
+        var pictures = new Dictionary<string, ReadOnlyMemory<byte>>();
+        var free = MaxTotalBytes;
         foreach (var form in forms.DistinctBy(f => f.BadgeId))
-            templates[form.BadgeId!] = new Template(form, await LoadPictureAsync(form.BadgeImageUrl, ct));
+        {
+            var url = form.BadgeImageUrl ?? "";
+            if (!pictures.TryGetValue(url, out var picture))
+            {
+                pictures[url] = picture = await LoadPictureAsync(url, Math.Min(free, MaxPictureBytes), ct);
+                free -= picture.Length;
+            }
+
+            templates[form.BadgeId!] = new Template(form, picture);
+        }
+
         return templates;
     }
 
@@ -30,7 +47,7 @@ internal sealed class BadgeReader(IData data, IFileStore files, StoredFiles stor
     /// <exception cref="RejectedException">NotFound.</exception>
     public async Task<Template> LoadAsync(Attendee attendee, CancellationToken ct) =>
         attendee.Ticket.BadgeId is { } badgeId
-        && (await LoadAsync(attendee.EventId, badgeId, ct)).GetValueOrDefault(badgeId) is { } template
+        && (await LoadAsync(attendee.EventId, [badgeId], ct)).GetValueOrDefault(badgeId) is { } template
             ? template
             : throw RejectedException.NotFound("badge form", $"for the ticket {attendee.Ticket.Name}");
 
@@ -38,15 +55,17 @@ internal sealed class BadgeReader(IData data, IFileStore files, StoredFiles stor
     /// Loads a picture from the server's own file store. Fetching arbitrary URLs would allow server-side request forgery, and files
     /// outside the folder of pictures may be private.
     /// </summary>
-    /// <returns>Empty if there is none.</returns>
-    public async Task<ReadOnlyMemory<byte>> LoadPictureAsync(string? url, CancellationToken ct)
+    /// <returns>Empty if there is none, or if it is too large.</returns>
+    public Task<ReadOnlyMemory<byte>> LoadPictureAsync(string? url, CancellationToken ct) => LoadPictureAsync(url, MaxPictureBytes, ct);
+
+    private async Task<ReadOnlyMemory<byte>> LoadPictureAsync(string? url, int maxBytes, CancellationToken ct)
     {
         if (url is null || stored.FindPath(url, StoredFiles.Images) is not { } path)
             return default;
         await using var file = await files.OpenAsync(path, ct);
-        if (file is null)
+        if (file is null || file.Length > maxBytes)
             return default;
-        using var copy = new MemoryStream();
+        using var copy = new MemoryStream((int)file.Length);
         await file.Content.CopyToAsync(copy, ct);
         return copy.ToArray();
     }

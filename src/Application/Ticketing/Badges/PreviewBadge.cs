@@ -14,6 +14,7 @@ internal sealed record PreviewBadge(JsonElement Forms) : IRequest<byte[]>
         IAuthorization authorization,
         IThrottle throttle,
         BadgePreviewJson json,
+        PreviewSlots slots,
         BadgeReader badges,
         IBadgeRenderer renderer
     ) : IRequestHandler<PreviewBadge, byte[]>
@@ -27,11 +28,12 @@ internal sealed record PreviewBadge(JsonElement Forms) : IRequest<byte[]>
             authorization.Require(Decision.AllowIf(authorization.Actor.IsSignedIn, "Sign in to preview badges."));
             var (form, fields) = json.Read(query.Forms);
             await throttle.CountAsync([new RateLimitedAttempt(PerUser, $"{authorization.Actor.UserId}")], ct);
+            using var slot = slots.Take(authorization.Actor.UserId!.Value);
             var picture = await badges.LoadPictureAsync(form.BadgeImageUrl, ct);
             var badge = BadgeBuilder.Build(form, fields, picture, field =>
                 BadgeBuilder.IsQrCode(field) ? SampleCode : field.SampleText ?? field.CustomField
             );
-            return renderer.Render("Badge", [badge]);
+            return renderer.Render("Badge", [badge], ct);
         }
     }
 }

@@ -14,12 +14,13 @@ namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
 /// Rejects a check-in whose station is not at the event or in the room of the URL: a scanner that is set to another event must be told.
+/// Strangers are not told where a station is: the rejection is kept until the create has checked the permission at the station.
 /// </summary>
 /// <param name="Event">Null: the URL names a room.</param>
 /// <param name="Room">Null: the URL names an event.</param>
 internal sealed record RequireStationAtUrl(ResourceKey? Event, ResourceKey? Room, JsonElement Document) : IRequest<Unit>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog)
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, PendingRejection pending)
         : IRequestHandler<RequireStationAtUrl, Unit>
     {
         private const string Pointer = "/data/relationships/station/data";
@@ -47,9 +48,8 @@ internal sealed record RequireStationAtUrl(ResourceKey? Event, ResourceKey? Room
             var named = data.Set<T>().Where(key.Matches(resource));
             if (await named.AnyAsync(r => r.Id == ofStation, ct))
                 return;
-            throw await named.Where(resource.VisibleTo(authorization.Actor, trashed: false)).AnyAsync(ct)
-                ? RejectedException.Invalid(message, Pointer)
-                : RejectedException.NotFound(resource.Type, key.Text);
+            var isVisible = await named.Where(resource.VisibleTo(authorization.Actor, trashed: false)).AnyAsync(ct);
+            pending.Set(isVisible ? RejectedException.Invalid(message, Pointer) : RejectedException.NotFound(resource.Type, key.Text));
         }
 
         private static long? ReadStation(JsonElement document)

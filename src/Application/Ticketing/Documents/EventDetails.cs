@@ -10,7 +10,7 @@ namespace OpenEvent.Application.Ticketing;
 /// </param>
 /// <param name="Place">Name and address in one line. Null or empty: there is none, or it is not known yet.</param>
 /// <param name="Logo">
-/// A PNG, JPEG, WebP or GIF file of at most <see cref="MaxLogoBytes"/> and 40 megapixels. Empty: no logo. A file that cannot be read is
+/// A PNG, JPEG, WebP or GIF file of at most <see cref="MaxLogoBytes"/> and 25 megapixels. Empty: no logo. A file that cannot be read is
 /// left out.
 /// </param>
 /// <param name="Organizer">Printed in the footer. Null: nothing is printed.</param>

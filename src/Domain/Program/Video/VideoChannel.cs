@@ -21,10 +21,10 @@ public sealed class VideoChannel : Entity, ICreatedAt
     /// <summary>The base URL of the service's API, e.g. <c>https://bbb.example.org/bigbluebutton/api</c>.</summary>
     public string? ApiUrl { get; set; }
 
-    /// <summary>The secret of the service's API. Staff see it.</summary>
+    /// <summary>The secret of the service's API, encrypted. Rows of earlier versions have it in clear until the next start.</summary>
     public string? ApiKey { get; set; }
 
-    /// <summary>JSON in the format of the clients.</summary>
+    /// <summary>JSON in the format of the clients, which may have secrets. Encrypted as a JSON string.</summary>
     public string? Extra { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }

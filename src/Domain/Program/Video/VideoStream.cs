@@ -23,7 +23,7 @@ public sealed class VideoStream : Entity
 
     public bool? IsGlobalEventRoom { get; set; }
 
-    /// <summary>JSON: options of the video service.</summary>
+    /// <summary>JSON: options of the video service. Clients keep its answers here, which have the password of moderators.</summary>
     public string? Extra { get; set; }
 
     /// <summary>The event that the stream belongs to. It never changes.</summary>

@@ -6,7 +6,7 @@ namespace OpenEvent.Domain.Program;
 
 /// <summary>
 /// The event team, moderators, confirmed speakers and attendees see a stream, which tells how to join. All but the team are matched by
-/// their verified address, while the event is published. The event team changes its streams.
+/// their verified address, while the event is published. The event team changes its streams, and sees the options of the video service.
 /// </summary>
 public sealed class VideoStreamPolicy : Policy<VideoStream>
 {
@@ -25,6 +25,16 @@ public sealed class VideoStreamPolicy : Policy<VideoStream>
                 managedEventIds.Contains(s.HostEventId)
                 || (s.HostEvent.State == EventState.Published && s.Viewers.Any(v => v.Email == verifiedEmail))
             );
+    }
+
+    public override bool CanSeePrivate(Actor actor, VideoStream row) => actor.HasCoorganizerAccess(row.HostEventId);
+
+    public override Expression<Func<VideoStream, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var managedEventIds = actor.ManagedEventIds;
+        return managedEventIds.Length == 0 ? null : s => managedEventIds.Contains(s.HostEventId);
     }
 
     public override Decision Create(Actor actor, VideoStream draft) => actor.CoorganizerOnly(draft.HostEventId);

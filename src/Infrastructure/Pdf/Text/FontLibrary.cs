@@ -17,6 +17,12 @@ internal static class FontLibrary
     private static readonly FontFamily Japanese = CreateFamily("NotoSansJP");
     private static readonly FontFamily Korean = CreateFamily("NotoSansKR");
 
+    /// <summary>A family with serifs, for Latin, Greek and Cyrillic.</summary>
+    public static readonly FontFamily Serif = CreateFamily("NotoSerif", hasBold: true);
+
+    /// <summary>A family whose characters have the same width, for Latin, Greek and Cyrillic.</summary>
+    public static readonly FontFamily Mono = CreateFamily("NotoSansMono", hasBold: true);
+
     private static readonly FontFamily[] Scripts =
     [
         Latin,
@@ -36,13 +42,14 @@ internal static class FontLibrary
     /// The families to search for the characters of this text. Japanese, Korean and Chinese draw the same Han code points differently. Kana
     /// or hangul in the text select the Japanese or Korean font; other Han text is treated as Chinese.
     /// </summary>
-    public static IReadOnlyList<FontFamily> GetFamilies(string text)
+    /// <param name="preferred">The family to search first. Null: Noto Sans.</param>
+    public static IReadOnlyList<FontFamily> GetFamilies(string text, FontFamily? preferred = null)
     {
         FontFamily[] han =
             text.Any(c => c is >= '\u3040' and <= '\u30FF') ? [Japanese, Chinese, Korean]
             : text.Any(c => c is >= '\uAC00' and <= '\uD7A3' or >= '\u1100' and <= '\u11FF') ? [Korean, Chinese, Japanese]
             : [Chinese, Japanese, Korean];
-        return [.. Scripts, .. han, Emoji];
+        return preferred is null ? [.. Scripts, .. han, Emoji] : [preferred, .. Scripts, .. han, Emoji];
     }
 
     /// <returns>

@@ -30,10 +30,10 @@ internal static class TextShaper
 
     /// <param name="text">Sanitized by <see cref="Sanitize"/>.</param>
     /// <param name="baseLevel">The level of the paragraph to which the line belongs: 0 for left-to-right, 1 for right-to-left.</param>
-    public static ShapedLine Shape(string text, bool bold, byte baseLevel)
+    public static ShapedLine Shape(string text, FontChoice font, byte baseLevel)
     {
         var levels = BidiAlgorithm.Levels(text, baseLevel);
-        var runs = Split(text, levels).ConvertAll(run => ShapeRun(text, run, bold));
+        var runs = Split(text, levels, font.Family).ConvertAll(run => ShapeRun(text, run, font.IsBold));
         var visual = BidiAlgorithm.Reorder(runs, run => run.Level);
         var width = visual.Sum(run => run.Clusters.Sum(cluster => cluster.Glyphs.Sum(glyph => glyph.Advance)));
         return new ShapedLine(text, visual, width / 1000.0);
@@ -41,9 +41,9 @@ internal static class TextShaper
 
     private readonly record struct TextRun(int Start, int End, FontFamily Family, Script Script, byte Level);
 
-    private static List<TextRun> Split(string text, byte[] levels)
+    private static List<TextRun> Split(string text, byte[] levels, FontFamily? preferred)
     {
-        var families = FontLibrary.GetFamilies(text);
+        var families = FontLibrary.GetFamilies(text, preferred);
         var textRuns = new List<TextRun>();
         for (var at = 0; at < text.Length; )
         {

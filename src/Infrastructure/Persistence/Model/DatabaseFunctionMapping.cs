@@ -7,7 +7,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// Maps the text operators of filters to the PostgreSQL functions of LIKE, ILIKE and @@, and the database clock to <c>now()</c>.
+/// Maps the text operators of filters to the PostgreSQL functions of LIKE, ILIKE, @@ and ->>, and the database clock to <c>now()</c>.
 /// </summary>
 internal static class DatabaseFunctionMapping
 {
@@ -23,6 +23,16 @@ internal static class DatabaseFunctionMapping
                 nullable: false,
                 argumentsPropagateNullability: [],
                 typeof(DateTimeOffset),
+                null
+            ));
+        model
+            .HasDbFunction(GetTextSearchMethod(nameof(TextSearch.JsonMember)))
+            .HasTranslation(args => new SqlFunctionExpression(
+                "jsonb_extract_path_text",
+                args,
+                nullable: true,
+                argumentsPropagateNullability: [true, true],
+                typeof(string),
                 null
             ));
         model.HasDbFunction(GetTextSearchMethod(nameof(TextSearch.Match))).HasTranslation(args => CreateFunction("ts_match_tt", args));

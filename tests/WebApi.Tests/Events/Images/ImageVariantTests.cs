@@ -27,6 +27,33 @@ public sealed class ImageVariantTests : ServerFixture
     }
 
     [Test]
+    public async Task The_file_of_a_replaced_picture_is_deleted_unless_something_refers_to_it()
+    {
+        var owner = await Server.RegisterUserAsync();
+        var id = await TestEvents.CreateAsync(owner);
+        var urls = new List<string>();
+        for (var i = 0; i < 4; i++)
+            urls.Add(await UploadAsync(owner, Draw(20 + i, 20)));
+        await TestEvents.UpdateAsync(owner, id, new { description = $"<p><img src=\"{urls[1]}\"></p>" });
+        await TestEvents.UpdateAsync(owner, await TestEvents.CreateAsync(owner), new { logo_url = urls[2] });
+        foreach (var url in urls)
+            await TestEvents.UpdateAsync(owner, id, new { logo_url = url });
+        await Server.ProcessOutboxAsync("file-delete-unused");
+        Assert.That(await ExistAsync(), Is.EqualTo([true, true, true, true]), "until the next hour");
+        await Server.SqlAsync("UPDATE outbox SET available_at = now() - interval '1 second' WHERE kind = 'file-delete-unused'");
+        await Server.ProcessOutboxAsync("file-delete-unused");
+        Assert.That(await ExistAsync(), Is.EqualTo([false, true, true, true]));
+
+        async Task<List<bool>> ExistAsync()
+        {
+            var exist = new List<bool>();
+            foreach (var url in urls)
+                exist.Add((await Server.Anonymous.GetAsync(new Uri(url).PathAndQuery, ("Accept", "*/*"))).Status == HttpStatusCode.OK);
+            return exist;
+        }
+    }
+
+    [Test]
     public async Task A_new_event_gets_its_variants()
     {
         var owner = await Server.RegisterUserAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Xml.Linq;
 using NUnit.Framework;
 using OpenEvent.WebApi.Tests.Events;
 using OpenEvent.WebApi.Tests.Harness;
@@ -39,6 +40,57 @@ public sealed class EventCalendarTests : ServerFixture
                     $"INSERT INTO session_speaker (session_id, speaker_id) SELECT {id}, id FROM speakers WHERE event_id = {_eventId}"
                 );
         }
+    }
+
+    [Test]
+    public async Task A_public_schedule_has_a_limited_number_of_sessions_and_the_team_exports_more()
+    {
+        var id = (await _owner.CreateAsync("event", TestEvents.Attributes("Crowded", "published"))).Id();
+        await TestEvents.UpdateAsync(_owner, id, new { schedule_published_on = "2030-01-01T00:00:00Z" });
+        await AddSessionsAsync(2_000);
+        foreach (var kind in new[] { "xcal", "pentabarf" })
+            (await Server.Anonymous.GetAsync($"/v1/events/{id}/schedule/{kind}", ("Accept", "*/*"))).EnsureStatus(HttpStatusCode.OK);
+        await AddSessionsAsync(1);
+        foreach (var kind in new[] { "xcal", "pentabarf" })
+        {
+            var refused = await Server.Anonymous.GetAsync($"/v1/events/{id}/schedule/{kind}", ("Accept", "*/*"));
+            Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.BadRequest), kind);
+            Assert.That(refused.Text, Does.Contain($"/export/{kind}"));
+        }
+
+        var export = await Server.ExportAsync(_owner, HttpMethod.Get, $"/v1/events/{id}/export/pentabarf");
+        Assert.That(export.Text.Split("<event ").Length - 1, Is.EqualTo(2_001));
+
+        Task<int> AddSessionsAsync(int count) =>
+            Server.SqlAsync(
+                "INSERT INTO sessions (event_id, title, state, starts_at, ends_at, created_at, last_modified_at, is_locked, is_mail_sent) "
+                    + $"SELECT {id}, 'x', 'Accepted', '2099-01-01T11:00:00Z', '2099-01-01T12:00:00Z', now(), now(), false, false "
+                    + $"FROM generate_series(1, {count})"
+            );
+    }
+
+    [Test]
+    public async Task The_sessions_of_a_schedule_stand_in_the_order_of_day_room_and_start()
+    {
+        var id = (await _owner.CreateAsync("event", TestEvents.Attributes("Ordered", "published"))).Id();
+        await TestEvents.UpdateAsync(_owner, id, new { is_sessions_speakers_enabled = true });
+        var rooms = new Dictionary<string, string>();
+        foreach (var name in new[] { "B", "A" })
+            rooms[name] = (await _owner.CreateAsync("microlocation", new { name }, ("event", "event", id))).Id();
+        foreach (var (title, room, start) in new[] { ("c", "B", "02T09"), ("b", "B", "01T09"), ("a", "A", "01T10"), ("d", "B", "02T10") })
+        {
+            var session = (await _owner.CreateAsync("session", new { title }, ("event", "event", id))).Id();
+            await Server.SqlAsync(
+                $"UPDATE sessions SET state = 'Accepted', microlocation_id = {rooms[room]}, starts_at = '2099-01-{start}:00:00Z', "
+                    + $"ends_at = '2099-01-{start}:30:00Z' WHERE id = {session}"
+            );
+        }
+
+        var export = await Server.ExportAsync(_owner, HttpMethod.Get, $"/v1/events/{id}/export/pentabarf");
+        var xml = XDocument.Load(new MemoryStream(export.Bytes));
+        Assert.That(xml.Descendants("event").Select(e => e.Element("title")!.Value), Is.EqualTo(["a", "b", "c", "d"]));
+        Assert.That(xml.Descendants("room").Select(r => (string?)r.Attribute("name")).OfType<string>(), Is.EqualTo(["A", "B", "B"]));
+        Assert.That(xml.Descendants("day"), Has.Exactly(2).Items);
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Net;
 using NUnit.Framework;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 using static OpenEvent.WebApi.Tests.Platform.SamplePictures;
 
@@ -86,6 +87,44 @@ public sealed partial class ImportTests
             await Server.ProcessOutboxAsync("file-delete");
             Assert.That(CountFiles("imports"), Is.EqualTo(before));
         }
+    }
+
+    [Test]
+    public async Task The_archive_of_an_import_whose_start_is_rolled_back_is_deleted()
+    {
+        var before = CountFiles("imports");
+        var user = await Server.RegisterUserAsync();
+        await Server.SqlAsync(
+            """
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused'; END $$;
+            CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON import_jobs DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION refuse();
+            """
+        );
+        try
+        {
+            var failed = await PostFilesAsync(user, "/v1/events/import/json", ("file", "event.zip", Zip(("event", Event))));
+            Assert.That(failed.Status, Is.EqualTo(HttpStatusCode.InternalServerError));
+        }
+        finally
+        {
+            await Server.SqlAsync("DROP TRIGGER refuse ON import_jobs; DROP FUNCTION refuse()");
+        }
+
+        await Eventually.IsTrueAsync("the archive is deleted", () => CountFiles("imports") == before);
+    }
+
+    [Test]
+    public async Task Sponsors_are_imported_and_exported_only_if_they_are_enabled()
+    {
+        var enabled = Event.Replace("{", """{"is_sponsors_enabled":true,""", StringComparison.Ordinal);
+        const string Sponsors = """[{"name":"Babbage Ltd"}]""";
+        Assert.That(await FailAsync(("event", Event), ("sponsors", Sponsors)), Does.StartWith("/sponsors/0: Sponsors are not enabled"));
+        var id = await ImportAsync(_user, Zip(("event", enabled), ("sponsors", Sponsors)));
+        Assert.That((await _user.GetAsync($"/v1/events/{id}/sponsors")).Ids, Has.Exactly(1).Items);
+        await Server.SqlAsync($"UPDATE events SET is_sponsors_enabled = false WHERE identifier = '{id}'");
+        var copy = await ImportAsync(_user, await ExportAsync(_user, id));
+        Assert.That((await _user.GetAsync($"/v1/events/{copy}/sponsors")).Ids, Is.Empty);
     }
 
     [Test]

@@ -67,6 +67,64 @@ public sealed class ScheduleImportTests : ServerFixture
     }
 
     [Test]
+    public async Task What_a_calendar_does_not_have_stays_in_its_session()
+    {
+        const string Texts = "<subtitle>Sub</subtitle><abstract>Short</abstract><description>Long</description>";
+        var talk = Talk("1", "Talk", "<person>Ada</person>").Replace("<track>", $"{Texts}<track>", StringComparison.Ordinal);
+        var id = await ImportAsync(_user, "pentabarf", Pentabarf(talk));
+        await Server.SqlAsync("UPDATE sessions SET short_abstract = '<p><b>Short</b></p>' WHERE subtitle = 'Sub'");
+        var before = await StateAsync();
+        var export = await Server.ExportAsync(_user, HttpMethod.Get, $"/v1/events/{id}/export/ical");
+        Assert.That(export.Text, Does.Contain("Ada"), "the description has the names of the speakers");
+        Assert.That(await ImportAsync(_user, "ical", export.Bytes), Is.EqualTo(id));
+        Assert.That(await StateAsync(), Is.EqualTo(before));
+        var session = await Server.SqlAsync<long>("SELECT id FROM sessions WHERE subtitle = 'Sub'");
+        await ImportAsync(_user, "ical", Calendar(Entry($"session-{session}@{id}", "New title")));
+        Assert.That(await StateAsync(), Is.EqualTo(before.Replace("Talk", "New title", StringComparison.Ordinal)));
+
+        Task<string> StateAsync() =>
+            Server.SqlAsync<string>(
+                "SELECT concat_ws('|', title, subtitle, short_abstract, long_abstract, language, track_id, session_type_id, "
+                    + "microlocation_id) FROM sessions WHERE subtitle = 'Sub'"
+            );
+    }
+
+    [Test]
+    public async Task A_session_without_a_room_gets_none_from_our_own_calendar()
+    {
+        var id = await ImportAsync(_user, "ical", Calendar(Entry("no-room", "One")));
+        await Server.SqlAsync($"UPDATE events SET location_name = 'Town hall' WHERE identifier = '{id}'");
+        var export = await Server.ExportAsync(_user, HttpMethod.Get, $"/v1/events/{id}/export/ical");
+        Assert.That(export.Text, Does.Contain("LOCATION:Town hall"));
+        await ImportAsync(_user, "ical", export.Bytes);
+        Assert.That((await _user.GetAsync($"/v1/events/{id}/microlocations")).Ids, Is.Empty);
+    }
+
+    [Test]
+    public async Task Two_entries_about_the_same_session_are_rejected()
+    {
+        var id = await ImportAsync(_user, "ical", Calendar(Entry("own", "One")));
+        var session = await Server.SqlAsync<long>("SELECT id FROM sessions WHERE import_uid = 'own'");
+        var both = Calendar(Entry("own", "Two"), Entry($"session-{session}@{id}", "Three"));
+        Assert.That(Places(await FailAsync($"ical?event={id}", both)), Is.EqualTo(["/ical/1/uid"]));
+        await ImportAsync(_user, $"ical?event={id}", Calendar(Entry($"session-00{session}@{id}", "Four")));
+        Assert.That(Titles(await _user.GetAsync($"/v1/events/{id}/sessions?sort=title")), Is.EqualTo(["Four", "One"]), "no id has zeros");
+    }
+
+    [Test]
+    public async Task An_event_with_very_many_sessions_gets_no_more()
+    {
+        var id = await ImportAsync(_user, "ical", Calendar(Entry("many", "One")));
+        await Server.SqlAsync(
+            "INSERT INTO sessions (event_id, title, state, created_at, last_modified_at, is_locked, is_mail_sent) "
+                + "SELECT event_id, 'x', 'Draft', now(), now(), false, false FROM sessions, generate_series(1, 9999) "
+                + "WHERE import_uid = 'many'"
+        );
+        Assert.That(await FailAsync($"ical?event={id}", Calendar(Entry("more", "Two"))), Does.Contain("more than 10000 sessions"));
+        await ImportAsync(_user, $"ical?event={id}", Calendar(Entry("many", "Changed")));
+    }
+
+    [Test]
     public async Task A_schedule_becomes_sessions_with_rooms_tracks_types_and_speakers()
     {
         var id = await ImportAsync(

@@ -98,6 +98,32 @@ public sealed class BadgePdfTests() : TicketedEventFixture("Badge Day")
     }
 
     [Test]
+    public async Task A_badge_and_an_export_need_the_role_when_they_run_too()
+    {
+        var member = await Server.RegisterUserAsync();
+        await Server.SqlAsync(
+            $"INSERT INTO users_events_roles (user_id, event_id, role_id) SELECT {member.UserId}, {TestEvent.EventId}, id FROM roles "
+                + "WHERE name = 'organizer'"
+        );
+        var urls = new[]
+        {
+            $"/v1/badge-forms/print-badge-pdf?attendee_id={_attendees[1]}",
+            $"/v1/events/{TestEvent.EventId}/export/attendees/csv",
+        };
+        var tasks = new List<string>();
+        foreach (var url in urls)
+            tasks.Add(await member.StartAsync(HttpMethod.Get, url));
+        await Server.SqlAsync($"DELETE FROM users_events_roles WHERE user_id = {member.UserId}");
+        await Server.ProcessOutboxAsync("task");
+        foreach (var task in tasks)
+            Assert.That((await member.GetTaskAsync(task)).State, Is.EqualTo("FAILURE"));
+        Assert.That(
+            await Server.SqlAsync<bool>($"SELECT coalesce(is_badge_printed, false) FROM attendees WHERE id = {_attendees[1]}"),
+            Is.False
+        );
+    }
+
+    [Test]
     public async Task Only_the_team_prints()
     {
         var stranger = await Server.RegisterUserAsync();

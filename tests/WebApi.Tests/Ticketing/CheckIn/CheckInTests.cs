@@ -68,6 +68,23 @@ public sealed class CheckInTests : CheckInFixture
     }
 
     [Test]
+    public async Task Strangers_are_not_told_where_a_station_is()
+    {
+        const string Unknown = "999999";
+        var (guest, _) = await CreateAttendeeAsync();
+        var station = await Staff.CreateStationAsync("registration");
+        var other = await TicketedEvent.CreateAsync(Server);
+        foreach (var client in new[] { await Server.RegisterUserAsync(), Server.Anonymous })
+        foreach (var at in new[] { $"{TestEvent.EventId}", $"{other.EventId}", Unknown })
+        {
+            var known = await Staff.CheckInAsync(client, station, guest, $"/v1/events/{at}/user-check-in");
+            var unknown = await Staff.CheckInAsync(client, Unknown, guest, $"/v1/events/{at}/user-check-in");
+            Assert.That((known.Status, known.Pointer), Is.EqualTo((unknown.Status, unknown.Pointer)), at);
+            Assert.That(known.Text, Does.Not.Contain("The station is not"));
+        }
+    }
+
+    [Test]
     public async Task Session_check_in_and_check_out_alternate()
     {
         var (guest, code) = await CreateAttendeeAsync();

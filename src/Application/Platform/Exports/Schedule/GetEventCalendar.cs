@@ -1,7 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Identity;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
@@ -19,16 +18,10 @@ internal sealed record GetEventCalendar(ResourceKey Event, bool IncludesSessions
         IAuthorization authorization,
         ResourceCatalog catalog,
         ScheduleReader schedule,
-        IThrottle throttle,
-        IClientAddress address,
+        PublicScheduleLimit limit,
         TimeProvider clock
     ) : IRequestHandler<GetEventCalendar, CalendarDocument>
     {
-        /// <summary>The largest number of sessions of a calendar. An export as a task has no limit.</summary>
-        private const int MaxSessions = 2_000;
-
-        private static readonly RateLimit PerAddress = new("calendar-address", 60, TimeSpan.FromMinutes(1));
-
         public async Task<CalendarDocument> Handle(GetEventCalendar query, CancellationToken ct)
         {
             var actor = authorization.Actor;
@@ -50,13 +43,7 @@ internal sealed record GetEventCalendar(ResourceKey Event, bool IncludesSessions
         /// <param name="userId">Only the favourite sessions of this user. Null: all.</param>
         private async Task<IAsyncEnumerable<CalendarEntry>> ReadSessionsAsync(Event e, long? userId, CancellationToken ct)
         {
-            if (address.Current is { } client)
-                await throttle.CountAsync([new RateLimitedAttempt(PerAddress, client)], ct);
-            if (await schedule.HasMoreThanAsync(MaxSessions, e.Id, userId, ct))
-                throw RejectedException.Malformed(
-                    $"The calendar would have more than {MaxSessions} sessions. Start the export: /v1/events/{{id}}/export/ical.",
-                    "include_sessions"
-                );
+            await limit.RequireAsync(e.Id, userId, "ical", "include_sessions", ct);
             return CalendarEntries.Of(e, userId is { } user ? schedule.ReadFavouritesAsync(e.Id, user, ct) : schedule.ReadAsync(e.Id, ct));
         }
     }

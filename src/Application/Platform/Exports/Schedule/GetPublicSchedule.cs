@@ -20,6 +20,7 @@ internal sealed record GetPublicSchedule(ResourceKey Event, string Kind) : IRequ
         IAuthorization authorization,
         ResourceCatalog catalog,
         IEnumerable<IExport> exports,
+        PublicScheduleLimit limit,
         ITemporaryFiles temporaryFiles
     ) : IRequestHandler<GetPublicSchedule, ScheduleFile>
     {
@@ -32,6 +33,7 @@ internal sealed record GetPublicSchedule(ResourceKey Event, string Kind) : IRequ
                 .Where(events.VisibleTo(authorization.Actor, trashed: false))
                 .SingleOrDefaultAsync(x => x.SchedulePublishedOn != null, ct)
                 ?? throw RejectedException.NotFound("published schedule", $"of the event {query.Event.Text}");
+            await limit.RequireAsync(e.Id, userId: null, query.Kind, parameter: null, ct);
             var export = exports.Single(x => x.Kind == query.Kind);
             var file = temporaryFiles.Create();
             try

@@ -22,26 +22,42 @@ internal sealed class PentabarfExport(ScheduleReader schedule) : IExport
     {
         var e = context.Event!;
         var zone = EventTimeZone.Of(e.Timezone);
-        var days = (await schedule.ListStartsAsync(e.Id, ct))
-            .GroupBy(s => Instant.FromDateTimeOffset(s.StartsAt).InZone(zone).Date)
-            .OrderBy(day => day.Key)
+        var places = (await schedule.ListStartsAsync(e.Id, ct))
+            .Select(s => new Place(s.Id, Instant.FromDateTimeOffset(s.StartsAt).InZone(zone).Date, s.RoomId, s.Room, s.StartsAt))
+            .OrderBy(p => p.Day)
+            .ThenBy(p => p.Room, StringComparer.Ordinal)
+            .ThenBy(p => p.RoomId)
+            .ThenBy(p => p.StartsAt)
+            .ThenBy(p => p.Id)
             .ToList();
         await using var xml = ScheduleXml.Create(target);
         xml.WriteStartDocument();
         xml.WriteStartElement("schedule");
-        WriteConference(xml, e, zone, days.Count);
-        for (var i = 0; i < days.Count; i++)
+        WriteConference(xml, e, zone, places.Select(p => p.Day).Distinct().Count());
+        await using var sessions = schedule.ReadAsync(e.Id, places.Select(p => p.Id), ct).GetAsyncEnumerator(ct);
+        var hasNext = await sessions.MoveNextAsync();
+        var index = 0;
+        foreach (var day in places.GroupBy(p => p.Day))
         {
-            var rooms = days[i]
-                .Select(s => (s.RoomId, s.Room))
-                .Distinct()
-                .OrderBy(r => r.Room, StringComparer.Ordinal)
-                .ThenBy(r => r.RoomId);
             xml.WriteStartElement("day");
-            xml.WriteAttributeString("index", (i + 1).ToString(CultureInfo.InvariantCulture));
-            xml.WriteAttributeString("date", days[i].Key.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture));
-            foreach (var (roomId, room) in rooms)
-                await WriteRoomAsync(xml, e, zone, days[i].Key, roomId, room, ct);
+            xml.WriteAttributeString("index", (++index).ToString(CultureInfo.InvariantCulture));
+            xml.WriteAttributeString("date", day.Key.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture));
+            foreach (var room in day.GroupBy(p => (p.RoomId, p.Room)))
+            {
+                xml.WriteStartElement("room");
+                xml.WriteAttributeString("name", ScheduleXml.Clean(room.Key.Room));
+                foreach (var place in room)
+                {
+                    if (!hasNext || sessions.Current.Id != place.Id)
+                        continue; // It was withdrawn meanwhile.
+                    WriteSession(xml, e, zone, sessions.Current, room.Key.Room);
+                    await xml.FlushAsync();
+                    hasNext = await sessions.MoveNextAsync();
+                }
+
+                xml.WriteEndElement();
+            }
+
             xml.WriteEndElement();
         }
 
@@ -59,29 +75,6 @@ internal sealed class PentabarfExport(ScheduleReader schedule) : IExport
         xml.WriteText("end", FormatDay(e.EndsAt, zone));
         xml.WriteText("days", days.ToString(CultureInfo.InvariantCulture));
         xml.WriteText("time_zone_name", zone.Id);
-        xml.WriteEndElement();
-    }
-
-    private async Task WriteRoomAsync(
-        XmlWriter xml,
-        Event e,
-        DateTimeZone zone,
-        LocalDate day,
-        long? roomId,
-        string? room,
-        CancellationToken ct
-    )
-    {
-        xml.WriteStartElement("room");
-        xml.WriteAttributeString("name", ScheduleXml.Clean(room));
-        var from = zone.AtStartOfDay(day).ToDateTimeOffset();
-        var to = zone.AtStartOfDay(day.PlusDays(1)).ToDateTimeOffset();
-        await foreach (var session in schedule.ReadOfRoomAsync(e.Id, roomId, from.ToUniversalTime(), to.ToUniversalTime(), ct))
-        {
-            WriteSession(xml, e, zone, session, room);
-            await xml.FlushAsync();
-        }
-
         xml.WriteEndElement();
     }
 
@@ -118,4 +111,7 @@ internal sealed class PentabarfExport(ScheduleReader schedule) : IExport
 
     private static string FormatDay(DateTimeOffset time, DateTimeZone zone) =>
         Instant.FromDateTimeOffset(time).InZone(zone).Date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Where a session is in the file.</summary>
+    private sealed record Place(long Id, LocalDate Day, long? RoomId, string? Room, DateTimeOffset StartsAt);
 }

@@ -26,36 +26,39 @@ internal sealed class ScheduleReader(IData data)
     public Task<bool> HasMoreThanAsync(int sessions, long eventId, long? userId, CancellationToken ct) =>
         (userId is { } user ? OfFavourites(eventId, user) : Of(eventId)).Skip(sessions).AnyAsync(ct);
 
-    /// <summary>The sessions in a room that start in a time span.</summary>
-    /// <param name="roomId">Null: the sessions without a room.</param>
-    public IAsyncEnumerable<ScheduledSession> ReadOfRoomAsync(
+    /// <summary>The sessions with these ids, in the order of the ids. Those that are not public any more are left out.</summary>
+    public async IAsyncEnumerable<ScheduledSession> ReadAsync(
         long eventId,
-        long? roomId,
-        DateTimeOffset from,
-        DateTimeOffset to,
+        IEnumerable<long> sessionIds,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        foreach (var ids in sessionIds.Chunk(BatchSize))
+        {
+            var batch = (await LoadAsync(Of(eventId).Where(s => ids.Contains(s.Id)), ct)).ToDictionary(s => s.Id);
+            foreach (var id in ids)
+                if (batch.TryGetValue(id, out var session))
+                    yield return session;
+        }
+    }
+
+    /// <summary>The start and the room of each session.</summary>
+    public async Task<List<(long Id, DateTimeOffset StartsAt, long? RoomId, string? Room)>> ListStartsAsync(
+        long eventId,
         CancellationToken ct
     ) =>
-        ReadAsync(
-            Of(eventId)
-                .Where(s => (s.Microlocation!.DeletedAt == null ? s.MicrolocationId : null) == roomId)
-                .Where(s => s.StartsAt >= from && s.StartsAt < to),
-            ct
-        );
-
-    /// <summary>The starts of all sessions with their rooms, each pair once.</summary>
-    public async Task<List<(DateTimeOffset StartsAt, long? RoomId, string? Room)>> ListStartsAsync(long eventId, CancellationToken ct) =>
         [
             .. (
                 await Of(eventId)
                     .Select(s => new
                     {
+                        s.Id,
                         StartsAt = s.StartsAt!.Value,
                         RoomId = s.Microlocation!.DeletedAt == null ? s.MicrolocationId : null,
                         Room = s.Microlocation.DeletedAt == null ? s.Microlocation.Name : null,
                     })
-                    .Distinct()
                     .ToListAsync(ct)
-            ).Select(s => (s.StartsAt, s.RoomId, s.Room)),
+            ).Select(s => (s.Id, s.StartsAt, s.RoomId, s.Room)),
         ];
 
     private IQueryable<Session> OfFavourites(long eventId, long userId) =>
@@ -72,31 +75,34 @@ internal sealed class ScheduleReader(IData data)
         Expression<Func<Session, bool>> isNext = _ => true;
         while (true)
         {
-            var batch = await sessions
-                .Where(isNext)
-                .OrderBy(s => s.StartsAt)
-                .ThenBy(s => s.Id)
-                .Take(BatchSize)
-                .Select(s => new
-                {
-                    Session = s,
-                    Room = s.Microlocation!.DeletedAt == null ? s.Microlocation.Name : null,
-                    Track = s.Track!.DeletedAt == null ? s.Track.Name : null,
-                    Type = s.SessionType!.DeletedAt == null ? s.SessionType.Name : null,
-                    Speakers = s
-                        .Speakers.Where(x => x.Speaker.DeletedAt == null)
-                        .OrderBy(x => x.SpeakerId)
-                        .Select(x => new ScheduledSpeaker(x.SpeakerId, x.Speaker.Name))
-                        .ToList(),
-                })
-                .ToListAsync(ct);
-            foreach (var row in batch)
-                yield return Describe(row.Session, row.Room, row.Track, row.Type, row.Speakers);
+            var batch = await LoadAsync(sessions.Where(isNext).OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Take(BatchSize), ct);
+            foreach (var session in batch)
+                yield return session;
             if (batch.Count < BatchSize)
                 yield break;
-            var (start, id) = (batch[^1].Session.StartsAt, batch[^1].Session.Id);
+            DateTimeOffset? start = batch[^1].StartsAt;
+            var id = batch[^1].Id;
             isNext = s => s.StartsAt > start || (s.StartsAt == start && s.Id > id);
         }
+    }
+
+    private static async Task<List<ScheduledSession>> LoadAsync(IQueryable<Session> sessions, CancellationToken ct)
+    {
+        var rows = await sessions
+            .Select(s => new
+            {
+                Session = s,
+                Room = s.Microlocation!.DeletedAt == null ? s.Microlocation.Name : null,
+                Track = s.Track!.DeletedAt == null ? s.Track.Name : null,
+                Type = s.SessionType!.DeletedAt == null ? s.SessionType.Name : null,
+                Speakers = s
+                    .Speakers.Where(x => x.Speaker.DeletedAt == null)
+                    .OrderBy(x => x.SpeakerId)
+                    .Select(x => new ScheduledSpeaker(x.SpeakerId, x.Speaker.Name))
+                    .ToList(),
+            })
+            .ToListAsync(ct);
+        return rows.ConvertAll(row => Describe(row.Session, row.Room, row.Track, row.Type, row.Speakers));
     }
 
     private static ScheduledSession Describe(Session s, string? room, string? track, string? type, List<ScheduledSpeaker> speakers) =>

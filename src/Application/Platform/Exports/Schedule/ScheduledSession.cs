@@ -29,10 +29,14 @@ internal sealed record ScheduledSession(
     public string UidOf(string eventIdentifier) => $"session-{Id}@{eventIdentifier}";
 
     /// <summary>The text and the names of the speakers.</summary>
-    public string? Summarize()
+    public string? Summarize() => Summarize(Speakers.Select(s => s.Name), Abstract, Description);
+
+    /// <param name="shortText">Plain text.</param>
+    /// <param name="longText">Plain text, used if there is no short one.</param>
+    public static string? Summarize(IEnumerable<string> speakers, string? shortText, string? longText)
     {
-        var names = string.Join(", ", Speakers.Select(s => s.Name));
-        var text = Abstract is { Length: > 0 } shortText ? shortText : Description;
+        var names = string.Join(", ", speakers);
+        var text = shortText is { Length: > 0 } ? shortText : longText;
         return names.Length == 0 ? text
             : text is { Length: > 0 } ? $"{names}\n\n{text}"
             : names;

@@ -109,10 +109,10 @@ internal sealed partial class IcalReader(ArchiveProblems problems)
         }
 
         var parsed = Local.Parse(isUtc ? line.Value[..^1] : line.Value);
-        if (parsed.Success && parsed.Value.Year is >= 1900 and <= 2200)
+        if (parsed.Success && ImportedSchedule.IsYear(parsed.Value.Year))
             return ScheduleText.ToInstant(parsed.Value, timeZone);
         var day = Date.Parse(line.Value);
-        if (day.Success && day.Value.Year is >= 1900 and <= 2200)
+        if (day.Success && ImportedSchedule.IsYear(day.Value.Year))
             return ScheduleText.ToInstant(day.Value.AtMidnight(), timeZone);
         problems.Add(File, _items, field, "Not a date or time, e.g. 20260523T090000Z.");
         return null;

@@ -15,6 +15,10 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
 {
     public const string File = "pentabarf";
 
+    private static readonly string Start =
+        "Each event needs a date with its offset, or a start on a day with a date, "
+        + $"from {ImportedSchedule.MinYear} to {ImportedSchedule.MaxYear}.";
+
     private static readonly OffsetDateTimePattern WithOffset = OffsetDateTimePattern.GeneralIso;
     private static readonly LocalDatePattern Day = LocalDatePattern.Iso;
     private static readonly LocalTimePattern[] Times =
@@ -31,6 +35,18 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
         CheckCharacters = true,
     };
 
+    /// <summary>
+    /// The largest number of nodes and attributes of the XML. Each becomes an object, and 2,000 sessions with 10,000 links have fewer.
+    /// </summary>
+    private const int MaxNodes = 500_000;
+
+    /// <summary>A schedule has few levels. A file with very many would need much stack.</summary>
+    private const int MaxDepth = 50;
+
+    /// <summary>The longest tag. One with very many attributes takes long to read.</summary>
+    private const int MaxTagBytes = 100_000;
+
+    private readonly ArchiveRowCount _count = new();
     private readonly HashSet<string> _uids = [];
 
     /// <exception cref="RejectedException">Invalid: this is no such schedule, or it is too large.</exception>
@@ -54,10 +70,12 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
 
     private static XElement Parse(byte[] content)
     {
+        if (!HasShortTags(content))
+            throw RejectedException.Invalid($"The file has a tag of more than {MaxTagBytes} bytes.", $"/{File}");
         try
         {
             using var xml = XmlReader.Create(new MemoryStream(content, writable: false), Settings);
-            if (xml.MoveToContent() == XmlNodeType.Element && xml.LocalName == "schedule" && IsShallow(content))
+            if (xml.MoveToContent() == XmlNodeType.Element && xml.LocalName == "schedule" && IsSmall(content))
                 return XElement.Load(xml);
         }
         catch (XmlException e)
@@ -65,16 +83,36 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
             throw RejectedException.Invalid($"The file is no valid XML, or it has a document type: line {e.LineNumber}.", $"/{File}");
         }
 
-        throw RejectedException.Invalid("The file is no Pentabarf schedule: its root is not <schedule>.", $"/{File}");
+        throw RejectedException.Invalid(
+            $"The file is no Pentabarf schedule: its root is not <schedule>, or it has more than {MaxNodes} elements and texts.",
+            $"/{File}"
+        );
     }
 
-    /// <summary>A schedule has few levels. A file with very many would need much stack.</summary>
-    private static bool IsShallow(byte[] content)
+    private static bool IsSmall(byte[] content)
     {
         using var xml = XmlReader.Create(new MemoryStream(content, writable: false), Settings);
-        while (xml.Read())
-            if (xml.Depth > 50)
+        for (var nodes = 0; xml.Read(); )
+        {
+            nodes += 1 + xml.AttributeCount;
+            if (xml.Depth > MaxDepth || nodes > MaxNodes)
                 return false;
+        }
+
+        return true;
+    }
+
+    private static bool HasShortTags(ReadOnlySpan<byte> content)
+    {
+        for (int start; (start = content.IndexOf((byte)'<')) >= 0; )
+        {
+            content = content[start..];
+            var end = content.IndexOf((byte)'>');
+            if ((end < 0 ? content.Length : end) > MaxTagBytes)
+                return false;
+            content = content[(end < 0 ? content.Length : end)..];
+        }
+
         return true;
     }
 
@@ -93,6 +131,17 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
         var length = ReadTime(Text(entry, "duration"));
         if (length is null)
             problems.Add(File, item, "duration", "Not a duration in hours and minutes, e.g. 00:45.");
+        var speakers = entry
+            .Elements("persons")
+            .Elements("person")
+            .Select(p => ScheduleText.CleanLine(p.Value))
+            .OfType<string>()
+            .Distinct()
+            .Take(ArchiveRowCount.MaxSpeakers + 1)
+            .ToList();
+        if (speakers.Count > ArchiveRowCount.MaxSpeakers)
+            problems.Add(File, item, "persons", $"A session has at most {ArchiveRowCount.MaxSpeakers} speakers.");
+        _count.Add(1 + speakers.Count, File);
         if (uid is null || title is null || start is null || length is null)
             return null;
         return new ImportedSession(item, uid, title, start.Value, start.Value + TimeSpan.FromTicks(length.Value.TickOfDay))
@@ -104,22 +153,23 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
             Track = Text(entry, "track"),
             Type = Text(entry, "type"),
             Language = Text(entry, "language"),
-            Speakers =
-            [
-                .. entry.Elements("persons").Elements("person").Select(p => ScheduleText.CleanLine(p.Value)).OfType<string>().Distinct(),
-            ],
+            Speakers = speakers,
         };
     }
 
     /// <summary>The time with its offset, or the start on the day in the time zone of the schedule.</summary>
     private DateTimeOffset? ReadStart(XElement day, XElement entry, int item, string zone)
     {
-        if (Text(entry, "date") is { } date && WithOffset.Parse(date) is { Success: true } exact)
+        if (
+            Text(entry, "date") is { } date
+            && WithOffset.Parse(date) is { Success: true } exact
+            && ImportedSchedule.IsYear(exact.Value.Year)
+        )
             return exact.Value.ToInstant().ToDateTimeOffset();
         var on = Day.Parse((string?)day.Attribute("date") ?? "");
-        if (on.Success && ReadTime(Text(entry, "start")) is { } at)
+        if (on.Success && ImportedSchedule.IsYear(on.Value.Year) && ReadTime(Text(entry, "start")) is { } at)
             return ScheduleText.ToInstant(on.Value.At(at), zone);
-        problems.Add(File, item, "start", "Each event needs a date with its offset, or a start on a day with a date.");
+        problems.Add(File, item, "start", Start);
         return null;
     }
 

@@ -65,6 +65,6 @@ internal sealed partial class ScheduleTarget(IData data)
             .FirstOrDefaultAsync(ct);
     }
 
-    [GeneratedRegex("^session-(?<session>[0-9]{1,18})@(?<event>[0-9a-f]{8})$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^session-(?<session>[1-9][0-9]{0,17})@(?<event>[0-9a-f]{8})$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OwnUid();
 }

@@ -1,7 +1,10 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Program;
 using OpenEvent.Application.Resources;
+using OpenEvent.Application.Ticketing;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Program;
 
@@ -9,7 +12,8 @@ namespace OpenEvent.Application.Platform;
 
 /// <summary>
 /// Writes the sessions of a schedule file to an event. Sessions that an earlier import has created are changed, deleted ones stay deleted.
-/// Rooms, tracks, types and speakers are found by their names, or added.
+/// What the file does not have stays as it is. Rooms, tracks, types and speakers are found by their names, or added. Only the rows that the
+/// file names are read.
 /// </summary>
 internal sealed class ScheduleWriter(
     IData data,
@@ -27,28 +31,43 @@ internal sealed class ScheduleWriter(
     /// <summary>In characters; the columns of names have no limit of their own.</summary>
     private const int MaxName = 200;
 
+    /// <summary>The largest number of sessions of an event that gets more from a file.</summary>
+    private const int MaxSessions = 10_000;
+
+    private readonly HashSet<Session> _written = [];
+    private readonly HashSet<(Session, Speaker)> _links = [];
     private readonly RowText<Session> _text = new(catalog.Of<Session>(), problems, file);
 
     public async Task WriteAsync(IReadOnlyList<ImportedSession> imported, Grant grant, CancellationToken ct)
     {
         Allow(grant);
-        var rooms = await NamesAsync<Microlocation>(r => r.Name, r => r.DeletedAt == null, ct);
-        var tracks = await NamesAsync<Track>(t => t.Name, t => t.DeletedAt == null, ct);
-        var types = await NamesAsync<SessionType>(t => t.Name, t => t.DeletedAt == null, ct);
-        var speakers = await NamesAsync<Speaker>(s => s.Name, s => s.DeletedAt == null, ct);
-        var known = await LoadSessionsAsync(ct);
+        var roomNames = KeysOf(imported.Select(s => s.Room));
+        var rooms = await FindAsync<Microlocation>(r => r.Name, r => r.DeletedAt == null && roomNames.Contains(r.Name.ToLower()), ct);
+        var trackNames = KeysOf(imported.Select(s => s.Track));
+        var tracks = await FindAsync<Track>(t => t.Name, t => t.DeletedAt == null && trackNames.Contains(t.Name.ToLower()), ct);
+        var typeNames = KeysOf(imported.Select(s => s.Type));
+        var types = await FindAsync<SessionType>(t => t.Name, t => t.DeletedAt == null && typeNames.Contains(t.Name.ToLower()), ct);
+        var speakerNames = KeysOf(imported.SelectMany(s => s.Speakers));
+        var speakers = await FindAsync<Speaker>(s => s.Name, s => s.DeletedAt == null && speakerNames.Contains(s.Name.ToLower()), ct);
+        var known = await KnownSessions.LoadAsync(data, target, imported, ct);
+        await RequireRoomAsync(imported.Count(source => known.Find(source) is null), ct);
         foreach (var source in imported)
         {
-            var session = FindKnown(known, source);
+            var session = known.Find(source);
             if (session is { DeletedAt: not null })
                 continue;
             session ??= Add();
-            Apply(source, session);
-            session.Microlocation = Find(rooms, source, "room", source.Room, name => new Microlocation { Name = name });
-            session.Track = Find(tracks, source, "track", source.Track, name => new Track { Name = name, Color = TrackColor });
-            session.SessionType = Find(types, source, "type", source.Type, name => new SessionType { Name = name, Length = TypeLength });
+            if (!_written.Add(session))
+                problems.Add(file, source.Item, "uid", "Another entry of the file is about the same session.");
+            Apply(source, session, known);
+            if (Find(rooms, source, "room", FindRoomName(source, rooms), name => new Microlocation { Name = name }) is { } room)
+                session.Microlocation = room;
+            if (Find(tracks, source, "track", source.Track, name => new Track { Name = name, Color = TrackColor }) is { } track)
+                session.Track = track;
+            if (Find(types, source, "type", source.Type, name => new SessionType { Name = name, Length = TypeLength }) is { } type)
+                session.SessionType = type;
             foreach (var name in source.Speakers)
-                AddSpeaker(session, Find(speakers, source, "persons", name, CreateSpeaker)!);
+                AddSpeaker(session, Find(speakers, source, "persons", name, CreateSpeaker)!, known);
             await problems.CatchAsync(file, source.Item, () =>
             {
                 SessionTimes.Require(session);
@@ -80,35 +99,29 @@ internal sealed class ScheduleWriter(
                 nameof(Session.LastModifiedAt)
             );
 
-    /// <summary>The rows of the event by their names, of equal names the first.</summary>
-    private async Task<Dictionary<string, T>> NamesAsync<T>(
-        Func<T, string> nameOf,
-        System.Linq.Expressions.Expression<Func<T, bool>> isLive,
-        CancellationToken ct
-    )
+    /// <summary>The names in lower case, each once.</summary>
+    private static List<string> KeysOf(IEnumerable<string?> names) =>
+        [.. names.OfType<string>().Select(n => n.ToLowerInvariant()).Distinct()];
+
+    /// <summary>Rows of the event by their names, of equal names the first.</summary>
+    private async Task<Dictionary<string, T>> FindAsync<T>(Func<T, string> nameOf, Expression<Func<T, bool>> isNamed, CancellationToken ct)
         where T : EventContent
     {
         var names = new Dictionary<string, T>(StringComparer.OrdinalIgnoreCase);
-        foreach (var row in await data.Set<T>().Where(r => r.EventId == target.Id).Where(isLive).OrderBy(r => r.Id).ToListAsync(ct))
+        foreach (var row in await data.Set<T>().Where(r => r.EventId == target.Id).Where(isNamed).OrderBy(r => r.Id).ToListAsync(ct))
             names.TryAdd(nameOf(row), row);
         return names;
     }
 
-    private Task<List<Session>> LoadSessionsAsync(CancellationToken ct) =>
-        data.Set<Session>()
-            .Include(s => s.Speakers)
-            .Include(s => s.Microlocation)
-            .Include(s => s.Track)
-            .Include(s => s.SessionType)
-            .Where(s => s.EventId == target.Id)
-            .AsSplitQuery()
-            .ToListAsync(ct);
-
-    private Session? FindKnown(List<Session> known, ImportedSession source)
+    private async Task RequireRoomAsync(int added, CancellationToken ct)
     {
-        var id = ScheduleTarget.FindSessionId(source.Uid, target.Identifier);
-        return known.Find(s => s.ImportUid == source.Uid) ?? (id is null ? null : known.Find(s => s.Id == id));
+        if (added > 0 && await data.Set<Session>().CountAsync(s => s.EventId == target.Id, ct) + added > MaxSessions)
+            throw RejectedException.Invalid($"The event would have more than {MaxSessions} sessions.", $"/{file}");
     }
+
+    /// <summary>Our own calendars have the place of the event as the location of sessions without a room.</summary>
+    private string? FindRoomName(ImportedSession source, Dictionary<string, Microlocation> rooms) =>
+        source.Room is { } name && !rooms.ContainsKey(name) && name == EventDetails.Of(target).CalendarLocation ? null : source.Room;
 
     private Session Add()
     {
@@ -123,19 +136,29 @@ internal sealed class ScheduleWriter(
         return session;
     }
 
-    private void Apply(ImportedSession source, Session session)
+    private void Apply(ImportedSession source, Session session, KnownSessions known)
     {
         _text.Set(session, source.Item, "title", source.Title);
-        _text.Set(session, source.Item, "subtitle", source.Subtitle);
-        _text.SetHtml(session, source.Item, "short-abstract", source.Abstract);
-        _text.SetHtml(session, source.Item, "long-abstract", source.Description);
-        _text.Set(session, source.Item, "language", source.Language);
+        if (source.Subtitle is { } subtitle)
+            _text.Set(session, source.Item, "subtitle", subtitle);
+        if (source.Abstract != known.GetSummary(session))
+            SetHtml(source, session, "short-abstract", session.ShortAbstract, source.Abstract);
+        SetHtml(source, session, "long-abstract", session.LongAbstract, source.Description);
+        if (source.Language is { } language)
+            _text.Set(session, source.Item, "language", language);
         (session.StartsAt, session.EndsAt) = (source.StartsAt.ToUniversalTime(), source.EndsAt.ToUniversalTime());
         session.LastModifiedAt = now;
         if (source.Uid.Length > Session.MaxImportUid)
             problems.Add(file, source.Item, "uid", $"Longer than maximum length {Session.MaxImportUid}.");
         else if (session.Id == 0)
             session.ImportUid = source.Uid;
+    }
+
+    /// <summary>A text that says the same as the HTML of the session leaves it, so that its formatting stays.</summary>
+    private void SetHtml(ImportedSession source, Session session, string name, string? current, string? text)
+    {
+        if (text is not null && text != ScheduleText.Clean(PlainText.FromHtml(current)))
+            _text.SetHtml(session, source.Item, name, text);
     }
 
     private T? Find<T>(Dictionary<string, T> names, ImportedSession source, string field, string? name, Func<string, T> create)
@@ -162,11 +185,9 @@ internal sealed class ScheduleWriter(
             UserId = userId,
         };
 
-    private void AddSpeaker(Session session, Speaker speaker)
+    private void AddSpeaker(Session session, Speaker speaker, KnownSessions known)
     {
-        if (session.Speakers.Exists(x => x.Speaker == speaker || (speaker.Id != 0 && x.SpeakerId == speaker.Id)))
-            return;
-        var link = new SessionSpeaker { Session = session, Speaker = speaker };
-        data.Set<SessionSpeaker>().Add(link);
+        if (_links.Add((session, speaker)) && !known.HasSpeaker(session, speaker))
+            data.Set<SessionSpeaker>().Add(new SessionSpeaker { Session = session, Speaker = speaker });
     }
 }

@@ -21,6 +21,7 @@ internal sealed record StartScheduleImport(string Kind, byte[]? Content, Resourc
         ResourceCatalog catalog,
         TaskStarter tasks,
         StoredFiles stored,
+        UncommittedFiles uncommitted,
         TimeProvider clock
     ) : IRequestHandler<StartScheduleImport, Guid>
     {
@@ -46,6 +47,7 @@ internal sealed record StartScheduleImport(string Kind, byte[]? Content, Resourc
             };
             grant.Create(job);
             data.Set<ImportJob>().Add(job);
+            uncommitted.Add(path);
             await stored.SaveAsync(path, content, "application/octet-stream", ct);
             return task.Key;
         }

@@ -1,0 +1,21 @@
+using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Platform;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>
+/// Checks the permission of a task again when it runs: its owner may have lost a role, or their account, while it waited.
+/// </summary>
+internal sealed class TaskPermission(IAccountLookup accounts)
+{
+    /// <param name="decide">Decides about the owner of the task.</param>
+    /// <exception cref="RejectedException">Forbidden.</exception>
+    public async Task RequireAsync(QueuedTask task, Func<Actor, Decision> decide, CancellationToken ct)
+    {
+        if (task.OwnerId is not { } owner || await accounts.FindAsync(owner, ct) is not { Actor: var actor })
+            throw RejectedException.Forbidden("The account that started the task was deleted or blocked.");
+        if (decide(actor) is { IsAllowed: false } denied)
+            throw RejectedException.Forbidden(denied.Reason ?? "The permission for this task was taken away.");
+    }
+}
