@@ -9,8 +9,8 @@ public static class NotificationServices
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
         services.AddScoped<EmailDelivery>();
-        services.AddScoped<IOutboxConsumer, SendTokenEmail>();
-        services.AddScoped<IOutboxConsumer, SendEmail>();
+        services.AddOutboxConsumer<SendTokenEmail>(OutgoingTokenEmail.Kind);
+        services.AddOutboxConsumer<SendEmail>(OutgoingEmail.Kind);
         return services;
     }
 }

@@ -25,8 +25,9 @@ public static class PlatformServices
         services.AddScoped<TaskStarter>();
         services.AddScoped<TaskLinks>();
         services.AddScoped<TaskNotifier>();
-        foreach (var kind in new[] { RunTask.EntryKind, RunTask.InputEntryKind })
-            services.AddScoped<IOutboxConsumer>(provider => ActivatorUtilities.CreateInstance<RunTask>(provider, kind));
+        services.AddOutboxConsumer<RunTask>(RunTask.EntryKind, RunTask.MaxAttempts);
+        services.AddOutboxConsumer<RunTask>(RunTask.InputEntryKind, RunTask.MaxAttempts);
+        services.AddOutboxConsumer<RunTask>(RunTask.ArchiveEntryKind, RunTask.MaxAttempts, maxAtOnce: 1);
         services.AddScoped<ITaskHandler, ExportTaskHandler>();
         services.AddScoped<ITaskHandler, ImportTaskHandler>();
         services.AddScoped<ITaskHandler, PrintBadge>();

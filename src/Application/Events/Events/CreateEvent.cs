@@ -14,7 +14,7 @@ internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
         IData data,
         IAuthorization authorization,
         EventIdentifiers identifiers,
-        IOutbox outbox,
+        PictureQueue pictures,
         EventOwner owners,
         IEnumerable<IEventRule> rules
     ) : IRequestHandler<CreateEvent, Event>
@@ -38,7 +38,7 @@ internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
             if (authorization.Actor is { UserId: { } owner, Email: { } email })
                 owners.Add(draft, owner, email);
             await data.SaveChangesAsync(ct);
-            EventPicture.Variants.QueueForNew(outbox, draft);
+            await pictures.QueueForNewAsync(EventPicture.Variants, draft, ct);
             var emailQuestion = CustomForm.CreateAttendeeEmailQuestion();
             emailQuestion.EventId = draft.Id;
             data.Set<CustomForm>().Add(emailQuestion);

@@ -28,15 +28,11 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
         ImportedEventReader events,
         EventIdentifiers identifiers,
         EventOwner owners,
-        StoredFiles stored,
-        IOutbox outbox,
+        PictureQueue pictures,
         TimeProvider clock,
         TaskNotifier notifier
     ) : IRequestHandler<ImportEvent, long>
     {
-        /// <summary>The number of pictures of other servers that are fetched after an import.</summary>
-        private const int MaxForeignPictures = 100;
-
         private static readonly EventPolicy Policy = new();
 
         public async Task<long> Handle(ImportEvent command, CancellationToken ct)
@@ -62,7 +58,8 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             EventOwner.AllowFor(grant, draft, user.Id);
             owners.Add(draft, user.Id, user.Email);
             await data.SaveChangesAsync(ct);
-            QueueVariants(draft, content.Rows);
+            await pictures.QueueImportedAsync(EventPicture.Variants, [draft], user.Id, ct);
+            await pictures.QueueImportedAsync(SpeakerPhoto.Variants, content.Rows.OfType<Speaker>(), user.Id, ct);
             await EndAsync(grant, task, draft, ct);
             return draft.Id;
         }
@@ -121,16 +118,6 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
         {
             grant.Create<T>(r => r.Event == draft);
             data.Set<T>().AddRange(rows.OfType<T>());
-        }
-
-        /// <summary>An archive must not make the server send thousands of requests to other servers.</summary>
-        private void QueueVariants(Event draft, IReadOnlyList<EventContent> rows)
-        {
-            EventPicture.Variants.QueueForNew(outbox, draft);
-            var foreign = 0;
-            foreach (var speaker in rows.OfType<Speaker>())
-                if (speaker.PhotoUrl is { } url && (stored.FindPath(url, StoredFiles.Images) is not null || foreign++ < MaxForeignPictures))
-                    SpeakerPhoto.Variants.QueueForNew(outbox, speaker);
         }
 
         /// <summary>The task ends in the same transaction, so that a server that is killed now does not import the event twice.</summary>

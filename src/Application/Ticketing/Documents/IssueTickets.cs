@@ -21,8 +21,6 @@ internal sealed class IssueTickets(
     /// <param name="Again">The key of a repeated delivery of the e-mails. Null: the first delivery.</param>
     internal sealed record Payload(long OrderId, string? Again = null);
 
-    public string Kind => EntryKind;
-
     /// <summary>Queues that the stored documents are rendered again, because what they show has changed. No e-mail is sent again.</summary>
     public static void QueueAgain(IOutbox outbox, Order order)
     {
