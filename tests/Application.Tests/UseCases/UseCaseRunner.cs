@@ -2,7 +2,6 @@ using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using OpenEvent.Application.Common;
@@ -171,7 +170,7 @@ internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, 
     /// <summary>Starts the background service that processes the outbox. Stop it before the test ends.</summary>
     public async Task<OutboxWorker> StartOutboxWorkerAsync()
     {
-        var worker = _services.GetServices<IHostedService>().OfType<OutboxWorker>().Single();
+        var worker = ActivatorUtilities.CreateInstance<OutboxWorker>(_services);
         await worker.StartAsync(CancellationToken.None);
         return worker;
     }

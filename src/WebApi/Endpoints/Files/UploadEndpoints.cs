@@ -3,6 +3,7 @@ using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Platform;
 using OpenEvent.Domain.Common;
+using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
