@@ -140,7 +140,7 @@ public sealed class OutboxWorkerTests
         _runner.ExecuteAsync(
             $$"""
             INSERT INTO outbox (kind, key, payload, state, attempts, available_at, owner_id)
-            SELECT 'probe', '{{name}} ' || n, '{}', 'Waiting', 0, clock_timestamp(), {{owner?.ToString() ?? "NULL"}}
+            SELECT 'probe', '{{name}} ' || n, '{}', 'Waiting', 0, clock_timestamp(), {{(owner is null ? "NULL" : $"{owner}")}}
             FROM generate_series(1, {{count}}) AS n
             """
         );
