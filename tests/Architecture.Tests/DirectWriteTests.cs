@@ -15,13 +15,7 @@ public class DirectWriteTests
     private static readonly string[] StatementMethods = ["ExecuteUpdate", "ExecuteDelete", "ExecuteSql", "FromSql", "SqlQuery"];
 
     /// <summary>They run the statements of <see cref="DirectWrites"/>.</summary>
-    private static readonly string[] RunListedStatements =
-    [
-        "OpenEventDb",
-        "OutboxClaims",
-        "OutboxInterceptor",
-        "PostgresEventSearch",
-    ];
+    private static readonly string[] RunListedStatements = ["OpenEventDb", "OutboxClaims", "OutboxInterceptor", "PostgresEventSearch"];
 
     /// <summary>Types that use Npgsql commands: what each writes, and the test that runs it.</summary>
     private static readonly Dictionary<string, (string Writes, string Test)> RawSql = new()

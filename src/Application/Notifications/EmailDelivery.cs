@@ -49,11 +49,7 @@ internal sealed partial class EmailDelivery(IData data, IMailer mailer, IEmailRe
         mail.State = isFinal ? MailState.Failed : MailState.Delayed;
         mail.Attempts = attempts;
         mail.Time = clock.GetUtcNow();
-        mail.LastError = failure
-            is EmailDelayedException
-                or EmailRejectedException
-                or UnknownOutboxKindException
-                or OutboxFailureException
+        mail.LastError = failure is EmailDelayedException or EmailRejectedException or UnknownOutboxKindException or OutboxFailureException
             ? failure.Message
             : failure.GetType().Name;
     }

@@ -33,11 +33,7 @@ internal sealed record AttemptFailure(
             : exception is UnknownOutboxKindException ? OutboxState.Quarantined
             : OutboxState.GivenUp;
         var isExplained =
-            exception
-                is EmailDelayedException
-                    or EmailRejectedException
-                    or UnknownOutboxKindException
-                    or OutboxFailureException;
+            exception is EmailDelayedException or EmailRejectedException or UnknownOutboxKindException or OutboxFailureException;
         return new AttemptFailure(
             exception,
             state,

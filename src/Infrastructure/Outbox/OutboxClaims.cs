@@ -28,26 +28,23 @@ internal sealed class OutboxClaims(OpenEventDb db, OutboxSettings settings, Time
         var error = due.IsInterrupted ? Interrupted : "";
         var former = due.StartedAt ?? DateTimeOffset.UnixEpoch;
         OutboxEntry? claimed = null;
-        await db.RunAsync(
-            DirectWrites.SettleOutboxEntry,
-            async () =>
-            {
-                var rows = await db.Set<OutboxEntry>()
-                    .FromSql(
-                        $"""
-                        UPDATE outbox SET attempts = {attempts}, interruptions = {interruptions}, started_at = {now},
-                            available_at = {leaseEnd}, last_error = coalesce(nullif({error}, ''), last_error)
-                        WHERE id = {due.Id} AND state = 'Waiting' AND attempts = {due.Attempts} AND available_at <= {now}
-                            AND coalesce(started_at, {DateTimeOffset.UnixEpoch}) = {former}
-                        RETURNING *
-                        """
-                    )
-                    .AsNoTracking()
-                    .ToListAsync(ct);
-                claimed = rows.SingleOrDefault();
-                return rows.Count;
-            }
-        );
+        await db.RunAsync(DirectWrites.SettleOutboxEntry, async () =>
+        {
+            var rows = await db.Set<OutboxEntry>()
+                .FromSql(
+                    $"""
+                    UPDATE outbox SET attempts = {attempts}, interruptions = {interruptions}, started_at = {now},
+                        available_at = {leaseEnd}, last_error = coalesce(nullif({error}, ''), last_error)
+                    WHERE id = {due.Id} AND state = 'Waiting' AND attempts = {due.Attempts} AND available_at <= {now}
+                        AND coalesce(started_at, {DateTimeOffset.UnixEpoch}) = {former}
+                    RETURNING *
+                    """
+                )
+                .AsNoTracking()
+                .ToListAsync(ct);
+            claimed = rows.SingleOrDefault();
+            return rows.Count;
+        });
         return claimed;
     }
 
@@ -56,14 +53,10 @@ internal sealed class OutboxClaims(OpenEventDb db, OutboxSettings settings, Time
     public async Task<bool> EndAsync(OutboxEntry entry, Action<UpdateSettersBuilder<OutboxEntry>> set, CancellationToken ct)
     {
         var startedAt = entry.StartedAt;
-        var ended = await db.RunAsync(
-            DirectWrites.SettleOutboxEntry,
-            () =>
-                db.Set<OutboxEntry>()
-                    .Where(e =>
-                        e.Id == entry.Id && e.State == OutboxState.Waiting && e.Attempts == entry.Attempts && e.StartedAt == startedAt
-                    )
-                    .ExecuteUpdateAsync(set, ct)
+        var ended = await db.RunAsync(DirectWrites.SettleOutboxEntry, () =>
+            db.Set<OutboxEntry>()
+                .Where(e => e.Id == entry.Id && e.State == OutboxState.Waiting && e.Attempts == entry.Attempts && e.StartedAt == startedAt)
+                .ExecuteUpdateAsync(set, ct)
         );
         if (ended == 0)
             log.LogWarning(

@@ -106,7 +106,12 @@ internal sealed class OutboxEntryProcessor(
             catch (Exception e)
             {
                 db.ChangeTracker.Clear();
-                log.LogError(e, "The failure of outbox entry {EntryId} ({Kind}) could not be recorded by its consumer", entry.Id, entry.Kind);
+                log.LogError(
+                    e,
+                    "The failure of outbox entry {EntryId} ({Kind}) could not be recorded by its consumer",
+                    entry.Id,
+                    entry.Kind
+                );
             }
 
         await using var second = await db.Database.BeginTransactionAsync(ct);

@@ -18,11 +18,7 @@ internal sealed class ReportOutboxFailure(OpenEventDb db, IServiceProvider servi
     internal sealed record Payload(long EntryId);
 
     public static void Queue(IOutbox outbox, OutboxEntry entry) =>
-        outbox.Add(
-            EntryKind,
-            string.Create(CultureInfo.InvariantCulture, $"{entry.Id} {entry.StartedAt:O}"),
-            new Payload(entry.Id)
-        );
+        outbox.Add(EntryKind, string.Create(CultureInfo.InvariantCulture, $"{entry.Id} {entry.StartedAt:O}"), new Payload(entry.Id));
 
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {

@@ -12,10 +12,7 @@ public sealed class AlternateAddressTests
     {
         await using var runner = await UseCaseRunner.StartAsync();
         var user = await SampleEvent.RegisterAsync(runner, "user");
-        var staff = (await SampleEvent.RegisterAsync(runner, "staff")) with
-        {
-            IsAdmin = true,
-        };
+        var staff = (await SampleEvent.RegisterAsync(runner, "staff")) with { IsAdmin = true };
         var deleted = await AddAsync("deleted");
         await runner.DeleteAsync<UserEmail>(deleted.Id);
         for (var i = 1; i < UserEmail.MaxPerUser; i++)

@@ -21,7 +21,9 @@ public sealed class PictureUrlLimitTests
         await SetBannerAsync("https://api.example/files/images/0123456789abcdef0123456789abcdef/image.png");
         await SetBannerAsync(null);
         Assert.That(
-            await runner.QueryAsync<long>($"SELECT count(*) FROM outbox WHERE kind = 'exhibitor-banner' AND owner_id = {sample.Owner.UserId}"),
+            await runner.QueryAsync<long>(
+                $"SELECT count(*) FROM outbox WHERE kind = 'exhibitor-banner' AND owner_id = {sample.Owner.UserId}"
+            ),
             Is.EqualTo(101),
             "they are the work of the user"
         );

@@ -14,17 +14,15 @@ internal static class ImageServices
         where T : Entity =>
         services
             .AddSingleton(new OutboxKind(variants.Kind, MaxAttempts))
-            .AddKeyedScoped<IOutboxConsumer>(
-                variants.Kind,
-                (provider, _) =>
-                    new ResizeImage<T>(
-                        variants,
-                        provider.GetRequiredService<IData>(),
-                        provider.GetRequiredService<IAuthorization>(),
-                        provider.GetRequiredService<ImageStore>(),
-                        provider.GetRequiredService<IImageEncoder>(),
-                        provider.GetRequiredService<IImageSizes>(),
-                        provider.GetRequiredService<ILogger<ResizeImage<T>>>()
-                    )
+            .AddKeyedScoped<IOutboxConsumer>(variants.Kind, (provider, _) =>
+                new ResizeImage<T>(
+                    variants,
+                    provider.GetRequiredService<IData>(),
+                    provider.GetRequiredService<IAuthorization>(),
+                    provider.GetRequiredService<ImageStore>(),
+                    provider.GetRequiredService<IImageEncoder>(),
+                    provider.GetRequiredService<IImageSizes>(),
+                    provider.GetRequiredService<ILogger<ResizeImage<T>>>()
+                )
             );
 }

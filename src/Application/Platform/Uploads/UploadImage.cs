@@ -8,8 +8,7 @@ namespace OpenEvent.Application.Platform;
 /// <param name="Content">The file. Null: the body of the request has none.</param>
 internal sealed record UploadImage(byte[]? Content) : IRequest<string>
 {
-    internal sealed class Handler(UploadAccess access, IImageEncoder encoder, ImageStore images)
-        : IRequestHandler<UploadImage, string>
+    internal sealed class Handler(UploadAccess access, IImageEncoder encoder, ImageStore images) : IRequestHandler<UploadImage, string>
     {
         public async Task<string> Handle(UploadImage command, CancellationToken ct)
         {

@@ -14,13 +14,7 @@ internal static class ImportEndpoints
         var archive = new BodyLimit(UploadEndpoints.MaxFilesBody);
         var schedule = new BodyLimit(ImportedSchedule.MaxBytes + 1024);
         routes.Post("/v1/events/import/json", StartAsync, RoutePermission.VerifiedUser, archive, import);
-        routes.Post(
-            "/v1/events/import/ical",
-            StartOf(ScheduleImportTaskHandler.Ical),
-            RoutePermission.VerifiedUser,
-            schedule,
-            import
-        );
+        routes.Post("/v1/events/import/ical", StartOf(ScheduleImportTaskHandler.Ical), RoutePermission.VerifiedUser, schedule, import);
         routes.Post(
             "/v1/events/import/pentabarf",
             StartOf(ScheduleImportTaskHandler.Pentabarf),
