@@ -39,7 +39,8 @@ public static class ApplicationServices
         services.TryAddSingleton<PlatformSettings>();
         services.AddScoped<StoredFiles>();
         services.AddScoped<ImageStore>();
-        services.AddScoped<IOutboxConsumer, DeleteStoredFile>();
+        services.AddScoped<PictureQueue>();
+        services.AddOutboxConsumer<DeleteStoredFile>(DeleteStoredFile.EntryKind);
         services.AddScoped<PendingRejection>();
         services.AddScoped<Precondition>();
         services.AddScoped<Preflight>();

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Program;
 using OpenEvent.Application.Ticketing;
@@ -22,6 +23,9 @@ public static class BackgroundJobServices
     {
         services.AddMetrics();
         services.AddScoped<OutboxEntryProcessor>();
+        services.AddScoped<OutboxClaims>();
+        services.AddSingleton<OutboxKinds>();
+        services.AddOutboxConsumer<ReportOutboxFailure>(ReportOutboxFailure.EntryKind);
         services.AddSingleton<OutboxMetrics>();
         services.AddSingleton<OutboxMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxMonitor>());

@@ -18,7 +18,7 @@ public class DirectWriteTests
     private static readonly string[] RunListedStatements =
     [
         "OpenEventDb",
-        "OutboxEntryProcessor",
+        "OutboxClaims",
         "OutboxInterceptor",
         "PostgresEventSearch",
         "StoredFileReferences",
@@ -51,10 +51,6 @@ public class DirectWriteTests
             "OutboxFailureTests.An_unknown_kind_is_quarantined_in_the_end_and_tried_again_by_a_server_that_starts"
         ),
         ["OutboxMonitor"] = ("Nothing.", "OperatorWarningTests."),
-        ["OutboxWorker"] = (
-            "The state of outbox entries.",
-            "OutboxFailureTests.An_unknown_kind_is_quarantined_in_the_end_and_tried_again_by_a_server_that_starts"
-        ),
         ["PostgresAccountLookup"] = ("Nothing.", "TokenTests.A_token_of_a_blocked_deleted_or_revoked_account_is_401"),
         ["PostgresCallLog"] = (
             "The log of lab calls, which no client writes.",

@@ -14,7 +14,7 @@ public static class EventServices
         services.AddScoped<RoleInviteSender>();
         services.AddScoped<GroupInviteSender>();
         services.AddScoped<OrganizerMessageSender>();
-        services.AddScoped<IOutboxConsumer, SendGroupAnnouncements>();
+        services.AddOutboxConsumer<SendGroupAnnouncements>(SendGroupAnnouncements.EntryKind);
         services.AddSingleton<EventCopyPlan>();
         services.AddScoped<EventFinder>();
         services.AddScoped<RowReorderer>();
@@ -24,7 +24,7 @@ public static class EventServices
         services.AddScoped<EventTeamCopier>();
         services.AddScoped<MediaCopier>();
         services.AddScoped<UpcomingEvents>();
-        services.AddScoped<IOutboxConsumer, CopyStoredFile>();
+        services.AddOutboxConsumer<CopyStoredFile>(CopyStoredFile.EntryKind);
         services.AddScoped<ITextSearch<Event>, EventTextSearch>();
         services.AddScoped<SearchLimit>();
         services.AddScoped<IImageSizes, ImageSizes>();

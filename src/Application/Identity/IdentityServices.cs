@@ -17,8 +17,9 @@ public static class IdentityServices
         services.AddScoped<TokenEmailQueue>();
         services.AddScoped<VerificationEmailSender>();
         services.AddSingleton<TokenIssuer>();
-        services.AddScoped<IOutboxConsumer, AccountEmailRequests>();
+        services.AddOutboxConsumer<AccountEmailRequests>(AccountEmailRequest.Kind);
         services.AddImageVariants(UserAvatar.Variants);
+        services.AddScoped<IPictureUrlLimit, PictureUrlLimit>();
         return services;
     }
 }

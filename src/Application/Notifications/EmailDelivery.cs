@@ -59,10 +59,12 @@ internal sealed partial class EmailDelivery(
     )
     {
         var mail = await FindOrCreateAsync(key, to, action, ct);
+        if (mail.State is MailState.Sent or MailState.Suppressed)
+            return; // Another attempt has succeeded.
         mail.State = isFinal ? MailState.Failed : MailState.Delayed;
         mail.Attempts = attempts;
         mail.Time = clock.GetUtcNow();
-        mail.LastError = failure is EmailDelayedException or EmailRejectedException or UnknownOutboxKindException
+        mail.LastError = failure is EmailDelayedException or EmailRejectedException or UnknownOutboxKindException or OutboxFailureException
             ? failure.Message
             : failure.GetType().Name;
     }

@@ -10,8 +10,8 @@ public static class NotificationServices
     {
         services.AddScoped<EmailDelivery>();
         services.AddScoped<UnsubscribeLinks>();
-        services.AddScoped<IOutboxConsumer, SendTokenEmail>();
-        services.AddScoped<IOutboxConsumer, SendEmail>();
+        services.AddOutboxConsumer<SendTokenEmail>(OutgoingTokenEmail.Kind);
+        services.AddOutboxConsumer<SendEmail>(OutgoingEmail.Kind);
         return services;
     }
 }

@@ -6,8 +6,6 @@ namespace OpenEvent.Application.Notifications;
 /// <summary>Sends the e-mails that <see cref="OutgoingEmails.AddEmail"/> put into the outbox.</summary>
 internal sealed class SendEmail(EmailDelivery delivery) : IOutboxConsumer
 {
-    public string Kind => OutgoingEmail.Kind;
-
     public Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
         var email = payload.Deserialize<OutgoingEmail>()!;

@@ -7,8 +7,6 @@ namespace OpenEvent.Application.Notifications;
 /// <summary>Sends the e-mails of accounts and invites. Only this class decrypts the links with tokens.</summary>
 internal sealed class SendTokenEmail(EmailDelivery delivery, ISecrets secrets, AuthSettings settings) : IOutboxConsumer
 {
-    public string Kind => OutgoingTokenEmail.Kind;
-
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
         var email = payload.Deserialize<OutgoingTokenEmail>()!;

@@ -24,21 +24,22 @@ public static class PlatformServices
         services.AddScoped<FileReferences>();
         services.AddScoped<UncommittedFiles>();
         services.AddScoped<DeleteUnusedFile>();
-        services.AddScoped<IOutboxConsumer>(provider => provider.GetRequiredService<DeleteUnusedFile>());
+        services.AddOutboxConsumer<DeleteUnusedFile>(DeleteUnusedFile.EntryKind);
         services.AddScoped<ImportedEventReader>();
         services.AddScoped<ImportJobWriter>();
         services.AddScoped<TaskStarter>();
         services.AddScoped<TaskPermission>();
         services.AddScoped<TaskLinks>();
         services.AddScoped<TaskNotifier>();
-        foreach (var kind in new[] { RunTask.EntryKind, RunTask.InputEntryKind })
-            services.AddScoped<IOutboxConsumer>(provider => ActivatorUtilities.CreateInstance<RunTask>(provider, kind));
+        services.AddOutboxConsumer<RunTask>(RunTask.EntryKind, RunTask.MaxAttempts);
+        services.AddOutboxConsumer<RunTask>(RunTask.InputEntryKind, RunTask.MaxAttempts);
+        services.AddOutboxConsumer<RunTask>(RunTask.ArchiveEntryKind, RunTask.MaxAttempts, maxAtOnce: 1);
         services.AddScoped<ITaskHandler, ExportTaskHandler>();
         services.AddScoped<ITaskHandler, ImportTaskHandler>();
         services.AddScoped<ITaskHandler, PrintBadge>();
         services.AddScoped<ITaskHandler, AccountErasureTask>();
         services.AddScoped<ErasedMessages>();
-        services.AddScoped<IOutboxConsumer, SendErasureConfirmation>();
+        services.AddOutboxConsumer<SendErasureConfirmation>(SendErasureConfirmation.EntryKind);
         services.AddScoped<IExport, PersonalExport>();
         services.AddScoped<ITaskHandler, ScheduleImportTaskHandler>();
         services.AddScoped<ScheduleTarget>();

@@ -19,6 +19,7 @@ public static class RequiredEmails
             ["user_change_email"] = Account,
             ["password_reset"] = Account,
             ["password_change"] = Account,
+            ["account_erased"] = Account,
             ["ticket_purchased"] = Order,
             ["ticket_purchased_attendee"] = Order,
             ["ticket_cancelled"] = Order,

@@ -12,19 +12,18 @@ internal sealed class HttpImageFetcher : IImageFetcher, IDisposable
 {
     private const int MaxRedirects = 3;
 
-    private static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(15);
-
     private readonly Func<IPAddress, bool> _isAllowed;
     private readonly Func<int, bool> _isAllowedPort;
+    private readonly TimeSpan _maxDuration;
     private readonly HttpClient _http;
 
     public HttpImageFetcher()
         : this(PublicAddress.IsPublic, port => port is 80 or 443) { }
 
     /// <summary>Tests allow the address and port of their own server.</summary>
-    internal HttpImageFetcher(Func<IPAddress, bool> isAllowed, Func<int, bool> isAllowedPort)
+    internal HttpImageFetcher(Func<IPAddress, bool> isAllowed, Func<int, bool> isAllowedPort, TimeSpan? maxDuration = null)
     {
-        (_isAllowed, _isAllowedPort) = (isAllowed, isAllowedPort);
+        (_isAllowed, _isAllowedPort, _maxDuration) = (isAllowed, isAllowedPort, maxDuration ?? TimeSpan.FromSeconds(15));
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -45,7 +44,7 @@ internal sealed class HttpImageFetcher : IImageFetcher, IDisposable
     public async Task<byte[]> FetchAsync(string url, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(MaxDuration);
+        limit.CancelAfter(_maxDuration);
         try
         {
             var target = Uri.TryCreate(url, UriKind.Absolute, out var parsed)
@@ -69,7 +68,8 @@ internal sealed class HttpImageFetcher : IImageFetcher, IDisposable
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            throw new HttpRequestException($"The server did not send the picture in {MaxDuration.TotalSeconds} seconds.");
+            // It is not asked again: a server that is slow on purpose would hold a slot of the outbox each time.
+            throw new ImageRejectedException($"The server did not send the picture in {_maxDuration.TotalSeconds} seconds.");
         }
         catch (UriFormatException)
         {

@@ -28,10 +28,15 @@ internal sealed class OutboxConnection : IAsyncDisposable
             SELECT (SELECT o.kind FROM outbox AS o WHERE o.state = 'Waiting' AND o.kind > kinds.kind ORDER BY o.kind LIMIT 1)
             FROM kinds WHERE kinds.kind IS NOT NULL
         )
-        SELECT due.id, kinds.kind
+        SELECT due.id, kinds.kind, due.owner_id, due.attempts, due.started_at, due.interruptions
         FROM kinds CROSS JOIN LATERAL (
-            SELECT o.id, o.available_at FROM outbox AS o
+            SELECT o.id, o.available_at, o.owner_id, o.attempts, o.started_at, o.interruptions FROM outbox AS o
             WHERE o.state = 'Waiting' AND o.kind = kinds.kind AND o.available_at <= $1 AND o.id <> ALL ($2)
+                AND (o.started_at IS NULL OR NOT $4)
+                AND (o.owner_id IS NULL OR NOT EXISTS (
+                    SELECT FROM unnest($5, $6) AS waiting (kind, owner_id)
+                    WHERE waiting.kind = o.kind AND waiting.owner_id = o.owner_id
+                ))
             ORDER BY o.available_at, o.id LIMIT 64
         ) AS due
         WHERE kinds.kind <> ALL ($3)
@@ -65,19 +70,31 @@ internal sealed class OutboxConnection : IAsyncDisposable
         }
     }
 
-    /// <param name="runningIds">Entries to leave out, because this node processes them.</param>
-    /// <param name="fullKinds">Kinds to leave out.</param>
-    public async Task<List<DueEntry>> FindDueAsync(DateTimeOffset now, long[] runningIds, string[] fullKinds, CancellationToken ct)
+    /// <param name="lanes">What this node processes, and so does not look for.</param>
+    public async Task<List<DueEntry>> FindDueAsync(DateTimeOffset now, OutboxLanes lanes, CancellationToken ct)
     {
         _isNotified = false;
+        var owners = lanes.WaitingOwners;
         await using var command = new NpgsqlCommand(FindDueSql, _connection);
         command.Parameters.AddWithValue(now);
-        command.Parameters.AddWithValue(runningIds);
-        command.Parameters.AddWithValue(fullKinds);
+        command.Parameters.AddWithValue(lanes.RunningIds);
+        command.Parameters.AddWithValue(lanes.FullKinds);
+        command.Parameters.AddWithValue(lanes.IsInterruptedRunning);
+        command.Parameters.AddWithValue(owners.Select(o => o.Kind).ToArray());
+        command.Parameters.AddWithValue(owners.Select(o => o.OwnerId).ToArray());
         List<DueEntry> due = [];
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
-            due.Add(new DueEntry(reader.GetInt64(0), reader.GetString(1)));
+            due.Add(
+                new DueEntry(
+                    reader.GetInt64(0),
+                    reader.GetString(1),
+                    await reader.IsDBNullAsync(2, ct) ? null : reader.GetInt64(2),
+                    reader.GetInt32(3),
+                    await reader.IsDBNullAsync(4, ct) ? null : reader.GetFieldValue<DateTimeOffset>(4),
+                    reader.GetInt32(5)
+                )
+            );
         return due;
     }
 

@@ -19,9 +19,28 @@ internal sealed class OutboxEntry
 
     public OutboxState State { get; set; }
 
+    /// <summary>
+    /// The number of attempts, with the running one. The first of several interrupted attempts in a row is not counted: another entry may
+    /// have stopped the server.
+    /// </summary>
     public int Attempts { get; set; }
 
+    /// <summary>
+    /// When it is due. While an attempt runs: when another server may take the entry, if the lock of the running one was lost.
+    /// </summary>
     public DateTimeOffset AvailableAt { get; set; }
+
+    /// <summary>
+    /// When the running attempt began; null if none is running. Of an entry that no server processes, it says that the attempt was
+    /// interrupted. Together with <see cref="Attempts"/> it is the claim of the attempt, without which nothing can end it.
+    /// </summary>
+    public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>The number of interrupted attempts in a row before the running one.</summary>
+    public int Interruptions { get; set; }
+
+    /// <summary>The user who caused the work. A server processes one entry of a kind for each owner at a time. Null: no limit.</summary>
+    public long? OwnerId { get; set; }
 
     public DateTimeOffset? DoneAt { get; set; }
 
@@ -33,6 +52,7 @@ internal sealed class OutboxEntry
         {
             builder.ToTable("outbox");
             builder.Property(e => e.Payload).HasColumnType("jsonb");
+            builder.Property(e => e.Interruptions).HasDefaultValue(0); // servers of a former version insert entries without it
             builder.HasIndex(e => new { e.Kind, e.Key }).IsUnique().HasDatabaseName("ux_outbox_key");
             builder
                 .HasIndex(e => new

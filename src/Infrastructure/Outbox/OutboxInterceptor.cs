@@ -35,8 +35,8 @@ internal sealed class OutboxInterceptor : SaveChangesInterceptor
             entry.State = EntityState.Detached;
             await db.RunAsync(DirectWrites.AddOutboxEntries, () => db.Database.ExecuteSqlAsync(
                     $"""
-                    INSERT INTO outbox (kind, key, payload, state, attempts, available_at)
-                    VALUES ({e.Kind}, {e.Key}, {e.Payload}::jsonb, {waiting}, 0, {e.AvailableAt})
+                    INSERT INTO outbox (kind, key, payload, state, attempts, available_at, owner_id)
+                    VALUES ({e.Kind}, {e.Key}, {e.Payload}::jsonb, {waiting}, 0, {e.AvailableAt}, {e.OwnerId})
                     ON CONFLICT (kind, key) DO NOTHING
                     """,
                     cancellationToken

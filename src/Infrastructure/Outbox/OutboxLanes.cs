@@ -2,18 +2,21 @@ using System.Threading.Channels;
 
 namespace OpenEvent.Infrastructure.Outbox;
 
-/// <summary>An entry that could be processed now.</summary>
-internal sealed record DueEntry(long Id, string Kind);
-
 /// <summary>
 /// The entries that this node is processing. Each kind of entry has a lane with slots of its own, so that a mail server that does not
 /// answer delays e-mails and nothing else. A slot is free again when its entry has ended, whatever the others do. Only the worker's loop
 /// uses this object.
 /// </summary>
-/// <param name="slots">The number of slots of each lane.</param>
-internal sealed class OutboxLanes(int slots)
+/// <remarks>
+/// In a lane, an owner has one slot, and owners take turns: in a round, each is served once. Of the entries whose last attempt was
+/// interrupted, one runs at a time: what stops the server then is that entry, and the others are not counted for it.
+/// </remarks>
+internal sealed class OutboxLanes(OutboxKinds kinds)
 {
     private readonly Dictionary<long, DueEntry> _running = [];
+
+    /// <summary>The owners that were served in the present round of their lane.</summary>
+    private readonly HashSet<LaneOwner> _served = [];
 
     private readonly Channel<DueEntry> _ended = Channel.CreateUnbounded<DueEntry>(new() { SingleReader = true });
 
@@ -22,22 +25,40 @@ internal sealed class OutboxLanes(int slots)
     public long[] RunningIds => [.. _running.Keys];
 
     /// <summary>The kinds whose lanes have no free slot.</summary>
-    public string[] FullKinds => [.. _running.Values.GroupBy(e => e.Kind).Where(lane => lane.Count() >= slots).Select(lane => lane.Key)];
+    public string[] FullKinds => [.. _running.Values.Select(e => e.Kind).Distinct().Where(kind => !HasFreeSlot(kind))];
 
-    public bool HasFreeSlot(string kind) => _running.Values.Count(e => e.Kind == kind) < slots;
+    /// <summary>The owners whose entries wait: one is running, or they were served in this round.</summary>
+    public LaneOwner[] WaitingOwners => [.. _served.Union(_running.Values.Select(LaneOwner.Of).OfType<LaneOwner>())];
+
+    /// <summary>Whether an entry whose last attempt was interrupted is running, so that the others of these wait.</summary>
+    public bool IsInterruptedRunning => _running.Values.Any(e => e.IsInterrupted);
+
+    public bool CanStart(DueEntry entry) =>
+        HasFreeSlot(entry.Kind)
+        && !(LaneOwner.Of(entry) is { } owner && (_served.Contains(owner) || _running.Values.Any(e => LaneOwner.Of(e) == owner)))
+        && !(entry.IsInterrupted && IsInterruptedRunning);
 
     /// <param name="process">Must not throw.</param>
-    public void Start(DueEntry entry, Func<long, Task> process)
+    public void Start(DueEntry entry, Func<DueEntry, Task> process)
     {
         _running.Add(entry.Id, entry);
+        if (LaneOwner.Of(entry) is { } owner)
+            _served.Add(owner);
         _all = _all.IsCompleted ? RunAsync() : Task.WhenAll(_all, RunAsync());
 
         async Task RunAsync()
         {
-            await process(entry.Id);
+            await process(entry);
             _ended.Writer.TryWrite(entry);
         }
     }
+
+    /// <summary>Begins a new round in each lane that has a free slot, and owners that were served.</summary>
+    /// <param name="except">Lanes that have just started an entry: the round may have more to serve.</param>
+    /// <returns>Whether there was such a lane.</returns>
+    public bool BeginRounds(IReadOnlySet<string> except) => _served.RemoveWhere(o => !except.Contains(o.Kind) && HasFreeSlot(o.Kind)) > 0;
+
+    public bool IsRunning(long id) => _running.ContainsKey(id);
 
     /// <summary>Removes the entries that have ended, and returns their ids.</summary>
     public long[] TakeEnded()
@@ -57,4 +78,6 @@ internal sealed class OutboxLanes(int slots)
 
     /// <summary>Completes when all entries have ended.</summary>
     public Task WaitForAllAsync() => _all;
+
+    private bool HasFreeSlot(string kind) => _running.Values.Count(e => e.Kind == kind) < kinds.GetSlots(kind);
 }

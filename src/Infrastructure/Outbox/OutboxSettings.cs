@@ -32,6 +32,13 @@ public sealed record OutboxSettings
     [Range(typeof(TimeSpan), "00:00:00.001", "7.00:00:00", ErrorMessage = "must be a millisecond to a week.")]
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromHours(6);
 
+    /// <summary>
+    /// How long after the begin of an attempt another server may take its entry, if the lock of the entry is lost: the server was stopped,
+    /// or its connection was. Until then a server that is still working has locked the entry again.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00", ErrorMessage = "must be 100 milliseconds to an hour.")]
+    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Interval of the check for entries whose pause is over. New entries are processed immediately (NOTIFY).</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00", ErrorMessage = "must be 10 milliseconds to an hour.")]
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
@@ -41,6 +48,16 @@ public sealed record OutboxSettings
         Paused ? "paused (Outbox:Paused=true): nothing leaves this server, no e-mails, no tickets, no calls to the payment provider by jobs"
         : AtOnce == 0 ? "left to other nodes (Outbox:AtOnce=0): this one sends no e-mails and makes no tickets"
         : null;
+
+    /// <summary>
+    /// The time from the begin of an attempt until another server may take the entry: the lease, or the pause after a failure, if that is
+    /// longer. So an entry that stops the server is not tried more often than others.
+    /// </summary>
+    internal TimeSpan LeaseOf(int attempts)
+    {
+        var pause = DelayAfter(attempts);
+        return pause > Lease ? pause : Lease;
+    }
 
     /// <summary>
     /// The pause after a number of failures, varied by ±10 % at random. The variation spreads the load when a mail server becomes available

@@ -14,11 +14,12 @@ internal sealed class OutboxWorker(
     NpgsqlDataSource source,
     IServiceScopeFactory scopes,
     OutboxSettings settings,
+    OutboxKinds kinds,
     TimeProvider clock,
     ILogger<OutboxWorker> log
 ) : BackgroundService
 {
-    private readonly OutboxLanes _lanes = new(settings.AtOnce);
+    private readonly OutboxLanes _lanes = new(kinds);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,10 +47,10 @@ internal sealed class OutboxWorker(
     {
         await using var connection = await OutboxConnection.OpenAsync(source, ct);
         // Entries of a connection that was lost are still being processed.
-        foreach (var id in _lanes.RunningIds)
-            await connection.TryLockAsync(id, ct);
+        var unlocked = _lanes.RunningIds.ToHashSet();
         while (!ct.IsCancellationRequested)
         {
+            await LockAgainAsync(connection, unlocked, ct);
             await StartDueEntriesAsync(connection, ct);
             await WaitAsync(connection, ct);
             await connection.UnlockAsync(_lanes.TakeEnded());
@@ -60,11 +61,32 @@ internal sealed class OutboxWorker(
         await _lanes.WaitForAllAsync();
     }
 
+    /// <summary>
+    /// Locks entries again that are being processed. A lock that another session holds is tried again: the session may be the lost one, or
+    /// that of a server that has taken the entry. In the latter case the claim of the attempt here is void, and it ends without effect.
+    /// </summary>
+    private async Task LockAgainAsync(OutboxConnection connection, HashSet<long> unlocked, CancellationToken ct)
+    {
+        foreach (var id in unlocked.ToList())
+            if (!_lanes.IsRunning(id) || await connection.TryLockAsync(id, ct))
+                unlocked.Remove(id);
+    }
+
+    /// <summary>Looks again after an entry of an owner was started, because a search may return entries of one owner only.</summary>
     private async Task StartDueEntriesAsync(OutboxConnection connection, CancellationToken ct)
     {
-        foreach (var entry in await connection.FindDueAsync(clock.GetUtcNow(), _lanes.RunningIds, _lanes.FullKinds, ct))
-            if (_lanes.HasFreeSlot(entry.Kind) && await connection.TryLockAsync(entry.Id, ct))
-                _lanes.Start(entry, ProcessEntryAsync);
+        HashSet<string> started;
+        do
+        {
+            started = [];
+            foreach (var entry in await connection.FindDueAsync(clock.GetUtcNow(), _lanes, ct))
+                if (_lanes.CanStart(entry) && await connection.TryLockAsync(entry.Id, ct))
+                {
+                    _lanes.Start(entry, ProcessEntryAsync);
+                    if (entry.OwnerId is not null)
+                        started.Add(entry.Kind);
+                }
+        } while (_lanes.BeginRounds(except: started) || started.Count > 0);
     }
 
     /// <summary>Waits for a new entry, a free slot, or the time to look for entries whose pause is over.</summary>
@@ -79,45 +101,18 @@ internal sealed class OutboxWorker(
         await freed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task ProcessEntryAsync(long id)
+    private async Task ProcessEntryAsync(DueEntry entry)
     {
         try
         {
             await using var scope = scopes.CreateServerScope();
-            await scope.ServiceProvider.GetRequiredService<OutboxEntryProcessor>().ProcessAsync(id, CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<OutboxEntryProcessor>().ProcessAsync(entry, CancellationToken.None);
         }
         catch (Exception e)
         {
-            // The consumers could not be created, or the database is not available.
-            log.LogError(e, "Outbox entry {EntryId} could not be processed", id);
-            await PostponeAsync(id, e);
-        }
-    }
-
-    /// <summary>Postpones an entry whose processing did not get as far as to record its failure.</summary>
-    private async Task PostponeAsync(long id, Exception failure)
-    {
-        try
-        {
-            await using var command = source.CreateCommand(
-                """
-                UPDATE outbox SET attempts = attempts + 1, last_error = $2,
-                    available_at = $3 + least($4 * power(2, least(attempts, 30)), $5) * interval '1 second',
-                    state = CASE WHEN attempts + 1 >= $6 THEN 'GivenUp' ELSE state END
-                WHERE id = $1 AND state = 'Waiting' AND available_at <= $3
-                """
-            );
-            command.Parameters.AddWithValue(id);
-            command.Parameters.AddWithValue(failure.GetType().Name);
-            command.Parameters.AddWithValue(clock.GetUtcNow());
-            command.Parameters.AddWithValue(settings.FirstPause.TotalSeconds);
-            command.Parameters.AddWithValue(settings.LongestPause.TotalSeconds);
-            command.Parameters.AddWithValue(settings.Attempts);
-            await command.ExecuteNonQueryAsync();
-        }
-        catch (NpgsqlException e)
-        {
-            log.LogWarning("Outbox entry {EntryId} could not be postponed: {Reason}", id, e.GetType().Name);
+            // The database is not available. The attempt has its lease, or did not begin.
+            log.LogError(e, "Outbox entry {EntryId} could not be processed", entry.Id);
+            await Task.Delay(settings.Poll, clock);
         }
     }
 }

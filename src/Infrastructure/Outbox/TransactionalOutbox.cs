@@ -7,7 +7,7 @@ namespace OpenEvent.Infrastructure.Outbox;
 /// <summary>Adds entries to the transaction of the unit of work.</summary>
 internal sealed class TransactionalOutbox(OpenEventDb db, TimeProvider clock) : IOutbox
 {
-    public void Add(string kind, string key, object payload) =>
+    public void Add(string kind, string key, object payload, long? ownerId = null) =>
         db.Set<OutboxEntry>()
             .Add(
                 new OutboxEntry
@@ -16,6 +16,7 @@ internal sealed class TransactionalOutbox(OpenEventDb db, TimeProvider clock) : 
                     Key = key,
                     Payload = JsonSerializer.Serialize(payload),
                     AvailableAt = clock.GetUtcNow(),
+                    OwnerId = ownerId,
                 }
             );
 }

@@ -99,6 +99,16 @@ public sealed class HttpImageFetcherTests
         Assert.That(() => fetcher.FetchAsync($"{server.Url}/down", CancellationToken.None), Throws.TypeOf<HttpRequestException>());
     }
 
+    [Test]
+    public void A_server_that_lets_wait_is_not_asked_again()
+    {
+        using var silent = new TcpListener(Allowed, 0);
+        silent.Start();
+        using var fetcher = new HttpImageFetcher(address => address.Equals(Allowed), _ => true, TimeSpan.FromMilliseconds(200));
+        var url = $"http://{silent.LocalEndpoint}/picture";
+        Assert.That(() => fetcher.FetchAsync(url, CancellationToken.None), Throws.TypeOf<ImageRejectedException>());
+    }
+
     private static HttpImageFetcher Allowing() => new(address => address.Equals(Allowed), _ => true);
 
     private static string Redirect(string to) => $"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n";

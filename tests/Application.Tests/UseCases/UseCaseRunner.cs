@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -59,7 +60,8 @@ internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, 
 
     public ISecrets Secrets => _services.GetRequiredService<ISecrets>();
 
-    public static async Task<UseCaseRunner> StartAsync()
+    /// <param name="configure">Adds to the services, or replaces some.</param>
+    public static async Task<UseCaseRunner> StartAsync(Action<IServiceCollection>? configure = null)
     {
         var runner = new UseCaseRunner { _database = await TestDatabase.CreateAsync(Migrated) };
         var database = await Database.OpenAsync(
@@ -69,7 +71,7 @@ internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, 
             NullLoggerFactory.Instance,
             default
         );
-        runner._services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(_ => database)
             .AddSingleton(database.DataSource)
@@ -102,8 +104,9 @@ internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, 
             .AddNotifications()
             .AddTicketing()
             .AddProgram()
-            .AddPlatform()
-            .BuildServiceProvider();
+            .AddPlatform();
+        configure?.Invoke(services);
+        runner._services = services.BuildServiceProvider();
         await SecurityServices.LoadSecretsAsync(runner._services, default);
         return runner;
     }
@@ -150,14 +153,44 @@ internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, 
     /// <param name="kind">The kind of the entries.</param>
     public async Task ProcessOutboxAsync(string kind)
     {
-        var ids = await QueryAsync<long[]>(
-            $"SELECT coalesce(array_agg(id ORDER BY id), '{{}}') FROM outbox WHERE state = 'Waiting' AND kind = '{kind}'"
-        );
-        foreach (var id in ids)
-        {
-            await using var scope = _services.CreateServerScope();
-            await scope.ServiceProvider.GetRequiredService<OutboxEntryProcessor>().ProcessAsync(id, CancellationToken.None);
-        }
+        foreach (var entry in await FindOutboxAsync(kind))
+            await ProcessAsync(entry);
+    }
+
+    /// <summary>The waiting entries of a kind, as a worker finds them.</summary>
+    public async Task<List<DueEntry>> FindOutboxAsync(string kind)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope
+            .ServiceProvider.GetRequiredService<OpenEventDb>()
+            .Set<OutboxEntry>()
+            .AsNoTracking()
+            .Where(e => e.State == OutboxState.Waiting && e.Kind == kind)
+            .OrderBy(e => e.Id)
+            .Select(e => new DueEntry(e.Id, e.Kind, e.OwnerId, e.Attempts, e.StartedAt, e.Interruptions))
+            .ToListAsync();
+    }
+
+    /// <summary>Processes an entry that a worker has found.</summary>
+    public async Task ProcessAsync(DueEntry entry)
+    {
+        await using var scope = _services.CreateServerScope();
+        await scope.ServiceProvider.GetRequiredService<OutboxEntryProcessor>().ProcessAsync(entry, CancellationToken.None);
+    }
+
+    /// <summary>Starts the background service that processes the outbox. Stop it before the test ends.</summary>
+    public async Task<OutboxWorker> StartOutboxWorkerAsync()
+    {
+        var worker = ActivatorUtilities.CreateInstance<OutboxWorker>(_services);
+        await worker.StartAsync(CancellationToken.None);
+        return worker;
+    }
+
+    /// <summary>Runs code with the services of a job.</summary>
+    public async Task WithServicesAsync(Func<IServiceProvider, Task> run)
+    {
+        await using var scope = _services.CreateServerScope();
+        await run(scope.ServiceProvider);
     }
 
     public async Task<T> QueryAsync<T>(string sql)

@@ -23,14 +23,14 @@ public static class OutboxProcessing
                 .AsNoTracking()
                 .Where(e => e.State == OutboxState.Waiting && (kind == null || e.Kind == kind) && e.AvailableAt <= DateTime.UtcNow)
                 .OrderBy(e => e.Id)
-                .Select(e => e.Id)
+                .Select(e => new DueEntry(e.Id, e.Kind, e.OwnerId, e.Attempts, e.StartedAt, e.Interruptions))
                 .ToListAsync();
             if (due.Count == 0)
                 return processed;
-            foreach (var id in due)
+            foreach (var entry in due)
             {
                 await using var scope = server.App.Services.CreateServerScope();
-                await scope.ServiceProvider.GetRequiredService<OutboxEntryProcessor>().ProcessAsync(id, CancellationToken.None);
+                await scope.ServiceProvider.GetRequiredService<OutboxEntryProcessor>().ProcessAsync(entry, CancellationToken.None);
                 processed++;
             }
         }

@@ -120,7 +120,13 @@ public sealed class EmailDeliveryTests
         silent.Start();
         await using var server = await OpenEventServer.StartAsync();
         var order = await CompleteOrderAsync(server);
-        string[] settings = [$"--Database:ConnectionString={server.ConnectionString}", "--Mail:Host=127.0.0.1", "--Mail:Security=None"];
+        string[] settings =
+        [
+            $"--Database:ConnectionString={server.ConnectionString}",
+            "--Mail:Host=127.0.0.1",
+            "--Mail:Security=None",
+            "--Outbox:Lease=00:00:01",
+        ];
         using (
             var killed = new ServerProcess(server.DataDirectory, [.. settings, $"--Mail:Port={((IPEndPoint)silent.LocalEndpoint).Port}"])
         )

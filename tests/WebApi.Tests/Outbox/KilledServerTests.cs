@@ -113,7 +113,8 @@ public sealed class KilledServerTests
             $"--Admin:Email={Email}",
             $"--Admin:Password={Password}",
             "--Auth:HashMemoryKiB=1024",
-            "--Outbox:Poll=00:00:00.200"
+            "--Outbox:Poll=00:00:00.200",
+            "--Outbox:Lease=00:00:01"
         );
 
     private static async Task<ApiClient> SignInAsync(string address)

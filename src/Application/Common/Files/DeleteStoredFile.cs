@@ -9,8 +9,6 @@ internal sealed class DeleteStoredFile(IFileStore files) : IOutboxConsumer
 
     internal sealed record Payload(string Path);
 
-    public string Kind => EntryKind;
-
     public static void Queue(IOutbox outbox, string path) => outbox.Add(EntryKind, path, new Payload(path));
 
     public Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct) =>

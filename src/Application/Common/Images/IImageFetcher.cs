@@ -14,8 +14,9 @@ public interface IImageFetcher
     /// picture at a time.
     /// </summary>
     /// <exception cref="ImageRejectedException">
-    /// The URL or its address is not allowed, the server answers that there is no picture, or the file is too large.
+    /// The URL or its address is not allowed, the server answers that there is no picture or does not send it in time, or the file is too
+    /// large.
     /// </exception>
-    /// <exception cref="HttpRequestException">The server does not answer now.</exception>
+    /// <exception cref="HttpRequestException">The server cannot be reached, or fails now.</exception>
     Task<byte[]> FetchAsync(string url, CancellationToken ct);
 }

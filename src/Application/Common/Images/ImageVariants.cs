@@ -31,28 +31,18 @@ internal sealed class ImageVariants<T>(
     /// <summary>The name of the file of a variant. It names the row, so that only the variants of the row itself are deleted.</summary>
     public string GetFileName(ImageVariant<T> variant, long id) => $"{variant.Name}-{kind}-{id}";
 
-    /// <summary>Queues the variants of a new row that has a picture. The row has its id.</summary>
-    public void QueueForNew(IOutbox outbox, T row)
-    {
-        if (getOriginal(row) is not null)
-            Queue(outbox, row);
-    }
-
-    /// <summary>Clears the URLs of the variants, and queues those of the new picture and the deletion of the former files.</summary>
-    /// <param name="former">The URL of the picture before the change. If it is the same, nothing happens.</param>
-    public void QueueIfChanged(IOutbox outbox, T row, string? former)
-    {
-        if (getOriginal(row) != former)
-            Queue(outbox, row);
-    }
-
-    private void Queue(IOutbox outbox, T row)
+    /// <summary>
+    /// Clears the URLs of the variants, and queues those of the picture and the deletion of the former files. <see cref="PictureQueue"/>
+    /// asks first whether the user may.
+    /// </summary>
+    /// <param name="userId">The user who has set the picture.</param>
+    public void Queue(IOutbox outbox, T row, long? userId)
     {
         var url = getOriginal(row) is { Length: > 0 } original ? original : null;
         var formerUrls = variants.Select(v => v.GetUrl(row)).OfType<string>().ToList();
         foreach (var variant in variants)
             variant.SetUrl(row, null);
         if (url is not null || formerUrls.Count > 0)
-            outbox.Add(kind, $"{row.Id} {Guid.NewGuid():n}", new Payload(row.Id, url, formerUrls));
+            outbox.Add(kind, $"{row.Id} {Guid.NewGuid():n}", new Payload(row.Id, url, formerUrls), userId);
     }
 }

@@ -20,11 +20,6 @@ internal sealed class ResizeImage<T>(
 ) : IOutboxConsumer
     where T : Entity
 {
-    public string Kind => variants.Kind;
-
-    /// <summary>The server of a picture may be slow on purpose, so it is not asked many times.</summary>
-    public int? MaxAttempts => 3;
-
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
         var (id, url, formerUrls) = payload.Deserialize<ImageVariants<T>.Payload>()!;

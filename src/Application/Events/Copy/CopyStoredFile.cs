@@ -14,8 +14,6 @@ internal sealed class CopyStoredFile(IFileStore files) : IOutboxConsumer
     /// <param name="To">The path of the copy.</param>
     internal sealed record Payload(string From, string To);
 
-    public string Kind => EntryKind;
-
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
         var (from, to) = payload.Deserialize<Payload>()!;

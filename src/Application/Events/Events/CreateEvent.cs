@@ -14,7 +14,7 @@ internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
         IData data,
         IAuthorization authorization,
         NewEventWriter events,
-        IOutbox outbox,
+        PictureQueue pictures,
         IEnumerable<IEventRule> rules
     ) : IRequestHandler<CreateEvent, Event>
     {
@@ -31,7 +31,7 @@ internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
             draft.DeletedAt = null;
             await events.AddAsync(draft, grant, actor.UserId, actor.Email, hasEmailQuestion: false, ct);
             await data.SaveChangesAsync(ct);
-            EventPicture.Variants.QueueForNew(outbox, draft);
+            await pictures.QueueForNewAsync(EventPicture.Variants, draft, ct);
             return draft;
         }
     }

@@ -12,7 +12,7 @@ internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand
     internal sealed class Handler(
         IData data,
         IAuthorization authorization,
-        IOutbox outbox,
+        PictureQueue pictures,
         IPublicUrl publicUrl,
         IEnumerable<IEventRule> rules
     ) : IRequestHandler<UpdateEvent, Event>
@@ -45,7 +45,7 @@ internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand
                 await rule.RequireAsync(before, row, changes, ct);
             if (changes.ContainsAny(nameof(Event.SchedulePublishedOn)))
                 ScheduleUrls.Set(row, publicUrl);
-            EventPicture.Variants.QueueIfChanged(outbox, row, before.OriginalImageUrl);
+            await pictures.QueueIfChangedAsync(EventPicture.Variants, row, before.OriginalImageUrl, ct);
             return row;
         }
     }

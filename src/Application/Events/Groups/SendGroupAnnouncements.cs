@@ -12,13 +12,11 @@ namespace OpenEvent.Application.Events;
 /// </summary>
 internal sealed class SendGroupAnnouncements(IData data, IOutbox outbox, IFrontend frontend) : IOutboxConsumer
 {
-    private const string EntryKind = "announce-event";
+    public const string EntryKind = "announce-event";
     private const int BatchSize = 500;
 
     /// <param name="AfterId">The batch starts after this follower.</param>
     internal sealed record Payload(long GroupId, long EventId, long AfterId);
-
-    public string Kind => EntryKind;
 
     public static void Queue(IOutbox outbox, long groupId, long eventId, long afterId) =>
         outbox.Add(

@@ -7,8 +7,6 @@ namespace OpenEvent.Application.Identity;
 /// <summary>Handles requests for account e-mails from the outbox.</summary>
 internal sealed class AccountEmailRequests(IMediator mediator) : IOutboxConsumer
 {
-    public string Kind => AccountEmailRequest.Kind;
-
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
         var request = payload.Deserialize<AccountEmailRequest>(JsonSerializerOptions.Web)!;

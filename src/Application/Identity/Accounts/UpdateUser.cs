@@ -22,6 +22,7 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
         AddressUndo addressUndo,
         EmailLimiter emailLimiter,
         IOutbox outbox,
+        PictureQueue pictures,
         TimeProvider clock
     ) : IRequestHandler<UpdateUser, User>
     {
@@ -56,7 +57,7 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
                 await ChangeEmailAsync(user, email, hasPassword, ct);
             var formerAvatar = user.AvatarUrl;
             otherChanges.ApplyTo(user);
-            UserAvatar.Variants.QueueIfChanged(outbox, user, formerAvatar);
+            await pictures.QueueIfChangedAsync(UserAvatar.Variants, user, formerAvatar, ct);
             if (user.IsBlocked && otherChanges.ContainsAny(nameof(User.IsBlocked)))
                 user.RevokeTokens();
             return user;

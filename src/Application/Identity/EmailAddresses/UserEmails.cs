@@ -22,6 +22,11 @@ internal sealed class UserEmails : EditableResource<UserEmail>
             .Inverse("alternate-emails", isPrivate: true)
             .DecidedByThisEnd("Its policy asks whose account it is.");
         Before(WriteOperation.Create, RequireRoomAsync);
+        Before(WriteOperation.Update, async (row, changes, context, ct) =>
+        {
+            if (changes.TryGet<DateTimeOffset?>(nameof(UserEmail.DeletedAt), out var deletedAt) && deletedAt is null)
+                await RequireRoomAsync(row, changes, context, ct);
+        });
     }
 
     public override Policy<UserEmail> Policy { get; } = new UserEmailPolicy();
@@ -30,7 +35,8 @@ internal sealed class UserEmails : EditableResource<UserEmail>
     {
         var userId = row.UserId;
         await context.Data.LockRowAsync<User>(userId, ct); // Two addresses at the same time would both see room for one.
-        if (await context.Data.Set<UserEmail>().CountAsync(e => e.UserId == userId && e.DeletedAt == null, ct) >= UserEmail.MaxPerUser)
+        var others = context.Data.Set<UserEmail>().Where(e => e.UserId == userId && e.DeletedAt == null && e.Id != row.Id);
+        if (await others.CountAsync(ct) >= UserEmail.MaxPerUser)
             throw RejectedException.Conflict($"An account has at most {UserEmail.MaxPerUser} alternate addresses.");
     }
 }

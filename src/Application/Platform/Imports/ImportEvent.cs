@@ -27,15 +27,11 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
         ImportedEventReader events,
         NewEventWriter newEvents,
         ImportJobWriter jobs,
-        StoredFiles stored,
-        IOutbox outbox,
+        PictureQueue pictures,
         TimeProvider clock,
         TaskNotifier notifier
     ) : IRequestHandler<ImportEvent, long>
     {
-        /// <summary>The number of pictures of other servers that are fetched after an import.</summary>
-        private const int MaxForeignPictures = 100;
-
         private static readonly EventPolicy Policy = new();
 
         public async Task<long> Handle(ImportEvent command, CancellationToken ct)
@@ -59,7 +55,8 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             await newEvents.AddAsync(draft, grant, user.Id, user.Email, HasEmailQuestion(content.Rows), ct);
             AddContent(grant, draft, content.Rows, accepted.Options);
             await data.SaveChangesAsync(ct);
-            QueueVariants(draft, content.Rows);
+            await pictures.QueueImportedAsync(EventPicture.Variants, [draft], user.Id, ct);
+            await pictures.QueueImportedAsync(SpeakerPhoto.Variants, content.Rows.OfType<Speaker>(), user.Id, ct);
             await jobs.SucceedAsync(task, draft.Id, grant, ct);
             await notifier.SendImportedAsync(task, draft, ct);
             return draft.Id;
@@ -114,16 +111,6 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
         {
             grant.Create<T>(r => r.Event == draft);
             data.Set<T>().AddRange(rows.OfType<T>());
-        }
-
-        /// <summary>An archive must not make the server send thousands of requests to other servers.</summary>
-        private void QueueVariants(Event draft, IReadOnlyList<EventContent> rows)
-        {
-            EventPicture.Variants.QueueForNew(outbox, draft);
-            var foreign = 0;
-            foreach (var speaker in rows.OfType<Speaker>())
-                if (speaker.PhotoUrl is { } url && (stored.FindPath(url, StoredFiles.Images) is not null || foreign++ < MaxForeignPictures))
-                    SpeakerPhoto.Variants.QueueForNew(outbox, speaker);
         }
     }
 }

@@ -19,6 +19,7 @@ internal sealed class ImportTaskHandler(
 {
     public const string Kind = "event-import";
 
+    /// <summary>The lane of archives has one slot. Entries of a former version are in the lane of all imports.</summary>
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
     public bool Handles(string kind) => kind == Kind;

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Notifications;
-using OpenEvent.Domain.Notifications;
 
 namespace OpenEvent.Application.Platform;
 
@@ -10,19 +8,14 @@ namespace OpenEvent.Application.Platform;
 /// Tells the former address that the account was erased. Other than for other e-mails there is no entry in the log of e-mails, because it
 /// would keep the address. The outbox empties the entry when it is sent.
 /// </summary>
-internal sealed class SendErasureConfirmation(IData data, IMailer mailer, IEmailRenderer renderer, TimeProvider clock) : IOutboxConsumer
+internal sealed class SendErasureConfirmation(IMailer mailer, IEmailRenderer renderer, TimeProvider clock) : IOutboxConsumer
 {
     public const string EntryKind = "account-erased";
 
     internal sealed record Payload(string To);
 
-    public string Kind => EntryKind;
-
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
-        var action = EmailKind.GetAction(nameof(AccountErased));
-        if (await data.Set<MessageSetting>().AnyAsync(s => s.Action == action && !s.Enabled, ct))
-            return;
         var content = renderer.Render(new AccountErased(), clock.GetUtcNow());
         var to = payload.Deserialize<Payload>()!.To;
         await mailer.SendAsync(new RenderedEmail($"{EntryKind} {key}", to, content.Subject, content.Html, content.Text), ct);

@@ -10,8 +10,7 @@ namespace OpenEvent.Application.Platform;
 /// Runs a task and stores its result. A temporary failure is repeated by the outbox, a few times: the owner is waiting. A rejection ends
 /// the task, and its owner reads the reason.
 /// </summary>
-/// <param name="kind"><see cref="EntryKind"/> or <see cref="InputEntryKind"/>.</param>
-internal sealed class RunTask(string kind, IData data, IAuthorization authorization, IOutbox outbox, IEnumerable<ITaskHandler> handlers)
+internal sealed class RunTask(IData data, IAuthorization authorization, IOutbox outbox, IEnumerable<ITaskHandler> handlers)
     : IOutboxConsumer
 {
     public const string EntryKind = "task";
@@ -20,6 +19,14 @@ internal sealed class RunTask(string kind, IData data, IAuthorization authorizat
     /// Tasks that read an uploaded file have a lane of their own: they may take minutes, and exports must not wait for them.
     /// </summary>
     public const string InputEntryKind = "import";
+
+    /// <summary>
+    /// Archives of events have a lane with one slot, because each is in memory: they do not hold the slots of smaller imports.
+    /// </summary>
+    public const string ArchiveEntryKind = "archive-import";
+
+    /// <summary>With the default pauses of the outbox, the last attempt is some two minutes after the first.</summary>
+    public const int MaxAttempts = 6;
 
     /// <summary>The longest report of a failure, in characters.</summary>
     private const int MaxFailureLength = 10_000;
@@ -35,11 +42,6 @@ internal sealed class RunTask(string kind, IData data, IAuthorization authorizat
     ];
 
     internal sealed record Payload(Guid Task);
-
-    public string Kind => kind;
-
-    /// <summary>With the default pauses of the outbox, the last attempt is some two minutes after the first.</summary>
-    public int? MaxAttempts => 6;
 
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {

@@ -6,8 +6,8 @@ using OpenEvent.Domain.Platform;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>
-/// Adds a task and its outbox entry to the unit of work. Any server then runs it (<see cref="RunTask"/>). A user starts at most 120 tasks
-/// an hour.
+/// Adds a task and its outbox entry to the unit of work. Any server then runs it (<see cref="RunTask"/>), one task of each owner at a time.
+/// A user starts at most 120 tasks an hour.
 /// </summary>
 internal sealed class TaskStarter(IData data, IAuthorization authorization, IOutbox outbox, IThrottle throttle, TimeProvider clock)
 {
@@ -37,7 +37,11 @@ internal sealed class TaskStarter(IData data, IAuthorization authorization, IOut
         authorization.Require(Policy.Create(actor, task)).Create(task);
         await throttle.CountAsync([new RateLimitedAttempt(PerUser, $"{actor.UserId}")], ct);
         data.Set<QueuedTask>().Add(task);
-        outbox.Add(inputPath is null ? RunTask.EntryKind : RunTask.InputEntryKind, $"{task.Key:n}", new RunTask.Payload(task.Key));
+        var entryKind =
+            inputPath is null ? RunTask.EntryKind
+            : kind == ImportTaskHandler.Kind ? RunTask.ArchiveEntryKind
+            : RunTask.InputEntryKind;
+        outbox.Add(entryKind, $"{task.Key:n}", new RunTask.Payload(task.Key), task.OwnerId);
         return task;
     }
 }

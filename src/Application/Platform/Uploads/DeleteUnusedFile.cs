@@ -13,8 +13,6 @@ internal sealed class DeleteUnusedFile(IFileStore files, FileReferences referenc
 
     internal sealed record Payload(string Path);
 
-    public string Kind => EntryKind;
-
     public Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct) =>
         DeleteAsync(payload.Deserialize<Payload>()!.Path, ct);
 

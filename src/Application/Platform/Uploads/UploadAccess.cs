@@ -4,7 +4,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Platform;
 
-/// <summary>Who may upload, and how much: 200 files an hour and 500 MB a day for each user.</summary>
+/// <summary>
+/// Who may upload, and how much: 200 files an hour and 500 MB a day for each user. A request with an upload counts as one file before its
+/// body is read, also if there is no file in it.
+/// </summary>
 internal sealed class UploadAccess(IAuthorization authorization, IThrottle throttle)
 {
     /// <summary>The largest file, in bytes.</summary>
@@ -21,6 +24,9 @@ internal sealed class UploadAccess(IAuthorization authorization, IThrottle throt
     private static readonly RateLimit FilesPerUser = new("upload-user", 200, TimeSpan.FromHours(1));
 
     private static readonly RateLimit BytesPerUser = new("upload-bytes-user", 500 * 1024 * 1024 / PartBytes, TimeSpan.FromDays(1));
+
+    /// <summary>Whether the request has been counted as one file of one part.</summary>
+    private bool _isRequestCounted;
 
     /// <returns>The id of the user.</returns>
     /// <exception cref="RejectedException">Unauthenticated.</exception>
@@ -39,14 +45,31 @@ internal sealed class UploadAccess(IAuthorization authorization, IThrottle throt
         return authorization.Actor.UserId!.Value;
     }
 
-    /// <summary>Counts files before they are stored.</summary>
+    /// <summary>Counts an upload before its body is read.</summary>
+    /// <exception cref="RejectedException">TooManyRequests.</exception>
+    public async Task CountRequestAsync(CancellationToken ct)
+    {
+        await CountAsync(1, 1, ct);
+        _isRequestCounted = true;
+    }
+
+    /// <summary>Counts files before they are stored: what <see cref="CountRequestAsync"/> has not counted of them.</summary>
     /// <exception cref="RejectedException">TooManyRequests.</exception>
     public Task CountAsync(IReadOnlyCollection<byte[]> files, CancellationToken ct)
     {
+        var counted = _isRequestCounted ? 1 : 0;
+        return CountAsync(files.Count - counted, files.Sum(f => (f.Length / PartBytes) + 1) - counted, ct);
+    }
+
+    private Task CountAsync(int files, int parts, CancellationToken ct)
+    {
         var user = $"{authorization.Actor.UserId}";
-        var parts = files.Sum(f => (f.Length / PartBytes) + 1);
         return throttle.CountAsync(
-            [new RateLimitedAttempt(FilesPerUser, user, files.Count), new RateLimitedAttempt(BytesPerUser, user, parts)],
+            [
+                .. new[] { new RateLimitedAttempt(FilesPerUser, user, files), new RateLimitedAttempt(BytesPerUser, user, parts) }.Where(a =>
+                    a.Amount > 0
+                ),
+            ],
             ct
         );
     }

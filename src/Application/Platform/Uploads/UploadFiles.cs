@@ -27,19 +27,18 @@ internal sealed record UploadFiles(IReadOnlyList<UploadFiles.UploadedFile> Files
                 .At("/files[]");
     }
 
-    internal sealed class Handler(UploadAccess access, UploadSlots slots, UploadStore uploads, IImageEncoder encoder)
+    internal sealed class Handler(UploadAccess access, UploadStore uploads, IImageEncoder encoder)
         : IRequestHandler<UploadFiles, IReadOnlyList<string>>
     {
         public async Task<IReadOnlyList<string>> Handle(UploadFiles command, CancellationToken ct)
         {
-            var user = access.RequireVerifiedUser();
+            access.RequireVerifiedUser();
             var urls = new List<string>();
             try
             {
                 foreach (var file in command.Files)
                     RequireAccepted(file);
                 await access.CountAsync([.. command.Files.Select(f => f.Content)], ct);
-                using var slot = slots.Take(user);
                 foreach (var file in command.Files)
                     urls.Add((await uploads.SaveAsync(file.Name, file.Content, ct)).Url);
                 return urls;

@@ -8,16 +8,14 @@ namespace OpenEvent.Application.Platform;
 /// <param name="Content">The file. Null: the body of the request has none.</param>
 internal sealed record UploadImage(byte[]? Content) : IRequest<string>
 {
-    internal sealed class Handler(UploadAccess access, UploadSlots slots, IImageEncoder encoder, ImageStore images)
-        : IRequestHandler<UploadImage, string>
+    internal sealed class Handler(UploadAccess access, IImageEncoder encoder, ImageStore images) : IRequestHandler<UploadImage, string>
     {
         public async Task<string> Handle(UploadImage command, CancellationToken ct)
         {
-            var user = access.RequireSignIn();
+            access.RequireSignIn();
             if (command.Content is not { } content)
                 throw RejectedException.Malformed("Send the picture as a data URL in `data`.", pointer: "/data");
             await access.CountAsync([content], ct);
-            using var slot = slots.Take(user);
             try
             {
                 return await images.SaveAsync(await encoder.EncodeAsync(content, ct), "image", ct);

@@ -3,8 +3,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>
-/// Limits how many uploads a server processes at the same time: 8, and 2 of one user. The others are rejected, because the content of each
-/// is in memory. Thread-safe.
+/// Limits how many uploads a server reads and processes at the same time: 8, and 2 of one user. The others are rejected before their bodies
+/// are read, because the content of each is in memory. Thread-safe.
 /// </summary>
 internal sealed class UploadSlots
 {

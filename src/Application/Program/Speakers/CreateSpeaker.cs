@@ -14,7 +14,7 @@ namespace OpenEvent.Application.Program;
 /// </summary>
 internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox) : IRequestHandler<CreateSpeaker, Speaker>
+    internal sealed class Handler(IData data, IAuthorization authorization, PictureQueue pictures) : IRequestHandler<CreateSpeaker, Speaker>
     {
         private static readonly SpeakerPolicy Policy = new();
 
@@ -40,7 +40,7 @@ internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
             draft.UserId = actor.UserId;
             data.Set<Speaker>().Add(draft);
             await data.SaveChangesAsync(ct);
-            SpeakerPhoto.Variants.QueueForNew(outbox, draft);
+            await pictures.QueueForNewAsync(SpeakerPhoto.Variants, draft, ct);
             return draft;
         }
     }

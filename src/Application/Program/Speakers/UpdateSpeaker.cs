@@ -7,7 +7,7 @@ namespace OpenEvent.Application.Program;
 
 internal sealed record UpdateSpeaker(Speaker Row, Changes<Speaker> Changes) : ICommand<Speaker>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox) : IRequestHandler<UpdateSpeaker, Speaker>
+    internal sealed class Handler(IData data, IAuthorization authorization, PictureQueue pictures) : IRequestHandler<UpdateSpeaker, Speaker>
     {
         private static readonly SpeakerPolicy Policy = new();
 
@@ -20,7 +20,7 @@ internal sealed record UpdateSpeaker(Speaker Row, Changes<Speaker> Changes) : IC
                 .Change(row, SpeakerPhoto.Variants.Members);
             var formerPhoto = row.PhotoUrl;
             changes.ApplyTo(row);
-            SpeakerPhoto.Variants.QueueIfChanged(outbox, row, formerPhoto);
+            await pictures.QueueIfChangedAsync(SpeakerPhoto.Variants, row, formerPhoto, ct);
             if (changes.ContainsAny(nameof(Speaker.Email), nameof(Speaker.DeletedAt)))
                 authorization.Require(await SpeakerEmailUniqueness.DecideAsync(data, row, ct));
             return row;

@@ -15,7 +15,7 @@ internal sealed class CreateHandler<T>(
     IAuthorization authorization,
     ResourceCatalog catalog,
     IMediator mediator,
-    IOutbox outbox,
+    PictureQueue pictures,
     TimeProvider clock,
     BodyReader bodies,
     LinkWriter links
@@ -45,7 +45,8 @@ internal sealed class CreateHandler<T>(
                 await run(row, body.Changes, new HookContext(data, actor, clock), ct);
         data.Set<T>().Add(row);
         await data.SaveChangesAsync(ct);
-        resource.Variants?.QueueForNew(outbox, row);
+        if (resource.Variants is { } variants)
+            await pictures.QueueForNewAsync(variants, row, ct);
         foreach (var (name, ids) in body.ToManyIds)
             await links.WriteDocumentAsync(resource, row, resource.FindRelationship(name)!, LinkOperation.Add, ids, ct);
         return row;

@@ -16,7 +16,7 @@ internal sealed class UpdateHandler<T>(
     IAuthorization authorization,
     ResourceCatalog catalog,
     IMediator mediator,
-    IOutbox outbox,
+    PictureQueue pictures,
     TimeProvider clock,
     LockedRowFinder rowFinder,
     BodyReader bodies,
@@ -66,7 +66,8 @@ internal sealed class UpdateHandler<T>(
             .Change(row, resource.Variants?.Members ?? []);
         var formerPicture = resource.Variants?.GetOriginal(row);
         changes.ApplyTo(row);
-        resource.Variants?.QueueIfChanged(outbox, row, formerPicture);
+        if (resource.Variants is { } variants)
+            await pictures.QueueIfChangedAsync(variants, row, formerPicture, ct);
         foreach (var (operation, run) in resource.Hooks)
             if (operation == WriteOperation.Update)
                 await run(row, changes, new HookContext(data, authorization.Actor, clock), ct);

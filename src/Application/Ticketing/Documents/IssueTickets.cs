@@ -22,8 +22,6 @@ internal sealed class IssueTickets(
     /// <param name="IsSilent">Whether the documents are only rendered again, and nobody is told.</param>
     internal sealed record Payload(long OrderId, string? Again = null, bool IsSilent = false);
 
-    public string Kind => EntryKind;
-
     /// <summary>Queues that the stored documents are rendered again, because what they show has changed. No e-mail is sent again.</summary>
     public static void QueueAgain(IOutbox outbox, Order order)
     {

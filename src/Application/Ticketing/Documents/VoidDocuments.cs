@@ -15,8 +15,6 @@ internal sealed class VoidDocuments(IFileStore files, OrderDocumentRenderer rend
     /// <param name="Documents">The identifiers of the documents: <see cref="OrderDocumentRenderer.GetPathAsync"/>.</param>
     internal sealed record Payload(IReadOnlyList<string> Documents);
 
-    public string Kind => EntryKind;
-
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
         foreach (var document in payload.Deserialize<Payload>()!.Documents)

@@ -21,8 +21,6 @@ internal sealed class SendEventInvoice(
 
     internal sealed record Payload(long InvoiceId);
 
-    public string Kind => EntryKind;
-
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
         var id = payload.Deserialize<Payload>()!.InvoiceId;

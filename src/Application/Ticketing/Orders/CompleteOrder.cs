@@ -16,8 +16,6 @@ internal sealed class CompleteOrder(IData data, IAuthorization authorization, Or
 
     internal sealed record Payload(long OrderId);
 
-    string IOutboxConsumer.Kind => Kind;
-
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
         var id = payload.Deserialize<Payload>()!.OrderId;

@@ -22,8 +22,6 @@ internal sealed class CheckAccountAccess(
 
     internal sealed record Payload(string Account);
 
-    public string Kind => EntryKind;
-
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
         var account = payload.Deserialize<Payload>()!.Account;

@@ -11,8 +11,6 @@ internal sealed class SyncPayment(PaymentSynchronizer synchronizer, MerchantAcco
 
     internal sealed record Payload(long PaymentId);
 
-    public string Kind => EntryKind;
-
     public Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct) =>
         synchronizer.SyncAsync(payload.Deserialize<Payload>()!.PaymentId, ct);
 

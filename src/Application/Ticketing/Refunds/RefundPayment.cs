@@ -23,8 +23,6 @@ internal sealed class RefundPayment(
 
     internal sealed record Payload(string Reference);
 
-    public string Kind => EntryKind;
-
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
         if (await FindOpenAsync(payload, ct) is not { Payment: { ExternalId: { } external, Account: { } account } } refund)

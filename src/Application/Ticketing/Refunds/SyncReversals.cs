@@ -13,8 +13,6 @@ internal sealed class SyncReversals(IData data, IPaymentProvider paymentProvider
 
     internal sealed record Payload(long PaymentId);
 
-    public string Kind => EntryKind;
-
     public Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct) =>
         SyncAsync(payload.Deserialize<Payload>()!.PaymentId, ct);
 

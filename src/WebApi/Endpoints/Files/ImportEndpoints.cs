@@ -1,7 +1,6 @@
 using MediatR;
 using OpenEvent.Application.Platform;
 using OpenEvent.Application.Resources.Handlers;
-using OpenEvent.WebApi.Identity;
 
 namespace OpenEvent.WebApi.Endpoints;
 
@@ -11,17 +10,19 @@ internal static class ImportEndpoints
     public static void MapImports(this WebApplication app)
     {
         var routes = new RouteTable(app, "Imports");
-        routes.Post("/v1/events/import/json", StartAsync, RoutePermission.VerifiedUser, new BodyLimit(UploadEndpoints.MaxFilesBody));
-        routes.Post("/v1/events/import/ical", StartOf(ScheduleImportTaskHandler.Ical), RoutePermission.VerifiedUser, ScheduleLimit);
+        var import = new UploadLimit(UploadKind.Import);
+        var archive = new BodyLimit(UploadEndpoints.MaxFilesBody);
+        var schedule = new BodyLimit(ImportedSchedule.MaxBytes + 1024);
+        routes.Post("/v1/events/import/json", StartAsync, RoutePermission.VerifiedUser, archive, import);
+        routes.Post("/v1/events/import/ical", StartOf(ScheduleImportTaskHandler.Ical), RoutePermission.VerifiedUser, schedule, import);
         routes.Post(
             "/v1/events/import/pentabarf",
             StartOf(ScheduleImportTaskHandler.Pentabarf),
             RoutePermission.VerifiedUser,
-            ScheduleLimit
+            schedule,
+            import
         );
     }
-
-    private static BodyLimit ScheduleLimit => new(ImportedSchedule.MaxBytes + 1024);
 
     private static async Task<IResult> StartAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
         TaskEndpoints.Started(await mediator.Send(new StartImport(await ReadFileAsync(http, UploadEndpoints.MaxFilesBody, ct)), ct));
@@ -36,7 +37,6 @@ internal static class ImportEndpoints
 
     private static async Task<byte[]?> ReadFileAsync(HttpContext http, int maxBytes, CancellationToken ct)
     {
-        AuthenticatedToken.Require(http);
         var (files, _) = await MultipartFiles.ReadAsync(http, maxBytes, 1, ct);
         return files.Count > 0 ? files[0].Content : null;
     }

@@ -20,19 +20,26 @@ internal static class UploadEndpoints
     public static void MapUploads(this WebApplication app)
     {
         var routes = new RouteTable(app, "Uploads");
-        routes.Post("/v1/upload/image", UploadImageAsync, RoutePermission.SignedIn, new ExternalSideEffect(), new BodyLimit(MaxImageBody));
+        routes.Post(
+            "/v1/upload/image",
+            UploadImageAsync,
+            RoutePermission.SignedIn,
+            new ExternalSideEffect(),
+            new BodyLimit(MaxImageBody),
+            new UploadLimit(UploadKind.Picture)
+        );
         routes.Post(
             "/v1/upload/files",
             UploadFilesAsync,
             RoutePermission.VerifiedUser,
             new ExternalSideEffect(),
-            new BodyLimit(MaxFilesBody)
+            new BodyLimit(MaxFilesBody),
+            new UploadLimit(UploadKind.Files)
         );
     }
 
     private static async Task<IResult> UploadImageAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        AuthenticatedToken.Require(http);
         var body = await JsonBody.ReadAsync(http);
         var url = await mediator.Send(new UploadImage(ReadDataUrl(http, body.Get("data"))), ct);
         return Results.Json(new { url });
@@ -40,7 +47,6 @@ internal static class UploadEndpoints
 
     private static async Task<IResult> UploadFilesAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        AuthenticatedToken.Require(http);
         var (files, isSingle) = await MultipartFiles.ReadAsync(http, MaxFilesBody, UploadAccess.MaxFiles, ct);
         var urls = await mediator.Send(new UploadFiles(files), ct);
         return isSingle ? Results.Json(new { url = urls[0] }) : Results.Json(new { url = urls });

@@ -16,7 +16,7 @@ public sealed partial class ImportTests
         var sessions = string.Join(',', Enumerable.Range(0, 50).Select(i => $$"""{"title":"S{{i}}","slides_url":"{{Slides}}"}"""));
         var before = CountFiles("uploads");
         var task = await StartAsync(_user, Zip(("event", Event), ("sessions", $"[{sessions}]")), (Slides[1..], "%PDF-1.7"u8.ToArray()));
-        await Server.ProcessOutboxAsync("import");
+        await Server.ProcessOutboxAsync("archive-import");
         Assert.That((await _user.GetTaskAsync(task)).State, Is.EqualTo("SUCCESS"));
         Assert.That(CountFiles("uploads"), Is.EqualTo(before + 1));
         Assert.That(
@@ -82,7 +82,7 @@ public sealed partial class ImportTests
         {
             var task = await StartAsync(_user, Zip(("event", json)));
             Assert.That(CountFiles("imports"), Is.EqualTo(before + 1));
-            await Server.ProcessOutboxAsync("import");
+            await Server.ProcessOutboxAsync("archive-import");
             Assert.That((await _user.GetTaskAsync(task)).State, Is.EqualTo(state));
             await Server.ProcessOutboxAsync("file-delete");
             Assert.That(CountFiles("imports"), Is.EqualTo(before));
@@ -132,7 +132,7 @@ public sealed partial class ImportTests
     {
         await FailAsync(("event", "{}"));
         await FailAsync(("event", Event), ("a\0b😀", "x"));
-        Assert.That(await Server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'import' AND state <> 'Done'"), Is.Zero);
+        Assert.That(await Server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'archive-import' AND state <> 'Done'"), Is.Zero);
     }
 
     [Test]
@@ -162,12 +162,15 @@ public sealed partial class ImportTests
             ',',
             Enumerable.Range(0, 150).Select(i => $$"""{"name":"A","is_email_overridden":true,"photo_url":"http://picture.example/{{i}}"}""")
         );
-        await ImportAsync(_user, Zip(("event", Event), ("speakers", $"[{speakers}]")));
+        var user = await Server.RegisterUserAsync();
+        for (var import = 0; import < 2; import++)
+            await ImportAsync(user, Zip(("event", Event), ("speakers", $"[{speakers}]")));
         Assert.That(
             await Server.SqlAsync<long>(
                 "SELECT count(*) FROM outbox WHERE kind = 'speaker-photo' AND payload::text LIKE '%picture.example%'"
             ),
-            Is.EqualTo(100)
+            Is.EqualTo(100),
+            "in all imports of an hour"
         );
     }
 }

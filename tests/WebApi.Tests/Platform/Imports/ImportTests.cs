@@ -109,7 +109,7 @@ public sealed partial class ImportTests : ServerFixture
             ("images/event/1-logo_url.png", Draw(9, 9))
         );
         var pictures = CountFiles("images");
-        await Server.ProcessOutboxAsync("import");
+        await Server.ProcessOutboxAsync("archive-import");
         Assert.That((await _user.GetTaskAsync(task)).State, Is.EqualTo("FAILURE"));
         Assert.That(await CountAsync(), Is.EqualTo(events));
         Assert.That(CountFiles("images"), Is.EqualTo(pictures));
@@ -169,7 +169,7 @@ public sealed partial class ImportTests : ServerFixture
         for (var i = zip.AsSpan().IndexOf(size); i >= 0; i = zip.AsSpan().IndexOf(size))
             BitConverter.GetBytes(2).CopyTo(zip, i);
         var task = await StartAsync(_user, zip);
-        await Server.ProcessOutboxAsync("import");
+        await Server.ProcessOutboxAsync("archive-import");
         Assert.That((await _user.GetTaskAsync(task)).State, Is.EqualTo("FAILURE"));
     }
 
@@ -242,7 +242,7 @@ public sealed partial class ImportTests : ServerFixture
     private async Task<string> ImportAsync(ApiClient client, byte[] zip)
     {
         var task = await StartAsync(client, zip);
-        await Server.ProcessOutboxAsync("import");
+        await Server.ProcessOutboxAsync("archive-import");
         var (state, result) = await client.GetTaskAsync(task);
         Assert.That(state, Is.EqualTo("SUCCESS"), $"{result}");
         return result.GetProperty("id").GetString()!;
@@ -252,7 +252,7 @@ public sealed partial class ImportTests : ServerFixture
     {
         var user = await Server.RegisterUserAsync(); // A user starts a limited number of imports.
         var task = await StartAsync(user, Zip(files));
-        await Server.ProcessOutboxAsync("import");
+        await Server.ProcessOutboxAsync("archive-import");
         var (state, result) = await user.GetTaskAsync(task);
         Assert.That(state, Is.EqualTo("FAILURE"));
         return result.GetProperty("message").GetString()!;

@@ -198,6 +198,60 @@ public sealed class UploadTests : ServerFixture
         Assert.That(statuses[200], Is.EqualTo(HttpStatusCode.TooManyRequests));
     }
 
+    [TestCase("/v1/upload/files")]
+    [TestCase("/v1/events/import/json")]
+    [TestCase("/v1/events/import/ical")]
+    public async Task An_upload_that_is_not_allowed_is_rejected_before_its_body_is_read(string url)
+    {
+        var user = await Server.RegisterUserAsync(verified: false);
+        foreach (var (client, status) in new[] { (user, HttpStatusCode.Forbidden), (Server.Anonymous, HttpStatusCode.Unauthorized) })
+        {
+            using var body = new StalledBody(url);
+            Assert.That(await SendAsync(client, url, body), Is.EqualTo(status));
+            Assert.That(body.IsRead, Is.False);
+        }
+    }
+
+    [TestCase("/v1/upload/image", "/v1/upload/image")]
+    [TestCase("/v1/events/import/json", "/v1/upload/files")]
+    [TestCase("/v1/upload/files", "/v1/events/import/pentabarf")]
+    public async Task A_third_upload_of_a_user_is_rejected_before_its_body_is_read(string running, string third)
+    {
+        var user = await Server.RegisterUserAsync();
+        using var first = new StalledBody(running);
+        using var second = new StalledBody(running);
+        var uploads = new[] { SendAsync(user, running, first), SendAsync(user, running, second) };
+        await Testing.Eventually.IsTrueAsync("two bodies are being read", () => first.IsRead && second.IsRead);
+        foreach (var key in new[] { null, Guid.NewGuid().ToString() })
+        {
+            using var rejected = new StalledBody(third);
+            Assert.That(await SendAsync(user, third, rejected, key), Is.EqualTo(HttpStatusCode.TooManyRequests));
+            Assert.That(rejected.IsRead, Is.False);
+        }
+
+        first.End();
+        second.End();
+        Assert.That(await Task.WhenAll(uploads), Is.All.EqualTo(HttpStatusCode.BadRequest), "a control: they were not valid");
+        using var last = new StalledBody(third);
+        last.End();
+        Assert.That(await SendAsync(user, third, last), Is.EqualTo(HttpStatusCode.BadRequest), "their slots are free");
+    }
+
+    /// <summary>Sends a body as soon as the server begins to read it.</summary>
+    private static async Task<HttpStatusCode> SendAsync(ApiClient client, string url, StalledBody body, string? idempotencyKey = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = body };
+        request.Headers.ExpectContinue = true;
+        if (client.Token is { } token)
+            request.Headers.TryAddWithoutValidation("Authorization", $"JWT {token}");
+        if (idempotencyKey is not null)
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = Timeout.InfiniteTimeSpan };
+        using var http = new HttpClient(handler) { BaseAddress = client.Http.BaseAddress };
+        using var answer = await http.SendAsync(request);
+        return answer.StatusCode;
+    }
+
     private async Task<ApiResponse> GetAsync(ApiResponse upload)
     {
         var url = new Uri(upload.EnsureStatus(HttpStatusCode.OK).Json.GetProperty("url").GetString()!);
