@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Net;
 using NUnit.Framework;
-using OpenEvent.WebApi.Tests.Platform;
 using OpenEvent.WebApi.Tests.Harness;
+using OpenEvent.WebApi.Tests.Platform;
 
 namespace OpenEvent.WebApi.Tests.Identity;
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 using OpenEvent.Infrastructure.Persistence;
 
 #nullable disable
@@ -433,6 +434,13 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("has_owner_info");
 
+                    b.Property<NpgsqlTsVector>("HeadingVector")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("heading_vector")
+                        .HasComputedColumnSql("setweight(to_tsvector('simple'::regconfig, coalesce(event_search_text(name), '')), 'A')\n|| setweight(\n    to_tsvector(\n        'simple'::regconfig,\n        coalesce(event_search_text(location_name), '') || ' ' || coalesce(event_search_text(searchable_location_name), '')\n    ),\n    'B'\n)\n|| setweight(to_tsvector('simple'::regconfig, coalesce(event_search_text(owner_name), '')), 'C')", true);
+
                     b.Property<string>("IcalUrl")
                         .HasColumnType("text")
                         .HasColumnName("ical_url");
@@ -662,6 +670,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("GroupId")
                         .HasDatabaseName("ix_events_group_id");
+
+                    b.HasIndex("HeadingVector")
+                        .HasDatabaseName("ix_events_heading_vector");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("HeadingVector"), "gin");
 
                     b.HasIndex("Identifier")
                         .IsUnique()
@@ -2694,6 +2707,45 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_lab_calls_user");
 
                     b.ToTable("lab_calls", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Notifications.EmailOptOut", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_email_opt_outs");
+
+                    b.HasIndex("Address", "Action")
+                        .IsUnique()
+                        .HasDatabaseName("ux_email_opt_outs_address_action");
+
+                    b.ToTable("email_opt_outs", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Notifications.Mail", b =>
@@ -5218,7 +5270,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     b.ToTable((string)null);
 
-                    b.ToSqlQuery("SELECT c.id, c.xmin, c.code, u.email, e.name AS event_name, e.payment_currency\nFROM discount_codes c JOIN events e ON e.id = c.event_id LEFT JOIN users u ON u.id = c.marketer_id\nWHERE e.deleted_at IS NULL AND EXISTS (SELECT 1 FROM orders o WHERE o.discount_code_id = c.id\n    AND (o.status IN ('Completed', 'Placed') OR (o.status = 'Pending' AND (o.expires_at IS NULL OR o.expires_at > now()))))");
+                    b.ToSqlQuery("SELECT c.id, c.xmin, c.code, u.email, e.name AS event_name, e.payment_currency\nFROM discount_codes c JOIN events e ON e.id = c.event_id LEFT JOIN users u ON u.id = c.marketer_id\nWHERE e.deleted_at IS NULL AND EXISTS (SELECT 1 FROM orders o WHERE o.discount_code_id = c.id AND (o.status IN ('Completed', 'Placed') OR (o.status = 'Pending' AND (o.expires_at IS NULL OR o.expires_at > now()))))");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.AdminSalesFees", b =>
@@ -5262,7 +5314,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     b.ToTable((string)null);
 
-                    b.ToSqlQuery("SELECT e.id, e.xmin, e.name, e.starts_at AS event_date, e.currency AS payment_currency, f.service_fee AS fee_percentage,\n    f.maximum_fee\nFROM (SELECT id, xmin, name, starts_at, coalesce(payment_country, '') AS country, CASE WHEN length(payment_currency) = 3\n    THEN upper(payment_currency) ELSE 'USD' END AS currency FROM events WHERE deleted_at IS NULL) e\nLEFT JOIN LATERAL (SELECT t.service_fee, t.maximum_fee FROM ticket_fees t\n    WHERE t.currency = e.currency AND t.country IN (e.country, '') ORDER BY t.country DESC LIMIT 1) f ON true");
+                    b.ToSqlQuery("SELECT e.id, e.xmin, e.name, e.starts_at AS event_date, e.currency AS payment_currency, f.service_fee AS fee_percentage,\n    f.maximum_fee\nFROM (SELECT e.id, e.xmin, e.name, e.starts_at, coalesce(e.payment_country, '') AS country,\n    CASE WHEN length(e.payment_currency) = 3 THEN upper(e.payment_currency) ELSE 'USD' END AS currency FROM events e WHERE e.deleted_at IS NULL) e\nLEFT JOIN LATERAL (SELECT t.service_fee, t.maximum_fee FROM ticket_fees t\n    WHERE t.currency = e.currency AND t.country IN (e.country, '') ORDER BY t.country DESC LIMIT 1) f ON true");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.AdminSalesInvoices", b =>
@@ -7567,6 +7619,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("done_at");
 
+                    b.Property<int>("Interruptions")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("interruptions");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text")
@@ -7581,10 +7639,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("last_error");
 
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("payload");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
 
                     b.Property<string>("State")
                         .IsRequired()
