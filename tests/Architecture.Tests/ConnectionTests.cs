@@ -30,6 +30,7 @@ public class ConnectionTests
         "SchemaUpgrade",
         "ServerSecret",
         "SimilarNames",
+        "TableSizes",
     ];
 
     [Test]

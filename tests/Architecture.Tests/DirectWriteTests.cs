@@ -56,6 +56,7 @@ public class DirectWriteTests
             "The log of lab calls, which no client writes.",
             "FunctionsTests.Every_call_is_on_record_for_its_user_and_for_staff"
         ),
+        ["TableSizes"] = ("Nothing.", "ReadCostTests.A_page_that_is_too_large_is_rejected"),
         ["SimilarNames"] = ("An index and a function, at the start.", "EventSearchTests.Events_are_found_by_their_words"),
         ["PostgresIdempotency"] = ("Locks and savepoints.", "IdempotencyTests.Ten_concurrent_requests_with_one_key_have_one_effect"),
         ["PostgresKeyRepository"] = ("The keys of the server, which no client writes.", "ProtectedSecretsTests."),

@@ -12,7 +12,9 @@ public sealed class ServerProcessTests
 {
     private string _folder = "";
 
-    /// <summary>A data folder whose server has started once and stopped. A start in a copy of it is faster than one in an empty folder.</summary>
+    /// <summary>
+    /// A data folder whose server has started once and stopped. A start in a copy of it is faster than one in an empty folder.
+    /// </summary>
     private string _installed = "";
 
     private string Cluster => Path.Combine(_folder, "postgres", "cluster");

@@ -3,8 +3,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Common;
 
 /// <summary>
-/// Queues the variants of pictures. A URL of another server makes this server send a request there, so a user who is not staff adds a limited
-/// number of them (<see cref="IPictureUrlLimit"/>).
+/// Queues the variants of pictures. A URL of another server makes this server send a request there, so a user who is not staff adds a
+/// limited number of them (<see cref="IPictureUrlLimit"/>).
 /// </summary>
 internal sealed class PictureQueue(IOutbox outbox, IAuthorization authorization, StoredFiles stored, IPictureUrlLimit limit)
 {

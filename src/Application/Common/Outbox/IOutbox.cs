@@ -9,8 +9,8 @@ public interface IOutbox
     /// A small record of ids, addresses and encrypted links, stored as JSON. It must not contain a secret in plain text.
     /// </param>
     /// <param name="ownerId">
-    /// The user who caused the work, if it may be much. A server processes one entry of a kind for each owner at a time, and the owners take
-    /// turns. Null: no limit.
+    /// The user who caused the work, if it may be much. A server processes one entry of a kind for each owner at a time, and the owners
+    /// take turns. Null: no limit.
     /// </param>
     void Add(string kind, string key, object payload, long? ownerId = null);
 }

@@ -5,7 +5,8 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>
-/// Checks the permission for an upload, counts it and takes a slot, before the server reads the body: a body may be large, and is in memory.
+/// Checks the permission for an upload, counts it and takes a slot, before the server reads the body: a body may be large, and is in
+/// memory.
 /// </summary>
 /// <returns>The slot. Dispose it when the request has ended.</returns>
 internal sealed record BeginUpload(UploadKind Kind) : IRequest<IDisposable>

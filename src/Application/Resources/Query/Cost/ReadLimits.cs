@@ -1,6 +1,8 @@
 namespace OpenEvent.Application.Resources.Query;
 
-/// <summary>How much processor time a read may cost, and what its parts cost: docs/reference/performance-bounds.md#cost-of-a-read.</summary>
+/// <summary>
+/// How much processor time a read may cost, and what its parts cost: docs/reference/performance-bounds.md#cost-of-a-read.
+/// </summary>
 internal static class ReadLimits
 {
     /// <summary>The default of <c>Api:ReadMilliseconds</c>: the processor time that a read may cost.</summary>
