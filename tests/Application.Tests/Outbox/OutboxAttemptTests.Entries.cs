@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OpenEvent.Application.Common;
 using OpenEvent.Infrastructure.Outbox;
 using OpenEvent.Testing;
 

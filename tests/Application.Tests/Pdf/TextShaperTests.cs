@@ -87,6 +87,8 @@ public sealed class TextShaperTests
         var shipped = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Fonts"), "*.ttf").Select(Path.GetFileNameWithoutExtension);
         var used = FontLibrary
             .GetFamilies("")
+            .Append(FontLibrary.Serif)
+            .Append(FontLibrary.Mono)
             .SelectMany(family => new[] { family.Face(false), family.Face(bold: true) })
             .Select(face => face.Name)
             .Distinct();

@@ -69,7 +69,9 @@ internal sealed class ExportTaskHandler(
         await permission.RequireAsync(
             task,
             owner =>
-                context.Event is { } e ? EventPolicy.Export(owner, e)
+                context.UserId is { } user
+                    ? Decision.AllowIf(owner.UserId == user, "Only the user themself may export their personal data.")
+                : context.Event is { } e ? EventPolicy.Export(owner, e)
                 : group is not null ? GroupPolicy.ExportFollowers(owner, group)
                 : Decision.AllowIf(owner.IsStaff, "Admin access is required."),
             ct
