@@ -137,7 +137,7 @@ public sealed class DailyEmailsTests : ServerFixture
             CREATE TEMP TABLE copies ON COMMIT PRESERVE ROWS AS SELECT * FROM events, generate_series(1, 250) AS n
             WHERE id = {testEvent.EventId};
             UPDATE copies SET id = nextval(pg_get_serial_sequence('events', 'id')), identifier = 'copy' || n;
-            ALTER TABLE copies DROP COLUMN n, DROP COLUMN search_vector;
+            ALTER TABLE copies DROP COLUMN n, DROP COLUMN search_vector, DROP COLUMN heading_vector;
             INSERT INTO events OVERRIDING SYSTEM VALUE SELECT * FROM copies;
             INSERT INTO users_events_roles (user_id, event_id, role_id) SELECT {testEvent.Owner.UserId}, id, 1 FROM events
             WHERE identifier LIKE 'copy%';

@@ -133,7 +133,7 @@ public sealed class SessionEndpointTests
         Assert.That(mail.GetProperty("action").GetString(), Is.EqualTo("session_state_change"));
         Assert.That(mail.GetProperty("subject").GetString(), Is.EqualTo(Fill(subject)));
         Assert.That(
-            mail.GetProperty("message").GetString()!.Trim(),
+            mail.GetProperty("message").GetString()!.Split("\n\n--\n")[0].Trim(),
             Is.EqualTo(Fill(message.Replace("<br/>", "\n", StringComparison.Ordinal)))
         );
 

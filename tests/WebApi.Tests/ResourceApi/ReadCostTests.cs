@@ -14,12 +14,14 @@ public sealed class ReadCostTests() : ServerFixture("--Api:ReadMilliseconds=10")
         """[{"and":[{"name":"answer","op":"match","val":"zz yy"},{"name":"answer","op":"ilike","val":"%a%b%c%d%e%zz%"}]}]""";
 
     private string _event = "";
+    private string _small = "";
 
     [OneTimeSetUp]
     public async Task InsertAsync()
     {
         var owner = await Server.RegisterUserAsync();
         _event = await TestEvents.CreateAsync(owner);
+        _small = await TestEvents.CreateAsync(owner);
         await Server.SqlAsync(
             $"""
             INSERT INTO faqs (event_id, question, answer)
@@ -71,5 +73,12 @@ public sealed class ReadCostTests() : ServerFixture("--Api:ReadMilliseconds=10")
         var answer = await Server.Anonymous.GetAsync($"/v1/events/{_event}/faqs?page[size]=10&include=event");
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK), answer.Text);
         Assert.That(answer.Ids.Count(), Is.EqualTo(10));
+    }
+
+    [Test]
+    public async Task A_filter_on_the_few_rows_of_one_event_is_answered_although_the_table_is_large()
+    {
+        var answer = await Server.Anonymous.GetAsync(Filtered($"/v1/events/{_small}/faqs"));
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK), answer.Text);
     }
 }

@@ -27,3 +27,4 @@ INSERT INTO user_system_roles (user_id, custom_system_role_id, event_id)
 INSERT INTO exhibitor_session SELECT e.id, s.id FROM exhibitors e JOIN sessions s USING (event_id);
 INSERT INTO virtual_check_ins (attendee_id, event_id, checked_in_at)
   SELECT a.id, t.event_id, now() FROM attendees a JOIN tickets t ON t.id = a.ticket_id;
+INSERT INTO email_opt_outs (address, action, created_at) VALUES ('a@example.org', 'announce_event', now());

@@ -29,6 +29,12 @@ internal sealed record EraseAccountRows(Guid Task) : ICommand<int>
         TimeProvider clock
     ) : IRequestHandler<EraseAccountRows, int>
     {
+        /// <summary>The folders of URLs that users set. A URL of a ticket there would be someone else's.</summary>
+        private static readonly string[] PictureFolders = [StoredFiles.Images, StoredFiles.Uploads];
+
+        /// <summary>The folders of URLs that the server sets.</summary>
+        private static readonly string[] TicketFolders = [StoredFiles.Tickets];
+
         public async Task<int> Handle(EraseAccountRows command, CancellationToken ct)
         {
             var grant = authorization.AsServer();
@@ -38,7 +44,7 @@ internal sealed record EraseAccountRows(Guid Task) : ICommand<int>
             var id = JsonSerializer.Deserialize<AccountErasureTask.Parameters>(task.Parameters)!.UserId;
             await data.LockRowAsync<User>(id, ct);
             var count = 0;
-            if (await data.Set<User>().SingleOrDefaultAsync(u => u.Id == id, ct) is { IsErased: false } user)
+            if (await data.Set<User>().SingleOrDefaultAsync(u => u.Id == id, ct) is { IsErased: false, DeletedAt: not null } user)
                 count = await EraseAsync(grant, user, task, ct);
             grant.Change(task, nameof(QueuedTask.State));
             task.State = QueuedTaskState.Succeeded;
@@ -50,24 +56,24 @@ internal sealed record EraseAccountRows(Guid Task) : ICommand<int>
             var person = await Person.LoadAsync(data, user, ct);
             var email = user.EmailBeforeDeletion;
             await RenderTicketsAgainAsync(person, ct);
-            var urls = UserAvatar.Variants.All.Select(v => v.GetUrl(user)).Append(user.AvatarUrl).OfType<string>().ToList();
+            var avatars = UserAvatar.Variants.All.Select(v => v.GetUrl(user)).Append(user.AvatarUrl).OfType<string>();
+            var paths = FindPaths(avatars, PictureFolders).ToHashSet();
             var count = 1;
             foreach (var rows in PersonalRowList.All)
             {
-                urls.AddRange(await rows.FindErasedUrlsAsync(data, person, ct));
+                var folders = rows.Type == typeof(Attendee) || rows.Type == typeof(Order) ? TicketFolders : PictureFolders;
+                paths.UnionWith(FindPaths(await rows.FindErasedUrlsAsync(data, person, ct), folders));
                 count += await rows.EraseAsync(data, person, ct);
             }
 
-            count += await messages.DeleteAsync(email, user.IsVerified, ct);
+            count += await messages.DeleteAsync(email, person.HasVerifiedEmail, ct);
             count += await ExpireTasksAsync(user, task, ct);
             grant.Change(user, AccountErasure.Members);
-            if (user.DeletedAt is null)
-                grant.Trash(user);
             AccountErasure.Erase(user, clock.GetUtcNow());
             var key = user.Id.ToString(CultureInfo.InvariantCulture);
             outbox.Add(SendErasureConfirmation.EntryKind, key, new SendErasureConfirmation.Payload(email));
             await data.SaveChangesAsync(ct);
-            await QueueDeletionOfFilesAsync(urls, ct);
+            await QueueDeletionOfFilesAsync(paths, ct);
             return count;
         }
 
@@ -97,11 +103,11 @@ internal sealed record EraseAccountRows(Guid Task) : ICommand<int>
             );
         }
 
-        private async Task QueueDeletionOfFilesAsync(IEnumerable<string> urls, CancellationToken ct)
+        private IEnumerable<string> FindPaths(IEnumerable<string> urls, string[] folders) =>
+            urls.Select(url => stored.FindPath(url, folders)).OfType<string>();
+
+        private async Task QueueDeletionOfFilesAsync(HashSet<string> paths, CancellationToken ct)
         {
-            var paths = urls.Select(url => stored.FindPath(url, StoredFiles.Images, StoredFiles.Uploads, StoredFiles.Tickets))
-                .OfType<string>()
-                .ToHashSet();
             paths.ExceptWith(await references.FindNamedAsync(paths, ct));
             foreach (var path in paths)
                 DeleteStoredFile.Queue(outbox, path);

@@ -28,6 +28,8 @@ internal sealed record Person(
     /// <summary>A text that is no address, so that no row has it.</summary>
     private const string NoAddress = "none";
 
+    public bool HasVerifiedEmail => VerifiedEmail != NoAddress;
+
     public static async Task<Person> LoadAsync(IData data, User user, CancellationToken ct)
     {
         var email = user.EmailBeforeDeletion;
@@ -36,9 +38,11 @@ internal sealed record Person(
             .Where(r => r.UserId == user.Id && r.RoleId == Role.OwnerId)
             .Select(r => r.EventId)
             .ToArrayAsync(ct);
+        // The account may have been deleted before, and the address may belong to another one now.
+        var isTaken = await data.Set<User>().AnyAsync(u => u.Id != user.Id && u.DeletedAt == null && u.Email == email, ct);
         return new Person(
             user.Id,
-            user.IsVerified ? email : NoAddress,
+            user.IsVerified && !isTaken ? email : NoAddress,
             [.. alternates.Select(EmailAddress.Normalize).Prepend(email).Distinct()],
             NullIfEmpty(user.FirstName),
             NullIfEmpty(user.LastName),

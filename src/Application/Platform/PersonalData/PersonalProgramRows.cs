@@ -27,7 +27,9 @@ internal static class PersonalProgramRows
     /// </summary>
     private static PersonalRows Sessions =>
         new PersonalRowsOf<Session>(p =>
-            s => s.CreatorId == p.Id || s.Speakers.Any(x => x.Speaker.UserId == p.Id || x.Speaker.Email == p.VerifiedEmail)
+            s =>
+                s.Speakers.Any(x => x.Speaker.Email == p.VerifiedEmail || (x.Speaker.UserId == p.Id && p.Emails.Contains(x.Speaker.Email)))
+                || (s.CreatorId == p.Id && s.Speakers.Count == 0)
         )
             .Export("sessions")
             .Files(nameof(Session.SlidesUrl), nameof(Session.VideoUrl), nameof(Session.AudioUrl))
@@ -58,8 +60,11 @@ internal static class PersonalProgramRows
             )
             .Keep("Facts of the programme.", nameof(Session.Level), nameof(Session.Language), nameof(Session.ImportUid));
 
+    /// <summary>
+    /// Own profiles. A team that types in other speakers is stored with them too, so the account alone does not identify.
+    /// </summary>
     private static PersonalRows Speakers =>
-        new PersonalRowsOf<Speaker>(p => s => s.UserId == p.Id || s.Email == p.VerifiedEmail)
+        new PersonalRowsOf<Speaker>(p => s => s.Email == p.VerifiedEmail || (s.UserId == p.Id && p.Emails.Contains(s.Email)))
             .Export("speakers")
             .Files(nameof(Speaker.PhotoUrl), nameof(Speaker.ThumbnailImageUrl), nameof(Speaker.SmallImageUrl), nameof(Speaker.IconImageUrl))
             .Replace(nameof(Speaker.Name), "Erased speaker")
@@ -93,12 +98,14 @@ internal static class PersonalProgramRows
             );
 
     private static Expression<Func<Session, bool>> AloneIn(Person p) =>
-        s => s.Speakers.Count > 0 && s.Speakers.All(x => x.Speaker.UserId == p.Id || x.Speaker.Email == p.VerifiedEmail);
+        s =>
+            s.Speakers.Count > 0
+            && s.Speakers.All(x => x.Speaker.Email == p.VerifiedEmail || (x.Speaker.UserId == p.Id && p.Emails.Contains(x.Speaker.Email)));
 
     private static Expression<Func<Session, bool>> ProposalsOf(Person p) =>
         s =>
             s.State != SessionState.Accepted
             && s.State != SessionState.Confirmed
             && s.Speakers.Count > 0
-            && s.Speakers.All(x => x.Speaker.UserId == p.Id || x.Speaker.Email == p.VerifiedEmail);
+            && s.Speakers.All(x => x.Speaker.Email == p.VerifiedEmail || (x.Speaker.UserId == p.Id && p.Emails.Contains(x.Speaker.Email)));
 }

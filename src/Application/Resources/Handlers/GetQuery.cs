@@ -47,7 +47,7 @@ internal sealed class GetHandler<T>(IData data, IAuthorization authorization, Re
         var budget = new DocumentBudget(catalog.ReadBudget, tables, catalog, query);
         budget.TakeStatements(query.Include);
         var loader = new IncludeLoader(data, actor, catalog, budget);
-        await ReadTime.LimitAsync("include", end => loader.IncludeAsync(resource, [row], query.Include, end), ct);
+        await ReadTime.LimitAsync(end => loader.IncludeAsync(resource, [row], query.Include, end), ct);
         return new Page<T>([row], 1, loader.Included, loader.Actor);
     }
 

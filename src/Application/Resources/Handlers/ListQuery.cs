@@ -33,14 +33,19 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
         if (query.Filter is not null)
             all = all.Where(new FilterTranslator(data, actor, cost).Translate(resource, query.Filter));
         var sorted = all.Sorted(resource, query.Sort, actor, cost);
-        var budget = new DocumentBudget(catalog.ReadBudget, tables, catalog, query);
+        var isForTeam = request.Scope is { IsPrivate: true } && query.PageSize == 0;
+        var budget = new DocumentBudget(catalog.ReadBudget * (isForTeam ? ReadLimits.TeamFactor : 1), tables, catalog, query);
         budget.TakeStatements(query.Include);
-        if (request.Scope is not null)
-            await request.Scope.RequireAccessAsync(data, actor, query.PageNumber > 1 ? all : null, ct);
+        var isExpensive = cost.Total > catalog.ReadBudget && !await IsChosenFromFewAsync(request, cost, actor, ct);
         var (queryRows, total) = await ReadTime.LimitAsync(
-            cost.Total > catalog.ReadBudget ? catalog.ReadBudget : ReadLimits.MaxDuration,
-            cost.Total > TimeSpan.Zero ? cost.Parameter : null,
-            end => PageAsync(all, sorted, request, budget.RowsOf(resource), actor, end),
+            isExpensive ? catalog.ReadBudget : ReadLimits.MaxDuration,
+            isExpensive ? cost.Parameter : null,
+            async end =>
+            {
+                if (request.Scope is not null)
+                    await request.Scope.RequireAccessAsync(data, actor, query.PageNumber > 1 ? all : null, end);
+                return await PageAsync(all, sorted, request, budget.RowsOf(resource), actor, end);
+            },
             ct
         );
         budget.Take(resource, queryRows.Count);
@@ -49,8 +54,17 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
         if (query.Include.Children.Count == 0)
             return new Page<T>(rows, total, IncludedRows.None, actor);
         var loader = new IncludeLoader(data, actor, catalog, budget);
-        await ReadTime.LimitAsync("include", end => loader.IncludeAsync(resource, rows, query.Include, end), ct);
+        await ReadTime.LimitAsync(end => loader.IncludeAsync(resource, rows, query.Include, end), ct);
         return new Page<T>(rows, total, loader.Included, loader.Actor);
+    }
+
+    /// <summary>The estimate is for the whole table. The rows of one parent, such as the attendees of one event, may be few of it.</summary>
+    private async Task<bool> IsChosenFromFewAsync(ListQuery<T> request, QueryCost cost, Actor actor, CancellationToken ct)
+    {
+        if (request.Scope is null)
+            return false;
+        var room = cost.RowsWithin(catalog.ReadBudget);
+        return await request.Scope.Rows(data, actor).Take(room + 1).CountAsync(ct) <= room;
     }
 
     private async Task<(List<QueryRow<T>> Rows, long Total)> PageAsync(

@@ -27,7 +27,10 @@ internal sealed class ReadBackHandler<T>(IData data, IAuthorization authorizatio
         );
         if (rows.Count == 0)
             throw RejectedException.NotFound(resource.Type, ResourceKey.FromId(request.Id).Text);
-        var loader = new IncludeLoader(data, actor, catalog, new DocumentBudget(TimeSpan.MaxValue, tables, catalog, request.Query));
+        // A write with an include reads in its transaction, so a rejection takes the write back.
+        var budget = new DocumentBudget(catalog.ReadBudget, tables, catalog, request.Query);
+        budget.TakeStatements(request.Query.Include);
+        var loader = new IncludeLoader(data, actor, catalog, budget);
         await loader.IncludeAsync(resource, [rows[0].Row], request.Query.Include, ct);
         return new Page<T>([rows[0].Row], 1, loader.Included, resource.ReaderAfterWrite(loader.Actor, rows[0].Row));
     }

@@ -2,6 +2,7 @@ using MediatR;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Platform;
 using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 
@@ -25,10 +26,21 @@ internal static class PersonalRowEndpoints
     private static async Task<IResult> ExportAsync(string key, IMediator mediator, CancellationToken ct) =>
         TaskEndpoints.Started(await mediator.Send(new StartPersonalExport(new ResourceKey(key)), ct));
 
-    private static async Task ConfirmPasswordAsync(HttpContext http) =>
-        await http
-            .RequestServices.GetRequiredService<IMediator>()
-            .Send(new ConfirmOwnPassword((await JsonBody.ReadAsync(http)).GetRequiredText("password")), http.RequestAborted);
+    private static async Task ConfirmPasswordAsync(HttpContext http)
+    {
+        string password;
+        try
+        {
+            password = (await JsonBody.ReadAsync(http)).GetRequiredText("password");
+        }
+        catch (RejectedException rejection)
+        {
+            NamedRouteBody.Reject(http, rejection);
+            return;
+        }
+
+        await http.RequestServices.GetRequiredService<IMediator>().Send(new ConfirmOwnPassword(password), http.RequestAborted);
+    }
 
     private static async Task<IResult> EraseAsync(string key, IMediator mediator, HttpContext http, CancellationToken ct)
     {

@@ -13,6 +13,8 @@ internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relation
 {
     private long? _count;
 
+    public override bool IsPrivate => relationship.IsPrivate;
+
     public override IQueryable<T> Rows(IData data, Actor actor)
     {
         var rows = relationship.TargetsOf(data, Parents(data, actor));

@@ -10,6 +10,9 @@ internal abstract class ResourceScope<T>
 {
     public abstract IQueryable<T> Rows(IData data, Actor actor);
 
+    /// <summary>Whether only the team of the parent, and people whose own rows are in it, see the list.</summary>
+    public virtual bool IsPrivate => false;
+
     /// <summary>Checks, before a list is read, that the actor may see this scope.</summary>
     /// <param name="rowsToCount">The rows that <see cref="CountAsync"/> may have to count later; null if it will not be called.</param>
     /// <exception cref="RejectedException">NotFound, Forbidden or Unauthenticated.</exception>

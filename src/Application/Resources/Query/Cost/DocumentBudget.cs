@@ -7,7 +7,7 @@ namespace OpenEvent.Application.Resources.Query;
 /// The processor time that is left for the rows of one document. It limits how many rows each statement reads, so a document that is too
 /// large is rejected before most of its cost.
 /// </summary>
-/// <param name="budget">The processor time. A document that answers a write has no limit, because the write is done.</param>
+/// <param name="budget">The processor time.</param>
 internal sealed class DocumentBudget(TimeSpan budget, ITableSizes tables, ResourceCatalog catalog, ResourceQuery query)
 {
     private double _left = budget.TotalMicroseconds;

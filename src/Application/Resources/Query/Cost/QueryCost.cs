@@ -24,18 +24,24 @@ internal sealed class QueryCost(ITableSizes tables, Type entity)
 
     public TimeSpan Total => TimeSpan.FromMicroseconds(Math.Min(Filter + Sort, 1e12));
 
+    /// <summary>From how many rows of the table a list may be chosen within a budget.</summary>
+    public int RowsWithin(TimeSpan budget) =>
+        Total <= budget ? int.MaxValue - 1 : (int)Math.Min(tables.Of(entity).Rows * (budget / Total), int.MaxValue - 1);
+
     /// <summary>The query parameter that costs most.</summary>
     public string Parameter => Filter >= Sort ? "filter" : "sort";
 
     /// <summary>Adds a condition on an attribute.</summary>
-    public void AddCondition<T>(Field<T> field, string op, int values) =>
+    /// <param name="values">How many values the attribute is compared with.</param>
+    /// <param name="wildcards">How many in a pattern: at each, the rest of the text may be tried again.</param>
+    public void AddCondition<T>(Field<T> field, string op, int values, int wildcards = 0) =>
         Filter +=
             Evaluations
             * _position.Visits
             * (
                 ReadLimits.Comparison * Math.Max(1, Math.Log2(values + 1))
                 + (field.IsQueriedByExpression ? ReadLimits.Subquery : 0)
-                + (IsPattern(op) ? CharactersOf(field) * ReadLimits.PatternCharacter * (op == "match" ? 3 : 1) : 0)
+                + (IsPattern(op) ? CharactersOf(field) * ReadLimits.PatternCharacter * (op == "match" ? 3 : 1 + wildcards) : 0)
             );
 
     /// <summary>Adds a sort key.</summary>

@@ -28,12 +28,12 @@ internal static class ReadTime
         }
     }
 
-    /// <summary>Ends a read whose estimate is within the budget.</summary>
-    /// <inheritdoc cref="LimitAsync{TResult}" />
-    public static Task LimitAsync(string parameter, Func<CancellationToken, Task> read, CancellationToken ct) =>
+    /// <summary>Ends a read whose estimate is within the budget. That it takes long is the fault of the server.</summary>
+    /// <exception cref="RejectedException">Unavailable: it took longer than <see cref="ReadLimits.MaxDuration"/>.</exception>
+    public static Task LimitAsync(Func<CancellationToken, Task> read, CancellationToken ct) =>
         LimitAsync(
             ReadLimits.MaxDuration,
-            parameter,
+            null,
             async end =>
             {
                 await read(end);

@@ -100,4 +100,20 @@ public sealed class QueryCostTests
 
     [Test]
     public void A_query_without_conditions_costs_nothing() => Assert.That(Of<Event>(_ => { }).Total, Is.EqualTo(TimeSpan.Zero));
+
+    [Test]
+    public void A_pattern_with_many_wildcards_costs_more_than_one_with_one() =>
+        Assert.That(
+            Of<Event>(c => c.AddCondition(Field<Event>("name"), "ilike", 1, wildcards: 20)).Filter,
+            Is.GreaterThan(5 * Of<Event>(c => c.AddCondition(Field<Event>("name"), "ilike", 1, wildcards: 1)).Filter)
+        );
+
+    [Test]
+    public void A_part_of_the_rows_is_within_the_budget()
+    {
+        var cost = Of<Event>(c => c.AddCondition(Field<Event>("description"), "ilike", 1));
+        var rows = cost.RowsWithin(TimeSpan.FromMilliseconds(ReadLimits.BudgetMilliseconds));
+        Assert.That(rows, Is.InRange(100, 9_000));
+        Assert.That(Of<Event>(_ => { }).RowsWithin(TimeSpan.FromMilliseconds(1)), Is.GreaterThan(10_000));
+    }
 }
