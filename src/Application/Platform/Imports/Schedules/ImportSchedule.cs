@@ -1,4 +1,3 @@
-using System.Globalization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -26,6 +25,7 @@ internal sealed record ImportSchedule(Guid Task, string File, ImportedSchedule S
         ResourceCatalog catalog,
         NewEventWriter newEvents,
         ScheduleTarget targets,
+        ImportJobWriter jobs,
         TaskNotifier notifier,
         TimeProvider clock
     ) : IRequestHandler<ImportSchedule, long>
@@ -39,7 +39,7 @@ internal sealed record ImportSchedule(Guid Task, string File, ImportedSchedule S
             var grant = authorization.AsServer();
             var task = await data.Set<QueuedTask>().SingleAsync(t => t.Key == command.Task, ct);
             if (task.ResultEventId is { } done)
-                return done; // a server was killed between the commit and the end of the outbox entry
+                return done; // A server was killed after the commit and before it ended the outbox entry.
             var user = await data.Set<User>().SingleOrDefaultAsync(u => u.Id == task.OwnerId && u.DeletedAt == null && !u.IsBlocked, ct)
                 ?? throw RejectedException.Forbidden("The account that started the import was deleted or blocked.");
             if (command.Schedule.Sessions.Count == 0)
@@ -51,7 +51,8 @@ internal sealed record ImportSchedule(Guid Task, string File, ImportedSchedule S
             await writer.WriteAsync(command.Schedule.Sessions, grant, ct);
             problems.ThrowIfAny();
             await data.SaveChangesAsync(ct);
-            await EndAsync(grant, task, target, ct);
+            await jobs.SucceedAsync(task, target.Id, grant, ct);
+            await notifier.SendImportedAsync(task, target, ct);
             return target.Id;
         }
 
@@ -78,18 +79,6 @@ internal sealed record ImportSchedule(Guid Task, string File, ImportedSchedule S
                 throw RejectedException.Forbidden(denied.Reason!);
             await newEvents.AddAsync(draft, grant, user.Id, user.Email, hasEmailQuestion: false, ct);
             return draft;
-        }
-
-        /// <summary>The task ends in the same transaction, so that a server that is killed now does not import the file twice.</summary>
-        private async Task EndAsync(Grant grant, QueuedTask task, Event target, CancellationToken ct)
-        {
-            grant.Change(task, nameof(QueuedTask.State), nameof(QueuedTask.ResultEventId));
-            (task.State, task.ResultEventId) = (QueuedTaskState.Succeeded, target.Id);
-            var key = $"{task.Key}";
-            var job = await data.Set<ImportJob>().SingleAsync(j => j.Task == key, ct);
-            grant.Change(job, nameof(ImportJob.Result), nameof(ImportJob.ResultStatus));
-            (job.Result, job.ResultStatus) = (target.Id.ToString(CultureInfo.InvariantCulture), ImportJob.Success);
-            await notifier.SendImportedAsync(task, target, ct);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Platform;
@@ -10,16 +9,11 @@ namespace OpenEvent.Application.Platform;
 /// <summary>
 /// Imports the sessions of an iCalendar or Pentabarf file. The command writes everything in one transaction, with the end of the task.
 /// </summary>
-internal sealed class ScheduleImportTaskHandler(
-    IData data,
-    IAuthorization authorization,
-    IMediator mediator,
-    IFileStore files,
-    TaskNotifier notifier
-) : ITaskHandler
+internal sealed class ScheduleImportTaskHandler(IMediator mediator, IFileStore files, ImportJobWriter jobs, TaskNotifier notifier)
+    : ITaskHandler
 {
-    public const string Ical = "ical-import",
-        Pentabarf = "pentabarf-import";
+    public const string Ical = "ical-import";
+    public const string Pentabarf = "pentabarf-import";
 
     /// <param name="EventId">The event that gets the sessions; null if the file decides.</param>
     internal sealed record Parameters(long? EventId);
@@ -44,10 +38,6 @@ internal sealed class ScheduleImportTaskHandler(
     public async Task OnFailedAsync(QueuedTask task, string reason, CancellationToken ct)
     {
         await notifier.SendImportFailedAsync(task, reason, ct);
-        var key = $"{task.Key}";
-        if (await data.Set<ImportJob>().SingleOrDefaultAsync(j => j.Task == key, ct) is not { } job)
-            return;
-        authorization.AsServer().Change(job, nameof(ImportJob.Result), nameof(ImportJob.ResultStatus));
-        (job.Result, job.ResultStatus) = (reason, ImportJob.Failure);
+        await jobs.FailAsync(task, reason, ct);
     }
 }

@@ -5,7 +5,6 @@ using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
-using OpenEvent.Domain.Platform;
 
 namespace OpenEvent.Application.Platform;
 
@@ -22,7 +21,7 @@ internal sealed record StartScheduleImport(string Kind, byte[]? Content, Resourc
         TaskStarter tasks,
         StoredFiles stored,
         UncommittedFiles uncommitted,
-        TimeProvider clock
+        ImportJobWriter jobs
     ) : IRequestHandler<StartScheduleImport, Guid>
     {
         private static readonly EventPolicy Policy = new();
@@ -38,15 +37,7 @@ internal sealed record StartScheduleImport(string Kind, byte[]? Content, Resourc
                 throw RejectedException.Malformed("Send the schedule as `file` of a multipart form.", pointer: "/file");
             var path = StoredFiles.CreatePath(StoredFiles.Imports, "schedule");
             var task = await tasks.StartAsync(command.Kind, new ScheduleImportTaskHandler.Parameters(target?.Id), path, ct);
-            var job = new ImportJob
-            {
-                UserId = authorization.Actor.UserId!.Value,
-                Task = $"{task.Key}",
-                StartsAt = clock.GetUtcNow(),
-                ResultStatus = ImportJob.Waiting,
-            };
-            grant.Create(job);
-            data.Set<ImportJob>().Add(job);
+            jobs.Add(task, grant);
             uncommitted.Add(path);
             await stored.SaveAsync(path, content, "application/octet-stream", ct);
             return task.Key;
