@@ -1,9 +1,7 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Resources;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources.Handlers;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Platform;
@@ -14,9 +12,8 @@ namespace OpenEvent.Application.Platform;
 internal sealed record GetEventCalendar(ResourceKey Event, bool IncludesSessions, bool IsOwnSchedule) : IRequest<CalendarDocument>
 {
     internal sealed class Handler(
-        IData data,
         IAuthorization authorization,
-        ResourceCatalog catalog,
+        EventFinder events,
         ScheduleReader schedule,
         PublicScheduleLimit limit,
         TimeProvider clock
@@ -24,18 +21,11 @@ internal sealed record GetEventCalendar(ResourceKey Event, bool IncludesSessions
     {
         public async Task<CalendarDocument> Handle(GetEventCalendar query, CancellationToken ct)
         {
-            var actor = authorization.Actor;
-            var events = catalog.Of<Event>();
-            var e = await data.Set<Event>()
-                .AsNoTracking()
-                .Where(query.Event.Matches(events))
-                .Where(events.VisibleTo(actor, trashed: false))
-                .SingleOrDefaultAsync(ct)
-                ?? throw RejectedException.NotFound(events.Type, query.Event.Text);
+            var e = await events.GetVisibleAsync(query.Event, ct);
             if (query.IsOwnSchedule)
                 authorization.RequireSignIn("Sign in to see your schedule.");
             var entries = query.IncludesSessions
-                ? await ReadSessionsAsync(e, query.IsOwnSchedule ? actor.UserId : null, ct)
+                ? await ReadSessionsAsync(e, query.IsOwnSchedule ? authorization.Actor.UserId : null, ct)
                 : AsyncEnumerable.Empty<CalendarEntry>();
             return new CalendarDocument(e.Name, clock.GetUtcNow(), CalendarEntries.Prepend(CalendarEntries.Of(e), entries));
         }

@@ -1,10 +1,8 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Resources;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Platform;
 
@@ -16,9 +14,7 @@ internal sealed record GetPublicSchedule(ResourceKey Event, string Kind) : IRequ
     internal sealed record ScheduleFile(Stream Content, string ContentType);
 
     internal sealed class Handler(
-        IData data,
-        IAuthorization authorization,
-        ResourceCatalog catalog,
+        EventFinder events,
         IEnumerable<IExport> exports,
         PublicScheduleLimit limit,
         ITemporaryFiles temporaryFiles
@@ -26,13 +22,9 @@ internal sealed record GetPublicSchedule(ResourceKey Event, string Kind) : IRequ
     {
         public async Task<ScheduleFile> Handle(GetPublicSchedule query, CancellationToken ct)
         {
-            var events = catalog.Of<Event>();
-            var e = await data.Set<Event>()
-                .AsNoTracking()
-                .Where(query.Event.Matches(events))
-                .Where(events.VisibleTo(authorization.Actor, trashed: false))
-                .SingleOrDefaultAsync(x => x.SchedulePublishedOn != null, ct)
-                ?? throw RejectedException.NotFound("published schedule", $"of the event {query.Event.Text}");
+            var e = await events.GetVisibleAsync(query.Event, ct);
+            if (e.SchedulePublishedOn is null)
+                throw RejectedException.NotFound("published schedule", $"of the event {query.Event.Text}");
             await limit.RequireAsync(e.Id, userId: null, query.Kind, parameter: null, ct);
             var export = exports.Single(x => x.Kind == query.Kind);
             var file = temporaryFiles.Create();

@@ -1,7 +1,6 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Resources;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
@@ -15,9 +14,8 @@ namespace OpenEvent.Application.Platform;
 internal sealed record StartScheduleImport(string Kind, byte[]? Content, ResourceKey? Event) : ICommand<Guid>
 {
     internal sealed class Handler(
-        IData data,
         IAuthorization authorization,
-        ResourceCatalog catalog,
+        EventFinder events,
         TaskStarter tasks,
         StoredFiles stored,
         UncommittedFiles uncommitted,
@@ -29,7 +27,7 @@ internal sealed record StartScheduleImport(string Kind, byte[]? Content, Resourc
         public async Task<Guid> Handle(StartScheduleImport command, CancellationToken ct)
         {
             authorization.RequireSignIn("An import creates sessions of an event of yours.");
-            var target = command.Event is { } key ? await FindAsync(key, ct) : null;
+            var target = command.Event is { } key ? await events.GetVisibleAsync(key, ct) : null;
             var grant = authorization.Require(Policy.Create(authorization.Actor, new Event()));
             if (target is not null)
                 authorization.Require(EventPolicy.ImportSessions(authorization.Actor, target));
@@ -41,17 +39,6 @@ internal sealed record StartScheduleImport(string Kind, byte[]? Content, Resourc
             uncommitted.Add(path);
             await stored.SaveAsync(path, content, "application/octet-stream", ct);
             return task.Key;
-        }
-
-        private async Task<Event> FindAsync(ResourceKey key, CancellationToken ct)
-        {
-            var events = catalog.Of<Event>();
-            return await data.Set<Event>()
-                .AsNoTracking()
-                .Where(key.Matches(events))
-                .Where(events.VisibleTo(authorization.Actor, trashed: false))
-                .SingleOrDefaultAsync(ct)
-                ?? throw RejectedException.NotFound(events.Type, key.Text);
         }
     }
 }
