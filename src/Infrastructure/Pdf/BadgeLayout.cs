@@ -24,9 +24,6 @@ internal sealed class BadgeLayout : IBadgeRenderer
     /// <summary>How often the scale is halved when it is searched: to one part in a million.</summary>
     private const int ScaleSteps = 20;
 
-    /// <summary>The height of a line in font sizes, as <see cref="PageCanvas.DrawText"/> has it.</summary>
-    private const double LineHeight = 1.3;
-
     /// <summary>The part of the page's height that a line of upright text may have.</summary>
     private const double SteepShare = 0.5;
 
@@ -147,7 +144,7 @@ internal sealed class BadgeLayout : IBadgeRenderer
     }
 
     private static (double Width, double Height) GetSize(TextBlock text) =>
-        (text.Lines.Max(line => line.Width) * text.Size, text.Lines.Count * text.Size * LineHeight);
+        (text.Lines.Max(line => line.Width) * text.Size, text.Lines.Count * text.Size * PageCanvas.LineHeight);
 
     /// <summary>Draws the text in the middle of the box that it needs when it is rotated.</summary>
     private static void DrawText(PageCanvas page, StructureElement root, Block block, TextBlock text, double y)
@@ -165,7 +162,7 @@ internal sealed class BadgeLayout : IBadgeRenderer
         for (var i = 0; style.IsUnderlined && i < text.Lines.Count; i++)
         {
             var length = text.Lines[i].Width * text.Size;
-            var lineY = top + (i * text.Size * LineHeight) + (text.Size * 1.12);
+            var lineY = top + (i * text.Size * PageCanvas.LineHeight) + (text.Size * 1.12);
             page.DrawHorizontalLine(left + (style.Alignment * (width - length)), lineY, length, text.Size * 0.06, colour);
         }
 

@@ -20,9 +20,7 @@ internal sealed class ImageStore(IFileStore files, StoredFiles stored, IImageFet
         await using var file = await files.OpenAsync(path, ct);
         if (file is null || file.Length > maxBytes)
             return default;
-        using var content = new MemoryStream((int)file.Length);
-        await file.Content.CopyToAsync(content, ct);
-        return content.ToArray();
+        return await ReadAsync(file, ct);
     }
 
     /// <exception cref="ImageRejectedException">The picture does not exist, or may not be read.</exception>
@@ -33,9 +31,7 @@ internal sealed class ImageStore(IFileStore files, StoredFiles stored, IImageFet
         await using var file = await files.OpenAsync(path, ct) ?? throw new ImageRejectedException("The stored picture does not exist.");
         if (file.Length > IImageFetcher.MaxBytes)
             throw new ImageRejectedException("The stored picture is too large.");
-        using var content = new MemoryStream((int)file.Length);
-        await file.Content.CopyToAsync(content, ct);
-        return content.ToArray();
+        return await ReadAsync(file, ct);
     }
 
     /// <summary>Deletes a stored picture if its file has one of these names, without extension.</summary>
@@ -43,5 +39,12 @@ internal sealed class ImageStore(IFileStore files, StoredFiles stored, IImageFet
     {
         if (stored.FindPath(url, StoredFiles.Images) is { } path && names.Contains(Path.GetFileNameWithoutExtension(path)))
             await files.DeleteAsync(path, ct);
+    }
+
+    private static async Task<byte[]> ReadAsync(StoredFile file, CancellationToken ct)
+    {
+        using var content = new MemoryStream((int)file.Length);
+        await file.Content.CopyToAsync(content, ct);
+        return content.ToArray();
     }
 }

@@ -33,7 +33,7 @@ internal sealed class BadgesExport(IData data, BadgeReader badges, IBadgeRendere
             .Where(a =>
                 a.EventId == context.EventId && a.DeletedAt == null && a.Ticket.BadgeId != null && badgeIds.Contains(a.Ticket.BadgeId)
             )
-            .Where(a => a.Order != null && (a.Order.Status == OrderStatus.Completed || a.Order.Status == OrderStatus.Placed))
+            .Where(Attendee.HasValidTicket)
             .OrderBy(a => a.Lastname)
             .ThenBy(a => a.Firstname)
             .ThenBy(a => a.Id)

@@ -17,7 +17,6 @@ internal static class BadgeBuilder
     /// <summary>The length of a text, in UTF-16 units. Longer texts end with an ellipsis.</summary>
     private const int MaxTextLength = 100;
 
-    private const double PointsPerMillimetre = 72 / 25.4;
     private const double PointsPerPixel = 0.75;
     private const int DefaultFontSize = 24;
     private const int MaxFontSize = 400;
@@ -77,7 +76,7 @@ internal static class BadgeBuilder
     {
         return new(Convert(f.MarginTop), Convert(f.MarginRight), Convert(f.MarginBottom), Convert(f.MarginLeft));
 
-        static double Convert(int? millimetres) => Math.Clamp(millimetres ?? 0, 0, MaxMargin) * PointsPerMillimetre;
+        static double Convert(int? millimetres) => Math.Clamp(millimetres ?? 0, 0, MaxMargin) * BadgeSize.PointsPerMillimetre;
     }
 
     /// <summary>The words in the list of the clients: texts, or objects such as <c>{"font_weight": "bold"}</c>.</summary>

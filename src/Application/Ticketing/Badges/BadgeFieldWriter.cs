@@ -14,7 +14,9 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal sealed class BadgeFieldWriter(IData data, ResourceCatalog catalog)
 {
-    private const int MaxFields = 100;
+    /// <summary>The largest number of fields of a form.</summary>
+    public const int MaxFields = 100;
+
     private const string Pointer = "/data/attributes/badge-fields";
 
     /// <param name="form">Saved. Nothing is written if its <see cref="BadgeForm.BadgeFields"/> is null.</param>

@@ -15,7 +15,6 @@ internal sealed class BadgePreviewJson(ResourceCatalog catalog)
 {
     private const string Pointer = "/badgeForms";
     private const string FieldsName = "badgefields";
-    private const int MaxFields = 100;
 
     /// <exception cref="RejectedException">Invalid, at the value.</exception>
     public (BadgeForm Form, List<BadgeFieldForm> Fields) Read(JsonElement json)
@@ -34,8 +33,8 @@ internal sealed class BadgePreviewJson(ResourceCatalog catalog)
         var list = root.EnumerateObject().FirstOrDefault(m => FormFields.NormalizeName(m.Name) == FieldsName).Value;
         if (list.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
             return [];
-        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > MaxFields)
-            throw RejectedException.Invalid($"Must be a list of at most {MaxFields} fields.", At);
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > BadgeFieldWriter.MaxFields)
+            throw RejectedException.Invalid($"Must be a list of at most {BadgeFieldWriter.MaxFields} fields.", At);
         var fields = new List<BadgeFieldForm>();
         foreach (var entry in list.EnumerateArray())
         {

@@ -7,7 +7,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Loads badge forms and makes the badges of attendees.</summary>
-internal sealed class BadgeReader(IData data, IFileStore files, StoredFiles stored)
+internal sealed class BadgeReader(IData data, ImageStore images)
 {
     /// <summary>The largest picture in bytes. A larger one is left out.</summary>
     private const int MaxPictureBytes = 20 * 1024 * 1024;
@@ -32,7 +32,7 @@ internal sealed class BadgeReader(IData data, IFileStore files, StoredFiles stor
             var url = form.BadgeImageUrl ?? "";
             if (!pictures.TryGetValue(url, out var picture))
             {
-                pictures[url] = picture = await LoadPictureAsync(url, Math.Min(free, MaxPictureBytes), ct);
+                pictures[url] = picture = await images.ReadStoredAsync(url, Math.Min(free, MaxPictureBytes), ct);
                 free -= picture.Length;
             }
 
@@ -51,24 +51,10 @@ internal sealed class BadgeReader(IData data, IFileStore files, StoredFiles stor
             ? template
             : throw RejectedException.NotFound("badge form", $"for the ticket {attendee.Ticket.Name}");
 
-    /// <summary>
-    /// Loads a picture from the server's own file store. Fetching arbitrary URLs would allow server-side request forgery, and files
-    /// outside the folder of pictures may be private.
-    /// </summary>
-    /// <returns>Empty if there is none, or if it is too large.</returns>
-    public Task<ReadOnlyMemory<byte>> LoadPictureAsync(string? url, CancellationToken ct) => LoadPictureAsync(url, MaxPictureBytes, ct);
-
-    private async Task<ReadOnlyMemory<byte>> LoadPictureAsync(string? url, int maxBytes, CancellationToken ct)
-    {
-        if (url is null || stored.FindPath(url, StoredFiles.Images) is not { } path)
-            return default;
-        await using var file = await files.OpenAsync(path, ct);
-        if (file is null || file.Length > maxBytes)
-            return default;
-        using var copy = new MemoryStream((int)file.Length);
-        await file.Content.CopyToAsync(copy, ct);
-        return copy.ToArray();
-    }
+    /// <summary>Loads the background of a badge.</summary>
+    /// <returns>Empty if the URL names no picture of this server, or if the picture is too large.</returns>
+    public Task<ReadOnlyMemory<byte>> LoadPictureAsync(string? url, CancellationToken ct) =>
+        images.ReadStoredAsync(url, MaxPictureBytes, ct);
 
     /// <summary>A form with its fields and its picture.</summary>
     internal sealed record Template(BadgeForm Form, ReadOnlyMemory<byte> Picture)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Ticketing;
 
@@ -31,7 +32,7 @@ internal sealed class BadgeValues
     {
         var a = attendee;
         _code = a.Order is { } order ? TicketDocument.FormatQrCodeText(order.Identifier, a.Identifier) : a.Identifier;
-        _values = ReadAnswers(a.ComplexFieldValues);
+        _values = FormAnswers.Read(a.ComplexFieldValues);
         foreach (
             var (name, value) in new (string, string?)[]
             {
@@ -105,7 +106,7 @@ internal sealed class BadgeValues
         {
             if (Find(name) is not { Length: > 0 } value)
                 continue;
-            content[Shorten(name)] = Shorten(value);
+            content[TextLimit.Shorten(name, MaxQrValueLength)] = TextLimit.Shorten(value, MaxQrValueLength);
             var longer = JsonSerializer.Serialize(content, Relaxed);
             if (Encoding.UTF8.GetByteCount(longer) > MaxQrBytes)
                 break;
@@ -113,23 +114,5 @@ internal sealed class BadgeValues
         }
 
         return text;
-    }
-
-    /// <summary>Cuts a long value, but not within a surrogate pair.</summary>
-    private static string Shorten(string value)
-    {
-        if (value.Length <= MaxQrValueLength)
-            return value;
-        return value[..(char.IsHighSurrogate(value[MaxQrValueLength - 1]) ? MaxQrValueLength - 1 : MaxQrValueLength)];
-    }
-
-    private static Dictionary<string, string?> ReadAnswers(string? json)
-    {
-        var answers = new Dictionary<string, string?>();
-        using var document = JsonDocument.Parse(json ?? "{}");
-        if (document.RootElement.ValueKind == JsonValueKind.Object)
-            foreach (var answer in document.RootElement.EnumerateObject())
-                answers[FormFields.NormalizeName(answer.Name)] = answer.Value.ToString();
-        return answers;
     }
 }

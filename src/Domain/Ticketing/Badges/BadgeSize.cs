@@ -6,8 +6,9 @@ namespace OpenEvent.Domain.Ticketing;
 /// <summary>The size of a badge in points (1/72 inch).</summary>
 public readonly partial record struct BadgeSize(double Width, double Height)
 {
+    public const double PointsPerMillimetre = PointsPerInch / 25.4;
+
     private const double PointsPerInch = 72;
-    private const double PointsPerMillimetre = PointsPerInch / 25.4;
 
     /// <summary>The smallest and the largest side: 20 mm and 420 mm (A3).</summary>
     private const double MinSide = 20 * PointsPerMillimetre;

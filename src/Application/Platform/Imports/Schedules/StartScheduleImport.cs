@@ -26,7 +26,7 @@ internal sealed record StartScheduleImport(string Kind, byte[]? Content, Resourc
 
         public async Task<Guid> Handle(StartScheduleImport command, CancellationToken ct)
         {
-            authorization.RequireSignIn("An import creates sessions of an event of yours.");
+            authorization.RequireSignIn("Sign in to import sessions.");
             var target = command.Event is { } key ? await events.GetVisibleAsync(key, ct) : null;
             var grant = authorization.Require(Policy.Create(authorization.Actor, new Event()));
             if (target is not null)
