@@ -1,0 +1,45 @@
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Common;
+
+/// <summary>
+/// Limits how many requests a server processes at the same time, in all and of one user. The others are rejected. Thread-safe.
+/// </summary>
+/// <param name="maxSlots">The largest number of requests in all.</param>
+/// <param name="maxPerUser">The largest number of requests of one user.</param>
+/// <param name="rejection">What the rejection of a request says.</param>
+internal abstract class UserSlots(int maxSlots, int maxPerUser, string rejection)
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    private readonly List<long> _users = [];
+
+    /// <returns>Dispose it after the request.</returns>
+    /// <exception cref="RejectedException">TooManyRequests: try again in two seconds.</exception>
+    public IDisposable Take(long userId)
+    {
+        lock (_users)
+        {
+            if (_users.Count >= maxSlots || _users.Count(u => u == userId) >= maxPerUser)
+                throw RejectedException.TooManyRequests($"{rejection} Try again in {RetryAfter.TotalSeconds} seconds.", RetryAfter);
+            _users.Add(userId);
+        }
+
+        return new Slot(this, userId);
+    }
+
+    private sealed class Slot(UserSlots slots, long userId) : IDisposable
+    {
+        private bool _isFree;
+
+        public void Dispose()
+        {
+            lock (slots._users)
+            {
+                if (!_isFree)
+                    slots._users.Remove(userId);
+                _isFree = true;
+            }
+        }
+    }
+}
