@@ -21,7 +21,6 @@ public static class PlatformServices
         services.AddScoped<UploadAccess>();
         services.AddSingleton<UploadSlots>();
         services.AddScoped<UploadStore>();
-        services.AddScoped<FileReferences>();
         services.AddScoped<UncommittedFiles>();
         services.AddScoped<DeleteUnusedFile>();
         services.AddOutboxConsumer<DeleteUnusedFile>(DeleteUnusedFile.EntryKind);

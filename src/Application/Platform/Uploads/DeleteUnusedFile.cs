@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Platform;
 
 namespace OpenEvent.Application.Platform;
 
@@ -7,7 +9,7 @@ namespace OpenEvent.Application.Platform;
 /// Deletes a stored file that a row does not name any more, if no other row refers to it. The entry is processed some time after the
 /// commit: pages that show the former picture may be open.
 /// </summary>
-internal sealed class DeleteUnusedFile(IFileStore files, FileReferences references) : IOutboxConsumer
+internal sealed class DeleteUnusedFile(IData data, IFileStore files, IStoredFileReferences references) : IOutboxConsumer
 {
     public const string EntryKind = "file-delete-unused";
 
@@ -22,7 +24,14 @@ internal sealed class DeleteUnusedFile(IFileStore files, FileReferences referenc
         await using (var file = await files.OpenAsync(path, ct))
             if (file is null)
                 return;
-        if (!await references.ExistAsync(path, ct))
+        if (!await IsNamedAsync(path, ct))
             await files.DeleteAsync(path, ct);
     }
+
+    /// <summary>Only tasks name the files of imports, so that no other table is searched for these.</summary>
+    private async Task<bool> IsNamedAsync(string path, CancellationToken ct) =>
+        await data.Set<QueuedTask>().AnyAsync(t => t.InputPath == path || t.ResultPath == path, ct)
+        || (
+            !path.StartsWith(StoredFiles.Imports, StringComparison.Ordinal) && (await references.FindNamedAsync([path], ct)).Count > 0
+        );
 }
