@@ -64,9 +64,7 @@ internal sealed partial class EmailDelivery(
         mail.State = isFinal ? MailState.Failed : MailState.Delayed;
         mail.Attempts = attempts;
         mail.Time = clock.GetUtcNow();
-        mail.LastError = failure is EmailDelayedException or EmailRejectedException or UnknownOutboxKindException or OutboxFailureException
-            ? failure.Message
-            : failure.GetType().Name;
+        mail.LastError = FailureReason.Of(failure);
     }
 
     /// <summary>Whether staff have switched off the kind for all, or the recipient for themselves.</summary>

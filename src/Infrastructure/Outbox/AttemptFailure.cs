@@ -34,15 +34,13 @@ internal sealed record AttemptFailure(
             entry.Attempts < maxAttempts && !isPermanent ? OutboxState.Waiting
             : exception is UnknownOutboxKindException ? OutboxState.Quarantined
             : OutboxState.GivenUp;
-        var isExplained =
-            exception is EmailDelayedException or EmailRejectedException or UnknownOutboxKindException or OutboxFailureException;
         return new AttemptFailure(
             exception,
             state,
             entry.Attempts,
             state == OutboxState.Waiting ? now + settings.DelayAfter(entry.Attempts) : now,
-            isExplained ? exception.Message : exception.GetType().Name,
-            isExplained
+            FailureReason.Of(exception),
+            FailureReason.IsExplained(exception)
         );
     }
 }
