@@ -202,7 +202,7 @@ internal static class Codecs
         where TEnum : struct, Enum
     {
         private readonly Dictionary<string, TEnum> _values = Enum.GetValues<TEnum>()
-            .ToDictionary(v => WireNames.ToKebabCase(v.ToString()).Replace('-', '_'));
+            .ToDictionary(v => WireNames.ToSnakeCase(WireNames.ToKebabCase(v.ToString())));
         private readonly Dictionary<TEnum, JsonEncodedText> _names;
 
         public EnumCodec() => _names = _values.ToDictionary(v => v.Value, v => JsonEncodedText.Encode(v.Key));
@@ -210,7 +210,7 @@ internal static class Codecs
         public override (string, string?) Schema => ("string", null);
 
         public override TEnum Read(JsonElement json) =>
-            json.ValueKind == JsonValueKind.String && _values.TryGetValue(json.GetString()!.Replace('-', '_'), out var value)
+            json.ValueKind == JsonValueKind.String && _values.TryGetValue(WireNames.ToSnakeCase(json.GetString()!), out var value)
                 ? value
                 : throw new InvalidValueException($"Must be one of: {string.Join(", ", _values.Keys)}.");
 

@@ -155,7 +155,7 @@ internal sealed class ResourceBody<T>(Resource<T> resource)
     /// <summary>Finds a member by its name, or by its name with underscores: check-in clients send <c>ticket_holder</c>.</summary>
     private static bool TryGetMember(JsonElement members, string name, out JsonElement value) =>
         members.TryGetProperty(name, out value)
-        || (name.Contains('-', StringComparison.Ordinal) && members.TryGetProperty(name.Replace('-', '_'), out value));
+        || (name.Contains('-', StringComparison.Ordinal) && members.TryGetProperty(WireNames.ToSnakeCase(name), out value));
 
     private static string ReadText(JsonElement json)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
@@ -19,7 +20,7 @@ internal static class BadgeFieldsJson
     public static JsonElement? Find(JsonElement entry, string name) =>
         entry.TryGetProperty(NameOf(name), out var value) || entry.TryGetProperty(name, out value) ? value : null;
 
-    public static string NameOf(string attribute) => attribute.Replace('-', '_');
+    public static string NameOf(string attribute) => WireNames.ToSnakeCase(attribute);
 
     public static string Write(IEnumerable<BadgeFieldForm> fields)
     {

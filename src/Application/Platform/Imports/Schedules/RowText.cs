@@ -21,7 +21,7 @@ internal sealed class RowText<T>(Resource<T> resource, ArchiveProblems problems,
         }
         catch (InvalidValueException e)
         {
-            problems.Add(file, item, name.Replace('-', '_'), e.Message);
+            problems.Add(file, item, WireNames.ToSnakeCase(name), e.Message);
         }
     }
 
