@@ -27,8 +27,8 @@ internal abstract class Resource
     public bool HasNumericIds { get; protected set; }
 
     /// <summary>
-    /// The URL at which the rows are found if they have none of their own, with <c>{key}</c> for the key of the row: statistics belong to
-    /// an event, or are one list. Null: each row has the URL <c>/v1/{path}/{key}</c>.
+    /// The URL at which the rows are found if they have none of their own, with <c>{key}</c> for the key of the row. Statistics, for
+    /// example, are found at the URL of their event. Null: each row has the URL <c>/v1/{path}/{key}</c>.
     /// </summary>
     public string? SharedUrl { get; protected set; }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using MediatR;
 using OpenEvent.Application.Program;
 using OpenEvent.Application.Resources;
@@ -31,8 +29,7 @@ internal static class VideoEndpoints
     private static async Task SetModeratorAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct)
     {
         var body = await JsonBody.ReadDataAsync(http);
-        var isId = long.TryParse(body.GetText("id"), NumberStyles.None, CultureInfo.InvariantCulture, out var user);
-        var row = await mediator.Send(new SetModeratorUser(new ResourceKey(key), isId ? user : null), ct);
+        var row = await mediator.Send(new SetModeratorUser(new ResourceKey(key), body.GetInteger("id")), ct);
         var page = await mediator.Send(new ReadBackQuery<VideoStreamModerator>(row.Id, ResourceQuery.Default), ct);
         var resource = http.RequestServices.GetRequiredService<ResourceCatalog>().Of<VideoStreamModerator>();
         await http
@@ -68,25 +65,17 @@ internal static class VideoEndpoints
 
     private static async Task<IResult> CheckInAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct)
     {
-        var body = await NamedRouteBody.ReadObjectAsync(http);
-        var isCheckIn = body.TryGetProperty("is_check_in", out var flag) ? ReadFlag(flag) : null;
+        var body = await JsonBody.ReadAsync(http);
+        var isCheckIn = body.GetBoolean("is_check_in");
         await mediator.Send(
             new RecordVirtualCheckIn(
                 new ResourceKey(key),
                 isCheckIn,
-                ScanBody.ReadText(body, "check_in_type"),
-                ScanBody.ReadNumber(body, "microlocation_id")
+                body.GetText("check_in_type"),
+                body.GetInteger("microlocation_id")
             ),
             ct
         );
         return Results.Json(new { message = $"Attendee check {(isCheckIn == true ? "in" : "out")} successful" });
     }
-
-    private static bool? ReadFlag(JsonElement value) =>
-        value.ValueKind switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            _ => null,
-        };
 }

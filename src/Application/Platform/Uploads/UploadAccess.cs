@@ -37,7 +37,7 @@ internal sealed class UploadAccess(IAuthorization authorization, IThrottle throt
     public long RequireVerifiedUser() =>
         Require(actor => actor is { UserId: not null, IsVerified: true }, "Verify your e-mail address before you upload files.");
 
-    /// <summary>One decision: what is wrong with a request is told after the first that allows it.</summary>
+    /// <summary>Makes one decision only. The first decision that allows a request also reports what is wrong with its content.</summary>
     private long Require(Func<Actor, bool> isAllowed, string reason)
     {
         authorization.RequireSignIn(SignInReason);

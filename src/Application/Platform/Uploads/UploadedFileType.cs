@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace OpenEvent.Application.Platform;
 
@@ -71,7 +72,7 @@ internal sealed record UploadedFileType(string Extension, string ContentType)
     /// <summary>Plain text in UTF-8. Text that begins like a document of tags or a script is not plain.</summary>
     private static bool IsText(ReadOnlySpan<byte> content)
     {
-        if (content.IsEmpty || content.ContainsAny(ControlBytes) || !System.Text.Unicode.Utf8.IsValid(content))
+        if (content.IsEmpty || content.ContainsAny(ControlBytes) || !Utf8.IsValid(content))
             return false;
         var start = Encoding.UTF8.GetString(content[..Math.Min(content.Length, 1024)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n', '\f');
         return !start.StartsWith('<')

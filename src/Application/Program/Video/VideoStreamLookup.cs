@@ -4,6 +4,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
+/// <summary>Finds the event of a video stream.</summary>
 internal static class VideoStreamLookup
 {
     /// <summary>The event whose team manages the stream.</summary>

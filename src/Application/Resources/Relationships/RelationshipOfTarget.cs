@@ -20,7 +20,7 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
 
     public override void Connect(Resource<T> owner, ResourceCatalog catalog) => Target = catalog.Of<TTarget>();
 
-    /// <summary>What linked rows meet besides the policy's condition, it depends on the caller; null for most relationships.</summary>
+    /// <summary>A condition of linked rows besides that of the policy. It depends on the caller. Null for most relationships.</summary>
     public virtual Expression<Func<TTarget, bool>>? ConditionFor(Actor actor) => null;
 
     /// <summary>The rows to which any of <paramref name="parents"/> is linked.</summary>

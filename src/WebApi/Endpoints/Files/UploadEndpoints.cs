@@ -53,7 +53,7 @@ internal static class UploadEndpoints
     }
 
     /// <summary>The declared media type is not read: the content decides.</summary>
-    /// <returns>Null: there is none.</returns>
+    /// <returns>Null if the value is not a data URL.</returns>
     private static byte[]? ReadDataUrl(HttpContext http, JsonElement value)
     {
         const string Marker = ";base64,";
@@ -70,7 +70,7 @@ internal static class UploadEndpoints
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException)
         {
-            // No base64, or no text.
+            // The value is not base64, or not a valid text.
         }
 
         NamedRouteBody.Reject(

@@ -35,17 +35,4 @@ public class BadgeSizeTests
         var parsed = BadgeSize.Parse("0x9999", null);
         Assert.That((parsed.Width, parsed.Height), Is.EqualTo((56.69, 1190.55)).Within(0.01));
     }
-
-    [TestCase("#fff", 0xFFFFFF)]
-    [TestCase("#0b63ce", 0x0B63CE)]
-    [TestCase("#0B63CE80", 0x0B63CE)]
-    [TestCase(" red ", 0xFF0000)]
-    public void Colours_are_those_of_CSS(string text, int expected) => Assert.That(BadgeColor.Parse(text), Is.EqualTo(expected));
-
-    [TestCase(null)]
-    [TestCase("")]
-    [TestCase("#12")]
-    [TestCase("#ggg")]
-    [TestCase("url(http://evil.example)")]
-    public void Other_texts_are_no_colours(string? text) => Assert.That(BadgeColor.Parse(text), Is.Null);
 }

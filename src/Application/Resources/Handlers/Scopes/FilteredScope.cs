@@ -10,8 +10,8 @@ internal sealed class FilteredScope<T>(ResourceScope<T> inner, Expression<Func<T
 {
     public override IQueryable<T> Rows(IData data, Actor actor) => inner.Rows(data, actor).Where(condition);
 
-    public override Task RequireAccessAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct) =>
-        inner.RequireAccessAsync(data, actor, counted, ct);
+    public override Task RequireAccessAsync(IData data, Actor actor, IQueryable<T>? rowsToCount, CancellationToken ct) =>
+        inner.RequireAccessAsync(data, actor, rowsToCount, ct);
 
     public override IQueryable<QueryRow<T>> SelectOne(IData data, Actor actor, IQueryable<T> rows) => inner.SelectOne(data, actor, rows);
 

@@ -21,16 +21,16 @@ internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relation
         return relationship.ConditionFor(actor) is { } own ? rows.Where(own) : rows;
     }
 
-    public override async Task RequireAccessAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct)
+    public override async Task RequireAccessAsync(IData data, Actor actor, IQueryable<T>? rowsToCount, CancellationToken ct)
     {
         if (relationship.IsHiddenFrom(actor))
             throw SignInRequired();
         if (!relationship.NeedsPrivateAccess(actor))
             return;
         var parents = Parents(data, actor).AsNoTracking();
-        var found = counted is null
+        var found = rowsToCount is null
             ? await parents.Select(p => new { Parent = p, Count = 0L }).SingleOrDefaultAsync(ct)
-            : await parents.Select(p => new { Parent = p, Count = counted.LongCount() }).SingleOrDefaultAsync(ct);
+            : await parents.Select(p => new { Parent = p, Count = rowsToCount.LongCount() }).SingleOrDefaultAsync(ct);
         if (found is null)
             throw RejectedException.NotFound(owner.Type, key.Text);
         RequirePrivateAccess(actor, found.Parent);
