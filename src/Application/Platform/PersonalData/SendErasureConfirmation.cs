@@ -23,7 +23,3 @@ internal sealed class SendErasureConfirmation(IMailer mailer, IEmailRenderer ren
 
     public bool IsPermanent(Exception failure) => failure is EmailRejectedException;
 }
-
-/// <summary>Sent to the former address of an account, when its personal data was erased. It contains nothing about the person.</summary>
-[Recipient("User")]
-public sealed record AccountErased : EmailMessage;
