@@ -6,9 +6,7 @@ namespace OpenEvent.Infrastructure.Outbox;
 /// <param name="State">Waiting: it is tried again.</param>
 /// <param name="Attempts">The number of attempts so far.</param>
 /// <param name="AvailableAt">The time of the next attempt, or of giving up.</param>
-/// <param name="Reason">
-/// For the operator. The message of other exceptions may hold personal data, so they are recorded by their type.
-/// </param>
+/// <param name="Reason">For the operator: <see cref="FailureReason.Of"/>.</param>
 internal sealed record AttemptFailure(
     Exception Exception,
     OutboxState State,

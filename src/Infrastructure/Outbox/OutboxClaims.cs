@@ -7,7 +7,7 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Outbox;
 
 /// <summary>
-/// Begins and ends attempts. An attempt is known by its number and the time of its begin: when another worker has begun one, the earlier
+/// Begins and ends attempts. An attempt is known by its number and the time of its start: when another worker has begun one, the earlier
 /// one cannot change the entry any more.
 /// </summary>
 internal sealed class OutboxClaims(OpenEventDb db, OutboxSettings settings, TimeProvider clock, ILogger<OutboxClaims> log)

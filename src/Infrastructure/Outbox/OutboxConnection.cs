@@ -4,7 +4,7 @@ using Npgsql;
 namespace OpenEvent.Infrastructure.Outbox;
 
 /// <summary>
-/// The worker's connection. It finds due entries, hears of new ones (LISTEN), and holds an advisory lock for each entry that is being
+/// The worker's connection. It finds due entries, is notified of new ones (LISTEN), and holds an advisory lock for each entry that is being
 /// processed. The lock needs no open transaction during network calls. PostgreSQL releases it when the process ends, so other nodes
 /// continue the work of a killed node.
 /// </summary>

@@ -33,7 +33,7 @@ public sealed record OutboxSettings
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromHours(6);
 
     /// <summary>
-    /// How long after the begin of an attempt another server may take its entry, if the lock of the entry is lost: the server was stopped,
+    /// How long after the start of an attempt another server may take its entry, if the lock of the entry is lost: the server was stopped,
     /// or its connection was. Until then a server that is still working has locked the entry again.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00", ErrorMessage = "must be 100 milliseconds to an hour.")]
@@ -50,7 +50,7 @@ public sealed record OutboxSettings
         : null;
 
     /// <summary>
-    /// The time from the begin of an attempt until another server may take the entry: the lease, or the pause after a failure, if that is
+    /// The time from the start of an attempt until another server may take the entry: the lease, or the pause after a failure, if that is
     /// longer. So an entry that stops the server is not tried more often than others.
     /// </summary>
     internal TimeSpan LeaseOf(int attempts)

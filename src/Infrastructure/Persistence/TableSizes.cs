@@ -23,7 +23,7 @@ internal sealed class TableSizes(IServiceScopeFactory scopes, NpgsqlDataSource s
     /// <summary>Bytes of a table with a few short rows: its first pages, and those of its long texts and maps.</summary>
     private const long EmptyTable = 64 * 1024;
 
-    /// <summary>More is not believed: the number of rows is known later than the bytes.</summary>
+    /// <summary>Larger averages are wrong: the statistics have the rows later than the bytes.</summary>
     private const long MaxBytesPerRow = 32 * 1024;
 
     private volatile IReadOnlyDictionary<Type, TableSize> _sizes = new Dictionary<Type, TableSize>();

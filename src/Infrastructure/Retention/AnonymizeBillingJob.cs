@@ -4,7 +4,7 @@ using OpenEvent.Infrastructure.Jobs;
 
 namespace OpenEvent.Infrastructure.Retention;
 
-/// <summary>Clears billing details of erased accounts when the law does not want them any more.</summary>
+/// <summary>Clears billing details of erased accounts after <see cref="RetentionSettings.BillingYears"/>.</summary>
 internal sealed class AnonymizeBillingJob(IServiceScopeFactory scopes, RetentionSettings settings, TimeProvider clock) : IScheduledJob
 {
     public string Name => "anonymize-billing";

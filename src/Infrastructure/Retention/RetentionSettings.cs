@@ -47,8 +47,8 @@ public sealed record RetentionSettings : IValidatableObject
     public int TokenDays { get; init; } = 30;
 
     /// <summary>
-    /// After how many years the billing details of orders and the invoices of erased accounts are erased, too. Countries want them for
-    /// different times.
+    /// After how many years the billing details of orders and the invoices of erased accounts are erased, too. How long they must be kept
+    /// depends on the country.
     /// </summary>
     [Range(0, 100, ErrorMessage = "must be 0 (kept) to 100 years.")]
     public int BillingYears { get; init; } = 10;

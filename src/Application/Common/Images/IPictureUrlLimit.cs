@@ -13,5 +13,5 @@ internal interface IPictureUrlLimit
     Task CountAsync(long userId, int pictures, CancellationToken ct);
 
     /// <returns>The number of pictures that the user may add now.</returns>
-    Task<int> GetRoomAsync(long userId, CancellationToken ct);
+    Task<int> GetRemainingAsync(long userId, CancellationToken ct);
 }

@@ -23,16 +23,16 @@ internal sealed class PictureQueue(IOutbox outbox, IAuthorization authorization,
     public async Task QueueImportedAsync<T>(ImageVariants<T> variants, IEnumerable<T> rows, long userId, CancellationToken ct)
         where T : Entity
     {
-        var room = await limit.GetRoomAsync(userId, ct);
+        var remaining = await limit.GetRemainingAsync(userId, ct);
         var foreign = 0;
         foreach (var row in rows.Where(row => variants.GetOriginal(row) is not null))
         {
-            if (IsForeign(variants, row) && foreign++ >= room)
+            if (IsForeign(variants, row) && foreign++ >= remaining)
                 continue;
             variants.Queue(outbox, row, userId);
         }
 
-        await limit.CountAsync(userId, Math.Min(foreign, room), ct);
+        await limit.CountAsync(userId, Math.Min(foreign, remaining), ct);
     }
 
     private async Task QueueAsync<T>(ImageVariants<T> variants, T row, CancellationToken ct)

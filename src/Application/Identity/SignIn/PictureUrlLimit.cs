@@ -10,6 +10,6 @@ internal sealed class PictureUrlLimit(IThrottle throttle) : IPictureUrlLimit
     public Task CountAsync(long userId, int pictures, CancellationToken ct) =>
         pictures == 0 ? Task.CompletedTask : throttle.CountAsync([new RateLimitedAttempt(PerUser, $"{userId}", pictures)], ct);
 
-    public async Task<int> GetRoomAsync(long userId, CancellationToken ct) =>
+    public async Task<int> GetRemainingAsync(long userId, CancellationToken ct) =>
         PerUser.MaxAttempts - await throttle.GetCountAsync(new RateLimitedAttempt(PerUser, $"{userId}"), ct);
 }

@@ -8,7 +8,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Platform;
 
-/// <summary>An event for its team: what is sold, until when, and who came.</summary>
+/// <summary>An event for its team: the tickets that are sold, until when they are on sale, and the number of check-ins.</summary>
 internal sealed record GetEventTeamPage(ResourceKey Event) : IRequest<PageView>
 {
     internal sealed class Handler(IData data, EventFinder events) : IRequestHandler<GetEventTeamPage, PageView>
@@ -21,7 +21,7 @@ internal sealed record GetEventTeamPage(ResourceKey Event) : IRequest<PageView>
                 .GroupBy(a => a.TicketId)
                 .Select(g => new { TicketId = g.Key, Count = g.Count() })
                 .ToDictionaryAsync(g => g.TicketId, g => g.Count, ct);
-            var came = await attendees.CountAsync(a => a.IsCheckedIn, ct);
+            var checkedIn = await attendees.CountAsync(a => a.IsCheckedIn, ct);
             var tickets = await data.Set<Ticket>()
                 .AsNoTracking()
                 .Where(t => t.EventId == e.Id && t.DeletedAt == null)
@@ -33,7 +33,7 @@ internal sealed record GetEventTeamPage(ResourceKey Event) : IRequest<PageView>
                 .. EventLines.Of(e),
                 new PageLine("State", e.State.ToString()),
                 new PageLine("Tickets sold", sold.Values.Sum().ToString(CultureInfo.InvariantCulture)),
-                new PageLine("Checked in", came.ToString(CultureInfo.InvariantCulture)),
+                new PageLine("Checked in", checkedIn.ToString(CultureInfo.InvariantCulture)),
                 new PageLine("", "Its sessions", $"/events/{Uri.EscapeDataString(e.Identifier)}/sessions/all"),
                 new PageLine("", "Your exports", $"/events/{Uri.EscapeDataString(e.Identifier)}/export"),
             ];

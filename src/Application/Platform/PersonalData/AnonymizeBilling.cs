@@ -8,7 +8,7 @@ namespace OpenEvent.Application.Platform;
 
 /// <summary>
 /// Clears the billing details of old orders of erased accounts, and deletes the stored documents of these orders and of old event invoices.
-/// Until then the law wants them.
+/// Until then, tax law requires them.
 /// </summary>
 /// <param name="Before">Orders that were completed, and invoices that were issued, before this time.</param>
 /// <returns>The number of changed rows, at most 400.</returns>

@@ -7,7 +7,7 @@ namespace OpenEvent.Application.Platform;
 /// <summary>Rows of module Ticketing that are about a person.</summary>
 internal static class PersonalTicketingRows
 {
-    private const string Books = "The books need them: numbers, amounts, dates, and references at the payment provider.";
+    private const string Books = "Accounting needs them: numbers, amounts, dates, and references at the payment provider.";
     private const string TicketOfOther = "The ticket of another person.";
 
     /// <summary>
@@ -25,7 +25,7 @@ internal static class PersonalTicketingRows
         nameof(Order.TicketsPdfUrl),
     ];
 
-    /// <summary>Whether a person took part in a sale that the books have. For queries.</summary>
+    /// <summary>Whether accounting needs the order: it cost something, and was completed or placed. For queries.</summary>
     public static readonly Expression<Func<Order, bool>> IsInBooks = o =>
         o.Amount > 0 && (o.CompletedAt != null || o.Status == OrderStatus.Placed);
 

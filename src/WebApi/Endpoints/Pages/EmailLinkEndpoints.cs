@@ -16,7 +16,7 @@ internal static class EmailLinkEndpoints
         routes.Post("/verify", VerifyAsync, RoutePermission.AnyoneIgnoringToken);
         routes.Get("/reset-password", ShowPasswordReset, RoutePermission.AnyoneIgnoringToken);
         routes.Post("/reset-password", ResetPasswordAsync, RoutePermission.AnyoneIgnoringToken);
-        routes.MapUnsubscribe();
+        routes.MapUnsubscribePages();
         routes.MapInvitePages();
         routes.MapViewPages();
     }

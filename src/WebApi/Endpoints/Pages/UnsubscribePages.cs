@@ -15,7 +15,7 @@ internal static class UnsubscribePages
 
     private const string OneClickValue = "One-Click";
 
-    public static void MapUnsubscribe(this RouteTable routes)
+    public static void MapUnsubscribePages(this RouteTable routes)
     {
         routes.Get("/unsubscribe", ShowAsync, RoutePermission.AnyoneIgnoringToken);
         routes.Post("/unsubscribe", UnsubscribeAsync, RoutePermission.AnyoneIgnoringToken);

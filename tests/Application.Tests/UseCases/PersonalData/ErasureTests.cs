@@ -41,7 +41,7 @@ public sealed class ErasureTests : PersonalDataFixture
             await Runner.SendAsServerAsync(new AnonymizeBilling(new DateTimeOffset(2020, 5, 1, 0, 0, 0, default))),
             Is.GreaterThan(0)
         );
-        Assert.That(await DatabaseSearch.FindAsync(Runner, texts), Is.Empty, "after the time that the law wants");
+        Assert.That(await DatabaseSearch.FindAsync(Runner, texts), Is.Empty, "after the time for which they must be kept");
         Assert.That(await ReadAsync("orders", "country", person.Ids["paid"]), Is.EqualTo("Norway"));
     }
 

@@ -28,7 +28,7 @@ internal sealed partial class IcalReader(ArchiveProblems problems)
     {
         var lines = IcalLine.Read(ScheduleText.Decode(content, File), File);
         if (lines.Count == 0 || lines[0] is not { Name: "BEGIN", Value: "VCALENDAR" })
-            throw RejectedException.Invalid("The file is no iCalendar file: it does not begin with BEGIN:VCALENDAR.", $"/{File}");
+            throw RejectedException.Invalid("The file is not an iCalendar file: it does not begin with BEGIN:VCALENDAR.", $"/{File}");
         var name = lines.Find(l => l.Name is "X-WR-CALNAME" or "NAME")?.Text;
         var zone = FindZone(lines.Find(l => l.Name == "X-WR-TIMEZONE")?.Value)
             ?? FindZone(lines.Find(l => l.Name == "DTSTART" && l.TimeZone is not null)?.TimeZone)

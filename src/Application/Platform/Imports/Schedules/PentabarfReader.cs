@@ -80,11 +80,11 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
         }
         catch (XmlException e)
         {
-            throw RejectedException.Invalid($"The file is no valid XML, or it has a document type: line {e.LineNumber}.", $"/{File}");
+            throw RejectedException.Invalid($"The file is not valid XML, or it has a document type: line {e.LineNumber}.", $"/{File}");
         }
 
         throw RejectedException.Invalid(
-            $"The file is no Pentabarf schedule: its root is not <schedule>, or it has more than {MaxNodes} elements and texts.",
+            $"The file is not a Pentabarf schedule: its root is not <schedule>, or it has more than {MaxNodes} elements and texts.",
             $"/{File}"
         );
     }

@@ -50,7 +50,7 @@ internal sealed class ScheduleWriter(
         var speakerNames = KeysOf(imported.SelectMany(s => s.Speakers));
         var speakers = await FindAsync<Speaker>(s => s.Name, s => s.DeletedAt == null && speakerNames.Contains(s.Name.ToLower()), ct);
         var known = await KnownSessions.LoadAsync(data, target, imported, ct);
-        await RequireRoomAsync(imported.Count(source => known.Find(source) is null), ct);
+        await RequireSessionLimitAsync(imported.Count(source => known.Find(source) is null), ct);
         foreach (var source in imported)
         {
             var session = known.Find(source);
@@ -113,7 +113,7 @@ internal sealed class ScheduleWriter(
         return names;
     }
 
-    private async Task RequireRoomAsync(int added, CancellationToken ct)
+    private async Task RequireSessionLimitAsync(int added, CancellationToken ct)
     {
         if (added > 0 && await data.Set<Session>().CountAsync(s => s.EventId == target.Id, ct) + added > MaxSessions)
             throw RejectedException.Invalid($"The event would have more than {MaxSessions} sessions.", $"/{file}");
