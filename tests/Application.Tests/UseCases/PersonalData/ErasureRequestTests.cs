@@ -7,7 +7,7 @@ namespace OpenEvent.Application.Tests.UseCases;
 public sealed class ErasureRequestTests : PersonalDataFixture
 {
     [Test]
-    public async Task It_needs_the_password_of_the_caller()
+    public async Task An_erasure_needs_the_password_of_the_caller()
     {
         var person = await SampleEvent.RegisterAsync(Runner, "leaver");
         Assert.That(Rejection.Of(() => StartErasureAsync(person, person.UserId!.Value, "wrong")), Is.EqualTo("Malformed /password"));
@@ -50,7 +50,7 @@ public sealed class ErasureRequestTests : PersonalDataFixture
     {
         var e = await SampleEvent.CreateAsync(Runner);
         var rejected = Rejection.Catch(() => StartErasureAsync(e.Owner, e.Owner.UserId!.Value));
-        Assert.That((rejected.Kind, rejected.Problems[0].Detail), Is.EqualTo((RejectionKind.Conflict, rejected.Problems[0].Detail)));
+        Assert.That(rejected.Kind, Is.EqualTo(RejectionKind.Conflict));
         Assert.That(rejected.Problems[0].Detail, Does.StartWith("Transfer or delete these events first: Fair ("));
         await Runner.ExecuteAsync(
             $"UPDATE events SET starts_at = '2020-05-01Z', ends_at = '2020-05-02Z', owner_name = 'Ida Boe' WHERE id = {e.Id}"
