@@ -113,11 +113,11 @@ public sealed class EventSearchTests : ServerFixture
     [TestCase("/v1/search/events?q=a&page[number]=51", "page[number]")]
     public async Task Texts_and_pages_are_limited(string url, string parameter)
     {
-        var refused = await Server.Anonymous.GetAsync(
+        var rejected = await Server.Anonymous.GetAsync(
             url.Replace("{long}", new string('x', 201), StringComparison.Ordinal),
             ("Accept", "*/*")
         );
-        Assert.That((refused.Status, refused.Parameter), Is.EqualTo((HttpStatusCode.BadRequest, parameter)));
+        Assert.That((rejected.Status, rejected.Parameter), Is.EqualTo((HttpStatusCode.BadRequest, parameter)));
     }
 
     [Test]

@@ -33,15 +33,15 @@ public sealed partial class EmailLinkPageTests : ServerFixture
         var user = await Server.RegisterUserAsync();
         await Server.SendAsync(new SendPasswordResetEmail(user.Email));
         var page = await Server.GetPageAsync($"/reset-password?token={await Server.GetEmailedTokenAsync("password_reset", user.Email)}");
-        var refused = await Server.SubmitFormAsync(page, ("password", "short"));
-        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        var rejected = await Server.SubmitFormAsync(page, ("password", "short"));
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
         var saved = await Server.SubmitFormAsync(page, ("password", "battery staple"));
         Assert.That(saved.Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await Server.Anonymous.SignInAsync(user.Email, "battery staple")).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
-    public async Task A_wrong_token_is_refused_on_a_page_and_never_becomes_markup()
+    public async Task A_wrong_token_is_rejected_on_a_page_and_never_becomes_markup()
     {
         var page = await Server.GetPageAsync("/verify?token=%22%3E%3Cscript%3Ealert(1)%3C/script%3E");
         Assert.That(page, Does.Not.Contain("<script"));

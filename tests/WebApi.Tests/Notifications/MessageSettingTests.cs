@@ -46,11 +46,11 @@ public sealed class MessageSettingTests : ServerFixture
     public async Task A_required_email_cannot_be_switched_off()
     {
         var id = await GetSettingIdAsync("password_reset");
-        var refused = await Server.Admin.PatchAsync(
+        var rejected = await Server.Admin.PatchAsync(
             $"/v1/message-settings/{id}",
             JsonApiDocument.Of("message-setting", id, new { enabled = false })
         );
-        Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/attributes/enabled")));
+        Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/attributes/enabled")));
         await SetEnabledAsync("password_reset", true);
     }
 

@@ -27,11 +27,11 @@ public sealed class VideoStreamTests : VideoStreamFixture
         Assert.That((await Event.Owner.GetAsync($"/v1/microlocations/{room}/video-stream")).Id(), Is.EqualTo(made.Id()));
         foreach (var rooms in new[] { new[] { foreign }, [room, foreign] })
         {
-            var refused = await Event.Owner.PostAsync(
+            var rejected = await Event.Owner.PostAsync(
                 "/v1/video-streams",
                 JsonApiDocument.Of("video-stream", null, StreamAttributes, [.. rooms.Select(r => ("rooms", "microlocation", r))])
             );
-            Assert.That((int)refused.Status, Is.AnyOf(403, 422), refused.Text);
+            Assert.That((int)rejected.Status, Is.AnyOf(403, 422), rejected.Text);
         }
 
         var linked = await other.Owner.PatchAsync(

@@ -181,7 +181,7 @@ public sealed class RetentionTests : ServerFixture
     [TestCase("Retention:OutboxDays=30", "Retention:OutboxDays")]
     [TestCase("Retention:EmailDays=60", "Retention:EmailDays")]
     [TestCase("Retention:LabCallDays=-1", "Retention:LabCallDays")]
-    public void A_period_that_would_send_e_mails_twice_or_is_no_period_is_refused(string setting, string key) =>
+    public void A_period_that_would_send_e_mails_twice_or_is_no_period_is_rejected(string setting, string key) =>
         Assert.That(
             async () => await WebApi.Program.BuildAsync(["--Data:Directory=" + Server.DataDirectory, "--" + setting]),
             Throws.TypeOf<ConfigurationException>().With.Message.StartsWith(key)

@@ -53,9 +53,9 @@ public sealed class EventCalendarTests : ServerFixture
         await AddSessionsAsync(1);
         foreach (var kind in new[] { "xcal", "pentabarf" })
         {
-            var refused = await Server.Anonymous.GetAsync($"/v1/events/{id}/schedule/{kind}", ("Accept", "*/*"));
-            Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.BadRequest), kind);
-            Assert.That(refused.Text, Does.Contain($"/export/{kind}"));
+            var rejected = await Server.Anonymous.GetAsync($"/v1/events/{id}/schedule/{kind}", ("Accept", "*/*"));
+            Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.BadRequest), kind);
+            Assert.That(rejected.Text, Does.Contain($"/export/{kind}"));
         }
 
         var export = await Server.ExportAsync(_owner, HttpMethod.Get, $"/v1/events/{id}/export/pentabarf");

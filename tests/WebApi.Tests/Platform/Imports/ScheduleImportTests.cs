@@ -48,8 +48,8 @@ public sealed class ScheduleImportTests : ServerFixture
         );
         Assert.That(await ImportAsync(stranger, "ical", Calendar(Entry("target", "One"))), Is.Not.EqualTo(id), "the sessions of others");
         await Server.SqlAsync($"UPDATE events SET state = 'Published' WHERE identifier = '{id}'");
-        var refused = await PostAsync(stranger, $"ical?event={id}", Calendar(Entry("b3", "Three")));
-        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        var rejected = await PostAsync(stranger, $"ical?event={id}", Calendar(Entry("b3", "Three")));
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.Forbidden));
     }
 
     [Test]

@@ -49,7 +49,7 @@ public sealed class UploadTests : ServerFixture
     [TestCase(30_000, 30_000)]
     [TestCase(100_000, 1)]
     [TestCase(8_000, 8_000)]
-    public async Task A_small_file_that_declares_a_huge_picture_is_refused(int width, int height)
+    public async Task A_small_file_that_declares_a_huge_picture_is_rejected(int width, int height)
     {
         var user = await Server.RegisterUserAsync();
         var answer = await user.PostAsync("/v1/upload/image", new { data = ToDataUrl(Bomb(width, height)) });
@@ -61,7 +61,7 @@ public sealed class UploadTests : ServerFixture
     [TestCase("<!doctype html><script>alert(1)</script>")]
     [TestCase("GIF89a<script>alert(1)</script>", Description = "only the first bytes are those of a picture")]
     [TestCase("plain text")]
-    public async Task What_is_no_picture_is_refused(string content)
+    public async Task What_is_no_picture_is_rejected(string content)
     {
         var user = await Server.RegisterUserAsync();
         var answer = await user.PostAsync("/v1/upload/image", new { data = ToDataUrl(Encoding.UTF8.GetBytes(content), "image/png") });
@@ -73,7 +73,7 @@ public sealed class UploadTests : ServerFixture
     [TestCase("data:image/png;base64,###")]
     [TestCase("data:image/png,plain")]
     [TestCase("iVBORw0KGgo=")]
-    public async Task What_is_no_data_URL_is_refused(string data)
+    public async Task What_is_no_data_URL_is_rejected(string data)
     {
         var user = await Server.RegisterUserAsync();
         var answer = await user.PostAsync("/v1/upload/image", new { data });
@@ -128,7 +128,7 @@ public sealed class UploadTests : ServerFixture
     [TestCase("#!/bin/sh\nrm -rf /", Description = "a script")]
     [TestCase("MZ\u0090\0\u0003", Description = "a program")]
     [TestCase("")]
-    public async Task Files_of_other_types_are_refused_whatever_their_name(string content)
+    public async Task Files_of_other_types_are_rejected_whatever_their_name(string content)
     {
         var user = await Server.RegisterUserAsync();
         var answer = await PostFilesAsync(user, "/v1/upload/files", ("file", "harmless.txt", Encoding.UTF8.GetBytes(content)));
@@ -136,7 +136,7 @@ public sealed class UploadTests : ServerFixture
     }
 
     [Test]
-    public async Task A_request_without_a_file_is_refused()
+    public async Task A_request_without_a_file_is_rejected()
     {
         var user = await Server.RegisterUserAsync();
         Assert.That((await user.PostAsync("/v1/upload/files", new { })).Status, Is.EqualTo(HttpStatusCode.BadRequest));

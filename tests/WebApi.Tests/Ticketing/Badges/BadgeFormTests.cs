@@ -74,9 +74,9 @@ public sealed class BadgeFormTests : ServerFixture
             }
         )
         {
-            var refused = await PatchAsync(testEvent.Owner, form.Id(), new { badge_fields = fields });
-            Assert.That(refused.Status, Is.AnyOf(HttpStatusCode.UnprocessableEntity, HttpStatusCode.NotFound), refused.Text);
-            Assert.That(refused.Pointer, Is.EqualTo("/data/attributes/badge-fields" + pointer));
+            var rejected = await PatchAsync(testEvent.Owner, form.Id(), new { badge_fields = fields });
+            Assert.That(rejected.Status, Is.AnyOf(HttpStatusCode.UnprocessableEntity, HttpStatusCode.NotFound), rejected.Text);
+            Assert.That(rejected.Pointer, Is.EqualTo("/data/attributes/badge-fields" + pointer));
         }
 
         var many = Enumerable.Range(0, 101).Select(_ => new { field_identifier = "a" });
@@ -163,11 +163,11 @@ public sealed class BadgeFormTests : ServerFixture
         )
             Assert.That((await stranger.GetAsync(url)).Status, Is.AnyOf(HttpStatusCode.NotFound, HttpStatusCode.Forbidden), url);
         Assert.That((await stranger.DeleteAsync($"/v1/badge-field-forms/{field}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        var refused = await stranger.PostAsync(
+        var rejected = await stranger.PostAsync(
             "/v1/badge-field-forms",
             JsonApiDocument.Of("badge-field-form", null, new { badge_id = "main" }, ("badge-form", "badge-form", form.Id()))
         );
-        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]

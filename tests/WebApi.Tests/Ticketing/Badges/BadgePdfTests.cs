@@ -180,8 +180,8 @@ public sealed class BadgePdfTests() : TicketedEventFixture("Badge Day")
             }
         )
         {
-            var refused = await TestEvent.Owner.PostAsync("/v1/badge-forms/preview-badge-pdf", new { badgeForms = forms });
-            Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, pointer)));
+            var rejected = await TestEvent.Owner.PostAsync("/v1/badge-forms/preview-badge-pdf", new { badgeForms = forms });
+            Assert.That((rejected.Status, rejected.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, pointer)));
         }
     }
 
