@@ -240,8 +240,8 @@ public sealed partial class OutboxAttemptTests
         await runner.WithServicesAsync(services =>
         {
             var kinds = services.GetRequiredService<OutboxKinds>();
-            Assert.That(new[] { "archive-import", "import", "letter" }.Select(kinds.GetSlots), Is.EqualTo([1, 4, 4]));
-            Assert.That(new[] { "archive-import", "task", "letter" }.Select(kinds.GetMaxAttempts), Is.EqualTo([6, 6, 20]));
+            Assert.That(new[] { "archive-import", "import", OutgoingEmail.Kind }.Select(kinds.GetSlots), Is.EqualTo([1, 4, 4]));
+            Assert.That(new[] { "archive-import", "task", OutgoingEmail.Kind }.Select(kinds.GetMaxAttempts), Is.EqualTo([6, 6, 20]));
             return Task.CompletedTask;
         });
     }
