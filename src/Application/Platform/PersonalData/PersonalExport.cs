@@ -81,7 +81,7 @@ internal sealed class PersonalExport(IData data, IFileStore files, StoredFiles s
             await json.FlushAsync(ct);
             found.Rows += batch.Count;
             if (found.Rows > MaxRows)
-                throw RejectedException.Invalid($"There are more than {MaxRows} rows about you. Ask the site's staff for your data.");
+                throw RejectedException.Invalid($"There are more than {MaxRows} rows about you. Ask the site's operator for your data.");
             await progress.ReportAsync(found.Rows, ct);
         }
 
