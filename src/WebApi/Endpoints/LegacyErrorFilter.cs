@@ -16,9 +16,7 @@ internal sealed class LegacyErrorFilter(Func<string, object> shape) : IEndpointF
         catch (RejectedException rejection)
         {
             var status = ErrorDocument.StatusOf(rejection.Kind);
-            if (rejection.RetryAfter is { } wait)
-                context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
-                    .ToString(System.Globalization.CultureInfo.InvariantCulture);
+            RetryAfterHeader.Set(context.HttpContext, rejection);
             if (status == StatusCodes.Status401Unauthorized)
                 context.HttpContext.Response.Headers.WWWAuthenticate = "JWT";
             return Results.Json(shape(rejection.Message), statusCode: status);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.JsonApi;
@@ -10,8 +9,7 @@ internal static class PlainError
 {
     public static Task WriteAsync(HttpContext http, RejectedException rejection)
     {
-        if (rejection.RetryAfter is { } retryAfter)
-            http.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+        RetryAfterHeader.Set(http, rejection);
         return WriteAsync(http, ErrorDocument.StatusOf(rejection.Kind), rejection.Message);
     }
 

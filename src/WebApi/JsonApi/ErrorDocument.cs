@@ -30,9 +30,7 @@ internal static class ErrorDocument
 
     public static Task WriteAsync(HttpContext http, RejectedException rejection)
     {
-        if (rejection.RetryAfter is { } retryAfter)
-            http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds))
-                .ToString(CultureInfo.InvariantCulture);
+        RetryAfterHeader.Set(http, rejection);
         return WriteAsync(http, StatusOf(rejection.Kind), rejection.Problems);
     }
 

@@ -16,7 +16,8 @@ namespace OpenEvent.Application.Program;
 /// </param>
 internal sealed record AnswerSpeakerInvite(long Id, bool Accepts, string? SpeakerName = null) : ICommand<AnswerSpeakerInvite.Result>
 {
-    private const int MaxNameLength = 500;
+    /// <summary>The longest name of a speaker, in UTF-16 units.</summary>
+    public const int MaxNameLength = 500;
 
     internal sealed class Rules : AbstractValidator<AnswerSpeakerInvite>
     {

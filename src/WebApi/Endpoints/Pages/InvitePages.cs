@@ -109,7 +109,7 @@ internal static class InvitePages
                 http.Request.Path,
                 PageForm.Hidden("invite", ReadInviteId(http.Request.Query["invite"]).ToString(CultureInfo.InvariantCulture)),
                 PageForm.SignInFields(),
-                PageForm.Field(NameLabel, "name=\"name\" maxlength=\"500\""),
+                PageForm.Field(NameLabel, $"name=\"name\" maxlength=\"{AnswerSpeakerInvite.MaxNameLength}\""),
                 PageForm.Button("Accept", Accept),
                 PageForm.Button("Decline", Decline)
             )
@@ -136,5 +136,5 @@ internal static class InvitePages
     private static long ReadInviteId(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? id
-            : throw RejectedException.Malformed("The link is incomplete. Open it again from the e-mail.", "invite");
+            : throw RejectedException.Malformed(PageToken.IncompleteLink, "invite");
 }

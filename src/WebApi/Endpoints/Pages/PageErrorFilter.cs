@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.JsonApi;
 
@@ -16,8 +15,7 @@ internal sealed class PageErrorFilter : IEndpointFilter
         catch (RejectedException rejection)
         {
             var http = context.HttpContext;
-            if (rejection.RetryAfter is { } pause)
-                http.Response.Headers.RetryAfter = Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            RetryAfterHeader.Set(http, rejection);
             var text = string.Join(' ', rejection.Problems.Select(problem => problem.Detail));
             return HtmlPage.Show(http, "This did not work", text, status: ErrorDocument.StatusOf(rejection.Kind));
         }
