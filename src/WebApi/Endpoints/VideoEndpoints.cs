@@ -68,12 +68,7 @@ internal static class VideoEndpoints
         var body = await JsonBody.ReadAsync(http);
         var isCheckIn = body.GetBoolean("is_check_in");
         await mediator.Send(
-            new RecordVirtualCheckIn(
-                new ResourceKey(key),
-                isCheckIn,
-                body.GetText("check_in_type"),
-                body.GetInteger("microlocation_id")
-            ),
+            new RecordVirtualCheckIn(new ResourceKey(key), isCheckIn, body.GetText("check_in_type"), body.GetInteger("microlocation_id")),
             ct
         );
         return Results.Json(new { message = $"Attendee check {(isCheckIn == true ? "in" : "out")} successful" });

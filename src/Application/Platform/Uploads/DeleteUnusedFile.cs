@@ -31,7 +31,5 @@ internal sealed class DeleteUnusedFile(IData data, IFileStore files, IStoredFile
     /// <summary>Only tasks name the files of imports, so that no other table is searched for these.</summary>
     private async Task<bool> IsNamedAsync(string path, CancellationToken ct) =>
         await data.Set<QueuedTask>().AnyAsync(t => t.InputPath == path || t.ResultPath == path, ct)
-        || (
-            !path.StartsWith(StoredFiles.Imports, StringComparison.Ordinal) && (await references.FindNamedAsync([path], ct)).Count > 0
-        );
+        || (!path.StartsWith(StoredFiles.Imports, StringComparison.Ordinal) && (await references.FindNamedAsync([path], ct)).Count > 0);
 }

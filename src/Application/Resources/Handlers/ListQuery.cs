@@ -58,7 +58,9 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
         return new Page<T>(rows, total, loader.Included, loader.Actor);
     }
 
-    /// <summary>The estimate is for the whole table. The rows of one parent, such as the attendees of one event, may be few of it.</summary>
+    /// <summary>
+    /// The estimate is for the whole table. The rows of one parent, such as the attendees of one event, may be few of it.
+    /// </summary>
     private async Task<bool> IsChosenFromFewAsync(ListQuery<T> request, QueryCost cost, Actor actor, CancellationToken ct)
     {
         if (request.Scope is null)

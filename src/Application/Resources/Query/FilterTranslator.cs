@@ -90,12 +90,7 @@ internal sealed class FilterTranslator(IData data, Actor actor, QueryCost cost)
             return (TranslateIdComparison(resource, compare, row), []);
         var field = Find(resource, compare.Name);
         var other = compare.OtherField is { } name ? Find(resource, name) : null;
-        cost.AddCondition(
-            field,
-            compare.Op,
-            compare.Value.ValueKind == JsonValueKind.Array ? compare.Value.GetArrayLength() : 1,
-            compare.Value.ValueKind == JsonValueKind.String ? compare.Value.GetString()!.Count(c => c == '%') : 0
-        );
+        cost.AddCondition(field, compare.Op, compare.Value);
         string[] privateNames =
         [
             .. new[] { field, other }.OfType<Field<T>>().Where(f => f.IsPrivate && !(f.IsContact && isContact)).Select(f => f.Name),

@@ -28,23 +28,27 @@ internal static class PersonalRowEndpoints
 
     private static async Task ConfirmPasswordAsync(HttpContext http)
     {
-        string password;
-        try
-        {
-            password = (await JsonBody.ReadAsync(http)).GetRequiredText("password");
-        }
-        catch (RejectedException rejection)
-        {
-            NamedRouteBody.Reject(http, rejection);
-            return;
-        }
-
-        await http.RequestServices.GetRequiredService<IMediator>().Send(new ConfirmOwnPassword(password), http.RequestAborted);
+        if (await ReadPasswordAsync(http, _ => { }) is { } password)
+            await http.RequestServices.GetRequiredService<IMediator>().Send(new ConfirmOwnPassword(password), http.RequestAborted);
     }
 
     private static async Task<IResult> EraseAsync(string key, IMediator mediator, HttpContext http, CancellationToken ct)
     {
         PreflightStep.ThrowIfRejected(http);
+        await ReadPasswordAsync(http, rejection => NamedRouteBody.Reject(http, rejection));
         return TaskEndpoints.Started(await mediator.Send(new EraseAccount(new ResourceKey(key)), ct));
+    }
+
+    private static async Task<string?> ReadPasswordAsync(HttpContext http, Action<RejectedException> reject)
+    {
+        try
+        {
+            return (await JsonBody.ReadAsync(http)).GetRequiredText("password");
+        }
+        catch (RejectedException rejection)
+        {
+            reject(rejection);
+            return null;
+        }
     }
 }

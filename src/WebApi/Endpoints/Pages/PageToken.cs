@@ -12,9 +12,7 @@ internal static class PageToken
 
     /// <exception cref="RejectedException">Malformed.</exception>
     public static string Read(string? text) =>
-        text is { Length: > 0 and <= MaxLength }
-            ? text
-            : throw RejectedException.Malformed(IncompleteLink, "token");
+        text is { Length: > 0 and <= MaxLength } ? text : throw RejectedException.Malformed(IncompleteLink, "token");
 
     /// <inheritdoc cref="Read" />
     public static string OfLink(HttpContext http) => Read(http.Request.Query["token"]);

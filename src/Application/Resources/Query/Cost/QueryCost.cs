@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Resources.Query;
@@ -21,6 +22,14 @@ internal sealed class QueryCost(ITableSizes tables, Type entity)
 
     /// <summary>Microseconds of the sort order.</summary>
     public double Sort { get; private set; }
+
+    public void AddCondition<T>(Field<T> field, string op, JsonElement value) =>
+        AddCondition(
+            field,
+            op,
+            value.ValueKind == JsonValueKind.Array ? value.GetArrayLength() : 1,
+            value.ValueKind == JsonValueKind.String ? value.GetRawText().Count(c => c == '%') : 0
+        );
 
     public TimeSpan Total => TimeSpan.FromMicroseconds(Math.Min(Filter + Sort, 1e12));
 
