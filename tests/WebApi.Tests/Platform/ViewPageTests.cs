@@ -122,6 +122,18 @@ public sealed class ViewPageTests : ServerFixture
     }
 
     [Test]
+    public async Task The_page_of_a_group_lists_public_events_only()
+    {
+        var group = await TestGroup.CreateAsync(Server);
+        var owner = await Server.RegisterUserAsync();
+        var id = await TestEvents.CreateAsync(owner, name: "Hidden evening");
+        await Server.SqlAsync($"UPDATE events SET group_id = {group.Id} WHERE id = {id}");
+        Assert.That(await Server.GetPageAsync($"/g/{group.Id}"), Does.Contain("Hidden evening"));
+        await Server.SqlAsync($"UPDATE events SET privacy = 'private' WHERE id = {id}");
+        Assert.That(await Server.GetPageAsync($"/g/{group.Id}"), Does.Not.Contain("Hidden evening"));
+    }
+
+    [Test]
     public async Task A_follower_stops_following_a_group_on_its_page()
     {
         var group = await TestGroup.CreateAsync(Server);

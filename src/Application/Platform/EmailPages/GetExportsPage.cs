@@ -21,6 +21,9 @@ internal sealed record GetExportsPage(ResourceKey Event) : IRequest<PageView>
     {
         private const int MaxTasks = 50;
 
+        /// <summary>Tasks of a user are kept for days, for all their events.</summary>
+        private const int MaxRead = 1000;
+
         private static readonly QueuedTaskPolicy Policy = new();
 
         public async Task<PageView> Handle(GetExportsPage query, CancellationToken ct)
@@ -32,10 +35,10 @@ internal sealed record GetExportsPage(ResourceKey Event) : IRequest<PageView>
                 .Where(Policy.Visible(authorization.Actor))
                 .Where(t => kinds.Contains(t.Kind))
                 .OrderByDescending(t => t.Id)
-                .Take(MaxTasks)
+                .Take(MaxRead)
                 .ToListAsync(ct);
             List<PageLine> files = [];
-            foreach (var task in tasks.Where(t => JsonSerializer.Deserialize<ExportTaskHandler.Parameters>(t.Parameters)?.EventId == e.Id))
+            foreach (var task in tasks.Where(t => EventIdOf(t) == e.Id).Take(MaxTasks))
                 files.Add(await ToLineAsync(task, e.Timezone, ct));
             List<PageLine> lines =
             [
@@ -43,6 +46,9 @@ internal sealed record GetExportsPage(ResourceKey Event) : IRequest<PageView>
             ];
             return new PageView($"Exports of {e.Name}", lines, [new PageList("Files", files)]);
         }
+
+        private static long? EventIdOf(QueuedTask task) =>
+            JsonSerializer.Deserialize<ExportTaskHandler.Parameters>(task.Parameters)?.EventId;
 
         private async Task<PageLine> ToLineAsync(QueuedTask task, string timeZone, CancellationToken ct)
         {

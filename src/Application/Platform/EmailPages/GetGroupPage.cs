@@ -6,7 +6,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Platform;
 
-/// <summary>A group, with its published events.</summary>
+/// <summary>A group, with its public events. An event that is not public is reached by its own link only.</summary>
 internal sealed record GetGroupPage(long GroupId) : IRequest<PageView>
 {
     internal sealed class Handler(IData data, TimeProvider clock) : IRequestHandler<GetGroupPage, PageView>
@@ -20,7 +20,8 @@ internal sealed record GetGroupPage(long GroupId) : IRequest<PageView>
             var now = clock.GetUtcNow();
             var events = await data.Set<Event>()
                 .AsNoTracking()
-                .Where(e => e.GroupId == group.Id && e.State == EventState.Published && e.DeletedAt == null && e.EndsAt > now)
+                .Where(e => e.GroupId == group.Id && e.State == EventState.Published && e.Privacy == "public")
+                .Where(e => e.DeletedAt == null && e.EndsAt > now)
                 .OrderBy(e => e.StartsAt)
                 .ThenBy(e => e.Id)
                 .Take(MaxEvents)
