@@ -2,7 +2,6 @@ using MediatR;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Platform;
 using OpenEvent.Application.Resources.Handlers;
-using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 
@@ -28,27 +27,15 @@ internal static class PersonalRowEndpoints
 
     private static async Task ConfirmPasswordAsync(HttpContext http)
     {
-        if (await ReadPasswordAsync(http, _ => { }) is { } password)
+        var password = (await JsonBody.ReadAsync(http)).GetRequiredText("password");
+        // An invalid body is rejected by the use case, after its permission.
+        if (!NamedRouteBody.IsRejected(http))
             await http.RequestServices.GetRequiredService<IMediator>().Send(new ConfirmOwnPassword(password), http.RequestAborted);
     }
 
     private static async Task<IResult> EraseAsync(string key, IMediator mediator, HttpContext http, CancellationToken ct)
     {
         PreflightStep.ThrowIfRejected(http);
-        await ReadPasswordAsync(http, rejection => NamedRouteBody.Reject(http, rejection));
         return TaskEndpoints.Started(await mediator.Send(new EraseAccount(new ResourceKey(key)), ct));
-    }
-
-    private static async Task<string?> ReadPasswordAsync(HttpContext http, Action<RejectedException> reject)
-    {
-        try
-        {
-            return (await JsonBody.ReadAsync(http)).GetRequiredText("password");
-        }
-        catch (RejectedException rejection)
-        {
-            reject(rejection);
-            return null;
-        }
     }
 }
