@@ -38,6 +38,7 @@ public static class PlatformServices
         services.AddScoped<ITaskHandler, PrintBadge>();
         services.AddScoped<ITaskHandler, AccountErasureTask>();
         services.AddScoped<ErasedMessages>();
+        services.AddScoped<ErasureBlockers>();
         services.AddOutboxConsumer<SendErasureConfirmation>(SendErasureConfirmation.EntryKind);
         services.AddScoped<IExport, PersonalExport>();
         services.AddScoped<ITaskHandler, ScheduleImportTaskHandler>();

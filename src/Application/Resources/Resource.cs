@@ -61,6 +61,9 @@ internal abstract class Resource
     /// <summary>How many attributes and relationships the resource has.</summary>
     public abstract int MemberCount { get; }
 
+    /// <summary>The number of attributes that are subqueries.</summary>
+    public abstract int SubqueryCount { get; }
+
     public abstract void Accept(IResourceVisitor visitor);
 
     public abstract void AcceptRelationships(IRelationshipVisitor visitor);

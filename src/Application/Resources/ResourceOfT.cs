@@ -19,6 +19,8 @@ internal abstract partial class Resource<T> : Resource
     private readonly Dictionary<string, Relationship<T>> _relationshipsByName = [];
     private readonly Dictionary<string, Field<T>> _filterFields = [];
     private readonly List<Field<T>> _fields = [];
+
+    private int? _subqueryCount;
     private readonly List<Relationship<T>> _relationships = [];
     private UInt128 _publicFields = UInt128.MaxValue;
     private UInt128 _publicRelationships = UInt128.MaxValue;
@@ -41,6 +43,8 @@ internal abstract partial class Resource<T> : Resource
     public override IEnumerable<Relationship> AllRelationships => _relationships;
 
     public override int MemberCount => _fields.Count + _relationships.Count;
+
+    public override int SubqueryCount => _subqueryCount ??= _fields.Count(f => f.IsQueriedByExpression);
 
     /// <summary>The alternate key in URLs, e.g. an event's identifier.</summary>
     public Expression<Func<T, string>>? Identifier { get; private set; }

@@ -15,7 +15,8 @@ internal sealed class OutboxConnection : IAsyncDisposable
 
     /// <summary>Run at the start: this server may know the kinds that an older one did not.</summary>
     internal const string ReleaseQuarantinedSql =
-        "UPDATE outbox SET state = 'Waiting', attempts = 0, available_at = now() WHERE state = 'Quarantined'";
+        "UPDATE outbox SET state = 'Waiting', attempts = 0, interruptions = 0, started_at = NULL, available_at = now() "
+        + "WHERE state = 'Quarantined'";
 
     /// <summary>
     /// The kinds come from a recursive query that reads one index entry for each kind, and the entries of each kind from a range of the

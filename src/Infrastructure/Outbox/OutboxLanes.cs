@@ -9,10 +9,13 @@ namespace OpenEvent.Infrastructure.Outbox;
 /// </summary>
 /// <remarks>
 /// In a lane, an owner has one slot, and owners take turns: in a round, each is served once. Of the entries whose last attempt was
-/// interrupted, one runs at a time: what stops the server then is that entry, and the others are not counted for it.
+/// interrupted, one begins at a time: what stops the server then is that entry, and the others are not counted for it. After a minute the
+/// next one begins: e-mails do not wait for a long import.
 /// </remarks>
-internal sealed class OutboxLanes(OutboxKinds kinds)
+internal sealed class OutboxLanes(OutboxKinds kinds, TimeProvider clock)
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<long, DueEntry> _running = [];
 
     /// <summary>The owners that were served in the present round of their lane.</summary>
@@ -22,6 +25,9 @@ internal sealed class OutboxLanes(OutboxKinds kinds)
 
     private Task _all = Task.CompletedTask;
 
+    /// <summary>When the last entry began whose former attempt was interrupted.</summary>
+    private DateTimeOffset _interruptedBegunAt;
+
     public long[] RunningIds => [.. _running.Keys];
 
     /// <summary>The kinds whose lanes have no free slot.</summary>
@@ -30,8 +36,9 @@ internal sealed class OutboxLanes(OutboxKinds kinds)
     /// <summary>The owners whose entries wait: one is running, or they were served in this round.</summary>
     public LaneOwner[] WaitingOwners => [.. _served.Union(_running.Values.Select(LaneOwner.Of).OfType<LaneOwner>())];
 
-    /// <summary>Whether an entry whose last attempt was interrupted is running, so that the others of these wait.</summary>
-    public bool IsInterruptedRunning => _running.Values.Any(e => e.IsInterrupted);
+    /// <summary>Whether an entry whose last attempt was interrupted has just begun, so that the others of these wait.</summary>
+    public bool IsInterruptedRunning =>
+        clock.GetUtcNow() < _interruptedBegunAt + LongestWait && _running.Values.Any(e => e.IsInterrupted);
 
     public bool CanStart(DueEntry entry) =>
         HasFreeSlot(entry.Kind)
@@ -42,6 +49,8 @@ internal sealed class OutboxLanes(OutboxKinds kinds)
     public void Start(DueEntry entry, Func<DueEntry, Task> process)
     {
         _running.Add(entry.Id, entry);
+        if (entry.IsInterrupted)
+            _interruptedBegunAt = clock.GetUtcNow();
         if (LaneOwner.Of(entry) is { } owner)
             _served.Add(owner);
         _all = _all.IsCompleted ? RunAsync() : Task.WhenAll(_all, RunAsync());

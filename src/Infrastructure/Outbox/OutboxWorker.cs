@@ -19,7 +19,7 @@ internal sealed class OutboxWorker(
     ILogger<OutboxWorker> log
 ) : BackgroundService
 {
-    private readonly OutboxLanes _lanes = new(kinds);
+    private readonly OutboxLanes _lanes = new(kinds, clock);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -132,11 +132,15 @@ internal sealed class OpenEventDb : DbContext, IData
         (NpgsqlTransaction)
             (Database.CurrentTransaction ?? throw new InvalidOperationException("There is no open transaction.")).GetDbTransaction();
 
-    async Task IData.LockRowAsync<T>(long id, CancellationToken ct)
+    Task IData.LockRowAsync<T>(long id, CancellationToken ct) => LockAsync(typeof(T), id, "NO KEY UPDATE", ct);
+
+    Task IData.LockRowAndReferencesAsync<T>(long id, CancellationToken ct) => LockAsync(typeof(T), id, "UPDATE", ct);
+
+    private Task LockAsync(Type type, long id, string strength, CancellationToken ct)
     {
-        var table = Model.FindEntityType(typeof(T))!.GetTableName();
-#pragma warning disable EF1002 // The table name comes from the model, never from a request.
-        await Database.ExecuteSqlRawAsync($"SELECT 1 FROM \"{table}\" WHERE id = {{0}} FOR NO KEY UPDATE", [id], ct);
+        var table = Model.FindEntityType(type)!.GetTableName();
+#pragma warning disable EF1002 // The table name comes from the model and the strength is a constant, never from a request.
+        return Database.ExecuteSqlRawAsync($"SELECT 1 FROM \"{table}\" WHERE id = {{0}} FOR {strength}", [id], ct);
 #pragma warning restore EF1002
     }
 

@@ -21,6 +21,16 @@ public sealed class UploadSlotsTests
     }
 
     [Test]
+    public void Users_without_a_verified_address_leave_slots_for_the_others()
+    {
+        var slots = new UploadSlots();
+        for (var user = 1; user <= 4; user++)
+            slots.Take(user, isVerified: false);
+        Assert.That(() => slots.Take(5, isVerified: false), Throws.TypeOf<RejectedException>());
+        Assert.That(() => slots.Take(6, isVerified: true), Throws.Nothing);
+    }
+
+    [Test]
     public void A_server_has_eight_uploads_at_a_time()
     {
         var slots = new UploadSlots();

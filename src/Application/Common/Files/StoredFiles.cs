@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace OpenEvent.Application.Common;
@@ -20,6 +21,9 @@ internal sealed class StoredFiles(IFileStore files, IPublicUrl publicUrl)
     /// <summary>The folder of archives that are imported.</summary>
     public const string Imports = "imports/";
 
+    /// <summary>The characters that end a URL in JSON and in HTML.</summary>
+    private static readonly SearchValues<char> UrlEnds = SearchValues.Create("\"'<> \\\t\r\n?#");
+
     /// <summary>A new path: the folder, 32 random hexadecimal digits, and the name.</summary>
     public static string CreatePath(string folder, string name) =>
         $"{folder}{RandomNumberGenerator.GetHexString(32, lowercase: true)}/{name}";
@@ -31,6 +35,23 @@ internal sealed class StoredFiles(IFileStore files, IPublicUrl publicUrl)
     /// <returns>The absolute URL.</returns>
     public async Task<string> SaveAsync(string path, byte[] content, string contentType, CancellationToken ct) =>
         publicUrl.ToAbsolute(await files.SaveAsync(path, new MemoryStream(content, writable: false), contentType, ct));
+
+    /// <summary>The paths of the files of these folders whose URLs are in a text, e.g. in a list of links.</summary>
+    public IEnumerable<string> FindPathsIn(string text, params IEnumerable<string> folders)
+    {
+        foreach (var folder in folders)
+        {
+            var prefix = files.GetUrl(folder);
+            for (var at = text.IndexOf(prefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(prefix, at + 1, StringComparison.Ordinal))
+            {
+                var name = text[(at + prefix.Length)..];
+                var end = name.AsSpan().IndexOfAny(UrlEnds);
+                var path = folder + (end < 0 ? name : name[..end]);
+                if (files.IsValidPath(path))
+                    yield return path;
+            }
+        }
+    }
 
     /// <summary>The path of a file of one of these folders; null for any other URL.</summary>
     public string? FindPath(string url, params ReadOnlySpan<string> folders)

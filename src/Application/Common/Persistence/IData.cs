@@ -40,6 +40,13 @@ public interface IData
     Task LockRowAsync<T>(long id, CancellationToken ct)
         where T : Entity;
 
+    /// <summary>
+    /// Like <see cref="LockRowAsync"/>, and also waits for transactions that have inserted rows which refer to this one, so that they can be
+    /// seen: https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-ROWS.
+    /// </summary>
+    Task LockRowAndReferencesAsync<T>(long id, CancellationToken ct)
+        where T : Entity;
+
     /// <summary>Begins a transaction, or a nested scope if the request has an open transaction.</summary>
     Task<ITransactionScope> BeginTransactionAsync(CancellationToken ct);
 

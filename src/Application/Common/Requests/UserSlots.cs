@@ -8,27 +8,32 @@ namespace OpenEvent.Application.Common;
 /// <param name="maxSlots">The largest number of requests in all.</param>
 /// <param name="maxPerUser">The largest number of requests of one user.</param>
 /// <param name="rejection">What the rejection of a request says.</param>
-internal abstract class UserSlots(int maxSlots, int maxPerUser, string rejection)
+/// <param name="maxUnverified">The largest number of requests of users without a verified address: anyone has several of these.</param>
+internal abstract class UserSlots(int maxSlots, int maxPerUser, string rejection, int maxUnverified = int.MaxValue)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
-    private readonly List<long> _users = [];
+    private readonly List<(long Id, bool IsVerified)> _users = [];
 
     /// <returns>Dispose it after the request.</returns>
     /// <exception cref="RejectedException">TooManyRequests: try again in two seconds.</exception>
-    public IDisposable Take(long userId)
+    public IDisposable Take(long userId, bool isVerified = true)
     {
         lock (_users)
         {
-            if (_users.Count >= maxSlots || _users.Count(u => u == userId) >= maxPerUser)
+            if (
+                _users.Count >= maxSlots
+                || _users.Count(u => u.Id == userId) >= maxPerUser
+                || (!isVerified && _users.Count(u => !u.IsVerified) >= maxUnverified)
+            )
                 throw RejectedException.TooManyRequests($"{rejection} Try again in {RetryAfter.TotalSeconds} seconds.", RetryAfter);
-            _users.Add(userId);
+            _users.Add((userId, isVerified));
         }
 
-        return new Slot(this, userId);
+        return new Slot(this, (userId, isVerified));
     }
 
-    private sealed class Slot(UserSlots slots, long userId) : IDisposable
+    private sealed class Slot(UserSlots slots, (long, bool) user) : IDisposable
     {
         private bool _isFree;
 
@@ -37,7 +42,7 @@ internal abstract class UserSlots(int maxSlots, int maxPerUser, string rejection
             lock (slots._users)
             {
                 if (!_isFree)
-                    slots._users.Remove(userId);
+                    slots._users.Remove(user);
                 _isFree = true;
             }
         }

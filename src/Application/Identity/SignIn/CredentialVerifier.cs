@@ -58,7 +58,7 @@ internal sealed class CredentialVerifier(IData data, IPasswordHasher hasher, ITh
         {
             await data.UpdateAsync(
                 DirectWrites.SignIn,
-                data.Set<User>().Where(u => u.Id == user.Id),
+                data.Set<User>().Where(u => u.Id == user.Id && u.DeletedAt == null),
                 s => s.SetProperty(u => u.LastAccessedAt, now),
                 ct
             );
@@ -69,7 +69,7 @@ internal sealed class CredentialVerifier(IData data, IPasswordHasher hasher, ITh
         var newHash = await hasher.HashAsync(password, ct);
         await data.UpdateAsync(
             DirectWrites.SignIn,
-            data.Set<User>().Where(u => u.Id == user.Id && u.PasswordHash == currentHash),
+            data.Set<User>().Where(u => u.Id == user.Id && u.DeletedAt == null && u.PasswordHash == currentHash),
             s => s.SetProperty(u => u.LastAccessedAt, now).SetProperty(u => u.PasswordHash, newHash),
             ct
         );

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Events;
@@ -15,6 +16,15 @@ internal static class EventLines
             ),
             new PageLine("Where", EventDetails.Of(e).Where),
         ];
+
+    /// <summary>Reads what <see cref="LinkTo"/> shows, without the long texts.</summary>
+    public static readonly Expression<Func<Event, Event>> LinkColumns = e => new Event
+    {
+        Identifier = e.Identifier,
+        Name = e.Name,
+        StartsAt = e.StartsAt,
+        Timezone = e.Timezone,
+    };
 
     /// <summary>A link to the page of the event.</summary>
     public static PageLine LinkTo(Event e) =>

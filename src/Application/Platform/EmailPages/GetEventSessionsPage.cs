@@ -19,11 +19,10 @@ internal sealed record GetEventSessionsPage(ResourceKey Event) : IRequest<PageVi
             var (e, _) = await events.RequireCoorganizerAsync(query.Event, ct);
             var sessions = await data.Set<Session>()
                 .AsNoTracking()
-                .Include(s => s.Event)
-                .Include(s => s.Microlocation)
                 .Where(s => s.EventId == e.Id && s.DeletedAt == null && s.State != SessionState.Draft)
                 .OrderByDescending(s => s.Id)
                 .Take(MaxSessions)
+                .Select(SessionLines.Columns)
                 .ToListAsync(ct);
             List<PageLine> lines = sessions.Count == 0 ? [new PageLine("", "Nobody has submitted a session yet.")] : [];
             return new PageView($"Sessions of {e.Name}", lines, [new PageList("Sessions", sessions.ConvertAll(SessionLines.Of))]);

@@ -25,6 +25,7 @@ internal sealed record GetGroupPage(long GroupId) : IRequest<PageView>
                 .OrderBy(e => e.StartsAt)
                 .ThenBy(e => e.Id)
                 .Take(MaxEvents)
+                .Select(EventLines.LinkColumns)
                 .ToListAsync(ct);
             List<PageLine> lines = events.Count == 0 ? [new PageLine("", "The group has no events now.")] : [];
             return new PageView(group.Name, lines, [new PageList("Events", events.ConvertAll(EventLines.LinkTo))]);

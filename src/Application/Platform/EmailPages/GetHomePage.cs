@@ -22,6 +22,7 @@ internal sealed record GetHomePage : IRequest<PageView>
                 .OrderBy(e => e.StartsAt)
                 .ThenBy(e => e.Id)
                 .Take(MaxEvents)
+                .Select(EventLines.LinkColumns)
                 .ToListAsync(ct);
             List<PageLine> lines =
             [

@@ -18,8 +18,6 @@ internal sealed record GetMySessionsPage : IRequest<PageView>
             var (userId, verifiedEmail) = (authorization.Actor.UserId, authorization.Actor.VerifiedEmail);
             var sessions = await data.Set<Session>()
                 .AsNoTracking()
-                .Include(s => s.Event)
-                .Include(s => s.Microlocation)
                 .Where(s => s.DeletedAt == null && s.Event.DeletedAt == null)
                 .Where(s =>
                     s.CreatorId == userId
@@ -27,6 +25,7 @@ internal sealed record GetMySessionsPage : IRequest<PageView>
                 )
                 .OrderByDescending(s => s.Id)
                 .Take(MaxSessions)
+                .Select(SessionLines.Columns)
                 .ToListAsync(ct);
             List<PageLine> lines = sessions.Count == 0 ? [new PageLine("", "You have no sessions.")] : [];
             var lists = sessions.GroupBy(s => s.EventId).Select(g => new PageList(g.First().Event.Name, [.. g.Select(SessionLines.Of)]));

@@ -22,10 +22,11 @@ internal sealed record EraseAccount(ResourceKey User) : ICommand<string>
         IData data,
         IAuthorization authorization,
         Preflight preflight,
-        IEnumerable<IAccountErasureBlocker> blockers,
+        ErasureBlockers blockers,
         IEnumerable<IAccountDeletionStep> steps,
         TaskStarter tasks,
         TaskLinks links,
+        AuthSettings settings,
         TimeProvider clock
     ) : IRequestHandler<EraseAccount, string>
     {
@@ -34,7 +35,7 @@ internal sealed record EraseAccount(ResourceKey User) : ICommand<string>
             var actor = authorization.Actor;
             authorization.RequireSignIn("Only the user themself and super admins may erase an account.");
             var id = AccountKey.ReadId(command.User, actor);
-            await data.LockRowAsync<User>(id, ct);
+            await data.LockRowAndReferencesAsync<User>(id, ct);
             var user = await data.Set<User>().SingleOrDefaultAsync(u => u.Id == id, ct);
             // Accounts that the caller may not erase look as if they did not exist.
             if (user is null || !(actor.IsStaff || actor.IsUser(id)))
@@ -43,6 +44,7 @@ internal sealed record EraseAccount(ResourceKey User) : ICommand<string>
             await RequirePasswordAsync(actor, ct);
             if (user.IsErased)
                 throw RejectedException.Conflict("The account was erased before.");
+            RequireOldAddress(actor, user);
             await RequireNoBlockerAsync(user, ct);
             if (user.DeletedAt is null)
             {
@@ -66,11 +68,19 @@ internal sealed record EraseAccount(ResourceKey User) : ICommand<string>
                 throw RejectedException.Conflict("The password was changed at the same time by another request.");
         }
 
+        /// <summary>Whoever has stolen an account changes its address first. Its owner has this time to undo that.</summary>
+        private void RequireOldAddress(Actor actor, User user)
+        {
+            if (!actor.IsSuperAdmin && user.EmailChangedAt + settings.AddressUndoLife > clock.GetUtcNow())
+                throw RejectedException.Conflict(
+                    $"The e-mail address of the account was changed in the last {settings.AddressUndoLife.TotalDays:0} days. "
+                        + "Erase the account later, or ask the site's operator."
+                );
+        }
+
         private async Task RequireNoBlockerAsync(User user, CancellationToken ct)
         {
-            foreach (var blocker in blockers)
-                if (await blocker.FindReasonAsync(user.Id, ct) is { } reason)
-                    throw RejectedException.Conflict(reason);
+            await blockers.RequireNoneAsync(user.Id, ct);
             var person = await Person.LoadAsync(data, user, ct);
             var count = 0;
             foreach (var rows in PersonalRowList.All.Where(r => r.IsErased))

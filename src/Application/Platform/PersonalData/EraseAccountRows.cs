@@ -23,6 +23,7 @@ internal sealed record EraseAccountRows(Guid Task) : ICommand<int>
         IData data,
         IAuthorization authorization,
         ErasedMessages messages,
+        ErasureBlockers blockers,
         IStoredFileReferences references,
         StoredFiles stored,
         IOutbox outbox,
@@ -42,10 +43,15 @@ internal sealed record EraseAccountRows(Guid Task) : ICommand<int>
             if (task.IsDone)
                 return 0;
             var id = JsonSerializer.Deserialize<AccountErasureTask.Parameters>(task.Parameters)!.UserId;
-            await data.LockRowAsync<User>(id, ct);
+            await data.LockRowAndReferencesAsync<User>(id, ct);
             var count = 0;
             if (await data.Set<User>().SingleOrDefaultAsync(u => u.Id == id, ct) is { IsErased: false, DeletedAt: not null } user)
+            {
+                // A request that had begun before the account was deleted may have placed an order.
+                await blockers.RequireNoneAsync(id, ct);
                 count = await EraseAsync(grant, user, task, ct);
+            }
+
             grant.Change(task, nameof(QueuedTask.State));
             task.State = QueuedTaskState.Succeeded;
             return count;
@@ -62,7 +68,9 @@ internal sealed record EraseAccountRows(Guid Task) : ICommand<int>
             foreach (var rows in PersonalRowList.All)
             {
                 var folders = rows.Type == typeof(Attendee) || rows.Type == typeof(Order) ? TicketFolders : PictureFolders;
-                paths.UnionWith(FindPaths(await rows.FindErasedUrlsAsync(data, person, ct), folders));
+                paths.UnionWith(FindPaths(await rows.FindErasedTextsAsync(data, person, rows.FileMembers, ct), folders));
+                var texts = await rows.FindErasedTextsAsync(data, person, rows.LinkMembers, ct);
+                paths.UnionWith(texts.SelectMany(text => stored.FindPathsIn(text, PictureFolders)));
                 count += await rows.EraseAsync(data, person, ct);
             }
 

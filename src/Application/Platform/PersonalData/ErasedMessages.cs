@@ -45,15 +45,22 @@ internal sealed class ErasedMessages(IData data)
             DirectWrites.ErasePersonalData,
             $"""
             DELETE FROM outbox
-            WHERE ({isVerified} OR kind = ANY ({AccountKinds})) AND strpos(lower(key || payload::text), {email}) > 0
-                AND (
-                    (state <> 'Waiting' AND key || ' ' || payload::text ~* {pattern})
-                    OR lower(payload ->> 'To') = {email}
-                    OR lower(payload ->> 'Email') = {email}
-                )
+            WHERE ({isVerified} OR kind = ANY ({AccountKinds})) AND (lower(payload ->> 'To') = {email} OR lower(payload ->> 'Email') = {email})
             """,
             ct
         );
-        return mails + texts + entries;
+        // Entries about others stay: their keys keep an e-mail from being sent twice, and those that were given up are tried again by hand.
+        var others = await data.ExecuteSqlAsync(
+            DirectWrites.ErasePersonalData,
+            $"""
+            UPDATE outbox SET
+                key = CASE WHEN key ~* {pattern} THEN 'erased ' || md5(key) ELSE key END,
+                payload = regexp_replace(payload::text, {pattern}, '\1erased\2', 'gi')::jsonb
+            WHERE ({isVerified} OR kind = ANY ({AccountKinds})) AND state <> 'Waiting'
+                AND strpos(lower(key || payload::text), {email}) > 0 AND key || ' ' || payload::text ~* {pattern}
+            """,
+            ct
+        );
+        return mails + texts + entries + others;
     }
 }

@@ -11,6 +11,7 @@ internal static class PersonalAttendeeRows
         new PersonalRowsOf<Attendee>(IsOwn)
             .Export("own-tickets")
             .Files(nameof(Attendee.PdfUrl))
+            .Links(nameof(Attendee.ComplexFieldValues))
             .Clear(p => a => a.OrderId == null || a.Order!.UserId == p.Id, nameof(Attendee.PdfUrl))
             .Clear(
                 nameof(Attendee.Firstname),
@@ -56,14 +57,24 @@ internal static class PersonalAttendeeRows
             );
 
     /// <summary>
-    /// Attendees with the verified address of the account. Of the account's own orders also those with an address that is not verified, or
+    /// Attendees with the verified address of the account. A family or a company may enter one address for all its tickets: of several in
+    /// an order, those with another name are other people. Of the account's own orders also those with an address that is not verified, or
     /// with the name of the account: a buyer enters these.
     /// </summary>
     public static Expression<Func<Attendee, bool>> IsOwn(Person p) =>
         a =>
-            a.Email == p.VerifiedEmail
+            (
+                a.Email == p.VerifiedEmail
+                && (
+                    p.FirstName == null
+                    || p.LastName == null
+                    || (a.Firstname == p.FirstName && a.Lastname == p.LastName)
+                    || (a.Firstname ?? "") + (a.Lastname ?? "") == ""
+                    || !a.Order!.Attendees.Any(other => other.Id != a.Id && other.Email == a.Email)
+                )
+            )
             || (
-                (a.Order!.UserId == p.Id || a.CreatorId == p.Id)
+                (a.Order!.UserId == p.Id || (a.OrderId == null && a.CreatorId == p.Id))
                 && (
                     (a.Email != null && p.Emails.Contains(a.Email))
                     || (p.FirstName != null && p.LastName != null && a.Firstname == p.FirstName && a.Lastname == p.LastName)

@@ -33,6 +33,7 @@ internal static class PersonalProgramRows
         )
             .Export("sessions")
             .Files(nameof(Session.SlidesUrl), nameof(Session.VideoUrl), nameof(Session.AudioUrl))
+            .Links(nameof(Session.Slides), nameof(Session.ComplexFieldValues))
             .Replace(nameof(Session.Title), "Erased proposal", ProposalsOf)
             .Clear(
                 ProposalsOf,
@@ -67,6 +68,7 @@ internal static class PersonalProgramRows
         new PersonalRowsOf<Speaker>(p => s => s.Email == p.VerifiedEmail || (s.UserId == p.Id && p.Emails.Contains(s.Email)))
             .Export("speakers")
             .Files(nameof(Speaker.PhotoUrl), nameof(Speaker.ThumbnailImageUrl), nameof(Speaker.SmallImageUrl), nameof(Speaker.IconImageUrl))
+            .Links(nameof(Speaker.ComplexFieldValues))
             .Replace(nameof(Speaker.Name), "Erased speaker")
             .Clear(
                 nameof(Speaker.Email),

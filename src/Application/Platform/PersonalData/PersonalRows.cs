@@ -29,6 +29,9 @@ internal abstract class PersonalRows(Type type)
     /// <summary>The members with URLs of stored files that belong to the person.</summary>
     public List<string> FileMembers { get; } = [];
 
+    /// <summary>The members with texts in which URLs of uploads may stand.</summary>
+    public List<string> LinkMembers { get; } = [];
+
     /// <summary>Whether the erasure deletes rows, so that no text of them needs a declaration.</summary>
     public bool IsDeleted { get; protected set; }
 
@@ -54,8 +57,13 @@ internal abstract class PersonalRows(Type type)
     /// <summary>Reads the rows of the export in batches.</summary>
     public abstract IAsyncEnumerable<IReadOnlyList<object>> ReadAsync(IData data, Person person, CancellationToken ct);
 
-    /// <summary>The URLs of the files that the erasure takes away from rows.</summary>
-    public abstract Task<IReadOnlyList<string>> FindErasedUrlsAsync(IData data, Person person, CancellationToken ct);
+    /// <summary>The values of <see cref="FileMembers"/> or <see cref="LinkMembers"/> that the erasure takes away from rows.</summary>
+    public abstract Task<IReadOnlyList<string>> FindErasedTextsAsync(
+        IData data,
+        Person person,
+        IReadOnlyList<string> members,
+        CancellationToken ct
+    );
 
     /// <summary>Erases the rows in the open transaction. It may run twice.</summary>
     /// <returns>The number of changed and deleted rows.</returns>

@@ -67,6 +67,13 @@ internal sealed class PersonalRowsOf<T>(Func<Person, Expression<Func<T, bool>>> 
         return this;
     }
 
+    /// <summary>Texts with links to uploads, which belong to the person like <see cref="Files"/>.</summary>
+    public PersonalRowsOf<T> Links(params string[] members)
+    {
+        LinkMembers.AddRange(members);
+        return this;
+    }
+
     /// <summary>The erasure deletes the rows.</summary>
     /// <param name="erased">Which of them; null: all.</param>
     public PersonalRowsOf<T> Delete(Func<Person, Expression<Func<T, bool>>>? erased = null)
@@ -116,18 +123,23 @@ internal sealed class PersonalRowsOf<T>(Func<Person, Expression<Func<T, bool>>> 
         }
     }
 
-    public override async Task<IReadOnlyList<string>> FindErasedUrlsAsync(IData data, Person person, CancellationToken ct)
+    public override async Task<IReadOnlyList<string>> FindErasedTextsAsync(
+        IData data,
+        Person person,
+        IReadOnlyList<string> members,
+        CancellationToken ct
+    )
     {
-        var urls = new List<string>();
+        var texts = new List<string>();
         foreach (var erasure in _erasures)
-        foreach (var member in FileMembers.Where(m => erasure.Values?.ContainsKey(m) ?? true))
+        foreach (var member in members.Where(m => erasure.Values?.ContainsKey(m) ?? true))
         {
             var row = Expression.Parameter(typeof(T));
-            var url = Expression.Lambda<Func<T, string?>>(Expression.Property(row, member), row);
-            urls.AddRange((await Select(data, person, erasure).Select(url).Distinct().ToListAsync(ct)).OfType<string>());
+            var text = Expression.Lambda<Func<T, string?>>(Expression.Property(row, member), row);
+            texts.AddRange((await Select(data, person, erasure).Select(text).Distinct().ToListAsync(ct)).OfType<string>());
         }
 
-        return urls;
+        return texts;
     }
 
     public override async Task<int> EraseAsync(IData data, Person person, CancellationToken ct)

@@ -42,7 +42,7 @@ internal static class PersonalTicketingRows
                 .Keep("Other people. Their own rows, if the person is one of them, are in the next entry."),
             PersonalAttendeeRows.Own,
             new PersonalRowsOf<OrderTicket>(p => t => t.Order.UserId == p.Id).Export("order-tickets"),
-            new PersonalRowsOf<Refund>(p => r => r.Payment.Order!.UserId == p.Id || r.UserId == p.Id)
+            new PersonalRowsOf<Refund>(p => r => r.Payment.Order!.UserId == p.Id)
                 .Export("refunds")
                 .Keep(Books, nameof(Refund.Reference), nameof(Refund.ExternalId), nameof(Refund.Failure)),
             new PersonalRowsOf<Payment>(p => x => x.Order!.UserId == p.Id)

@@ -84,6 +84,8 @@ internal sealed class RunTask(IData data, IAuthorization authorization, IOutbox 
             data.ClearTracking();
             if (await EndAsync(started.Key, task => Succeed(task, result), ct) is { } ended)
                 await handler.OnSucceededAsync(ended, ct);
+            else if (result.Path is { } path && !await data.Set<QueuedTask>().AnyAsync(t => t.Key == started.Key, ct))
+                DeleteStoredFile.Queue(outbox, path); // Nothing names the file, because the task was deleted while it ran.
         }
         catch (RejectedException rejection)
         {

@@ -18,7 +18,7 @@ internal sealed record BeginUpload(UploadKind Kind) : IRequest<IDisposable>
 
         public async Task<IDisposable> Handle(BeginUpload command, CancellationToken ct)
         {
-            var slot = slots.Take(RequireUser(command.Kind));
+            var slot = slots.Take(RequireUser(command.Kind), authorization.Actor.IsVerified);
             try
             {
                 await access.CountRequestAsync(ct);

@@ -10,9 +10,12 @@ namespace OpenEvent.WebApi.Endpoints;
 /// Rejects uploads that are not allowed, or too many, before anything reads their bodies. It runs before the
 /// <see cref="JsonApi.IdempotencyMiddleware"/>, which reads the body too. The slot is held until the response has ended.
 /// </summary>
-internal sealed class UploadLimitMiddleware(RequestDelegate next)
+internal sealed class UploadLimitMiddleware(RequestDelegate next, TimeProvider clock)
 {
-    /// <summary>A client that sends more slowly would hold its slot for hours.</summary>
+    /// <summary>The time for a body: 20 MB at 70 KB/s.</summary>
+    private static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(5);
+
+    /// <summary>A client that sends more slowly is rejected before the time is over.</summary>
     private static readonly MinDataRate MinRate = new(bytesPerSecond: 8 * 1024, gracePeriod: TimeSpan.FromSeconds(10));
 
     public async Task InvokeAsync(HttpContext http)
@@ -29,6 +32,8 @@ internal sealed class UploadLimitMiddleware(RequestDelegate next)
         // Streams of HTTP/2 share the rate of their connection, which the server's limits set.
         if (HttpProtocol.IsHttp11(http.Request.Protocol) && http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = MinRate;
+        await using var body = new UploadBody(http.Request.Body, MaxTime, clock);
+        http.Request.Body = body;
         await next(http);
     }
 }

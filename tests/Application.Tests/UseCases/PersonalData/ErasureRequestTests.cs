@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OpenEvent.Application.Platform;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Tests.UseCases;
@@ -100,6 +101,65 @@ public sealed class ErasureRequestTests : PersonalDataFixture
         Assert.That(rejected.Problems[0].Detail, Is.EqualTo($"Pay these invoices first: due-{person.UserId}."));
         await Runner.ExecuteAsync($"UPDATE event_invoices SET status = 'paid' WHERE id = {invoice}");
         await EraseAsync(person, person.UserId!.Value);
+    }
+
+    [Test]
+    public async Task An_organizer_pays_the_fees_of_this_month_first()
+    {
+        var e = await SampleEvent.CreateAsync(Runner);
+        await Runner.ExecuteAsync($"UPDATE events SET starts_at = '2020-05-01Z', ends_at = '2020-05-02Z' WHERE id = {e.Id}");
+        var fee = await Runner.InsertAsync("ticket_fees", ("currency", "'XTS'"), ("service_fee", "2"), ("maximum_fee", "10"));
+        var order = await Runner.InsertAsync(
+            "orders",
+            ("event_id", $"{e.Id}"),
+            ("user_id", $"{e.Buyer.UserId}"),
+            ("identifier", $"'{Guid.NewGuid()}'"),
+            ("status", "'Completed'"),
+            ("completed_at", "now()"),
+            ("terms_currency", "'XTS'"),
+            ("amount", "10"),
+            ("amount_refunded", "0")
+        );
+        var rejected = Rejection.Catch(() => StartErasureAsync(e.Owner, e.Owner.UserId!.Value));
+        Assert.That(rejected.Problems[0].Detail, Does.StartWith("The fees of this month's orders are invoiced"));
+        await Runner.ExecuteAsync($"UPDATE orders SET completed_at = now() - interval '40 days' WHERE id = {order}");
+        await EraseAsync(e.Owner, e.Owner.UserId!.Value);
+        await Runner.ExecuteAsync($"DELETE FROM ticket_fees WHERE id = {fee}");
+    }
+
+    [Test]
+    public async Task An_account_whose_address_has_just_changed_is_erased_by_a_super_admin_only()
+    {
+        var person = await SampleEvent.RegisterAsync(Runner, "leaver");
+        await Runner.ExecuteAsync($"UPDATE users SET email_changed_at = now() - interval '1 day' WHERE id = {person.UserId}");
+        var rejected = Rejection.Catch(() => StartErasureAsync(person, person.UserId!.Value));
+        Assert.That(rejected.Problems[0].Detail, Does.StartWith("The e-mail address of the account was changed in the last"));
+        await EraseAsync(await RegisterSuperAdminAsync(), person.UserId!.Value);
+    }
+
+    [Test]
+    public async Task An_order_that_was_placed_at_the_same_time_ends_the_task()
+    {
+        var e = await SampleEvent.CreateAsync(Runner);
+        var buyer = e.Buyer.UserId!.Value;
+        await StartErasureAsync(e.Buyer, buyer);
+        await Runner.InsertAsync(
+            "orders",
+            ("event_id", $"{e.Id}"),
+            ("user_id", $"{buyer}"),
+            ("identifier", $"'{Guid.NewGuid()}'"),
+            ("status", "'Completed'"),
+            ("amount", "0"),
+            ("amount_refunded", "0")
+        );
+        await Runner.ProcessOutboxAsync(RunTask.EntryKind);
+        Assert.That(
+            await Runner.QueryAsync<string>(
+                $"SELECT concat(state, ' ', failure) FROM tasks WHERE kind = '{AccountErasureTask.Kind}' AND owner_id = {buyer}"
+            ),
+            Does.StartWith("Failed Cancel these orders first")
+        );
+        Assert.That(await ReadAsync("users", "email", buyer), Is.Not.EqualTo(ErasedAddress.Of(buyer)));
     }
 
     [Test]

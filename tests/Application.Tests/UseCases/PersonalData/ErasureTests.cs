@@ -73,6 +73,36 @@ public sealed class ErasureTests : PersonalDataFixture
     }
 
     [Test]
+    public async Task Tickets_with_the_same_address_and_other_names_stay()
+    {
+        var person = await SamplePerson.CreateAsync(Runner);
+        await Runner.ExecuteAsync(
+            $"""
+            UPDATE attendees SET email = '{person.Email}', order_id = {person.Ids["others"]} WHERE id = {person.Ids["friend"]}
+            """
+        );
+        await EraseAsync(person.User, person.Id);
+        Assert.That(await ReadAsync("attendees", "firstname", person.Ids["friend"]), Is.EqualTo("Bob"), "of a family");
+        Assert.That(await ReadAsync("attendees", "firstname", person.Ids["guest"]), Is.EqualTo("-"), "a control");
+    }
+
+    [Test]
+    public async Task An_entry_about_someone_else_stays_without_the_address()
+    {
+        var person = await SampleEvent.RegisterAsync(Runner, "leaver");
+        var entry = await Runner.InsertAsync(
+            "outbox",
+            ("kind", "'letter'"),
+            ("key", $"'about {person.Email}'"),
+            ("state", "'GivenUp'"),
+            ("payload", $"'{{\"To\": \"team@example.org\", \"Text\": \"Write to {person.Email} or jo{person.Email}\"}}'")
+        );
+        await EraseAsync(person, person.UserId!.Value);
+        Assert.That(await ReadAsync("outbox", "payload ->> 'Text'", entry), Is.EqualTo($"Write to erased or jo{person.Email}"));
+        Assert.That(await ReadAsync("outbox", "key", entry), Does.StartWith("erased "));
+    }
+
+    [Test]
     public async Task The_former_address_gets_one_email_and_nothing_is_sent_to_the_account_afterwards()
     {
         var person = await SampleEvent.RegisterAsync(Runner, "leaver");

@@ -32,6 +32,7 @@ internal sealed class DocumentBudget(TimeSpan budget, ITableSizes tables, Resour
         var members = query.Fields.TryGetValue(resource.Type, out var names) ? names.Count : resource.MemberCount;
         return ReadLimits.Column * resource.MemberCount
             + ReadLimits.Member * members
+            + ReadLimits.Subquery * resource.SubqueryCount
             + ReadLimits.Byte * tables.Of(resource.EntityType).BytesPerRow;
     }
 
