@@ -37,8 +37,7 @@ internal sealed class OutboxLanes(OutboxKinds kinds, TimeProvider clock)
     public LaneOwner[] WaitingOwners => [.. _served.Union(_running.Values.Select(LaneOwner.Of).OfType<LaneOwner>())];
 
     /// <summary>Whether an entry whose last attempt was interrupted has just begun, so that the others of these wait.</summary>
-    public bool IsInterruptedRunning =>
-        clock.GetUtcNow() < _interruptedBegunAt + LongestWait && _running.Values.Any(e => e.IsInterrupted);
+    public bool IsInterruptedRunning => clock.GetUtcNow() < _interruptedBegunAt + LongestWait && _running.Values.Any(e => e.IsInterrupted);
 
     public bool CanStart(DueEntry entry) =>
         HasFreeSlot(entry.Kind)

@@ -42,7 +42,11 @@ internal sealed class StoredFiles(IFileStore files, IPublicUrl publicUrl)
         foreach (var folder in folders)
         {
             var prefix = files.GetUrl(folder);
-            for (var at = text.IndexOf(prefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(prefix, at + 1, StringComparison.Ordinal))
+            for (
+                var at = text.IndexOf(prefix, StringComparison.Ordinal);
+                at >= 0;
+                at = text.IndexOf(prefix, at + 1, StringComparison.Ordinal)
+            )
             {
                 var name = text[(at + prefix.Length)..];
                 var end = name.AsSpan().IndexOfAny(UrlEnds);
