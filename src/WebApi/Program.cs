@@ -140,7 +140,7 @@ public static class Program
         app.MapUploads();
         app.MapTasks();
         app.MapExports();
-        app.MapPersonalRows();
+        app.MapPrivacy();
         app.MapBadges();
         app.MapImports();
         app.MapDescription();

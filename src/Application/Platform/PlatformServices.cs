@@ -37,7 +37,7 @@ public static class PlatformServices
         services.AddScoped<ITaskHandler, ImportTaskHandler>();
         services.AddScoped<ITaskHandler, PrintBadge>();
         services.AddScoped<ITaskHandler, AccountErasureTask>();
-        services.AddScoped<ErasedMessages>();
+        services.AddScoped<EmailErasure>();
         services.AddScoped<ErasureBlockers>();
         services.AddOutboxConsumer<SendErasureConfirmation>(SendErasureConfirmation.EntryKind);
         services.AddScoped<IExport, PersonalExport>();

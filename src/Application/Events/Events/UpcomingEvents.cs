@@ -13,7 +13,7 @@ internal sealed class UpcomingEvents(IEventsOnSale eventsOnSale, TimeProvider cl
     public IQueryable<Event> Query(IData data)
     {
         var now = clock.GetUtcNow();
-        var upcoming = data.Set<Event>().Where(e => e.State == EventState.Published && e.Privacy == "public" && e.StartsAt > now);
+        var upcoming = data.Set<Event>().Where(Event.IsListed).Where(e => e.StartsAt > now);
         var links = data.Set<SocialLink>();
         var complete = upcoming
             .Where(eventsOnSale.Filter(data, now))

@@ -20,8 +20,8 @@ internal sealed record GetGroupPage(long GroupId) : IRequest<PageView>
             var now = clock.GetUtcNow();
             var events = await data.Set<Event>()
                 .AsNoTracking()
-                .Where(e => e.GroupId == group.Id && e.State == EventState.Published && e.Privacy == "public")
-                .Where(e => e.DeletedAt == null && e.EndsAt > now)
+                .Where(Event.IsListed)
+                .Where(e => e.GroupId == group.Id && e.DeletedAt == null && e.EndsAt > now)
                 .OrderBy(e => e.StartsAt)
                 .ThenBy(e => e.Id)
                 .Take(MaxEvents)

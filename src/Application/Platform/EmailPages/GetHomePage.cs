@@ -18,7 +18,8 @@ internal sealed record GetHomePage : IRequest<PageView>
             var now = clock.GetUtcNow();
             var events = await data.Set<Event>()
                 .AsNoTracking()
-                .Where(e => e.State == EventState.Published && e.Privacy == "public" && e.DeletedAt == null && e.EndsAt > now)
+                .Where(Event.IsListed)
+                .Where(e => e.DeletedAt == null && e.EndsAt > now)
                 .OrderBy(e => e.StartsAt)
                 .ThenBy(e => e.Id)
                 .Take(MaxEvents)

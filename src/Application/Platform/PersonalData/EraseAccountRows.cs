@@ -22,7 +22,7 @@ internal sealed record EraseAccountRows(Guid Task) : ICommand<int>
     internal sealed class Handler(
         IData data,
         IAuthorization authorization,
-        ErasedMessages messages,
+        EmailErasure emails,
         ErasureBlockers blockers,
         IStoredFileReferences references,
         StoredFiles stored,
@@ -74,7 +74,7 @@ internal sealed record EraseAccountRows(Guid Task) : ICommand<int>
                 count += await rows.EraseAsync(data, person, ct);
             }
 
-            count += await messages.DeleteAsync(email, person.HasVerifiedEmail, ct);
+            count += await emails.DeleteAsync(email, person.HasVerifiedEmail, ct);
             count += await ExpireTasksAsync(user, task, ct);
             grant.Change(user, AccountErasure.Members);
             AccountErasure.Erase(user, clock.GetUtcNow());

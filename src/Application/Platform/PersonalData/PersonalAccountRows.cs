@@ -38,7 +38,7 @@ internal static class PersonalAccountRows
                 .Export("emails")
                 .Omit("The person has received the text; it can contain links with rights.", nameof(Mail.Message), nameof(Mail.Key))
                 .Keep(
-                    "ErasedMessages deletes them, and the texts of other people's e-mails that name the person.",
+                    "EmailErasure deletes them, and the texts of other people's e-mails that name the person.",
                     nameof(Mail.Key),
                     nameof(Mail.Recipient),
                     nameof(Mail.Action),

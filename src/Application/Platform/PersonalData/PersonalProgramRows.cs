@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Platform;
@@ -105,9 +106,5 @@ internal static class PersonalProgramRows
             && s.Speakers.All(x => x.Speaker.Email == p.VerifiedEmail || (x.Speaker.UserId == p.Id && p.Emails.Contains(x.Speaker.Email)));
 
     private static Expression<Func<Session, bool>> ProposalsOf(Person p) =>
-        s =>
-            s.State != SessionState.Accepted
-            && s.State != SessionState.Confirmed
-            && s.Speakers.Count > 0
-            && s.Speakers.All(x => x.Speaker.Email == p.VerifiedEmail || (x.Speaker.UserId == p.Id && p.Emails.Contains(x.Speaker.Email)));
+        ExpressionSubstitution.And(AloneIn(p), s => s.State != SessionState.Accepted && s.State != SessionState.Confirmed);
 }

@@ -24,7 +24,7 @@ internal static class PersonalRowList
             ["idempotent_answers"] = "Answers to the caller's own requests, encrypted, for 24 hours.",
             ["lab_booking_slots"] = "Derived from the booking, and deleted with it.",
             ["message_settings"] = "Texts of the server's e-mails. The recipient is a role.",
-            ["outbox"] = "ErasedMessages deletes the entries about the person.",
+            ["outbox"] = "EmailErasure deletes the entries about the person.",
             ["session_speaker"] = "Ids of a session and a speaker, which are in the list.",
             ["settings"] = "The addresses are those of the operator.",
             ["taxes"] = "The contact of the event's organizer, which tax documents of other people's orders name.",

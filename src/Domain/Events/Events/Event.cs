@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using System.Linq.Expressions;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
@@ -6,6 +7,9 @@ namespace OpenEvent.Domain.Events;
 /// <summary>An event with all attributes of the reference server (docs/reference/events.md#event-attributes).</summary>
 public sealed class Event : Entity, ISoftDeleted, ICreatedAt
 {
+    /// <summary>Whether the event is in public lists. Others are found by their links only. For queries.</summary>
+    public static readonly Expression<Func<Event, bool>> IsListed = e => e.State == EventState.Published && e.Privacy == "public";
+
     /// <summary>
     /// Eight hexadecimal characters, at least one of them a letter, so that URLs can hold either the identifier or the id.
     /// </summary>

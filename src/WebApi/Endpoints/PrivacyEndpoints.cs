@@ -8,9 +8,9 @@ using OpenEvent.WebApi.JsonApi;
 namespace OpenEvent.WebApi.Endpoints;
 
 /// <summary>The export of everything about a user, and the erasure of their account (docs/personal-data.md).</summary>
-internal static class PersonalRowEndpoints
+internal static class PrivacyEndpoints
 {
-    public static void MapPersonalRows(this WebApplication app)
+    public static void MapPrivacy(this WebApplication app)
     {
         var routes = new RouteTable(app, "Accounts");
         routes.Post("/v1/users/{key}/personal-data-export", ExportAsync, RoutePermission.AccountOwner);

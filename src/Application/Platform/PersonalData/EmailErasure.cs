@@ -7,7 +7,7 @@ namespace OpenEvent.Application.Platform;
 /// <summary>
 /// Deletes what the server recorded about e-mails to a person: the log of e-mails, and entries of the outbox, also those that still wait.
 /// </summary>
-internal sealed class ErasedMessages(IData data)
+internal sealed class EmailErasure(IData data)
 {
     /// <summary>
     /// E-mails about the account itself. Only these are deleted if the address is not verified: others may be of someone else.
