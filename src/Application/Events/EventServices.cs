@@ -23,6 +23,7 @@ public static class EventServices
         services.AddScoped<NewEventWriter>();
         services.AddScoped<EventTeamCopier>();
         services.AddScoped<MediaCopier>();
+        services.AddSingleton<CopySlots>();
         services.AddScoped<UpcomingEvents>();
         services.AddOutboxConsumer<CopyStoredFile>(CopyStoredFile.EntryKind);
         services.AddScoped<ITextSearch<Event>, EventTextSearch>();

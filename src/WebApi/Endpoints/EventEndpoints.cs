@@ -66,10 +66,12 @@ internal static class EventEndpoints
     /// <summary>The beginning of a text, so that a page of results stays small.</summary>
     private static string? Shorten(string? text) => text is { Length: > 500 } ? TextLimit.Shorten(text, 500) + "…" : text;
 
-    private static Task CountEventCopyAsync(HttpContext http) =>
-        http
-            .RequestServices.GetRequiredService<IMediator>()
-            .Send(new CountEventCopy(new ResourceKey((string)http.Request.RouteValues["key"]!)), http.RequestAborted);
+    private static async Task CountEventCopyAsync(HttpContext http) =>
+        http.Response.RegisterForDispose(
+            await http
+                .RequestServices.GetRequiredService<IMediator>()
+                .Send(new CountEventCopy(new ResourceKey((string)http.Request.RouteValues["key"]!)), http.RequestAborted)
+        );
 
     private static async Task<IResult> CopyEventAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct)
     {

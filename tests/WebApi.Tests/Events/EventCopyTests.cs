@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources;
 using OpenEvent.WebApi.Tests.AllRoutes;
 using OpenEvent.WebApi.Tests.Harness;
@@ -125,6 +126,28 @@ public sealed class EventCopyTests
         var copy = await CopyAsync(Server.Admin);
         Assert.That((await ReadTeamAsync(copy)).Split(' '), Is.EquivalentTo(expected.Split(' ')));
         Assert.That((await Original.Clients["coorganizer"].GetAsync($"/v1/events/{copy}")).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task A_user_makes_one_copy_at_a_time()
+    {
+        var owner = await Server.SqlAsync<long>(
+            $"SELECT user_id FROM users_events_roles WHERE event_id = {Original.EventId} AND role_id = {Domain.Identity.Role.OwnerId}"
+        );
+        using (Server.App.Services.GetRequiredService<CopySlots>().Take(owner))
+            Assert.That((await TryCopyAsync(Owner, Original)).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
+        await CopyAsync(Owner);
+    }
+
+    [Test]
+    public async Task Texts_that_are_too_long_together_are_not_copied()
+    {
+        await Server.SqlAsync(
+            "INSERT INTO faqs (event_id, question, answer) "
+                + $"SELECT {Original.EventId}, 'Too long', repeat('x', 10000000) FROM generate_series(1, 3)"
+        );
+        Assert.That((await TryCopyAsync(Owner, Original)).Status, Is.EqualTo(HttpStatusCode.Conflict));
+        await Server.SqlAsync("DELETE FROM faqs WHERE question = 'Too long'");
     }
 
     [Test]

@@ -19,6 +19,14 @@ internal abstract class CopiedResource
 internal sealed class CopiedResource<T> : CopiedResource
     where T : Entity
 {
+    private static readonly Func<T, string?>[] Texts =
+    [
+        .. typeof(T)
+            .GetProperties()
+            .Where(p => p.PropertyType == typeof(string) && p.GetIndexParameters().Length == 0)
+            .Select(p => p.GetMethod!.CreateDelegate<Func<T, string?>>()),
+    ];
+
     private readonly Resource<T> _resource;
     private readonly RowMapping<T> _mapping;
     private readonly IReadOnlyList<IForeignKey<T>> _keys;
@@ -46,17 +54,18 @@ internal sealed class CopiedResource<T> : CopiedResource
         var parents = context.CopiesOf(TargetOf(_parent)).Keys.ToList();
         if (parents.Count == 0)
             return;
-        var originals = await context
+        var originals = context
             .Data.Set<T>()
             .AsNoTracking()
             .Where(_parent.PointsToAny(parents))
             .WithoutTrash(_resource)
             .OrderBy(r => r.Id)
             .Take(context.Remaining + 1)
-            .ToListAsync(ct);
-        var copies = new Dictionary<long, Entity>(originals.Count);
-        foreach (var original in originals)
+            .AsAsyncEnumerable();
+        var copies = new Dictionary<long, Entity>();
+        await foreach (var original in originals.WithCancellation(ct))
         {
+            context.CountCharacters(Texts.Sum(text => text(original)?.Length ?? 0));
             var row = _mapping.Copy(original, context.Shift, context.Media);
             foreach (var key in _keys)
                 if (key.GetKey(original) is { } target)

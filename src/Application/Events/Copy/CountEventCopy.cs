@@ -8,21 +8,31 @@ namespace OpenEvent.Application.Events;
 
 /// <summary>
 /// Counts a copy of an event before its transaction, so that a copy that is rejected counts too. A user copies at most 60 events an hour,
-/// staff excepted, because one request can write 10,000 rows.
+/// staff excepted, and one at a time, because one request can write 10,000 rows.
 /// </summary>
-internal sealed record CountEventCopy(ResourceKey Event) : IRequest<Unit>
+/// <returns>The slot. Dispose it when the request has ended.</returns>
+internal sealed record CountEventCopy(ResourceKey Event) : IRequest<IDisposable>
 {
     private static readonly RateLimit PerUser = new("copy-event-user", 60, TimeSpan.FromHours(1));
 
-    internal sealed class Handler(IAuthorization authorization, EventFinder events, IThrottle throttle)
-        : IRequestHandler<CountEventCopy, Unit>
+    internal sealed class Handler(IAuthorization authorization, EventFinder events, CopySlots slots, IThrottle throttle)
+        : IRequestHandler<CountEventCopy, IDisposable>
     {
-        public async Task<Unit> Handle(CountEventCopy request, CancellationToken ct)
+        public async Task<IDisposable> Handle(CountEventCopy request, CancellationToken ct)
         {
             await events.RequireAsync(request.Event, EventPolicy.Copy, ct);
-            if (!authorization.Actor.IsStaff)
-                await throttle.CountAsync([new RateLimitedAttempt(PerUser, $"{authorization.Actor.UserId}")], ct);
-            return Unit.Value;
+            var slot = slots.Take(authorization.Actor.UserId!.Value);
+            try
+            {
+                if (!authorization.Actor.IsStaff)
+                    await throttle.CountAsync([new RateLimitedAttempt(PerUser, $"{authorization.Actor.UserId}")], ct);
+                return slot;
+            }
+            catch
+            {
+                slot.Dispose();
+                throw;
+            }
         }
     }
 }

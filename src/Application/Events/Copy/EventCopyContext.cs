@@ -10,11 +10,16 @@ internal sealed class EventCopyContext(IData data, Grant grant, MediaCopier medi
     /// <summary>The maximum number of rows, links and files of one copy, so that no transaction takes long.</summary>
     public const int MaxRows = 10_000;
 
+    /// <summary>The maximum number of characters of all texts of one copy, because they are in memory.</summary>
+    private const int MaxCharacters = 20_000_000;
+
     private static readonly IReadOnlyDictionary<long, Entity> None = new Dictionary<long, Entity>();
 
     private readonly Dictionary<Type, Dictionary<long, Entity>> _copies = new() { [typeof(Event)] = new() { [original.Id] = draft } };
 
     private int _countedFiles = media.Copied;
+
+    private int _remainingCharacters = MaxCharacters;
 
     public IData Data { get; } = data;
 
@@ -39,6 +44,19 @@ internal sealed class EventCopyContext(IData data, Grant grant, MediaCopier medi
         _countedFiles = Media.Copied;
         _copies[typeof(T)] = copies;
         Grant.Create<T>(new HashSet<Entity>(copies.Values).Contains);
+    }
+
+    /// <summary>Counts the texts of a row before the next row is read.</summary>
+    /// <exception cref="RejectedException">Conflict: the texts of the event are too long.</exception>
+    public void CountCharacters(int characters)
+    {
+        _remainingCharacters -= characters;
+        if (_remainingCharacters < 0)
+            throw RejectedException.Conflict(
+                FormattableString.Invariant(
+                    $"The texts of the event have more than {MaxCharacters:N0} characters; they are too long to copy."
+                )
+            );
     }
 
     /// <summary>Counts copied rows and links.</summary>
