@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 
 namespace OpenEvent.Bench;
 
@@ -48,7 +47,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     /// </summary>
     public static async Task<int> ServeAsync(string serverKind, string connectionString, string relationships)
     {
-        BaselineDocument.Relationships = [.. relationships.Split(',').Select(name => (name, JsonEncodedText.Encode(name)))];
+        BaselineJson.SetRelationships(relationships);
         await using var app =
             serverKind == "bare"
                 ? BaselineServer.Build(connectionString)
