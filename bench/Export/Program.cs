@@ -26,7 +26,10 @@ try
     var large = await CreateEventAsync(attendees);
     await Task.Delay(TimeSpan.FromSeconds(3));
     var idle = server.Memory;
-    Console.WriteLine(Text($"idle: {idle:0} MB; after an export of {WarmUpAttendees} attendees: {await WarmUpAsync(small):0} MB"));
+    var warm = await WarmUpAsync(small);
+    Console.WriteLine(
+        string.Create(CultureInfo.InvariantCulture, $"idle: {idle:0} MB; after an export of {WarmUpAttendees} attendees: {warm:0} MB")
+    );
     for (var round = 0; round < rounds; round++)
     {
         server.ResetPeak();
@@ -38,7 +41,8 @@ try
         var above = server.PeakMemory - idle;
         isMet &= above <= MaxMegabytes;
         Console.WriteLine(
-            Text(
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"{(above <= MaxMegabytes ? "ok    " : "MISSED")} {attendees} attendees, {size / 1e6:0.0} MB: {attendees / time.TotalSeconds:0} "
                     + $"rows/s, processor time of the server {(server.ProcessorTime - before).TotalSeconds:0.0} s, "
                     + $"peak {server.PeakMemory:0} MB, {above:0} MB above idle (at most {MaxMegabytes})"
@@ -116,5 +120,3 @@ finally
 }
 
 return isMet ? 0 : 1;
-
-static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -118,7 +118,7 @@ internal static class BaselineJson
     public static void WriteNumber(Utf8JsonWriter json, ReadOnlySpan<byte> name, decimal? value)
     {
         if (value is { } number)
-            json.WriteNumber(name, number);
+            json.WriteNumber(name, Currency.TrimZeros(number));
         else
             json.WriteNull(name);
     }

@@ -18,6 +18,17 @@ internal sealed class BenchmarkServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int Id => _process.Id;
+
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<BenchmarkServer> StartAsync(string serverKind, string connectionString, string relationships = "")
     {
         var folder = Directory.CreateTempSubdirectory("openevent-bench-").FullName;
