@@ -92,7 +92,10 @@ internal static class Program
             // On a busy machine this says more than the rates.
             Report(
                 $"{name}, processor time",
-                string.Create(CultureInfo.InvariantCulture, $"{serverTime:0.00} and {baselineTime:0.00} ms per request, without PostgreSQL"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{serverTime:0.00} and {baselineTime:0.00} ms per request, without PostgreSQL"
+                ),
                 serverTime / baselineTime,
                 true,
                 "no bound"

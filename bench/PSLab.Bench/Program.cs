@@ -39,9 +39,7 @@ try
         $"{Verdict(roundTrip <= 1.2)} round trip: driver {Median(driver) * 1000:0} µs, bare port {Median(bare) * 1000:0} µs, "
             + $"ratio {roundTrip:0.000} (limit 1.2)"
     );
-    Console.WriteLine(
-        $"{Verdict(fetch <= 1.1)} 10,000 samples: {Median(fetches):0.0} ms, wire {wire} ms, ratio {fetch:0.000} (limit 1.1)"
-    );
+    Console.WriteLine($"{Verdict(fetch <= 1.1)} 10,000 samples: {Median(fetches):0.0} ms, wire {wire} ms, ratio {fetch:0.000} (limit 1.1)");
     return roundTrip <= 1.2 && fetch <= 1.1 ? 0 : 1;
 }
 finally

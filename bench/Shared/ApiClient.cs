@@ -19,7 +19,10 @@ internal sealed class ApiClient : IDisposable
     public static async Task<ApiClient> SignInAsync(Uri address)
     {
         var http = new HttpClient { BaseAddress = address };
-        using var answer = await http.PostAsJsonAsync(new Uri("/auth/session", UriKind.Relative), new { email = Email, password = Password });
+        using var answer = await http.PostAsJsonAsync(
+            new Uri("/auth/session", UriKind.Relative),
+            new { email = Email, password = Password }
+        );
         var token = (await ReadAsync(answer)).GetProperty("access_token").GetString();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("JWT", token);
         return new ApiClient(http);

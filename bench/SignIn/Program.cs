@@ -59,7 +59,12 @@ try
     var met = Compare("processor time of one verification and of argon2", verification.Average(), command.Average(), 1.1);
     met &= Compare($"sign-in and verification, {connections} at once, median", Median(signIn), Median(together), 1.3);
     // Other programs on the machine disturb times on the clock, but not these.
-    met &= Compare($"processor time of a sign-in and of a verification, {connections} at once", signInWork.Average(), togetherWork.Average(), 1.3);
+    met &= Compare(
+        $"processor time of a sign-in and of a verification, {connections} at once",
+        signInWork.Average(),
+        togetherWork.Average(),
+        1.3
+    );
     // Two hashes at once share the memory of the machine, so each of them takes longer than one alone.
     Compare($"sign-in, {connections} at once, and one verification alone, median", Median(signIn), Median(alone), null);
     Compare($"verification, {connections} at once, and one alone, median", Median(together), Median(alone), null);
@@ -125,7 +130,10 @@ static async Task MeasureAsync(int atOnce, Func<Task> call, List<double> clock, 
 static bool Compare(string what, double ours, double theirs, double? bound)
 {
     var ratio = ours / theirs;
-    var verdict = bound is null ? "      " : ratio <= bound ? "ok    " : "MISSED";
+    var verdict =
+        bound is null ? "      "
+        : ratio <= bound ? "ok    "
+        : "MISSED";
     var goal = bound is null ? "no bound" : $"at most {bound.Value.ToString(CultureInfo.InvariantCulture)}";
     Console.WriteLine(
         string.Create(CultureInfo.InvariantCulture, $"{verdict} {what}: {ours:0.0} and {theirs:0.0} ms, ratio {ratio:0.00} ({goal})")

@@ -26,9 +26,7 @@ public class BenchmarkTests
         Assert.That(Projects, Is.Not.Empty);
         Assert.That(Projects.Where(p => !solution.Contains($"\"{p}\"", StringComparison.Ordinal)), Is.Empty);
         Assert.That(
-            Projects
-                .Select(p => Path.GetDirectoryName(p)!)
-                .Where(folder => !page.Contains(folder, StringComparison.OrdinalIgnoreCase)),
+            Projects.Select(p => Path.GetDirectoryName(p)!).Where(folder => !page.Contains(folder, StringComparison.OrdinalIgnoreCase)),
             Is.Empty
         );
     }
@@ -65,7 +63,9 @@ public class BenchmarkTests
         return DatabaseModel()
             .GetEntityTypes()
             .Where(t => tables.Contains(t.GetTableName()))
-            .SelectMany(t => t.GetProperties().Where(p => !p.IsNullable && p.ValueGenerated == ValueGenerated.Never).Select(p => Column(t, p)))
+            .SelectMany(t =>
+                t.GetProperties().Where(p => !p.IsNullable && p.ValueGenerated == ValueGenerated.Never).Select(p => Column(t, p))
+            )
             .Except(Columns(baseline));
     }
 
