@@ -1,11 +1,11 @@
 // Checks that the response time does not reveal whether an e-mail address has an account. It sends 200 requests for known and 200 requests
 // for unknown addresses, alternating.
-//   node bench/same-answer.mjs URL
+//   node bench/same-answer.mjs URL [PAIRS]
 // Start the server with --Auth:ResetsPerAddressAndMinute=100000 --Auth:SignInFailuresPerAddress=100000.
 // Prints the medians, their ratio, the share of pairs in which the known address is slower (0.5: no information), and whether the answers
 // are equal.
 const base = process.argv[2] ?? 'http://127.0.0.1:5000';
-const pairs = 200;
+const pairs = Number(process.argv[3] ?? 200);
 const mark = Math.random().toString(36).slice(2, 8);
 const json = (method, path, body, type = 'application/json') =>
   fetch(base + path, { method, headers: { 'content-type': type, accept: '*/*' }, body: JSON.stringify(body) });

@@ -9,7 +9,7 @@ using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Program;
 using OpenEvent.Domain.Ticketing;
 
-namespace OpenEvent.EventCopyBench;
+namespace OpenEvent.Bench.EventCopy;
 
 /// <summary>
 /// A minimal API that copies an event by hand with EF Core, in one transaction: it knows the types, reads them without tracking, and

@@ -9,8 +9,11 @@ using OpenEvent.PSLab.Virtual;
 
 // Measures what the server adds to a function call: the same call over HTTP (authenticated, recorded, queued) and directly through the
 // driver. Each has its own virtual board. They alternate, so that both run under the same load.
-//   dotnet run -c Release --project bench/Lab.Bench [CALLS]
-var calls = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1000;
+//   dotnet run -c Release --project bench/Lab.Bench [quick|CALLS]
+var calls =
+    args is ["quick"] ? 50
+    : args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture)
+    : 1000;
 const string Password = "correct horse";
 string[] functions = ["get_pv1()", "get_average_voltage('CH3')", "capture1('CH1', 500, 2)"];
 

@@ -1,10 +1,9 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Bench;
 
@@ -16,9 +15,6 @@ internal static class BaselineDocument
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
     };
-
-    /// <summary>The names of an event's relationships. The benchmark reads them from the server, because their number grows.</summary>
-    public static (string Name, JsonEncodedText Encoded)[] Relationships { get; set; } = [];
 
     public static void WriteList(IBufferWriter<byte> into, List<Event> rows, long count, HttpRequest request, int size)
     {
@@ -37,7 +33,7 @@ internal static class BaselineDocument
         json.WriteString("last"u8, $"{request.Path}?page%5Bsize%5D={size}&page%5Bnumber%5D={(count + size - 1) / size}");
         json.WriteString("next"u8, $"{request.Path}?page%5Bsize%5D={size}&page%5Bnumber%5D=2");
         json.WriteEndObject();
-        WriteFooter(json);
+        BaselineJson.WriteFooter(json);
     }
 
     public static void WriteOne(IBufferWriter<byte> into, Event row)
@@ -46,11 +42,33 @@ internal static class BaselineDocument
         json.WriteStartObject();
         json.WritePropertyName("data"u8);
         Write(json, row);
-        WriteLink(json, row);
-        WriteFooter(json);
+        BaselineJson.WriteLink(json, "events", row.Id);
+        BaselineJson.WriteFooter(json);
     }
 
-    private static void Write(Utf8JsonWriter json, Event e)
+    public static void WriteWithProgram(IBufferWriter<byte> into, Event row, List<Ticket> tickets, List<SessionRow> sessions)
+    {
+        using var json = new Utf8JsonWriter(into, Options);
+        json.WriteStartObject();
+        json.WritePropertyName("data"u8);
+        Write(json, row, (json, relationship) =>
+        {
+            if (relationship == "tickets")
+                BaselineJson.WriteLinkage(json, "ticket"u8, tickets);
+            else if (relationship == "sessions")
+                BaselineJson.WriteLinkage(json, "session"u8, sessions.ConvertAll(s => s.Session));
+        });
+        json.WriteStartArray("included"u8);
+        foreach (var ticket in tickets)
+            BaselineIncluded.Write(json, ticket);
+        foreach (var session in sessions)
+            BaselineIncluded.Write(json, session);
+        json.WriteEndArray();
+        BaselineJson.WriteLink(json, "events", row.Id);
+        BaselineJson.WriteFooter(json);
+    }
+
+    private static void Write(Utf8JsonWriter json, Event e, Action<Utf8JsonWriter, string>? linkage = null)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "event"u8);
@@ -69,11 +87,11 @@ internal static class BaselineDocument
         json.WriteString("chat-room-name"u8, e.ChatRoomName);
         json.WriteString("cheque-details"u8, e.ChequeDetails);
         json.WriteString("code-of-conduct"u8, e.CodeOfConduct);
-        WriteInstant(json, "created-at"u8, e.CreatedAt);
-        WriteInstant(json, "deleted-at"u8, e.DeletedAt);
+        BaselineJson.WriteInstant(json, "created-at"u8, e.CreatedAt);
+        BaselineJson.WriteInstant(json, "deleted-at"u8, e.DeletedAt);
         json.WriteString("description"u8, e.Description);
-        WriteRaw(json, "document-links"u8, e.DocumentLinks);
-        WriteInstant(json, "ends-at"u8, e.EndsAt);
+        BaselineJson.WriteRaw(json, "document-links"u8, e.DocumentLinks);
+        BaselineJson.WriteInstant(json, "ends-at"u8, e.EndsAt);
         json.WriteString("external-event-url"u8, e.ExternalEventUrl);
         json.WriteBoolean("has-owner-info"u8, e.HasOwnerInfo);
         json.WriteString("ical-url"u8, e.IcalUrl);
@@ -99,10 +117,10 @@ internal static class BaselineDocument
         json.WriteBoolean("is-ticket-form-enabled"u8, e.IsTicketFormEnabled);
         json.WriteBoolean("is-videoroom-enabled"u8, e.IsVideoroomEnabled);
         json.WriteString("large-image-url"u8, e.LargeImageUrl);
-        WriteNumber(json, "latitude"u8, e.Latitude);
+        BaselineJson.WriteNumber(json, "latitude"u8, e.Latitude);
         json.WriteString("location-name"u8, e.LocationName);
         json.WriteString("logo-url"u8, e.LogoUrl);
-        WriteNumber(json, "longitude"u8, e.Longitude);
+        BaselineJson.WriteNumber(json, "longitude"u8, e.Longitude);
         json.WriteString("name"u8, e.Name);
         json.WriteBoolean("online"u8, e.Online);
         json.WriteString("onsite-details"u8, e.OnsiteDetails);
@@ -116,10 +134,10 @@ internal static class BaselineDocument
         json.WriteString("privacy"u8, e.Privacy);
         json.WriteString("public-stream-link"u8, e.PublicStreamLink);
         json.WriteString("refund-policy"u8, e.RefundPolicy);
-        WriteInstant(json, "schedule-published-on"u8, e.SchedulePublishedOn);
+        BaselineJson.WriteInstant(json, "schedule-published-on"u8, e.SchedulePublishedOn);
         json.WriteString("searchable-location-name"u8, e.SearchableLocationName);
         json.WriteBoolean("show-remaining-tickets"u8, e.ShowRemainingTickets);
-        WriteInstant(json, "starts-at"u8, e.StartsAt);
+        BaselineJson.WriteInstant(json, "starts-at"u8, e.StartsAt);
         json.WriteString("state"u8, e.State == EventState.Published ? "published"u8 : "draft"u8);
         json.WriteBoolean("stream-autoplay"u8, e.StreamAutoplay);
         json.WriteBoolean("stream-loop"u8, e.StreamLoop);
@@ -128,77 +146,7 @@ internal static class BaselineDocument
         json.WriteString("timezone"u8, e.Timezone);
         json.WriteString("xcal-url"u8, e.XcalUrl);
         json.WriteEndObject();
-        Span<byte> link = stackalloc byte[128];
-        json.WriteStartObject("relationships"u8);
-        foreach (var (name, encoded) in Relationships)
-        {
-            json.WriteStartObject(encoded);
-            json.WriteStartObject("links"u8);
-            Utf8.TryWrite(link, CultureInfo.InvariantCulture, $"/v1/events/{e.Id}/relationships/{name}", out var length);
-            json.WriteString("self"u8, link[..length]);
-            Utf8.TryWrite(link, CultureInfo.InvariantCulture, $"/v1/events/{e.Id}/{name}", out length);
-            json.WriteString("related"u8, link[..length]);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
+        BaselineJson.WriteRelationships(json, "event", "events", e.Id, linkage);
         json.WriteEndObject();
-        Utf8.TryWrite(link, CultureInfo.InvariantCulture, $"{e.Id}", out var digits);
-        json.WriteString("id"u8, link[..digits]);
-        WriteLink(json, e);
-        json.WriteEndObject();
-    }
-
-    private static void WriteLink(Utf8JsonWriter json, Event e)
-    {
-        Span<byte> link = stackalloc byte[64];
-        Utf8.TryWrite(link, CultureInfo.InvariantCulture, $"/v1/events/{e.Id}", out var length);
-        json.WriteStartObject("links"u8);
-        json.WriteString("self"u8, link[..length]);
-        json.WriteEndObject();
-    }
-
-    private static void WriteFooter(Utf8JsonWriter json)
-    {
-        json.WriteStartObject("jsonapi"u8);
-        json.WriteString("version"u8, "1.0"u8);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.Flush();
-    }
-
-    private static void WriteInstant(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset? value)
-    {
-        if (value is not { } instant)
-        {
-            json.WriteNull(name);
-            return;
-        }
-
-        Span<char> text = stackalloc char[40];
-        instant.TryFormat(
-            text,
-            out var length,
-            instant.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:sszzz" : "yyyy-MM-ddTHH:mm:ss.ffffffzzz",
-            CultureInfo.InvariantCulture
-        );
-        json.WriteString(name, text[..length]);
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, ReadOnlySpan<byte> name, double? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(name, number);
-        else
-            json.WriteNull(name);
-    }
-
-    private static void WriteRaw(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
-    {
-        json.WritePropertyName(name);
-        if (value is null)
-            json.WriteNullValue();
-        else
-            json.WriteRawValue(value, skipInputValidation: true);
     }
 }

@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Program;
+using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Bench;
 
-/// <summary>A minimal API for the two measured routes, with EF Core without tracking and a handwritten JSON writer.</summary>
+/// <summary>A minimal API for the measured routes, with EF Core without tracking and a handwritten JSON writer.</summary>
 internal static class BaselineServer
 {
     public static WebApplication Build(string connectionString)
@@ -43,7 +45,38 @@ internal static class BaselineServer
             .Events.AsNoTracking()
             .SingleAsync(e => e.Id == id && e.State == EventState.Published && e.DeletedAt == null, http.RequestAborted);
         http.Response.ContentType = "application/vnd.api+json";
-        BaselineDocument.WriteOne(http.Response.BodyWriter, row);
+        if (http.Request.Query.ContainsKey("include"))
+            BaselineDocument.WriteWithProgram(
+                http.Response.BodyWriter,
+                row,
+                await TicketsAsync(db, id, http.RequestAborted),
+                await SessionsAsync(db, id, http.RequestAborted)
+            );
+        else
+            BaselineDocument.WriteOne(http.Response.BodyWriter, row);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
+
+    private static Task<List<Ticket>> TicketsAsync(BaselineDb db, long eventId, CancellationToken ct) =>
+        db.Set<Ticket>()
+            .AsNoTracking()
+            .Where(t => t.EventId == eventId && !t.IsHidden && t.DeletedAt == null)
+            .OrderBy(t => t.Id)
+            .ToListAsync(ct);
+
+    private static Task<List<SessionRow>> SessionsAsync(BaselineDb db, long eventId, CancellationToken ct) =>
+        db.Set<Session>()
+            .AsNoTracking()
+            .Where(s =>
+                s.EventId == eventId && (s.State == SessionState.Accepted || s.State == SessionState.Confirmed) && s.DeletedAt == null
+            )
+            .OrderBy(s => s.Id)
+            .Select(s => new SessionRow
+            {
+                Session = s,
+                Favourites = s.Favourites.Count(),
+                Ratings = s.Feedbacks.Count(f => f.DeletedAt == null),
+                AverageRating = s.Feedbacks.Where(f => f.DeletedAt == null).Average(f => (double?)f.Rating),
+            })
+            .ToListAsync(ct);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 
 namespace OpenEvent.Bench;
 
@@ -18,6 +17,17 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     }
 
     public Uri Address { get; }
+
+    public int Id => _process.Id;
+
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     public static async Task<BenchmarkServer> StartAsync(string serverKind, string connectionString, string relationships = "")
     {
@@ -48,7 +58,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
     /// </summary>
     public static async Task<int> ServeAsync(string serverKind, string connectionString, string relationships)
     {
-        BaselineDocument.Relationships = [.. relationships.Split(',').Select(name => (name, JsonEncodedText.Encode(name)))];
+        BaselineJson.SetRelationships(relationships);
         await using var app =
             serverKind == "bare"
                 ? BaselineServer.Build(connectionString)

@@ -10,8 +10,18 @@ namespace OpenEvent.Bench;
 /// </summary>
 internal static class Program
 {
-    private const double MinRateRatio = 0.7,
-        MaxAllocationRatio = 2.0;
+    private const double MaxAllocationRatio = 2.0;
+
+    /// <summary>The measured routes, with the lowest ratio of their rates.</summary>
+    private static readonly (string Name, string Url, double MinRatio)[] Routes =
+    [
+        ("list", "/v1/events?page[size]=20", 1.1),
+        ("one", "/v1/events/7", 0.75),
+        ("included", ProgramUrl, 0.6),
+    ];
+
+    /// <summary>An event with 5 tickets and 50 sessions.</summary>
+    private const string ProgramUrl = "/v1/events/1?include=tickets,sessions";
 
     public static async Task<int> Main(string[] args)
     {
@@ -24,6 +34,8 @@ internal static class Program
         await using var database = await TestDatabase.CreateAsync();
         await using var server = await BenchmarkServer.StartAsync("server", database.ConnectionString);
         await EventSeeder.AddAsync(database.ConnectionString);
+        if (args is ["load", var route, var connectionCount])
+            return await LoadAsync(server, route, int.Parse(connectionCount, CultureInfo.InvariantCulture));
         await using var baseline = await BenchmarkServer.StartAsync(
             "bare",
             database.ConnectionString,
@@ -31,8 +43,7 @@ internal static class Program
         );
 
         var isMet = true;
-        var routes = new[] { ("list", "/v1/events?page[size]=20"), ("one", "/v1/events/7") };
-        foreach (var (name, url) in routes)
+        foreach (var (name, url, _) in Routes)
         {
             var serverResult = await LoadGenerator.GetBodyAsync(server.Address, url);
             var baselineResult = await LoadGenerator.GetBodyAsync(baseline.Address, url);
@@ -46,7 +57,7 @@ internal static class Program
                 await LoadGenerator.RunAsync(target.Address, url, 16, TimeSpan.FromSeconds(2 * seconds));
         }
 
-        foreach (var (name, url) in routes)
+        foreach (var (name, url, minRatio) in Routes)
         foreach (var connections in (int[])[8, 64])
         {
             List<(double Server, double Baseline)> rates = [];
@@ -62,43 +73,78 @@ internal static class Program
                 $"{name}, {connections} connections",
                 $"{Median(rates.Select(r => r.Server)):0} and {Median(rates.Select(r => r.Baseline)):0} requests/s",
                 ratio,
-                ratio >= MinRateRatio,
-                $"at least {MinRateRatio}"
+                ratio >= minRatio,
+                string.Create(CultureInfo.InvariantCulture, $"at least {minRatio}")
             );
         }
 
-        foreach (var (name, url) in routes)
+        foreach (var (name, url, _) in Routes)
         {
-            var serverResult = await MeasureAllocatedBytesAsync(server, url);
-            var baselineResult = await MeasureAllocatedBytesAsync(baseline, url);
+            var (serverBytes, serverTime) = await MeasureCostAsync(server, url);
+            var (baselineBytes, baselineTime) = await MeasureCostAsync(baseline, url);
             isMet &= Report(
                 $"{name}, allocated",
-                $"{serverResult:N0} and {baselineResult:N0} bytes per request",
-                serverResult / baselineResult,
-                name != "list" || serverResult / baselineResult <= MaxAllocationRatio,
+                $"{serverBytes:N0} and {baselineBytes:N0} bytes per request",
+                serverBytes / baselineBytes,
+                name != "list" || serverBytes / baselineBytes <= MaxAllocationRatio,
                 name == "list" ? $"at most {MaxAllocationRatio}" : "no bound"
+            );
+            // On a busy machine this says more than the rates.
+            Report(
+                $"{name}, processor time",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{serverTime:0.00} and {baselineTime:0.00} ms per request, without PostgreSQL"
+                ),
+                serverTime / baselineTime,
+                true,
+                "no bound"
             );
         }
 
         return isMet ? 0 : 1;
     }
 
+    /// <returns>See <see cref="BaselineJson.SetRelationships"/>.</returns>
     private static async Task<string> ReadRelationshipNamesAsync(BenchmarkServer server)
     {
-        using var document = JsonDocument.Parse(await LoadGenerator.GetBodyAsync(server.Address, "/v1/events/7"));
+        using var document = JsonDocument.Parse(await LoadGenerator.GetBodyAsync(server.Address, ProgramUrl));
         return string.Join(
-            ',',
-            document.RootElement.GetProperty("data").GetProperty("relationships").EnumerateObject().Select(r => r.Name)
+            ';',
+            document
+                .RootElement.GetProperty("included")
+                .EnumerateArray()
+                .Prepend(document.RootElement.GetProperty("data"))
+                .DistinctBy(row => row.GetProperty("type").GetString())
+                .Select(row =>
+                    $"{row.GetProperty("type")}:"
+                    + string.Join(',', row.GetProperty("relationships").EnumerateObject().Select(relationship => relationship.Name))
+                )
         );
     }
 
-    private static async Task<double> MeasureAllocatedBytesAsync(BenchmarkServer target, string url)
+    /// <returns>The bytes that a request allocates, and the milliseconds of processor time that it takes.</returns>
+    private static async Task<(double Bytes, double Milliseconds)> MeasureCostAsync(BenchmarkServer target, string url)
     {
         const int Requests = 400;
         await LoadGenerator.SendRequestsAsync(target.Address, url, 50);
-        var before = await target.GetAllocatedBytesAsync();
+        var (bytes, time) = (await target.GetAllocatedBytesAsync(), target.ProcessorTime);
         await LoadGenerator.SendRequestsAsync(target.Address, url, Requests);
-        return (await target.GetAllocatedBytesAsync() - before) / (double)Requests;
+        time = target.ProcessorTime - time;
+        return ((await target.GetAllocatedBytesAsync() - bytes) / (double)Requests, time.TotalMilliseconds / Requests);
+    }
+
+    private static async Task<int> LoadAsync(BenchmarkServer server, string route, int connections)
+    {
+        var url = Routes.Single(r => r.Name == route).Url;
+        Console.WriteLine($"The server is process {server.Id}.");
+        for (var round = 0; round < 12; round++)
+        {
+            var rate = await LoadGenerator.RunAsync(server.Address, url, connections, TimeSpan.FromSeconds(5));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rate:0} requests/s"));
+        }
+
+        return 0;
     }
 
     private static bool Report(string label, string figures, double ratio, bool isMet, string goal)

@@ -5,10 +5,10 @@ using OpenEvent.PSLab.Protocol;
 using OpenEvent.PSLab.Virtual;
 
 // Compares the driver with a bare port on the same pseudo-terminal, and a large fetch with the transmission time:
-//   dotnet run -c Release --project bench/PSLab.Bench
+//   dotnet run -c Release --project bench/PSLab.Bench [quick]
 // It prints both ratios. It fails (exit code 1) if one is over its limit: 1.2 for the median round trip, 1.1 for 10,000 samples at 1 Mbaud.
-const int rounds = 6,
-    perRound = 400;
+const int perRound = 400;
+var (rounds, fetchCount) = args is ["quick"] ? (1, 3) : (6, 11);
 var request = Commands.GetVoltageSummed.CreateRequest(AnalogInput.Vol.Mux);
 var folder = Directory.CreateTempSubdirectory("pslab-bench");
 try
@@ -28,7 +28,7 @@ try
     await ServeAsync(paced: true, async path =>
     {
         await using var link = new BoardLink(path);
-        for (var i = 0; i < 11; i++)
+        for (var i = 0; i < fetchCount; i++)
             fetches.Add(await TimeAsync(() => link.ExecuteAsync(Commands.RetrieveBuffer.CreateRequest(0, 10_000))));
     });
     fetches.RemoveAt(0);
@@ -36,9 +36,10 @@ try
     var roundTrip = Median(driver) / Median(bare);
     var fetch = Median(fetches) / wire;
     Console.WriteLine(
-        $"round trip: driver {Median(driver) * 1000:0} µs, bare port {Median(bare) * 1000:0} µs, ratio {roundTrip:0.000} (limit 1.2)"
+        $"{Verdict(roundTrip <= 1.2)} round trip: driver {Median(driver) * 1000:0} µs, bare port {Median(bare) * 1000:0} µs, "
+            + $"ratio {roundTrip:0.000} (limit 1.2)"
     );
-    Console.WriteLine($"10,000 samples: {Median(fetches):0.0} ms, wire {wire} ms, ratio {fetch:0.000} (limit 1.1)");
+    Console.WriteLine($"{Verdict(fetch <= 1.1)} 10,000 samples: {Median(fetches):0.0} ms, wire {wire} ms, ratio {fetch:0.000} (limit 1.1)");
     return roundTrip <= 1.2 && fetch <= 1.1 ? 0 : 1;
 }
 finally
@@ -96,5 +97,7 @@ static async Task<double> TimeAsync(Func<Task> work)
     await work();
     return Stopwatch.GetElapsedTime(from).TotalMilliseconds;
 }
+
+static string Verdict(bool isMet) => isMet ? "ok    " : "MISSED";
 
 static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);

@@ -6,9 +6,9 @@ using OpenEvent.Bench.Payments;
 using OpenEvent.StripeStub;
 
 // Runs 10,000 payments through a Stripe stub whose calls fail and hang and whose webhooks are lost, repeated and delayed:
-// dotnet run -c Release --project bench/Payments [PAYMENTS] [CONCURRENT]
+// dotnet run -c Release --project bench/Payments [quick|PAYMENTS] [CONCURRENT]
 // Prints an audit of all payments. Exit code 1: a payment was captured twice, or has neither an order nor a refund.
-var payments = int.Parse(args.ElementAtOrDefault(0) ?? "10000", CultureInfo.InvariantCulture);
+var payments = args is ["quick"] ? 200 : int.Parse(args.ElementAtOrDefault(0) ?? "10000", CultureInfo.InvariantCulture);
 var atOnce = int.Parse(args.ElementAtOrDefault(1) ?? "16", CultureInfo.InvariantCulture);
 var maxIdleTime = TimeSpan.FromMinutes(3);
 var folder = Directory.CreateTempSubdirectory("openevent-payments-").FullName;

@@ -24,6 +24,8 @@ internal sealed record RushOptions(int Buyers, int Sockets, int Kills, int Datab
             ["port"] = 27100,
         };
         var texts = new Dictionary<string, string> { ["phase"] = "all", ["only"] = "" };
+        if (args is ["quick"])
+            args = ["--buyers", "100", "--sockets", "20", "--phase", "plain", "--only", "one ticket"];
         for (var at = 0; at < args.Length; at += 2)
         {
             var (name, value) = (args[at].TrimStart('-'), at + 1 < args.Length ? args[at + 1] : "");
@@ -34,7 +36,7 @@ internal sealed record RushOptions(int Buyers, int Sockets, int Kills, int Datab
             else
                 throw new ArgumentException(
                     $"Unknown option {args[at]} {value}. Options: --{string.Join(" N, --", numbers.Keys)} N, "
-                        + "--phase plain|kills|nodes|all, --only TEXT."
+                        + "--phase plain|kills|nodes|all, --only TEXT. Or: quick."
                 );
         }
 

@@ -10,6 +10,7 @@ internal static partial class Argon2Command
 {
     /// <summary>Computes one hash with the parameters of the settings.</summary>
     /// <returns>The processor time in milliseconds, as the command prints it: for the hash alone, in steps of one.</returns>
+    /// <exception cref="InvalidOperationException">It printed no time.</exception>
     /// <exception cref="System.ComponentModel.Win32Exception">The command is not installed.</exception>
     public static double Measure(AuthSettings settings)
     {
@@ -35,7 +36,9 @@ internal static partial class Argon2Command
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return double.Parse(Seconds().Match(output).Groups[1].ValueSpan, CultureInfo.InvariantCulture) * 1000;
+        return Seconds().Match(output) is { Success: true } match
+            ? double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) * 1000
+            : throw new InvalidOperationException($"argon2 ended with {process.ExitCode} and printed: {output}");
     }
 
     [GeneratedRegex(@"([0-9.]+) seconds")]

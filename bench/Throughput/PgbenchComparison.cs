@@ -5,7 +5,7 @@ namespace OpenEvent.Bench.Throughput;
 /// <summary>Measures the server and pgbench in turns, with one ticket and with 100 tickets.</summary>
 internal sealed class PgbenchComparison(BenchServer server, BenchPostgres postgres, ThroughputEvent testEvent, Pgbench pgbench)
 {
-    private const double MinimumRatio = 0.4;
+    private const double MinimumRatio = 0.45;
     private const int MinimumWarmUpOrders = 3000,
         MaximumWarmUpOrders = 30_000,
         IdleThreshold = 30;

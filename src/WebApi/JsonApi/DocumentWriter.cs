@@ -104,13 +104,13 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
 
     private static void WriteRelationships(Utf8JsonWriter json, Resource resource, Entity row, FieldMask mask, FieldSelection selection)
     {
-        json.WritePropertyName("relationships"u8);
+        var template = RelationshipTemplate.For(resource);
         var key = resource.UrlKeyOf(row);
-        if (!selection.HasIncludes)
+        Span<byte> keyBytes = stackalloc byte[128];
+        keyBytes = keyBytes[..Encoding.UTF8.GetBytes(key, keyBytes)];
+        json.WritePropertyName("relationships"u8);
+        if (!selection.HasLinkedRows(resource))
         {
-            var template = RelationshipTemplate.For(resource);
-            Span<byte> keyBytes = stackalloc byte[128];
-            keyBytes = keyBytes[..Encoding.UTF8.GetBytes(key, keyBytes)];
             var bytes = ArrayPool<byte>.Shared.Rent(template.GetSize(mask.Relationships, keyBytes.Length));
             json.WriteRawValue(bytes.AsSpan(0, template.Fill(bytes, mask.Relationships, keyBytes)), skipInputValidation: true);
             ArrayPool<byte>.Shared.Return(bytes);
@@ -125,10 +125,10 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
             json.WriteStartObject(relationship.EncodedName);
             if (selection.Included.LinksOf(relationship, row.Id) is { } links)
                 WriteLinks(json, relationship, links);
-            json.WriteStartObject("links"u8);
-            json.WriteString("self"u8, $"/v1/{resource.Path}/{key}/relationships/{relationship.Name}");
-            json.WriteString("related"u8, $"/v1/{resource.Path}/{key}/{relationship.Name}");
-            json.WriteEndObject();
+            var bytes = ArrayPool<byte>.Shared.Rent(template.GetLinksSize(relationship.Index, keyBytes.Length));
+            json.WritePropertyName("links"u8);
+            json.WriteRawValue(bytes.AsSpan(0, template.FillLinks(bytes, relationship.Index, keyBytes)), skipInputValidation: true);
+            ArrayPool<byte>.Shared.Return(bytes);
             json.WriteEndObject();
         }
 

@@ -9,6 +9,7 @@ internal sealed class FieldSelection
 {
     private readonly Actor _actor;
     private readonly Dictionary<Resource, FieldMask> _requested = [];
+    private readonly Dictionary<Resource, bool> _hasLinkedRows = [];
 
     public FieldSelection(ResourceCatalog catalog, Actor actor, ResourceQuery query, IncludedRows included)
     {
@@ -26,6 +27,16 @@ internal sealed class FieldSelection
     public IncludedRows Included { get; }
 
     public bool HasIncludes { get; }
+
+    /// <summary>Whether the document includes a relationship of this type. Otherwise its relationships are links only.</summary>
+    public bool HasLinkedRows(Resource resource)
+    {
+        if (!HasIncludes)
+            return false;
+        if (!_hasLinkedRows.TryGetValue(resource, out var has))
+            _hasLinkedRows[resource] = has = resource.AllRelationships.Any(Included.Has);
+        return has;
+    }
 
     public FieldMask MaskOf(Resource resource, Entity row)
     {

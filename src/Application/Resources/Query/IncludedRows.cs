@@ -8,7 +8,7 @@ internal sealed class IncludedRows
     /// <summary>The empty value, for documents without <c>include</c>. Do not add rows to it.</summary>
     public static readonly IncludedRows None = new();
 
-    private readonly Dictionary<(Relationship, long), List<Entity>> _links = [];
+    private readonly Dictionary<Relationship, Dictionary<long, List<Entity>>> _links = [];
     private readonly HashSet<(Resource, long)> _seen = [];
     private readonly List<(Resource Resource, Entity Row)> _rows = [];
 
@@ -25,13 +25,18 @@ internal sealed class IncludedRows
         where TTarget : Entity
     {
         var byKey = targetRows.ToLookup(r => r.OwnerKeyOrTotalCount, r => (Entity)r.Row);
+        if (!_links.TryGetValue(relationship, out var links))
+            _links[relationship] = links = [];
         foreach (var (id, key) in owners)
-            _links[(relationship, id)] = key is null ? [] : [.. byKey[key.Value]];
+            links[id] = key is null ? [] : [.. byKey[key.Value]];
         foreach (var targetRow in targetRows)
             if (_seen.Add((target, targetRow.Row.Id)))
                 _rows.Add((target, targetRow.Row));
     }
 
+    /// <summary>Whether this relationship was included.</summary>
+    public bool Has(Relationship relationship) => _links.ContainsKey(relationship);
+
     /// <summary>The linked rows, or null if this relationship of this row was not included.</summary>
-    public List<Entity>? LinksOf(Relationship relationship, long id) => _links.GetValueOrDefault((relationship, id));
+    public List<Entity>? LinksOf(Relationship relationship, long id) => _links.GetValueOrDefault(relationship)?.GetValueOrDefault(id);
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
@@ -60,7 +61,7 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
         List<QueryRow<TTarget>> targetRows = [];
         if (keys.Count > 0)
         {
-            var targets = loader.Data.Set<TTarget>().Where(Target.VisibleTo(loader.Actor, trashed: false));
+            var targets = loader.Data.Set<TTarget>().AsNoTracking().Where(Target.VisibleTo(loader.Actor, trashed: false));
             if (ConditionFor(loader.Actor) is { } own)
                 targets = targets.Where(own);
             var max = loader.Budget.RowsOf(Target);

@@ -18,7 +18,11 @@ public sealed class SessionPolicy : Policy<Session>
     {
         if (actor.IsStaff)
             return s => s.Event.DeletedAt == null;
-        var userId = actor.UserId;
+        if (actor.UserId is not { } userId)
+            return s =>
+                s.Event.DeletedAt == null
+                && s.Event.State == EventState.Published
+                && (s.State == SessionState.Accepted || s.State == SessionState.Confirmed);
         var verifiedEmail = actor.VerifiedEmail;
         var managedEventIds = actor.ManagedEventIds;
         return s =>
@@ -26,18 +30,13 @@ public sealed class SessionPolicy : Policy<Session>
             && (
                 managedEventIds.Contains(s.EventId)
                 || (s.Event.State == EventState.Published && (s.State == SessionState.Accepted || s.State == SessionState.Confirmed))
-                || (
-                    userId != null
-                    && (
-                        s.CreatorId == userId
-                        || s.Speakers.Any(x => x.Speaker.DeletedAt == null && verifiedEmail != null && x.Speaker.Email == verifiedEmail)
-                        || s.SpeakerInvites.Any(i =>
-                            i.Status == SpeakerInviteStatus.Pending
-                            && verifiedEmail != null
-                            && i.Email == verifiedEmail
-                            && i.ExpiresAt > DatabaseClock.Now()
-                        )
-                    )
+                || s.CreatorId == userId
+                || s.Speakers.Any(x => x.Speaker.DeletedAt == null && verifiedEmail != null && x.Speaker.Email == verifiedEmail)
+                || s.SpeakerInvites.Any(i =>
+                    i.Status == SpeakerInviteStatus.Pending
+                    && verifiedEmail != null
+                    && i.Email == verifiedEmail
+                    && i.ExpiresAt > DatabaseClock.Now()
                 )
             );
     }
@@ -50,6 +49,8 @@ public sealed class SessionPolicy : Policy<Session>
     {
         if (actor.IsStaff)
             return _ => true;
+        if (!actor.IsSignedIn)
+            return s => s.State == SessionState.Accepted || s.State == SessionState.Confirmed;
         var managedEventIds = actor.ManagedEventIds;
         return s => managedEventIds.Contains(s.EventId) || s.State == SessionState.Accepted || s.State == SessionState.Confirmed;
     }
