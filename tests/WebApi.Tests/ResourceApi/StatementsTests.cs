@@ -13,7 +13,7 @@ namespace OpenEvent.WebApi.Tests.ResourceApi;
 /// The number of SQL statements of a GET request, including authentication, for every resource and every declared relationship:
 /// docs/reference/performance-bounds.md#statements-of-a-request.
 /// </summary>
-[TestFixture, NonParallelizable] // the counter listens to the statements of the whole process
+[TestFixture]
 public sealed class StatementsTests : IDisposable
 {
     private TwoTenantServer _tenants = null!;
