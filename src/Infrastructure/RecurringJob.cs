@@ -8,6 +8,18 @@ namespace OpenEvent.Infrastructure;
 /// </summary>
 internal abstract class RecurringJob(TimeSpan interval, TimeProvider clock, ILogger log) : BackgroundService
 {
+    /// <summary>A first run that takes longer does not delay the start of the server.</summary>
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(0.5);
+
+    private readonly TaskCompletionSource _firstRun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Waits for the first run. The host starts its services one after the other, so their first runs share a connection.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        await Task.WhenAny(_firstRun.Task, Task.Delay(LongestTurn, cancellationToken));
+    }
+
     /// <summary>Does the work of one run.</summary>
     protected abstract Task RunAsync(CancellationToken ct);
 
@@ -17,8 +29,11 @@ internal abstract class RecurringJob(TimeSpan interval, TimeProvider clock, ILog
         try
         {
             // Run immediately at startup, because work may have become due while the server was down.
-            do await RunOnceAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            do
+            {
+                await RunOnceAsync(stoppingToken);
+                _firstRun.TrySetResult();
+            } while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {

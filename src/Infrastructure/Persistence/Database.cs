@@ -17,7 +17,7 @@ public sealed class Database : IAsyncDisposable
         DataSource = CreateDataSource(connectionString, loggerFactory, "openevent");
         Probe = new DatabaseProbe(connectionString);
         var unpooled = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
-        _unpooled = CreateDataSource(unpooled.ConnectionString, loggerFactory, "openevent-unpooled");
+        _unpooled = CreateDataSource(unpooled.ConnectionString, loggerFactory, "openevent-unpooled", loadsTypes: false);
         Description = description;
         _embedded = embedded;
     }
@@ -98,9 +98,16 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <remarks>The name is the label of the pool's metrics, which would otherwise be the connection string.</remarks>
-    private static NpgsqlDataSource CreateDataSource(string connectionString, ILoggerFactory loggerFactory, string name) =>
+    /// <param name="loadsTypes">Whether the first connection reads the types of the database. Those of PostgreSQL are known anyway.</param>
+    private static NpgsqlDataSource CreateDataSource(
+        string connectionString,
+        ILoggerFactory loggerFactory,
+        string name,
+        bool loadsTypes = true
+    ) =>
         new NpgsqlDataSourceBuilder(connectionString) { Name = name }
             .UseLoggerFactory(loggerFactory)
+            .ConfigureTypeLoading(types => types.EnableTypeLoading(loadsTypes))
             .Build();
 
     /// <summary>

@@ -49,7 +49,9 @@ public sealed class DatabaseProbe : IAsyncDisposable
         )
         {
             Name = "openevent probe",
-        }.Build();
+        }
+            .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
+            .Build();
 
     /// <summary>Concurrent callers share one query.</summary>
     public async Task<DatabaseCondition> CheckAsync(CancellationToken ct)

@@ -50,7 +50,9 @@ internal sealed class SchemaUpgrade(DatabaseFacade database, NpgsqlDataSource so
             return;
         }
 
-        await database.MigrateAsync(ct);
+        // EF compares the whole model with its snapshot before it migrates, which would take a part of each start.
+        if (own.Except(applied).Any())
+            await database.MigrateAsync(ct);
         if (lastVersion is null || own.Except(applied).Any())
             await ExecuteAsync($"COMMENT ON TABLE {HistoryTable} IS '{version.Replace("'", "''", StringComparison.Ordinal)}'", ct);
     }

@@ -88,7 +88,7 @@ public sealed class LinkTableTests
         {
             text.Append($"{resource.Path}/{relationship.Name} {way}");
             foreach (var role in TestRoles.All)
-                if (TestRoles.IsTried(role, way, $"{resource.Path}/{relationship.Name}", isResourceRoute: true))
+                if (TestRoles.IsTried(role, way, $"{resource.Path}/{relationship.Name}"))
                     text.Append(' ').Append((int)(await SendAsync(role, way, resource, relationship)).Status);
                 else
                     text.Append(' ').Append(SurfaceLine.NotTried);

@@ -115,7 +115,11 @@ public sealed class SurfaceTests
         text.Append($"{method, -6} {route}{note} {policy}");
         foreach (var role in TestRoles.OfSurface)
         {
-            if (!TestRoles.IsTried(role, method, route, resourceRoute is not null))
+            if (
+                resourceRoute is null
+                    ? !TestRoles.IsNamedRouteTried(role, method, route, RoutePermissionRules.IsForAnyone(policy))
+                    : !TestRoles.IsTried(role, method, route)
+            )
             {
                 text.Append(' ').Append(SurfaceLine.NotTried);
                 continue;

@@ -67,16 +67,15 @@ public sealed class TenantIsolationTests
     [Test]
     public async Task The_owner_can_read_what_other_users_cannot()
     {
-        // A check of the tests above: the same requests return the markers to the owner, who may see them.
+        // A check of the tests above: the same requests return the markers to the owner, who may see them. Thirty answers show that.
         var found = 0;
-        foreach (var url in UrlsFor(_tenants.DraftTenant))
-            if (
-                (await _tenants.ClientFor("owner", _tenants.DraftTenant).GetAsync(url)).Text.Contains(
-                    _tenants.DraftTenant.Marker,
-                    StringComparison.Ordinal
-                )
-            )
+        foreach (var url in UrlsFor(_tenants.DraftTenant).TakeWhile(_ => found <= 30))
+        {
+            var answer = await _tenants.ClientFor("owner", _tenants.DraftTenant).GetAsync(url);
+            if (answer.Text.Contains(_tenants.DraftTenant.Marker, StringComparison.Ordinal))
                 found++;
+        }
+
         Assert.That(found, Is.GreaterThan(30));
     }
 

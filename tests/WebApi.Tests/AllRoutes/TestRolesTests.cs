@@ -27,12 +27,33 @@ public sealed class TestRolesTests
             Is.All.GreaterThan(Relationships.Length / 15)
         );
 
-    [TestCase("verified", true)]
-    [TestCase("owner", true)]
-    [TestCase("speaker", true)]
-    [TestCase("owner'", false)]
-    public void Roles_with_rights_try_every_row_and_all_roles_try_named_routes(string role, bool isResourceRoute) =>
-        Assert.That(Rows.Select(route => TestRoles.IsTried(role, "GET", route, isResourceRoute)), Is.All.True);
+    [TestCase("verified")]
+    [TestCase("owner")]
+    [TestCase("speaker")]
+    public void Roles_with_rights_try_every_row(string role) =>
+        Assert.That(Rows.Select(route => TestRoles.IsTried(role, "GET", route)), Is.All.True);
 
-    private static bool IsTried(string role, string route) => TestRoles.IsTried(role, "GET", route, isResourceRoute: true);
+    [Test]
+    public void All_roles_try_named_routes_that_are_not_for_anyone() =>
+        Assert.That(Rows.SelectMany(route => TestRoles.OfSurface.Select(role => IsNamedTried(role, route, false))), Is.All.True);
+
+    [Test]
+    public void A_route_for_anyone_is_tried_without_a_token_as_a_verified_user_as_an_admin_and_in_three_other_roles()
+    {
+        Assert.That(Rows.Select(route => TestRoles.OfSurface.Count(role => IsNamedTried(role, route, true))), Is.All.EqualTo(6));
+        foreach (var role in new[] { "anonymous", "verified", "admin" })
+            Assert.That(Rows.Select(route => IsNamedTried(role, route, true)), Is.All.True);
+    }
+
+    [Test]
+    public void Each_role_tries_many_routes_for_anyone() =>
+        Assert.That(
+            TestRoles.OfSurface.Select(role => Rows.Count(route => IsNamedTried(role, route, true))),
+            Is.All.GreaterThan(Rows.Length / 15)
+        );
+
+    private static bool IsTried(string role, string route) => TestRoles.IsTried(role, "GET", route);
+
+    private static bool IsNamedTried(string role, string route, bool isForAnyone) =>
+        TestRoles.IsNamedRouteTried(role, "GET", route, isForAnyone);
 }

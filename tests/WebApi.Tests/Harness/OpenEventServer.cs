@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Npgsql;
-using OpenEvent.Infrastructure;
 using OpenEvent.Testing;
 
 namespace OpenEvent.WebApi.Tests.Harness;
@@ -46,8 +45,10 @@ public sealed class OpenEventServer : IAsyncDisposable
     public static async Task<OpenEventServer> StartAsync(Action<WebApplicationBuilder>? configure, params string[] settings) =>
         await StartOnAsync(await CreateDatabaseAsync(), ownsDatabase: true, configure, settings);
 
-    /// <summary>An empty database with the tables of this build.</summary>
-    public static Task<TestDatabase> CreateDatabaseAsync() => TestDatabase.CreateAsync(DatabaseTemplates.Migrated);
+    /// <summary>
+    /// A database of a server that has started once: it has the rows that every database has and the administrator, and its jobs have run.
+    /// </summary>
+    public static Task<TestDatabase> CreateDatabaseAsync() => TestDatabase.CreateAsync(StartedTemplate.Instance);
 
     /// <summary>Starts a second node on the database of this server. Disposing the second node keeps the database.</summary>
     public Task<OpenEventServer> StartAnotherNodeAsync(params string[] settings) =>
@@ -66,39 +67,43 @@ public sealed class OpenEventServer : IAsyncDisposable
     )
     {
         var folder = Directory.CreateTempSubdirectory("openevent-web-").FullName;
-        var app = await WebApi.Program.BuildAsync(
-            [
-                "--urls",
-                "http://127.0.0.1:0",
-                "--environment",
-                "Development",
-                "--Log:Level=Warning",
-                $"--Database:ConnectionString={database.ConnectionString}",
-                $"--Data:Directory={folder}",
-                $"--Admin:Email={AdminEmail}",
-                $"--Admin:Password={Password}",
-                "--Auth:HashMemoryKiB=1024",
-                // All users of a fixture share one client address. Tests of the limits set them.
-                .. Default("--Auth:RegistrationsPerAddressAndHour", "--Auth:RegistrationsPerAddressAndHour=100000"),
-                .. Default("--Auth:EmailsPerAccountAndHour", "--Auth:EmailsPerAccountAndHour=100000"),
-                .. Default("--Auth:EmailsPerAddressAndHour", "--Auth:EmailsPerAddressAndHour=100000"),
-                .. Default("--Auth:EmailsPerRecipientAndHour", "--Auth:EmailsPerRecipientAndHour=100000"),
-                .. Default("--Orders:OpenCheckoutsPerUser", "--Orders:OpenCheckoutsPerUser=0"),
-                .. Default("--Orders:HeldSeatsPerUser", "--Orders:HeldSeatsPerUser=0"),
-                .. Default("--Orders:OpenCheckoutsPerAddress", "--Orders:OpenCheckoutsPerAddress=0"),
-                .. Default("--Orders:HeldSeatsPerAddress", "--Orders:HeldSeatsPerAddress=0"),
-                .. Default("--Orders:WrongCodesPerUser", "--Orders:WrongCodesPerUser=100000"),
-                .. Default("--Orders:WrongCodesPerAddress", "--Orders:WrongCodesPerAddress=100000"),
-                .. Default("--Outbox:AtOnce", "--Outbox:AtOnce=0"),
-                .. Default("--Lab:Device", "--Lab:Device=none"),
-                .. settings,
-            ],
-            configure
-        );
+        var app = await WebApi.Program.BuildAsync(SettingsFor(database.ConnectionString, folder, settings), configure);
         await app.StartAsync();
         var server = new OpenEventServer(database, ownsDatabase, folder, app);
         server.Admin = await server.SignInAsync(AdminEmail);
         return server;
+    }
+
+    /// <summary>The arguments of a server: the settings, and for others the defaults of tests.</summary>
+    internal static string[] SettingsFor(string connectionString, string folder, params string[] settings)
+    {
+        return
+        [
+            "--urls",
+            "http://127.0.0.1:0",
+            "--environment",
+            "Development",
+            "--Log:Level=Warning",
+            $"--Database:ConnectionString={connectionString}",
+            $"--Data:Directory={folder}",
+            $"--Admin:Email={AdminEmail}",
+            $"--Admin:Password={Password}",
+            "--Auth:HashMemoryKiB=1024",
+            // All users of a fixture share one client address. Tests of the limits set them.
+            .. Default("--Auth:RegistrationsPerAddressAndHour", "--Auth:RegistrationsPerAddressAndHour=100000"),
+            .. Default("--Auth:EmailsPerAccountAndHour", "--Auth:EmailsPerAccountAndHour=100000"),
+            .. Default("--Auth:EmailsPerAddressAndHour", "--Auth:EmailsPerAddressAndHour=100000"),
+            .. Default("--Auth:EmailsPerRecipientAndHour", "--Auth:EmailsPerRecipientAndHour=100000"),
+            .. Default("--Orders:OpenCheckoutsPerUser", "--Orders:OpenCheckoutsPerUser=0"),
+            .. Default("--Orders:HeldSeatsPerUser", "--Orders:HeldSeatsPerUser=0"),
+            .. Default("--Orders:OpenCheckoutsPerAddress", "--Orders:OpenCheckoutsPerAddress=0"),
+            .. Default("--Orders:HeldSeatsPerAddress", "--Orders:HeldSeatsPerAddress=0"),
+            .. Default("--Orders:WrongCodesPerUser", "--Orders:WrongCodesPerUser=100000"),
+            .. Default("--Orders:WrongCodesPerAddress", "--Orders:WrongCodesPerAddress=100000"),
+            .. Default("--Outbox:AtOnce", "--Outbox:AtOnce=0"),
+            .. Default("--Lab:Device", "--Lab:Device=none"),
+            .. settings,
+        ];
 
         string[] Default(string key, string setting) => settings.Any(s => s.StartsWith(key, StringComparison.Ordinal)) ? [] : [setting];
     }
@@ -170,13 +175,5 @@ public sealed class OpenEventServer : IAsyncDisposable
         if (_ownsDatabase)
             await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static class DatabaseTemplates
-    {
-        public static readonly DatabaseTemplate Migrated = new(
-            string.Join(',', PersistenceServices.MigrationNames),
-            DatabaseMigration.RunAsync
-        );
     }
 }

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OpenEvent.Testing;
 
 namespace OpenEvent.WebApi.Tests.Harness;
 
@@ -8,7 +9,10 @@ public abstract class ServerFixture(params string[] settings)
     protected OpenEventServer Server { get; private set; } = null!;
 
     [OneTimeSetUp]
-    public async Task StartServerAsync() => Server = await OpenEventServer.StartAsync(settings);
+    public async Task StartServerAsync() => Server = await OpenEventServer.StartOnAsync(await CreateDatabaseAsync(), settings);
+
+    /// <summary>Creates the database, which is dropped with the server.</summary>
+    protected virtual Task<TestDatabase> CreateDatabaseAsync() => OpenEventServer.CreateDatabaseAsync();
 
     [OneTimeTearDown]
     public ValueTask StopServerAsync() => Server.DisposeAsync();

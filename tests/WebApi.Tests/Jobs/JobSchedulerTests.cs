@@ -10,6 +10,9 @@ namespace OpenEvent.WebApi.Tests.Jobs;
 /// <summary>Each job runs once for all servers of a database, and is repeated on its own after a failure (docs/decisions/034).</summary>
 public sealed class JobSchedulerTests : ServerFixture
 {
+    /// <summary>A database without tables, so that all jobs are due when the server starts.</summary>
+    protected override Task<TestDatabase> CreateDatabaseAsync() => TestDatabase.CreateAsync();
+
     private TestJob _job = null!;
 
     [SetUp]

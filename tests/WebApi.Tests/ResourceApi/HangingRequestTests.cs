@@ -11,6 +11,7 @@ using static OpenEvent.WebApi.Tests.ResourceApi.ResourceApiFixture;
 namespace OpenEvent.WebApi.Tests.ResourceApi;
 
 /// <summary>A request that hangs does not keep its idempotency key: PostgreSQL ends its statement or its transaction.</summary>
+[Parallelizable(ParallelScope.All)] // the tests only wait
 public sealed class HangingRequestTests
 {
     // It takes 25 s, the time that the server gives a statement.

@@ -12,6 +12,9 @@ namespace OpenEvent.WebApi.Tests.Retention;
 /// <summary>Old records are deleted in batches, newer ones are kept (docs/run-in-production.md#retention).</summary>
 public sealed class RetentionTests : ServerFixture
 {
+    /// <summary>A database without tables, so that all jobs are due when the server starts.</summary>
+    protected override Task<TestDatabase> CreateDatabaseAsync() => TestDatabase.CreateAsync();
+
     /// <summary>
     /// For each job: rows that are old by the defaults, rows that are not, and rows that must stay at any age; {0} is a time in SQL.
     /// </summary>

@@ -18,7 +18,9 @@ internal static class PostgresConnector
         )
         {
             Name = "openevent start",
-        }.Build();
+        }
+            .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
+            .Build();
         using var timeoutSource = new CancellationTokenSource(timeout);
         while (true)
         {
