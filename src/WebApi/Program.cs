@@ -116,6 +116,7 @@ public static class Program
         app.UseKnownProxies();
         app.UseSecurityHeaders();
         app.UseRequestLogging();
+        app.UseLabPage();
         app.UseRouting();
         app.UseCors();
         app.UseUnresponsiveDatabase();
