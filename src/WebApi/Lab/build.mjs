@@ -33,7 +33,12 @@ const result = await build({
 
 const outputs = Object.keys(result.metafile.outputs);
 const named = (pattern) => outputs.map((path) => path.split('/').pop()).find((name) => pattern.test(name));
+const firstPage = result.metafile.outputs[outputs.find((path) => /page-[^/]*\.js$/.test(path))];
+const preloads = firstPage.imports
+  .filter((part) => part.kind === 'import-statement')
+  .map((part) => `<link rel="modulepreload" href="/lab/${part.path.split('/').pop()}">`);
 const html = readFileSync(join(here, 'index.html'), 'utf8')
+  .replace('{preloads}', preloads.join('\n'))
   .replace('{script}', named(/^page-.*\.js$/))
   .replace('{style}', named(/^style-.*\.css$/));
 writeFileSync(join(fresh, 'index.html'), html);

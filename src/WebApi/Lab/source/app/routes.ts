@@ -10,5 +10,15 @@ type Load = () => Promise<ComponentType<RouteProps>>;
 export const signedInRoutes: Record<string, Load> = {
   '/functions': async () => (await import('../pages/Functions.tsx')).Functions,
   '/devices': async () => (await import('../pages/Devices.tsx')).Devices,
+  '/bookings': async () => (await import('../pages/Bookings.tsx')).Bookings,
+  '/watch': async () => (await import('../pages/Watch.tsx')).Watch,
   '/oscilloscope': async () => (await import('../instruments/Oscilloscope.tsx')).Oscilloscope,
+  '/generator': async () => (await import('../instruments/Generator.tsx')).Generator,
+  '/pulses': async () => (await import('../instruments/Pulses.tsx')).Pulses,
+  '/supply': async () => (await import('../instruments/Supply.tsx')).Supply,
+  '/multimeter': async () => (await import('../instruments/MultimeterPanel.tsx')).MultimeterPanel,
+  '/logic': async () => (await import('../instruments/Logic.tsx')).Logic,
+  '/sensors': async () => (await import('../instruments/Sensors.tsx')).Sensors,
+  '/logger': async () => (await import('../instruments/Logger.tsx')).Logger,
+  '/bode': async () => (await import('../instruments/Bode.tsx')).Bode,
 };

@@ -4,7 +4,7 @@ import { useEffect, useReducer } from 'preact/hooks';
 export interface Store<T> {
   get(): T;
   set(value: T): void;
-  subscribe(listener: () => void): () => void;
+  subscribe(listener: () => void): () => unknown;
 }
 
 export function createStore<T>(initial: T): Store<T> {
@@ -26,6 +26,12 @@ export function createStore<T>(initial: T): Store<T> {
 
 export function useStore<T>(store: Store<T>): T {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => store.subscribe(() => redraw(undefined)), [store]);
-  return store.get();
+  const value = store.get();
+  useEffect(() => {
+    const unsubscribe = store.subscribe(() => redraw(undefined));
+    // The value may have changed between the drawing and this effect.
+    if (!Object.is(store.get(), value)) redraw(undefined);
+    return () => unsubscribe();
+  }, [store]);
+  return value;
 }

@@ -61,6 +61,10 @@ function findPeriod(samples: Samples, level: number, hysteresis: number): { leng
   const same = crossings.filter((c) => c.rising === first.rising);
   const end = same[same.length - 1]!;
   const periods = same.length - 1;
+  const mean = (end.at - first.at) / periods;
+  const spread = same.slice(1).reduce((sum, c, i) => sum + Math.abs(c.at - same[i]!.at - mean), 0) / periods;
+  // The crossings of noise are not evenly spaced.
+  if (spread > 0.2 * mean) return null;
   let high = 0;
   for (let i = 0; i + 1 < crossings.length && crossings[i]!.at < end.at; i++)
     if (crossings[i]!.rising) high += crossings[i + 1]!.at - crossings[i]!.at;

@@ -14,7 +14,7 @@ export function MeasurementList({ trace, settings }: { trace: Trace | null; sett
         const rows: [string, string][] = [
           ['Vpp', formatSi(m?.vpp, 'V')], [t.scope.mean, formatSi(m?.mean, 'V')], ['RMS', formatSi(m?.rms, 'V')],
           [t.scope.frequency, formatSi(m?.frequency, 'Hz')], [t.scope.duty, formatSi(m?.duty == null ? null : m.duty * 100, '%', 3)],
-          [`${t.scope.min} / ${t.scope.max}`, `${formatSi(m?.min, 'V', 3)} / ${formatSi(m?.max, 'V', 3)}`],
+          [t.scope.min, formatSi(m?.min, 'V')], [t.scope.max, formatSi(m?.max, 'V')],
         ];
         return (
           <section key={name} class={`ch${channelNames.indexOf(name) + 1}`} aria-label={name}>

@@ -9,12 +9,10 @@ export function TriggerPanel({ value, onChange }: {
   return (
     <section class="panel" aria-label={t.scope.trigger}>
       <h2>{t.scope.trigger}</h2>
-      <div class="pair">
         <SelectField label={t.scope.source} value={value.source} choices={channelNames.map((name) => ({ value: name, label: name }))}
           onChange={(source) => onChange({ ...value, source })} />
         <Segments label={t.scope.edge} value={value.edge} onChange={(edge) => onChange({ ...value, edge })}
           choices={[{ value: 'rising', label: `↑ ${t.scope.rising}` }, { value: 'falling', label: `↓ ${t.scope.falling}` }]} />
-      </div>
       <NumberField label={t.scope.level} value={value.level} unit="V" min={-16} max={16} onChange={(level) => onChange({ ...value, level })} />
     </section>
   );
