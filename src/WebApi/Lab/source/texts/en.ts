@@ -83,6 +83,7 @@ export const en = {
     title: 'My scripts', new: 'New Python script', untitled: 'Untitled', none: 'You have no scripts yet. Write one, or copy an example.', edit: 'Edit', confirmDelete: 'Delete “{title}”? Its versions are deleted too.', changed: 'Changed {time}',
     saved: 'Saved as version {version}', unsaved: 'Not saved', draft: 'This is a draft that was not saved. It was kept in this browser.', discard: 'Discard the draft', versions: 'Versions', version: 'Version {number}, {time}', restore: 'Take this code',
     share: 'Share by link', shared: 'Everyone with this link can read and copy the script:', readOnly: 'Examples and lessons are read-only. Copy one to change it.', editor: 'Python code', editorHint: 'Tab leaves the editor after Escape.', scripts: 'scripts',
+    limits: 'A run may take {seconds} s, {memory} MB of memory and {output} kB of output; {runs} runs a day.',
     unavailable: 'Scripts cannot run on this server: {reason}',
   },
   runs: {
