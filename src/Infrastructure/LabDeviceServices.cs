@@ -38,6 +38,7 @@ public static class LabDeviceServices
         services.AddHostedService(provider => provider.GetRequiredService<DevicePool>());
         services.AddHostedService<InterruptedCallsJob>();
         services.AddHostedService<InterruptedRunsJob>();
+        services.AddHostedService<ScriptRunnerShutdown>();
         return services;
     }
 

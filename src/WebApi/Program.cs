@@ -116,6 +116,7 @@ public static class Program
         app.UseKnownProxies();
         app.UseSecurityHeaders();
         app.UseRequestLogging();
+        app.UseWebSockets();
         app.UseRouting();
         app.UseCors();
         app.UseUnresponsiveDatabase();
@@ -134,7 +135,10 @@ public static class Program
         app.MapProgram();
         app.MapVideo();
         app.MapLab();
+        app.MapLabScripts();
+        app.MapLabRuns();
         app.MapLegacyLab();
+        app.MapLegacyScripts();
         app.MapPayments();
         app.MapFiles();
         app.MapUploads();

@@ -15,6 +15,6 @@ public static class LabServices
             .AddScoped<ScriptQuota>()
             .AddScoped<RunStream>()
             .AddSingleton<LessonCatalogue>()
-            .AddSingleton<ScriptRunner>()
-            .AddHostedService(provider => provider.GetRequiredService<ScriptRunner>());
+            .AddSingleton<RunViewers>()
+            .AddSingleton<ScriptRunner>();
 }

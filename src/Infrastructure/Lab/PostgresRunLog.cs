@@ -15,6 +15,8 @@ internal sealed class PostgresRunLog(NpgsqlDataSource source, TimeProvider clock
         "INSERT INTO lab_run_outputs (run_id, content) SELECT id, $2 FROM lab_runs WHERE id = $1 "
         + "ON CONFLICT (run_id) DO UPDATE SET content = excluded.content";
 
+    public string Server { get; } = CallOwner.Own.ToString();
+
     public async Task BeginAsync(long id, DeviceInfo? device, CancellationToken ct)
     {
         await using var command = source.CreateCommand(
@@ -23,7 +25,7 @@ internal sealed class PostgresRunLog(NpgsqlDataSource source, TimeProvider clock
         Add(command.Parameters, NpgsqlDbType.Bigint, id);
         Add(command.Parameters, NpgsqlDbType.Text, LabRunStatus.Running);
         Add(command.Parameters, NpgsqlDbType.TimestampTz, clock.GetUtcNow());
-        Add(command.Parameters, NpgsqlDbType.Text, CallOwner.Own.ToString());
+        Add(command.Parameters, NpgsqlDbType.Text, Server);
         Add(command.Parameters, NpgsqlDbType.Text, device?.Board);
         Add(command.Parameters, NpgsqlDbType.Text, device?.Firmware);
         await command.ExecuteNonQueryAsync(ct);

@@ -11,8 +11,14 @@ namespace OpenEvent.Application.Lab;
 /// <summary>Records a new run of a script that the caller can read. <see cref="StartRun"/> sends it.</summary>
 internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit) : ICommand<LabRun>
 {
-    internal sealed class Handler(IAuthorization authorization, ILabDevices devices, IThrottle throttle, LabSettings settings, IData data)
-        : IRequestHandler<CreateRun, LabRun>
+    internal sealed class Handler(
+        IAuthorization authorization,
+        ILabDevices devices,
+        IThrottle throttle,
+        IRunLog runs,
+        LabSettings settings,
+        IData data
+    ) : IRequestHandler<CreateRun, LabRun>
     {
         /// <summary>The outputs of so many runs of a user are kept. Of older ones only the record stays.</summary>
         private const int KeptOutputs = 200;
@@ -43,6 +49,7 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
                 Board = device?.Info.Board,
                 Firmware = device?.Info.Firmware,
                 Circuit = command.Circuit ?? script.Circuit,
+                Server = runs.Server,
             };
             grant.Create(run);
             data.Set<LabRun>().Add(run);

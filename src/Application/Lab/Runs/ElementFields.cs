@@ -28,8 +28,8 @@ internal static partial class ElementFields
         ["select"] = new() { ["choices"] = Scalars, ["value"] = IsScalar },
         ["checkbox"] = new() { ["value"] = Flag },
         ["image"] = new() { ["media"] = IsImage, ["data"] = v => v.ValueKind == JsonValueKind.String && Base64().IsMatch(v.GetString()!) },
-        ["table"] = new() { ["columns"] = Scalars, ["rows"] = v => IsList(v, MaxRows, row => IsList(row, 1000, IsScalar)) },
-        ["display"] = new() { ["value"] = IsScalar, ["unit"] = Text },
+        ["table"] = new() { ["columns"] = Scalars, ["rows"] = v => IsList(v, MaxRows, row => IsList(row, 1000, IsSmall)) },
+        ["display"] = new() { ["unit"] = Text },
     };
 
     /// <summary>Whether the page lets the user enter a value of an element of this type.</summary>
@@ -43,7 +43,7 @@ internal static partial class ElementFields
         {
             "id" or "name" => IsText(value, RunMessage.MaxNameLength),
             "type" => IsText(value, 20),
-            _ => Types[type].TryGetValue(field, out var isValid) ? isValid(value) : field.Length <= 50 && IsScalar(value),
+            _ => Types[type].TryGetValue(field, out var isValid) ? isValid(value) : field.Length <= 50 && IsSmall(value),
         };
 
     public static bool IsScalar(JsonElement value) =>
@@ -53,6 +53,9 @@ internal static partial class ElementFields
             JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => true,
             _ => false,
         };
+
+    /// <summary>A list or an object is shown as its JSON text.</summary>
+    private static bool IsSmall(JsonElement value) => IsScalar(value) || value.GetRawText().Length <= RunMessage.MaxTextLength;
 
     private static bool IsText(JsonElement value, int maxLength) =>
         value.ValueKind == JsonValueKind.String && value.GetString()!.Length <= maxLength;

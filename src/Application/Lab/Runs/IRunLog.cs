@@ -3,6 +3,9 @@ namespace OpenEvent.Application.Lab;
 /// <summary>Records runs while they are executed. It works outside any transaction of a request.</summary>
 public interface IRunLog
 {
+    /// <summary>The process of this server, as runs name it.</summary>
+    string Server { get; }
+
     /// <summary>Records that this server executes the run now.</summary>
     /// <param name="device">The state of the run's device; null if it is unknown.</param>
     Task BeginAsync(long id, DeviceInfo? device, CancellationToken ct);

@@ -36,18 +36,31 @@ internal static class RunElement
         var element = new JsonObject();
         foreach (var field in json.EnumerateObject())
             if (element.Count < MaxFields && ElementFields.IsValid(type, field.Name, field.Value))
-                element[field.Name] = JsonNodeOf(field.Value);
+                element[field.Name] = ToNode(type, field);
             else
                 throw new RunMessageException($"The field {Shorten(field.Name)} of a {type} has no valid value.");
         return element;
     }
 
-    private static JsonNode? JsonNodeOf(JsonElement value) =>
+    private static JsonNode? ToNode(string type, JsonProperty field) =>
+        field switch
+        {
+            { Value.ValueKind: JsonValueKind.Null } => null,
+            { Name: "rows" } when type == "table" => new JsonArray(
+                [.. field.Value.EnumerateArray().Select(row => new JsonArray([.. row.EnumerateArray().Select(ToCell)]))]
+            ),
+            { Name: "data" or "value" or "choices" or "columns", Value.ValueKind: JsonValueKind.Array } when type != "display" =>
+                JsonArray.Create(field.Value),
+            { Name: "action", Value.ValueKind: JsonValueKind.Object } when type == "button" => JsonObject.Create(field.Value),
+            _ => ToCell(field.Value),
+        };
+
+    /// <summary>A single value. A list or an object becomes its JSON text.</summary>
+    private static JsonValue? ToCell(JsonElement value) =>
         value.ValueKind switch
         {
-            JsonValueKind.Object => JsonObject.Create(value),
-            JsonValueKind.Array => JsonArray.Create(value),
             JsonValueKind.Null => null,
+            JsonValueKind.Object or JsonValueKind.Array => JsonValue.Create(value.GetRawText()),
             _ => JsonValue.Create(value),
         };
 

@@ -6,7 +6,7 @@ namespace OpenEvent.Application.Lab;
 /// <param name="first">The number of the change that made it.</param>
 internal sealed class RunEntry(long first, string type, JsonObject body)
 {
-    public long First => first;
+    public long First { get; } = first;
 
     /// <summary>The number of its last change.</summary>
     public long Last { get; set; } = first;
@@ -20,7 +20,7 @@ internal sealed class RunEntry(long first, string type, JsonObject body)
     public JsonObject ToMessage(bool isNew)
     {
         if (isNew || type != "add")
-            return Merge(new JsonObject { ["seq"] = isNew ? first : Last, ["type"] = type });
+            return Merge(new JsonObject { ["seq"] = isNew ? First : Last, ["type"] = type });
         var patch = body["element"]!.DeepClone().AsObject();
         var id = patch["id"]!.DeepClone();
         patch.Remove("id");
@@ -36,8 +36,8 @@ internal sealed class RunEntry(long first, string type, JsonObject body)
 
     public JsonObject ToStored()
     {
-        var stored = new JsonObject { ["seq"] = first };
-        if (Last != first)
+        var stored = new JsonObject { ["seq"] = First };
+        if (Last != First)
             stored["changed"] = Last;
         stored["type"] = type;
         return Merge(stored);

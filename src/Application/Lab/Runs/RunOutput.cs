@@ -109,6 +109,20 @@ internal sealed class RunOutput
             return [.. _entries.Where(e => e.Type == "add").OrderBy(e => e.First).Select(e => e.Body["element"]!.DeepClone())];
     }
 
+    /// <summary>The error of the script; null if it has none.</summary>
+    public JsonNode? FindError()
+    {
+        lock (_lock)
+            return _entries.FirstOrDefault(e => e.Type == "error")?.Body.DeepClone();
+    }
+
+    /// <summary>Waits for the end of a growing output.</summary>
+    public async Task WaitForEndAsync(CancellationToken ct)
+    {
+        for (var cursor = 0L; !IsEnded; cursor = Last)
+            await WaitAsync(cursor, ct);
+    }
+
     /// <summary>The messages that a viewer has not seen.</summary>
     /// <param name="cursor">The number of the last change that the viewer has seen. It becomes that of the last one.</param>
     public IReadOnlyList<byte[]> Read(ref long cursor)
@@ -159,6 +173,15 @@ internal sealed class RunOutput
     {
         lock (_lock)
             return _last == _saved ? null : Serialize();
+    }
+
+    private long Last
+    {
+        get
+        {
+            lock (_lock)
+                return _last;
+        }
     }
 
     private static string ElementKey(string id) => $"element {id}";

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Lab;
@@ -14,7 +13,7 @@ internal sealed class ScriptRunner(
     IRunLog runs,
     LabSettings settings,
     ILogger<ScriptRunner> log
-) : IHostedService, IDisposable
+) : IDisposable
 {
     private readonly ConcurrentDictionary<long, (ActiveRun Run, Task End)> _active = [];
     private readonly SemaphoreSlim _slots = new(settings.Scripts.Concurrent);
@@ -40,15 +39,14 @@ internal sealed class ScriptRunner(
     /// <returns>Null if this server does not execute the run.</returns>
     public ActiveRun? Find(long id) => _active.TryGetValue(id, out var active) ? active.Run : null;
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Interrupts all runs and waits until their ends are recorded.</summary>
+    public async Task StopAsync(CancellationToken ct)
     {
         _isStopping = true;
         var active = _active.Values.ToList();
         foreach (var (run, _) in active)
             run.End(LabRunStatus.Interrupted);
-        await Task.WhenAll(active.Select(a => a.End)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(active.Select(a => a.End)).WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => _slots.Dispose();
