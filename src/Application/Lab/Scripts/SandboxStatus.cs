@@ -21,11 +21,11 @@ public sealed record SandboxStatus(SandboxState State, string Reason)
 
     public static SandboxStatus Refuse(string reason) => new(SandboxState.Refused, reason);
 
-    /// <summary><c>starting</c>, <c>ready</c> or <c>refused: …</c>, for the log.</summary>
+    /// <summary>For the log and the startup summary.</summary>
     public override string ToString() =>
         State switch
         {
-            SandboxState.Starting => "starting",
+            SandboxState.Starting => "starting, the self-test of the sandbox runs in the background",
             SandboxState.Ready => "ready",
             _ => $"refused: {Reason}",
         };
