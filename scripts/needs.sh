@@ -62,6 +62,17 @@ need_postgres() {
   fail "PostgreSQL 15 or newer is missing. Install it: apt-get install postgresql"
 }
 
+# Scripts of the lab run in a sandbox. Without its programs the server runs too, and refuses scripts.
+need_sandbox() {
+  local packages=()
+  [ -x /usr/bin/bwrap ] || packages+=(bubblewrap)
+  [ -x /usr/bin/python3 ] && /usr/bin/python3 -I -c 'import numpy' 2>/dev/null || packages+=(python3-numpy)
+  ls /usr/lib/*-linux-gnu/libseccomp.so.2 /usr/lib*/libseccomp.so.2 >/dev/null 2>&1 || packages+=(libseccomp2)
+  [ ${#packages[@]} = 0 ] && return
+  { can_install && install_debian "${packages[@]}"; } ||
+    echo "Scripts of the lab will be refused. To run them, install their sandbox: apt-get install ${packages[*]}" >&2
+}
+
 # Publishes the server to artifacts/server, unless the sources have not changed. The folder is replaced by a rename, so a running server
 # keeps its files.
 publish() {
