@@ -25,7 +25,7 @@ export function Home(): JSX.Element {
         </div>
       </section>
       <h2>{t.instruments}</h2>
-      <ul class="grid">
+      <ul class="grid thirds">
         {instruments().map((i) => (
           <li key={i.to}>
             <a class="card tile" href={base + i.to}><Icon name={i.icon} /><h3>{i.text}</h3><p class="small muted">{i.about}</p></a>

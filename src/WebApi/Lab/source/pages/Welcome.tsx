@@ -21,7 +21,7 @@ export function Welcome(): JSX.Element {
         <WaveDrawing />
       </section>
       <h2>{t.instruments}</h2>
-      <ul class="grid">
+      <ul class="grid thirds">
         {instruments().map((i) => (
           <li key={i.to} class="card tile"><Icon name={i.icon} /><h3>{i.text}</h3><p class="small muted">{i.about}</p></li>
         ))}
