@@ -14,7 +14,11 @@ export function Shell({ isAlone, children }: { isAlone: boolean; children: Compo
   const [isOpen, setOpen] = useState(false);
   const current = useStore(path);
   const user = useStore(session);
-  useEffect(() => setOpen(false), [current]);
+  useEffect(() => {
+    setOpen(false);
+    const link = sections().flatMap((s) => s.links).find((l) => current === l.to || (l.to !== '/' && current.startsWith(`${l.to}/`)));
+    document.title = link ? `${link.text} – ${t.brand}` : t.brand;
+  }, [current]);
   return (
     <div class={isAlone ? 'shell alone' : 'shell'}>
       <header class="bar">

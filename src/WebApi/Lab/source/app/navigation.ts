@@ -28,6 +28,7 @@ export const sections = (): { title: string | null; links: NavigationLink[] }[] 
       { to: '/lessons', icon: 'lesson', text: t.lessons.title },
       { to: '/scripts', icon: 'script', text: t.scripts.title },
       { to: '/runs', icon: 'runs', text: t.runs.title },
+      { to: '/classes', icon: 'class', text: t.classes.title },
       { to: '/functions', icon: 'book', text: t.functions },
     ],
   },

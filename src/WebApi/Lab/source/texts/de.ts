@@ -95,4 +95,8 @@ export const de: Texts = {
     started: 'Gestartet {time}', took: 'dauerte {time}', device: 'Gerät', version: 'Version {number}', script: 'Skript', choose: '{title} auswählen', consoleEmpty: 'Noch keine Ausgabe.', reconnecting: 'Die Verbindung ist abgebrochen. Neuer Versuch …', plot: 'Kurve {name}',
     picture: 'Bild {name}', difference: 'Geänderte Zeilen', same: 'Der Code ist gleich.',
   },
+  classes: {
+    title: 'Klassen', none: 'Sie sind noch in keiner Klasse.', code: 'Code der Klasse', join: 'Einer Klasse beitreten', name: 'Name der Klasse', create: 'Klasse anlegen', teacher: 'Lehrkraft', student: 'Schüler/in',
+    renew: 'Neuer Code', scripts: 'Skripte der Klasse', noScripts: 'Es sind noch keine Skripte geteilt.', share: 'Mit der Klasse teilen', members: 'Mitglieder', results: 'Ergebnisse der Lektionen', noResults: 'Noch niemand hat eine Aufgabe beantwortet.',
+  },
 };

@@ -94,6 +94,10 @@ export const en = {
     started: 'Started {time}', took: 'took {time}', device: 'Device', version: 'version {number}', script: 'Script', choose: 'Choose {title}', consoleEmpty: 'No output yet.', reconnecting: 'The connection was lost. Trying again …', plot: 'Plot {name}',
     picture: 'Picture {name}', difference: 'Changed lines', same: 'The code is the same.',
   },
+  classes: {
+    title: 'Classes', none: 'You are in no class yet.', code: 'Code of the class', join: 'Join a class', name: 'Name of the class', create: 'Create a class', teacher: 'Teacher', student: 'Student',
+    renew: 'New code', scripts: 'Scripts of the class', noScripts: 'No scripts are shared yet.', share: 'Share with the class', members: 'Members', results: 'Results of the lessons', noResults: 'No student has answered a task yet.',
+  },
 };
 
 export type Texts = typeof en;
