@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'preact/hooks';
-import { chosenDevice } from '../server/devices.ts';
+import { chosenDevice, devices } from '../server/devices.ts';
 import { ServerError } from '../server/http.ts';
 import { isOver, type Run, sendInput, startRun, stopRun } from '../server/runs.ts';
 import type { RunState } from '../run/RunState.ts';
@@ -34,7 +34,9 @@ export function useRunner(): Runner {
   };
   const start = useCallback(async (script: string, circuit: string | null) => {
     setStarting(true);
-    await attempt(async () => setRun(await startRun(script, chosenDevice.get(), circuit)));
+    const device = devices.get().find((d) => d.name === chosenDevice.get());
+    // What is connected to a real device does not change by a request.
+    await attempt(async () => setRun(await startRun(script, chosenDevice.get(), device?.is_virtual === false ? null : circuit)));
     setStarting(false);
   }, []);
   const id = run?.id;

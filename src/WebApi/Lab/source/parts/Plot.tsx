@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { color, isDark } from '../app/theme.ts';
 import { useStore } from '../app/store.ts';
 import { formatSi } from '../measure/si.ts';
@@ -23,8 +23,8 @@ export function Plot({ series, names = [], xUnit = '', yUnit = '', logX = false,
   const chart = useRef<{ destroy(): void; setData(data: never): void; setSize(size: { width: number; height: number }): void } | null>(null);
   const dark = useStore(isDark);
   const shape = JSON.stringify([series.length, names, xUnit, yUnit, logX, height, dark]);
-  const data = useRef(align(series));
-  data.current = align(series);
+  const data = useRef<(number | null)[][]>([[]]);
+  data.current = useMemo(() => align(series), [series]);
 
   useEffect(() => {
     let isOver = false;

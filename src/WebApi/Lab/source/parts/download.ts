@@ -1,3 +1,5 @@
+import { color } from '../app/theme.ts';
+
 /** Offers a text or an image as a file. */
 export function download(name: string, content: string | Blob, type = 'text/csv;charset=utf-8'): void {
   const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
@@ -16,7 +18,7 @@ export function downloadPicture(name: string, inside: Element | null): void {
   copy.width = canvas.width;
   copy.height = canvas.height;
   const pen = copy.getContext('2d')!;
-  pen.fillStyle = getComputedStyle(canvas.parentElement!).backgroundColor;
+  pen.fillStyle = color('screen');
   pen.fillRect(0, 0, copy.width, copy.height);
   pen.drawImage(canvas, 0, 0);
   copy.toBlob((blob) => blob && download(name, blob));

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { Plot } from '../parts/Plot.tsx';
 import { splitSi } from '../measure/si.ts';
 import { toCsv } from '../measure/csv.ts';
-import { download } from '../parts/download.ts';
+import { download, downloadPicture } from '../parts/download.ts';
 import { fill, t } from '../texts/index.ts';
 import type { TargetValue } from './Application.tsx';
 import type { RunElement } from './RunState.ts';
@@ -45,12 +46,17 @@ function Display({ element, target }: { element: RunElement; target: TargetValue
 
 function PlotElement({ element, target }: { element: RunElement; target: TargetValue | undefined }): JSX.Element {
   const series = target?.series ?? fromPairs(element.data);
+  const box = useRef<HTMLElement>(null);
   const name = toText(element.name ?? element.id);
   const csv = (): void => download(`${name}.csv`, toCsv(series.flatMap((_, i) => [`x${i + 1}`, `y${i + 1}`]), series.flatMap((s) => [s.x, s.y])));
   return (
-    <figure class="card">
+    <figure class="card" ref={box}>
       <Plot series={series} label={fill(t.runs.plot, { name })} />
-      <figcaption class="row apart small muted"><span>{name}</span><button type="button" class="button quiet" onClick={csv}>CSV</button></figcaption>
+      <figcaption class="row apart small muted">
+        <span class="grow">{name}</span>
+        <button type="button" class="button quiet" onClick={csv}>CSV</button>
+        <button type="button" class="button quiet" onClick={() => downloadPicture(`${name}.png`, box.current)}>PNG</button>
+      </figcaption>
     </figure>
   );
 }

@@ -31,9 +31,9 @@ export function ScopeScreen({ trace, settings, onCursor }: ScreenProps): JSX.Ele
   };
   const draw = (pen: CanvasRenderingContext2D, width: number, height: number): void => {
     if (settings.persistence && drawn.current) {
-      // Older traces fade a little with each new one.
+      // Older traces fade a little with each new one. Changed settings clear the screen.
       pen.fillStyle = color('screen');
-      pen.globalAlpha = drawn.current === trace ? 0 : 0.08;
+      pen.globalAlpha = drawn.current === trace ? 1 : 0.08;
       pen.fillRect(0, 0, width, height);
       pen.globalAlpha = 1;
     }
