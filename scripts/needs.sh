@@ -62,6 +62,40 @@ need_postgres() {
   fail "PostgreSQL 15 or newer is missing. Install it: apt-get install postgresql"
 }
 
+# Scripts of the lab run in a sandbox. Without its programs the server runs too, and refuses scripts.
+need_sandbox() {
+  local packages=()
+  [ -x /usr/bin/bwrap ] || packages+=(bubblewrap)
+  [ -x /usr/bin/python3 ] && /usr/bin/python3 -I -c 'import numpy' 2>/dev/null || packages+=(python3-numpy)
+  ls /usr/lib/*-linux-gnu/libseccomp.so.2 /usr/lib*/libseccomp.so.2 >/dev/null 2>&1 || packages+=(libseccomp2)
+  [ ${#packages[@]} = 0 ] && return
+  { can_install && install_debian "${packages[@]}"; } ||
+    echo "Scripts of the lab will be refused. To run them, install their sandbox: apt-get install ${packages[*]}" >&2
+}
+
+need_node() { # Node 18 or newer with npm
+  has_node() { command -v node >/dev/null && command -v npm >/dev/null && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ]; }
+  has_node && return
+  can_install && install_debian nodejs npm && has_node
+}
+
+# Builds the page of the lab into src/WebApi/wwwroot/lab, unless its sources have not changed. The server runs without it.
+build_lab_page() {
+  local lab=$root/src/WebApi/Lab out=$root/src/WebApi/wwwroot/lab stamp=$root/artifacts/.lab-page files
+  mkdir -p "$root/artifacts" && exec 7>"$root/artifacts/.lab-page.lock" && flock 7
+  files=$(cd "$lab" && find . -name node_modules -prune -o -type f -print0 | sort -z | xargs -0 sha1sum | sha1sum)
+  if [ "$files" = "$(cat "$stamp" 2>/dev/null)" ] && [ -f "$out/index.html" ]; then exec 7>&-; return; fi
+  if ! need_node; then
+    echo "The page of the lab is not built, because Node 18 or newer is missing. Install it: apt-get install nodejs npm" >&2
+  elif (echo "Building the page of the lab …" && cd "$lab" && npm ci --no-audit --no-fund --loglevel=error && node build.mjs) \
+    >&2 </dev/null 7>&-; then
+    echo "$files" > "$stamp"
+  else
+    echo "The page of the lab is not built: npm failed. Try it: cd src/WebApi/Lab && npm ci && npm run build" >&2
+  fi
+  exec 7>&-
+}
+
 # Publishes the server to artifacts/server, unless the sources have not changed. The folder is replaced by a rename, so a running server
 # keeps its files.
 publish() {

@@ -26,6 +26,7 @@ public static class LabDeviceServices
         services.AddSingleton<LabMetrics>();
         services.AddSingleton<IFunctionCatalogue, PSLabFunctionCatalogue>();
         services.AddScoped<ICallLog, PostgresCallLog>();
+        services.AddSingleton<IRunLog, PostgresRunLog>();
         services.AddSingleton(provider => new DevicePool(
             provider.GetRequiredService<LabSettings>(),
             Path.Combine(dataDirectory, "lab"),
@@ -36,6 +37,8 @@ public static class LabDeviceServices
         services.TryAddSingleton<ILabDevices>(provider => provider.GetRequiredService<DevicePool>());
         services.AddHostedService(provider => provider.GetRequiredService<DevicePool>());
         services.AddHostedService<InterruptedCallsJob>();
+        services.AddHostedService<InterruptedRunsJob>();
+        services.AddHostedService<ScriptRunnerShutdown>();
         return services;
     }
 

@@ -1,5 +1,6 @@
 using OpenEvent.Application;
 using OpenEvent.Application.Lab;
+using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Platform;
 using OpenEvent.Application.Program;
@@ -64,6 +65,7 @@ public static class Program
         builder.AddSettings<Application.Identity.AuthSettings>("Auth");
         builder.AddCorsPolicy();
         var labSettings = builder.AddSettings<LabSettings>("Lab");
+        builder.AddSettings<ScriptSettings>("Lab:Scripts");
         if (LabDeviceServices.FindSettingsError(labSettings) is { } error)
             throw new ConfigurationException(error);
         var databaseSettings = builder.AddSettings<DatabaseSettings>("Database");
@@ -102,11 +104,12 @@ public static class Program
                 diskSettings.WarnBelowMegabytes,
                 services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()
             ));
-        builder.Services.AddLabDevices(diskSettings.FullPath).AddLab();
+        builder.Services.AddLabDevices(diskSettings.FullPath).AddScriptSandbox(diskSettings.FullPath).AddLab();
 
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // makes the host dispose it
         app.Services.GetRequiredService<DiskHealth>(); // registers its metric
+        summary.Add("scripts", app.Services.GetRequiredService<IScriptSandbox>().Status.ToString());
         await MigrateAsync(app, ct);
         // Requests find the keys in memory, so that none needs a second connection to load them.
         await SecurityServices.LoadSecretsAsync(app.Services, ct);
@@ -116,6 +119,8 @@ public static class Program
         app.UseKnownProxies();
         app.UseSecurityHeaders();
         app.UseRequestLogging();
+        app.UseLabPage();
+        app.UseWebSockets();
         app.UseRouting();
         app.UseCors();
         app.UseUnresponsiveDatabase();
@@ -134,7 +139,10 @@ public static class Program
         app.MapProgram();
         app.MapVideo();
         app.MapLab();
+        app.MapLabScripts();
+        app.MapLabRuns();
         app.MapLegacyLab();
+        app.MapLegacyScripts();
         app.MapPayments();
         app.MapFiles();
         app.MapUploads();

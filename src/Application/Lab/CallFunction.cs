@@ -1,7 +1,6 @@
 using FluentValidation;
 using MediatR;
 using OpenEvent.Application.Common;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
@@ -26,55 +25,13 @@ internal sealed record CallFunction(string? Device, string Function) : IRequest<
         }
     }
 
-    internal sealed class Handler(IAuthorization authorization, ILabDevices devices, ICallLog log)
-        : IRequestHandler<CallFunction, CallFunctionResult>
+    internal sealed class Handler(IAuthorization authorization, DeviceCaller caller) : IRequestHandler<CallFunction, CallFunctionResult>
     {
-        public async Task<CallFunctionResult> Handle(CallFunction request, CancellationToken ct)
+        public Task<CallFunctionResult> Handle(CallFunction request, CancellationToken ct)
         {
             authorization.Require(LabCallPolicy.UseLab(authorization.Actor));
-            var device =
-                request.Device is { } name ? devices.Get(name)
-                : devices.All.Count > 0 ? devices.All[0]
-                : throw RejectedException.NotFound("device", "here");
-
-            var user = authorization.Actor.UserId;
-            var started = await log.BeginAsync(user, device.Name, request.Function, ct);
-            var call = new DeviceCall(user ?? 0, request.Function, started.Bookings);
-            var outcome = CallOutcome.Failed;
-            var detail = (string?)"An unexpected error occurred.";
-            try
-            {
-                var result = await device.CallAsync(call, ct);
-                outcome = CallOutcome.Done;
-                detail = null;
-                return new CallFunctionResult(started.Id, device.Name, result, call.Waited ?? default, call.Took ?? default, call.Notice);
-            }
-            catch (RejectedException rejection)
-            {
-                outcome = GetOutcome(rejection);
-                detail = rejection.Message;
-                throw;
-            }
-            catch (OperationCanceledException)
-            {
-                outcome = CallOutcome.Cancelled;
-                detail = null;
-                throw;
-            }
-            finally
-            {
-                await log.EndAsync(started.Id, outcome, detail, call);
-            }
+            return caller.CallAsync(authorization.Actor.UserId, request.Device, request.Function, ct);
         }
-
-        private static CallOutcome GetOutcome(RejectedException rejection) =>
-            rejection.Kind switch
-            {
-                RejectionKind.Conflict or RejectionKind.TooManyRequests => CallOutcome.Busy,
-                RejectionKind.Unavailable when rejection.Problems[0].Code == DeviceCodes.TimedOut => CallOutcome.TimedOut,
-                RejectionKind.Unavailable => CallOutcome.Failed,
-                _ => CallOutcome.Refused,
-            };
     }
 }
 

@@ -8,5 +8,13 @@ namespace OpenEvent.Application.Lab;
 /// </summary>
 public static class LabServices
 {
-    public static IServiceCollection AddLab(this IServiceCollection services) => services.AddScoped<BookingScheduler>();
+    public static IServiceCollection AddLab(this IServiceCollection services) =>
+        services
+            .AddScoped<BookingScheduler>()
+            .AddScoped<DeviceCaller>()
+            .AddScoped<ScriptQuota>()
+            .AddScoped<RunStream>()
+            .AddSingleton<LessonCatalogue>()
+            .AddSingleton<RunViewers>()
+            .AddSingleton<ScriptRunner>();
 }

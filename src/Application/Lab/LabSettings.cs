@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
+using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
@@ -64,6 +65,9 @@ public sealed partial record LabSettings : IValidatableObject
     /// <summary>How many days ahead a booking may begin.</summary>
     [Range(1, 365, ErrorMessage = "1 to 365 days.")]
     public int BookingDaysAhead { get; init; } = 14;
+
+    /// <summary>The section <c>Lab:Scripts</c>. It is validated by itself.</summary>
+    public ScriptSettings Scripts { get; init; } = new();
 
     /// <summary>The addresses of the devices by name, without those set to <c>none</c>.</summary>
     public IReadOnlyDictionary<string, DeviceAddress> Addresses =>

@@ -188,6 +188,12 @@ internal abstract partial class Resource<T>
     }
 
     /// <summary>
+    /// Declares values that are too large for lists. One more SQL statement loads them if a single row is read at its own URL; lists and
+    /// included rows have null.
+    /// </summary>
+    protected void ThenLoadOne(Func<IData, T, CancellationToken, Task> load) => LoadOne = load;
+
+    /// <summary>
     /// Declares that a command locks the row with this key before its own row. Use cases that start at the other row lock the two in this
     /// order too, so they cannot deadlock. Several declarations are locked in the order in which they stand.
     /// </summary>

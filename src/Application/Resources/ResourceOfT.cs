@@ -78,6 +78,9 @@ internal abstract partial class Resource<T> : Resource
 
     public RowLoader<T> Loader { get; private set; } = new();
 
+    /// <summary>Loads values that only a document about a single row has; null if there are none.</summary>
+    public Func<IData, T, CancellationToken, Task>? LoadOne { get; private set; }
+
     public override bool CanCreate => CreateUseCase is not null;
 
     public override bool CanUpdate => UpdateUseCase is not null;

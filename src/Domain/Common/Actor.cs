@@ -41,6 +41,15 @@ public sealed record Actor(
     /// <summary>The users who hold a role at an event that the actor manages. The actor may see their profiles.</summary>
     public long[] TeammateIds { get; init; } = [];
 
+    /// <summary>The classes of the lab in which the actor is a student or teacher.</summary>
+    public long[] ClassIds { get; init; } = [];
+
+    /// <summary>The classes of the lab in which the actor is a teacher.</summary>
+    public long[] TaughtClassIds { get; init; } = [];
+
+    /// <summary>The members of <see cref="TaughtClassIds"/>. The actor sees their results of lessons.</summary>
+    public long[] StudentIds { get; init; } = [];
+
     /// <summary>The panels of the administration that the actor's roles on the platform give access to. Staff see all.</summary>
     public string[] Panels { get; init; } = [];
 

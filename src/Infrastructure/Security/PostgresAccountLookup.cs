@@ -24,7 +24,8 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
                     OR (p.custom_system_role_id = {CustomSystemRole.MarketerId} AND u.is_marketer)
                     OR p.custom_system_role_id IN (
                         SELECT custom_system_role_id FROM user_system_roles WHERE user_id = u.id AND event_id IS NULL))),
-            held.by_group
+            held.by_group, taken.classes, taken.taught,
+            ARRAY(SELECT DISTINCT m.user_id FROM lab_class_members m WHERE m.class_id = ANY (taken.taught) LIMIT 5000)
         FROM users u CROSS JOIN LATERAL (
             SELECT coalesce(array_agg(r.event_id ORDER BY r.event_id, r.role_id, r.by_group), ARRAY[]::bigint[]) AS events,
                 coalesce(array_agg(r.role_id ORDER BY r.event_id, r.role_id, r.by_group), ARRAY[]::bigint[]) AS roles,
@@ -41,7 +42,11 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
                     JOIN events e ON e.group_id = g.id
                     WHERE o.user_id = u.id AND o.accepted AND o.role_id = {Role.OrganizerId}
             ) r
-        ) held
+        ) held CROSS JOIN LATERAL (
+            SELECT coalesce(array_agg(m.class_id), ARRAY[]::bigint[]) AS classes,
+                coalesce(array_agg(m.class_id) FILTER (WHERE m.role = 'Teacher'), ARRAY[]::bigint[]) AS taught
+            FROM lab_class_members m WHERE m.user_id = u.id
+        ) taken
         WHERE u.id = $1 AND u.deleted_at IS NULL AND NOT u.is_blocked
         """;
 
@@ -75,6 +80,9 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
             TeammateIds = row.GetFieldValue<long[]>(10),
             ManagedGroupIds = row.GetFieldValue<long[]>(11),
             Panels = row.GetFieldValue<string[]>(12),
+            ClassIds = row.GetFieldValue<long[]>(14),
+            TaughtClassIds = row.GetFieldValue<long[]>(15),
+            StudentIds = row.GetFieldValue<long[]>(16),
         };
         return new Account(actor, row.GetInt32(6), await row.IsDBNullAsync(7, ct) ? null : row.GetString(7));
     }

@@ -90,5 +90,5 @@ internal static class LabEndpoints
             ExpectedWaitMs = Math.Round(queue.ExpectedWait.TotalMilliseconds),
         };
 
-    private static IResult Json(object value) => Results.Json(value, SnakeCaseJson);
+    public static IResult Json(object value) => Results.Json(value, SnakeCaseJson);
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using MediatR;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Lab;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
@@ -32,16 +31,6 @@ internal static class LegacyLabEndpoints
 
         var calls = new RouteTable(app, Tag, new LegacyErrorFilter(CallError));
         calls.Post("/evalFunctionString", EvaluateFunctionAsync, RoutePermission.SignedIn, new ExternalSideEffect());
-
-        // Scripts are not supported yet. An empty list would claim that the user has none, so the list fails too.
-        plain.Post("/addScript", RejectScript, RoutePermission.Anyone);
-        plain.Post("/getScriptById", RejectScript, RoutePermission.Anyone);
-        plain.Post("/getScriptByFilename", RejectScript, RoutePermission.Anyone);
-        plain.Post("/updateCode", RejectScript, RoutePermission.Anyone);
-        plain.Post("/deleteScript", RejectScript, RoutePermission.Anyone);
-        plain.Post("/runScriptById", RejectScript, RoutePermission.Anyone);
-        plain.Post("/runScriptByFilename", RejectScript, RoutePermission.Anyone);
-        plain.Get("/getScriptList", RejectScript, RoutePermission.Anyone);
     }
 
     private static object FunctionListError(string message) =>
@@ -151,10 +140,4 @@ internal static class LegacyLabEndpoints
                 }
             );
     }
-
-    private static void RejectScript() =>
-        throw new RejectedException(
-            RejectionKind.NotFound,
-            [new Problem("Scripts are not supported yet. Send single function calls to /evalFunctionString.")]
-        );
 }

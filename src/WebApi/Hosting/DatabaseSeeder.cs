@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
+using OpenEvent.Application.Lab;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Platform;
 using OpenEvent.Application.Program;
@@ -29,6 +30,7 @@ internal static class DatabaseSeeder
         var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
         await mediator.Send(new SeedPlatform(), ct);
         await mediator.Send(new EncryptVideoChannels(), ct);
+        await mediator.Send(new WriteLessons(), ct);
         await mediator.Send(new RefreshSettings(), ct);
     }
 

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace OpenEvent.WebApi.Identity;
 
-/// <summary>The token of a request, from the header <c>Authorization</c> (<c>JWT</c> or <c>Bearer</c>) or else from a cookie.</summary>
+/// <summary>
+/// The token of a request, from the header <c>Authorization</c> (<c>JWT</c> or <c>Bearer</c>), from a subprotocol of a WebSocket, or else
+/// from a cookie.
+/// </summary>
 /// <param name="Value">Null if the header has one of these schemes but no single token.</param>
 internal sealed record RequestToken(string? Value, bool IsCookie)
 {
@@ -20,6 +23,12 @@ internal sealed record RequestToken(string? Value, bool IsCookie)
             && (scheme.Equals("JWT", StringComparison.OrdinalIgnoreCase) || scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
         )
             return new RequestToken(parts.Length == 2 ? parts[1] : null, IsCookie: false);
+        if (
+            request.HttpContext.WebSockets.IsWebSocketRequest
+            && WebSocketRequest.Protocols(request).FirstOrDefault(p => p.StartsWith(WebSocketRequest.TokenProtocol, StringComparison.Ordinal))
+                is { } protocol
+        )
+            return new RequestToken(protocol[WebSocketRequest.TokenProtocol.Length..], IsCookie: false);
         return request.Cookies[cookie] is { Length: > 0 } cookieValue ? new RequestToken(cookieValue, IsCookie: true) : null;
     }
 

@@ -102,6 +102,7 @@ public sealed class OpenEventServer : IAsyncDisposable
             .. Default("--Orders:WrongCodesPerAddress", "--Orders:WrongCodesPerAddress=100000"),
             .. Default("--Outbox:AtOnce", "--Outbox:AtOnce=0"),
             .. Default("--Lab:Device", "--Lab:Device=none"),
+            .. Default("--Lab:Scripts:Enabled", "--Lab:Scripts:Enabled=false"),
             .. settings,
         ];
 

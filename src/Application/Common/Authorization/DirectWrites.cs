@@ -216,6 +216,20 @@ internal static class DirectWrites
         "ErasureTests.After_the_erasure_the_database_does_not_contain_the_person"
     );
 
+    public static readonly DirectWrite RequestStop = Granted(
+        "Request to stop a run of another server",
+        "lab_runs.is_stop_requested",
+        "StopRun: LabRunPolicy.Stop.",
+        "ScriptRunsTests.A_run_of_another_server_is_asked_to_stop"
+    );
+
+    public static readonly DirectWrite RemoveOldOutputs = Granted(
+        "Removal of the outputs of a user's oldest runs",
+        "lab_run_outputs",
+        "CreateRun: LabRunPolicy.Start. The rows are the caller's own.",
+        "ScriptRunsTests.Only_the_outputs_of_the_last_runs_are_kept"
+    );
+
     private static DirectWrite Granted(string name, string writes, string reason, string test) =>
         new(name, writes, DirectWriteCoverage.Granted, reason, test);
 

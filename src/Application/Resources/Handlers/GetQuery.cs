@@ -41,6 +41,8 @@ internal sealed class GetHandler<T>(IData data, IAuthorization authorization, Re
         request.Scope?.RequireParentAccess(actor, rows[0].Parent);
 
         var row = rows[0].Row;
+        if (resource.LoadOne is { } loadOne && request.Key is not null)
+            await loadOne(data, row, ct);
         actor = request.Scope?.ReaderOf(row, actor) ?? actor;
         if (query.Include.Children.Count == 0)
             return new Page<T>([row], 1, IncludedRows.None, actor);

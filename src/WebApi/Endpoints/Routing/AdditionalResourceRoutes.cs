@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using MediatR;
 using OpenEvent.Application.Identity;
+using OpenEvent.Application.Lab;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Lab;
 using OpenEvent.Domain.Platform;
 using OpenEvent.WebApi.JsonApi;
 
@@ -38,6 +40,7 @@ internal sealed partial class AdditionalResourceRoutes
         MapProgram();
         MapTicketing();
         MapPlatform();
+        MapLab();
     }
 
     private void MapIdentity()
@@ -60,6 +63,9 @@ internal sealed partial class AdditionalResourceRoutes
         Get("/v1/admin/statistics/sessions", OnlyRow<AdminStatisticsSession>);
         Get("/v1/admin/statistics/users", OnlyRow<AdminStatisticsUser>);
     }
+
+    private void MapLab() =>
+        Get("/v1/lab/shared-scripts/{code}", http => (ResourceScope<LabScript>)new SharedScriptScope(GetText(http, "code")));
 
     private void Get<T>(string path, Func<HttpContext, ResourceScope<T>> row)
         where T : Entity => _endpoints.MapNamedOne(path, _catalog.Of<T>(), row);

@@ -64,6 +64,19 @@ internal sealed class RoutePermission
     public static RoutePermission InvoiceReader { get; } =
         new("The user who owes the event invoice, and the event's owner and organizers.");
 
+    public static RoutePermission ScriptOwner { get; } = new("The owner of the script. Not staff.");
+
+    public static RoutePermission ScriptOwnerOrStaff { get; } = new("The owner of the script.");
+
+    public static RoutePermission RunOwner { get; } = new("The user who started the run.");
+
+    public static RoutePermission RunOwnerOnly { get; } = new("The user who started the run. Not staff.");
+
+    public static RoutePermission RunReader { get; } =
+        new("The user who started the run, and, for a run of a lesson, the teachers of their classes.");
+
+    public static RoutePermission ClassTeacher { get; } = new("The teachers of the class.");
+
     public static RoutePermission Staff { get; } = new("Admins and super admins.");
 
     public static RoutePermission TaskOwner { get; } = new("The user who started the task, and the bearer of a signed link. Not staff.");

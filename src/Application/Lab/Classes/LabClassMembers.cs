@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Lab;
+
+namespace OpenEvent.Application.Lab;
+
+/// <summary>The members of classes: <c>/v1/lab/classes/{key}/members</c>. A member is created by <see cref="JoinClass"/>.</summary>
+internal sealed class LabClassMembers : EditableResource<LabClassMember>
+{
+    public LabClassMembers()
+    {
+        NotListed();
+        Path = "lab/class-members";
+        Attribute(m => m.CreatedAt).ReadOnly();
+        Attribute(m => m.Name).MaxLength(500).ReadOnly().NotFilterable();
+        Attribute(m => m.Role);
+        BelongsTo(m => m.Class).Required().Fixed().ReadOnly().Inverse("members");
+        BelongsTo(m => m.User).ReadOnly().Private().Inverse("lab-class-members", isPrivate: true);
+        WithExtra<string?>(
+            _ => m => m.User.PublicName ?? ((m.User.FirstName ?? "") + " " + (m.User.LastName ?? "")),
+            (member, name) => member.Name = name?.Trim()
+        );
+        PolicyReads((data, ids, ct) => data.Set<LabClassMember>().Include(m => m.Class).Where(m => ids.Contains(m.Id)).LoadAsync(ct));
+    }
+
+    public override Policy<LabClassMember> Policy { get; } = new LabClassMemberPolicy();
+
+    public override bool CanCreate => false;
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Lab;
+
+namespace OpenEvent.Application.Lab;
+
+/// <summary>Classes: <c>/v1/lab/classes</c>. Their scripts are linked at <c>/v1/lab/classes/{key}/relationships/scripts</c>.</summary>
+internal sealed class LabClasses : Resource<LabClass>
+{
+    public LabClasses()
+    {
+        Path = "lab/classes";
+        Attribute(c => c.CreatedAt).ReadOnly();
+        Attribute(c => c.JoinCode).MaxLength(40).Private().ReadOnly();
+        Attribute(c => c.Name).Required().MaxLength(LabClass.MaxNameLength);
+        BelongsTo(c => c.User).ReadOnly().Private().Inverse("lab-classes", isPrivate: true);
+        ManyToMany<LabScript, LabClassScript>("scripts", l => l.ClassId, l => l.ScriptId)
+            .Inverse("classes", isPrivate: true)
+            .Must(RequireRoomAsync);
+        CreatedBy(draft => new CreateClass(draft.Row));
+        UpdatedBy((row, changes) => new RenameClass(row, changes));
+        DeletedBy(row => new DeleteClass(row));
+    }
+
+    public override Policy<LabClass> Policy { get; } = new LabClassPolicy();
+
+    public override LabClass NewRow() => new();
+
+    private protected override LabClass Prototype() => new();
+
+    private static async Task RequireRoomAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
+    {
+        var ids = links.Select(l => l.From).Distinct().ToList();
+        var counts = await data.Set<LabClassScript>()
+            .Where(l => ids.Contains(l.ClassId))
+            .GroupBy(l => l.ClassId)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        if (ids.Exists(id => counts.GetValueOrDefault(id) + links.Count(l => l.From == id) > LabClass.MaxScripts))
+            throw RejectedException.Conflict($"A class has at most {LabClass.MaxScripts} scripts.");
+    }
+}

@@ -1,0 +1,59 @@
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Lab;
+
+namespace OpenEvent.Application.Lab;
+
+/// <summary>Sends the calls of a user to a device, by its queue and its bookings, and records each with its outcome.</summary>
+internal sealed class DeviceCaller(ILabDevices devices, ICallLog log)
+{
+    /// <param name="userId">Null for a caller without an account.</param>
+    /// <param name="deviceName">Null for the first device.</param>
+    /// <exception cref="RejectedException">NotFound, or as <see cref="ILabDevice.CallAsync"/>.</exception>
+    public async Task<CallFunctionResult> CallAsync(long? userId, string? deviceName, string function, CancellationToken ct)
+    {
+        var device = Find(deviceName);
+        var started = await log.BeginAsync(userId, device.Name, function, ct);
+        var call = new DeviceCall(userId ?? 0, function, started.Bookings);
+        var outcome = CallOutcome.Failed;
+        var detail = (string?)"An unexpected error occurred.";
+        try
+        {
+            var result = await device.CallAsync(call, ct);
+            outcome = CallOutcome.Done;
+            detail = null;
+            return new CallFunctionResult(started.Id, device.Name, result, call.Waited ?? default, call.Took ?? default, call.Notice);
+        }
+        catch (RejectedException rejection)
+        {
+            outcome = GetOutcome(rejection);
+            detail = rejection.Message;
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            outcome = CallOutcome.Cancelled;
+            detail = null;
+            throw;
+        }
+        finally
+        {
+            await log.EndAsync(started.Id, outcome, detail, call);
+        }
+    }
+
+    /// <param name="name">Null for the first device.</param>
+    /// <exception cref="RejectedException">NotFound.</exception>
+    public ILabDevice Find(string? name) =>
+        name is not null ? devices.Get(name)
+        : devices.All.Count > 0 ? devices.All[0]
+        : throw RejectedException.NotFound("device", "here");
+
+    private static CallOutcome GetOutcome(RejectedException rejection) =>
+        rejection.Kind switch
+        {
+            RejectionKind.Conflict or RejectionKind.TooManyRequests => CallOutcome.Busy,
+            RejectionKind.Unavailable when rejection.Problems[0].Code == DeviceCodes.TimedOut => CallOutcome.TimedOut,
+            RejectionKind.Unavailable => CallOutcome.Failed,
+            _ => CallOutcome.Refused,
+        };
+}

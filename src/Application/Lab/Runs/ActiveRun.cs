@@ -1,0 +1,212 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Lab;
+
+namespace OpenEvent.Application.Lab;
+
+/// <summary>A run that this server executes, from its place in the queue to its recorded end.</summary>
+internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, IServiceScopeFactory scopes, IRunLog runs, ILogger log)
+    : IDisposable
+{
+    private static readonly TimeSpan SaveInterval = TimeSpan.FromSeconds(1),
+        RetryInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>The end is tried again for 20 minutes while the database is not available.</summary>
+    private const int MaxEndAttempts = 600;
+
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Lock _lock = new();
+    private IScriptProcess? _process;
+    private RunInputs? _inputs;
+    private string? _endStatus;
+
+    public RunRequest Request => request;
+
+    public RunOutput Output { get; } = new();
+
+    /// <summary>Ends the run, if it has not ended, with this status. It does not wait.</summary>
+    public void End(string status)
+    {
+        lock (_lock)
+        {
+            _endStatus ??= status;
+            _process?.Kill();
+        }
+        _ending.Cancel();
+    }
+
+    /// <summary>Gives a value to an element of the script.</summary>
+    /// <exception cref="RejectedException">Conflict: the script is not running. NotFound or Invalid.</exception>
+    public ValueTask SendInputAsync(string id, JsonNode? value, CancellationToken ct) =>
+        _inputs is { } inputs
+            ? inputs.SetAsync(id, value, ct)
+            : throw RejectedException.Conflict("The script is not running, so it takes no input.");
+
+    /// <summary>Executes the run. It never throws.</summary>
+    /// <param name="slots">The places of scripts that run at once.</param>
+    public async Task ExecuteAsync(SemaphoreSlim slots)
+    {
+        Output.SetStatus(LabRunStatus.Queued);
+        RunError? error = null;
+        string status;
+        try
+        {
+            await slots.WaitAsync(_ending.Token);
+            try
+            {
+                (status, error) = await RunAsync();
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+        {
+            status = _endStatus!;
+        }
+        catch (RejectedException rejection)
+        {
+            (status, error) = (LabRunStatus.Failed, new RunError(null, rejection.Message));
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "Run {Run} failed", request.Id);
+            (status, error) = (LabRunStatus.Failed, new RunError(null, "The server failed to execute the script."));
+        }
+
+        _inputs = null;
+        if (error is not null)
+            Output.Append("error", error.ToJson());
+        await RecordEndAsync(status, error);
+        Output.SetStatus(status, isEnded: true);
+    }
+
+    public void Dispose() => _ending.Dispose();
+
+    private async Task<(string Status, RunError? Error)> RunAsync()
+    {
+        await using var process = await StartAsync();
+        await using var scope = scopes.CreateAsyncScope();
+        var caller = scope.ServiceProvider.GetRequiredService<DeviceCaller>();
+        await runs.BeginAsync(request.Id, FindDevice(caller), _ending.Token);
+        using var calls = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
+        var exited = process.Completion.ContinueWith(_ => calls.Cancel(), TaskScheduler.Default);
+        _inputs = new RunInputs(process, Output);
+        Output.SetStatus(LabRunStatus.Running);
+        var messages = new RunMessageHandler(request, process, Output, _inputs, caller, log);
+        using var saving = new CancellationTokenSource();
+        var saves = SaveAsync(saving.Token);
+        try
+        {
+            await foreach (var message in process.ReadAsync(CancellationToken.None))
+                await messages.HandleAsync(message, calls.Token);
+        }
+        catch (RunMessageException invalid)
+        {
+            process.Kill();
+            return (_endStatus ?? LabRunStatus.Failed, new RunError(null, invalid.Message));
+        }
+        finally
+        {
+            await saving.CancelAsync();
+            await saves;
+            if (!process.Completion.IsCompleted)
+                process.Kill();
+            await exited;
+        }
+
+        var exit = await process.Completion;
+        return _endStatus is { } ended ? (ended, null) : ToResult(exit, messages.Error);
+    }
+
+    private static (string, RunError?) ToResult(ScriptExit exit, RunError? error) =>
+        exit.Kind switch
+        {
+            ScriptExitKind.Done => (LabRunStatus.Done, null),
+            ScriptExitKind.TimedOut => (LabRunStatus.TimedOut, new RunError(null, exit.Message)),
+            ScriptExitKind.Failed => (LabRunStatus.Failed, error ?? new RunError(null, exit.Message)),
+            ScriptExitKind.Killed => (LabRunStatus.Interrupted, new RunError(null, exit.Message)),
+            _ => (LabRunStatus.Failed, new RunError(null, exit.Message)),
+        };
+
+    /// <summary>Starts the script as soon as the sandbox has a place.</summary>
+    private async Task<IScriptProcess> StartAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                var process = await sandbox.StartAsync(request.Code, _ending.Token);
+                lock (_lock)
+                {
+                    _process = process;
+                    if (_endStatus is not null)
+                        process.Kill();
+                }
+                return process;
+            }
+            catch (RejectedException rejection) when (rejection.Problems[0].Code == SandboxCodes.Full)
+            {
+                await Task.Delay(RetryInterval, _ending.Token);
+            }
+        }
+    }
+
+    private DeviceInfo? FindDevice(DeviceCaller caller)
+    {
+        try
+        {
+            return caller.Find(request.Device).Info;
+        }
+        catch (RejectedException)
+        {
+            return null; // A script without a device still calculates and plots.
+        }
+    }
+
+    private async Task SaveAsync(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(SaveInterval);
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(ct);
+                if (await runs.SaveAsync(request.Id, Output.SerializeIfChanged(), ct))
+                    End(LabRunStatus.Stopped);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                log.LogWarning(failure, "The output of run {Run} was not saved. It is saved at the next second or at its end", request.Id);
+            }
+        }
+    }
+
+    private async Task RecordEndAsync(string status, RunError? error)
+    {
+        var output = Output.Serialize();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await runs.EndAsync(request.Id, status, error?.ToText(), output);
+                return;
+            }
+            catch (Exception failure)
+            {
+                log.LogWarning(failure, "The end of run {Run} was not recorded", request.Id);
+                if (attempt == MaxEndAttempts)
+                    return;
+                await Task.Delay(RetryInterval);
+            }
+        }
+    }
+}

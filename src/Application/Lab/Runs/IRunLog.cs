@@ -1,0 +1,20 @@
+namespace OpenEvent.Application.Lab;
+
+/// <summary>Records runs while they are executed. It works outside any transaction of a request.</summary>
+public interface IRunLog
+{
+    /// <summary>The process of this server, as runs name it.</summary>
+    string Server { get; }
+
+    /// <summary>Records that this server executes the run now.</summary>
+    /// <param name="device">The state of the run's device; null if it is unknown.</param>
+    Task BeginAsync(long id, DeviceInfo? device, CancellationToken ct);
+
+    /// <summary>Stores the output so far.</summary>
+    /// <param name="output">A JSON array; null if it has not changed.</param>
+    /// <returns>Whether the user asked to stop the run, at any server.</returns>
+    Task<bool> SaveAsync(long id, string? output, CancellationToken ct);
+
+    /// <summary>Records the end of a run, unless another process has recorded it.</summary>
+    Task EndAsync(long id, string status, string? error, string output);
+}

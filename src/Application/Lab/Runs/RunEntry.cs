@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace OpenEvent.Application.Lab;
+
+/// <summary>A part of the output of a run: a console text, an element with its newest values, the progress, the status or an error.</summary>
+/// <param name="first">The number of the change that made it.</param>
+internal sealed class RunEntry(long first, string type, JsonObject body)
+{
+    public long First { get; } = first;
+
+    /// <summary>The number of its last change.</summary>
+    public long Last { get; set; } = first;
+
+    public string Type => type;
+
+    public JsonObject Body => body;
+
+    /// <summary>The message for a viewer.</summary>
+    /// <param name="isNew">Whether the viewer has not seen the entry. One who has gets the fields of a changed element.</param>
+    public JsonObject ToMessage(bool isNew)
+    {
+        if (isNew || type != "add")
+            return Merge(new JsonObject { ["seq"] = isNew ? First : Last, ["type"] = type });
+        var patch = body["element"]!.DeepClone().AsObject();
+        var id = patch["id"]!.DeepClone();
+        patch.Remove("id");
+        patch.Remove("type");
+        return new JsonObject
+        {
+            ["seq"] = Last,
+            ["type"] = "update",
+            ["id"] = id,
+            ["patch"] = patch,
+        };
+    }
+
+    public JsonObject ToStored()
+    {
+        var stored = new JsonObject { ["seq"] = First };
+        if (Last != First)
+            stored["changed"] = Last;
+        stored["type"] = type;
+        return Merge(stored);
+    }
+
+    private JsonObject Merge(JsonObject into)
+    {
+        foreach (var (name, value) in body)
+            into[name] = value?.DeepClone();
+        return into;
+    }
+}

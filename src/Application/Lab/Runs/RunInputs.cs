@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Lab;
+
+/// <summary>The values that the user of a running script enters, and the script's questions for them. Thread-safe.</summary>
+internal sealed class RunInputs(IScriptProcess process, RunOutput output)
+{
+    private const int MaxWaiting = 100;
+
+    private readonly Lock _lock = new();
+
+    /// <summary>The numbers of the questions that wait for a value, by element.</summary>
+    private readonly Dictionary<string, List<long>> _waiting = [];
+
+    /// <summary>The script asks for the value of an element: for the newest one now, or for one that the user enters from now on.</summary>
+    /// <exception cref="RunMessageException">There is no such element, or too many questions wait.</exception>
+    public async Task AskAsync(long number, string id, bool waits, CancellationToken ct)
+    {
+        var current = output.Read(id, element => new JsonObject { ["value"] = element["value"]?.DeepClone() })
+            ?? throw new RunMessageException("The script asks for the value of an unknown element.");
+        if (!waits)
+        {
+            await SendAsync(number, current["value"], ct);
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (_waiting.Values.Sum(n => n.Count) >= MaxWaiting)
+                throw new RunMessageException($"The script waits for more than {MaxWaiting} inputs at once.");
+            if (!_waiting.TryGetValue(id, out var numbers))
+                _waiting[id] = numbers = [];
+            numbers.Add(number);
+        }
+        output.Set(KeyOf(id), ScriptMessage.Input, new JsonObject { ["id"] = id });
+    }
+
+    /// <summary>The user has entered a value.</summary>
+    /// <exception cref="RejectedException">NotFound: no such element takes input. Invalid: it does not take this value.</exception>
+    public async ValueTask SetAsync(string id, JsonNode? value, CancellationToken ct)
+    {
+        if (output.Read(id, element => InputValue.FindProblem(element, value) ?? "") is not { } problem)
+            throw RejectedException.NotFound("element", "with this id in the run", "/id");
+        if (problem.Length > 0)
+            throw RejectedException.Invalid(problem, "/value");
+        output.Update(id, element => element["value"] = value?.DeepClone());
+        List<long>? numbers;
+        lock (_lock)
+            _waiting.Remove(id, out numbers);
+        if (numbers is null)
+            return;
+        output.Remove(KeyOf(id));
+        foreach (var number in numbers)
+            await SendAsync(number, value, ct);
+    }
+
+    private static string KeyOf(string id) => $"input {id}";
+
+    private ValueTask SendAsync(long number, JsonNode? value, CancellationToken ct)
+    {
+        var answer = new JsonObject
+        {
+            ["type"] = "value",
+            ["n"] = number,
+            ["value"] = value?.DeepClone(),
+        };
+        return process.SendAsync(Encoding.UTF8.GetBytes(answer.ToJsonString()), ct);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Domain.Lab;
+
+namespace OpenEvent.Application.Lab;
+
+/// <summary>Executes the runs that were started at this server. When the server stops, they are interrupted.</summary>
+internal sealed class ScriptRunner(
+    IScriptSandbox sandbox,
+    IServiceScopeFactory scopes,
+    IRunLog runs,
+    LabSettings settings,
+    ILogger<ScriptRunner> log
+) : IDisposable
+{
+    private readonly ConcurrentDictionary<long, (ActiveRun Run, Task End)> _active = [];
+    private readonly SemaphoreSlim _slots = new(settings.Scripts.Concurrent);
+    private volatile bool _isStopping;
+
+    /// <summary>Begins to execute a run whose row is committed.</summary>
+    public ActiveRun Start(RunRequest request)
+    {
+        var run = new ActiveRun(request, sandbox, scopes, runs, log);
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _active[request.Id] = (run, end.Task);
+        if (_isStopping)
+            run.End(LabRunStatus.Interrupted);
+        _ = Task.Run(async () =>
+        {
+            await run.ExecuteAsync(_slots);
+            _active.TryRemove(request.Id, out _);
+            end.SetResult();
+        });
+        return run;
+    }
+
+    /// <returns>Null if this server does not execute the run.</returns>
+    public ActiveRun? Find(long id) => _active.TryGetValue(id, out var active) ? active.Run : null;
+
+    /// <summary>Interrupts all runs and waits until their ends are recorded.</summary>
+    public async Task StopAsync(CancellationToken ct)
+    {
+        _isStopping = true;
+        var active = _active.Values.ToList();
+        foreach (var (run, _) in active)
+            run.End(LabRunStatus.Interrupted);
+        await Task.WhenAll(active.Select(a => a.End)).WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => _slots.Dispose();
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace OpenEvent.Application.Lab.Scripts;
+
+/// <summary>A running script. Disposing it kills the script, if it still runs, and frees its place.</summary>
+public interface IScriptProcess : IAsyncDisposable
+{
+    /// <summary>
+    /// The messages of the script in order, until it has ended. To be read once and to its end: a script whose messages are not read
+    /// waits. Their form is checked (<see cref="ScriptMessage"/>) and their size is limited; their content is the user's and may be
+    /// anything, also HTML. Texts contain no NUL and no lone surrogates, numbers are finite. An element is valid after the process is
+    /// disposed of.
+    /// </summary>
+    IAsyncEnumerable<JsonElement> ReadAsync(CancellationToken ct);
+
+    /// <summary>
+    /// Sends an answer: one JSON object, without a line break. <c>{"type":"result","n":…,"result":{…}}</c> or
+    /// <c>{"type":"error","n":…,"message":…,"code":…}</c> for a call, <c>{"type":"value","n":…,"value":…}</c> for an input. It is ignored
+    /// if the script has ended.
+    /// </summary>
+    ValueTask SendAsync(ReadOnlyMemory<byte> jsonLine, CancellationToken ct);
+
+    /// <summary>Ends the script and all its processes within 200 ms. <see cref="Completion"/> is then Killed. It does not wait.</summary>
+    void Kill();
+
+    /// <summary>
+    /// How the script ended. It is set when its processes are gone; the last messages may still be to be read. It never faults.
+    /// </summary>
+    Task<ScriptExit> Completion { get; }
+}

@@ -1,0 +1,46 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Lab;
+
+/// <summary>
+/// The teachers of a class see all its members, students see its teachers and themselves. Only the creator of the class changes roles.
+/// Members leave, and teachers remove students.
+/// </summary>
+public sealed class LabClassMemberPolicy : Policy<LabClassMember>
+{
+    public override Expression<Func<LabClassMember, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var (userId, classIds, taught) = (actor.UserId, actor.ClassIds, actor.TaughtClassIds);
+        return m =>
+            userId != null
+            && (
+                m.UserId == userId
+                || taught.Contains(m.ClassId)
+                || (m.Role == LabClassRole.Teacher && classIds.Contains(m.ClassId))
+            );
+    }
+
+    public override Decision Update(Actor actor, LabClassMember current, Changes<LabClassMember> changes) =>
+        Decision
+            .AllowIf(IsCreator(actor, current), "Only the creator of the class may change roles.")
+            .And(() => RequireNotCreator(current));
+
+    public override Decision Delete(Actor actor, LabClassMember current) =>
+        RequireNotCreator(current)
+            .And(() =>
+                Decision.AllowIf(
+                    actor.IsUser(current.UserId)
+                        || IsCreator(actor, current)
+                        || (current.Role == LabClassRole.Student && actor.TaughtClassIds.Contains(current.ClassId)),
+                    "Only the member themself and the teachers of the class may end a membership."
+                )
+            );
+
+    private static bool IsCreator(Actor actor, LabClassMember member) => actor.IsStaff || actor.IsUser(member.Class.UserId);
+
+    private static Decision RequireNotCreator(LabClassMember member) =>
+        Decision.AllowIf(member.UserId != member.Class.UserId, "The creator of the class stays its teacher.");
+}

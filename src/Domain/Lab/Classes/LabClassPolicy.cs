@@ -1,0 +1,57 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Lab;
+
+/// <summary>Verified users create classes. Members see their class; its teachers change it, and only its creator deletes it.</summary>
+public sealed class LabClassPolicy : Policy<LabClass>
+{
+    public override Expression<Func<LabClass, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var (userId, classIds) = (actor.UserId, actor.ClassIds);
+        return c => userId != null && (c.UserId == userId || classIds.Contains(c.Id));
+    }
+
+    public override Decision List(Actor actor) => LabCallPolicy.UseLab(actor);
+
+    public override bool CanSeePrivate(Actor actor, LabClass row) => IsTeacher(actor, row);
+
+    public override Expression<Func<LabClass, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var (userId, taught) = (actor.UserId, actor.TaughtClassIds);
+        return userId is null ? null : c => c.UserId == userId || taught.Contains(c.Id);
+    }
+
+    public override Decision Create(Actor actor, LabClass draft) =>
+        actor switch
+        {
+            { IsSignedIn: false } => Decision.Deny("Sign in to create a class."),
+            _ => Decision.AllowIf(actor.IsVerified || actor.IsStaff, "Verify your e-mail address before you create a class."),
+        };
+
+    public override Decision Update(Actor actor, LabClass current, Changes<LabClass> changes) => TeacherOnly(actor, current);
+
+    public override Decision Delete(Actor actor, LabClass current) =>
+        Decision.AllowIf(actor.IsStaff || actor.IsUser(current.UserId), "Only the creator of the class may delete it.");
+
+    /// <summary>Which scripts a class shares is for its teachers to say.</summary>
+    public override Decision Link(Actor actor, LabClass row, RowLink link) =>
+        link.Relationship == "scripts" ? TeacherOnly(actor, row) : Decision.Deny("This cannot be linked.", link.Relationship);
+
+    /// <summary>A script leaves a class also if its owner says so.</summary>
+    public override Decision Unlink(Actor actor, LabClass row, RowLink link) =>
+        link.Other is LabScript script && actor.IsUser(script.UserId) ? Decision.Allow : Link(actor, row, link);
+
+    /// <summary>Whether the actor may join a class whose code they have.</summary>
+    public static Decision Join(Actor actor) => Decision.AllowIf(actor.IsSignedIn, "Sign in to join a class.");
+
+    internal static Decision TeacherOnly(Actor actor, LabClass group) =>
+        Decision.AllowIf(IsTeacher(actor, group), "Only the teachers of the class may do this.");
+
+    private static bool IsTeacher(Actor actor, LabClass group) =>
+        actor.IsStaff || actor.IsUser(group.UserId) || actor.TaughtClassIds.Contains(group.Id);
+}

@@ -1,0 +1,46 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Lab;
+
+/// <summary>
+/// Users see, stop and delete their own runs. Teachers read the runs of lessons by the members of their classes. Staff see and stop all.
+/// </summary>
+public sealed class LabRunPolicy : Policy<LabRun>
+{
+    public override Expression<Func<LabRun, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var (userId, students) = (actor.UserId, actor.StudentIds);
+        return r =>
+            userId != null
+            && (r.UserId == userId || (r.Script != null && r.Script.Kind == LabScriptKind.Lesson && students.Contains(r.UserId)));
+    }
+
+    public override Decision List(Actor actor) => LabCallPolicy.UseLab(actor);
+
+    public override bool CanSeePrivate(Actor actor, LabRun row) => actor.IsStaff || actor.IsUser(row.UserId);
+
+    public override Expression<Func<LabRun, bool>>? PrivateTo(Actor actor) =>
+        actor switch
+        {
+            { IsStaff: true } => _ => true,
+            { UserId: { } userId } => x => x.UserId == userId,
+            _ => null,
+        };
+
+    /// <summary>Whether the actor may run a script that they can read.</summary>
+    public static Decision Start(Actor actor) => Decision.AllowIf(actor.IsSignedIn, "Sign in to run a script.");
+
+    /// <summary>Whether the actor may stop the run.</summary>
+    public static Decision Stop(Actor actor, LabRun run) =>
+        Decision.AllowIf(actor.IsStaff || actor.IsUser(run.UserId), "Only the user who started the run may stop it.");
+
+    /// <summary>Whether the actor may answer the inputs of the run.</summary>
+    public static Decision SendInput(Actor actor, LabRun run) =>
+        Decision.AllowIf(actor.IsUser(run.UserId), "Only the user who started the run may answer its inputs.");
+
+    public override Decision Delete(Actor actor, LabRun current) =>
+        Decision.AllowIf(actor.IsStaff || actor.IsUser(current.UserId), "This run belongs to another user.");
+}

@@ -1,0 +1,66 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Lab;
+
+/// <summary>
+/// Every signed-in user reads examples and lessons, and nobody changes them. Users see and change their own scripts, and read those that a
+/// class of theirs shares. Staff see all scripts, delete them and end their sharing. Who has the link to a shared script reads it at its
+/// own URL.
+/// </summary>
+public sealed class LabScriptPolicy : Policy<LabScript>
+{
+    public override Expression<Func<LabScript, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var (userId, classIds) = (actor.UserId, actor.ClassIds);
+        return s => userId != null && (s.UserId == null || s.UserId == userId || s.Classes.Any(c => classIds.Contains(c.ClassId)));
+    }
+
+    public override Decision List(Actor actor) => LabCallPolicy.UseLab(actor);
+
+    public override bool CanSeePrivate(Actor actor, LabScript row) => actor.IsStaff || actor.IsUser(row.UserId);
+
+    public override Expression<Func<LabScript, bool>>? PrivateTo(Actor actor) =>
+        actor switch
+        {
+            { IsStaff: true } => _ => true,
+            { UserId: { } userId } => x => x.UserId == userId,
+            _ => null,
+        };
+
+    /// <summary>The user of a draft is the caller.</summary>
+    public override Decision Create(Actor actor, LabScript draft) =>
+        Decision
+            .AllowIf(actor.IsSignedIn, "Sign in to save a script.")
+            .And(() => Decision.AllowIf(draft.Kind == LabScriptKind.Script, "Examples and lessons come with the server.", "kind"));
+
+    public override Decision Update(Actor actor, LabScript current, Changes<LabScript> changes) =>
+        RequireNotBuiltIn(current)
+            .And(() =>
+                actor.IsStaff && changes.ContainsOnly(nameof(LabScript.IsShared)) ? Decision.Allow : RequireOwner(actor, current)
+            );
+
+    public override Decision Delete(Actor actor, LabScript current) =>
+        RequireNotBuiltIn(current).And(() => actor.IsStaff ? Decision.Allow : RequireOwner(actor, current));
+
+    /// <summary>A class may get the caller's scripts, examples and lessons. The policy of the class is asked, too.</summary>
+    public override Decision Link(Actor actor, LabScript row, RowLink link) =>
+        link.Relationship == "classes" && row.UserId is null ? LabCallPolicy.UseLab(actor) : RequireOwner(actor, row);
+
+    /// <summary>The owner of a script takes it out of a class, and so do the teachers of the class.</summary>
+    public override Decision Unlink(Actor actor, LabScript row, RowLink link) =>
+        link.Other is LabClass group && (actor.IsStaff || actor.TaughtClassIds.Contains(group.Id))
+            ? Decision.Allow
+            : Link(actor, row, link);
+
+    /// <summary>Whether the actor may copy a script that they can read to their own scripts.</summary>
+    public static Decision Fork(Actor actor) => Decision.AllowIf(actor.IsSignedIn, "Sign in to copy a script.");
+
+    private static Decision RequireNotBuiltIn(LabScript script) =>
+        Decision.AllowIf(script.UserId is not null, "Examples and lessons cannot be changed. Copy them to your scripts.");
+
+    private static Decision RequireOwner(Actor actor, LabScript script) =>
+        Decision.AllowIf(actor.IsUser(script.UserId), "This script belongs to another user.");
+}

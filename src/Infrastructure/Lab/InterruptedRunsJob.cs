@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using NpgsqlTypes;
+using OpenEvent.Application.Lab;
+using OpenEvent.Domain.Lab;
+
+namespace OpenEvent.Infrastructure.Lab;
+
+/// <summary>
+/// Settles the runs whose server was killed. A run of this machine is interrupted when its process does not exist any more; one of another
+/// machine, or one that waited in the memory of a server, when no run can take that long.
+/// </summary>
+internal sealed class InterruptedRunsJob(NpgsqlDataSource source, LabSettings settings, TimeProvider clock, ILogger<InterruptedRunsJob> log)
+    : RecurringJob(TimeSpan.FromMinutes(10), clock, log)
+{
+    private static readonly string Error = new RunError(null, "The server stopped during the run.").ToText();
+
+    /// <summary>The longest time in the queue of a server that is busy.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    private readonly TimeProvider _clock = clock;
+    private readonly ILogger _log = log;
+
+    private TimeSpan LongestRun => TimeSpan.FromSeconds(settings.Scripts.Seconds + 120);
+
+    protected override async Task RunAsync(CancellationToken ct)
+    {
+        var ids = new List<long>();
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using (
+            var select = new NpgsqlCommand(
+                "SELECT id, server, coalesce(started_at, created_at), status FROM lab_runs WHERE status IN ($1, $2)",
+                connection
+            )
+        )
+        {
+            Add(select, NpgsqlDbType.Text, LabRunStatus.Queued);
+            Add(select, NpgsqlDbType.Text, LabRunStatus.Running);
+            await using var reader = await select.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+                if (
+                    IsInterrupted(
+                        reader.IsDBNull(1) ? null : reader.GetString(1),
+                        reader.GetFieldValue<DateTimeOffset>(2),
+                        reader.GetString(3) == LabRunStatus.Queued
+                    )
+                )
+                    ids.Add(reader.GetInt64(0));
+        }
+        if (ids.Count == 0)
+            return;
+        await using var update = new NpgsqlCommand(
+            "UPDATE lab_runs SET status = $2, error = $3, ended_at = $4, server = NULL WHERE id = ANY($1) AND status IN ($5, $6)",
+            connection
+        );
+        Add(update, NpgsqlDbType.Array | NpgsqlDbType.Bigint, ids.ToArray());
+        Add(update, NpgsqlDbType.Text, LabRunStatus.Interrupted);
+        Add(update, NpgsqlDbType.Jsonb, Error);
+        Add(update, NpgsqlDbType.TimestampTz, _clock.GetUtcNow());
+        Add(update, NpgsqlDbType.Text, LabRunStatus.Queued);
+        Add(update, NpgsqlDbType.Text, LabRunStatus.Running);
+        var count = await update.ExecuteNonQueryAsync(ct);
+        _log.LogInformation("{Count} runs of scripts were interrupted when their server stopped", count);
+    }
+
+    private bool IsInterrupted(string? server, DateTimeOffset since, bool isQueued) =>
+        CallOwner.Parse(server) is { IsOnThisMachine: true } owner
+            ? !owner.IsRunning
+            : _clock.GetUtcNow() - since > (isQueued ? LongestWait : LongestRun);
+
+    private static void Add(NpgsqlCommand command, NpgsqlDbType type, object value) =>
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value });
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace OpenEvent.Infrastructure.Lab.Sandbox;
+
+/// <summary>
+/// Starts a command by a shell that joins control groups and opens the filter's file first, because .NET starts processes with three
+/// descriptors only. The shell replaces itself by the command.
+/// </summary>
+internal static class LaunchScript
+{
+    /// <summary>Arguments: the file for descriptor 9, files of control groups, two dashes, the command.</summary>
+    private const string Text = """
+        exec 2>&1 9<"$1"; shift
+        while [ "$1" != -- ]; do echo 0 >"$1" || exit 97; shift; done; shift
+        ulimit -c 0
+        exec "$@"
+        """;
+
+    public static ProcessStartInfo Create(string file, ControlGroup? group, IEnumerable<string> command)
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Text, "sh", file, .. group?.ProcessFiles ?? [], "--", .. command])
+        {
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        // Settings of the server may hold secrets.
+        start.Environment.Clear();
+        return start;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Threading.Channels;
+using OpenEvent.Application.Lab.Scripts;
+
+namespace OpenEvent.Infrastructure.Lab.Sandbox;
+
+/// <summary>A worker that runs a script.</summary>
+internal sealed class ScriptProcess : IScriptProcess
+{
+    /// <summary>The worker's own code asks one question at a time.</summary>
+    private const int MaxUnanswered = 64;
+
+    /// <summary>Calls cost little of the output limit, but not nothing: they must not be endless.</summary>
+    private const int CostOfQuestion = 16;
+
+    /// <summary>The exit code of bubblewrap for SIGXCPU.</summary>
+    private const int CpuTimeExceeded = 128 + 24;
+
+    private const int Failed = 80,
+        OutOfMemory = 81;
+
+    private static readonly TimeSpan LastMessages = TimeSpan.FromSeconds(2);
+
+    /// <summary>Unbounded, because the limits of output and of unanswered questions bound it.</summary>
+    private readonly Channel<JsonElement> _messages = Channel.CreateUnbounded<JsonElement>(
+        new UnboundedChannelOptions { SingleReader = true, SingleWriter = true }
+    );
+
+    private readonly Worker _worker;
+    private readonly SandboxLimits _limits;
+    private readonly int _maxLine;
+    private readonly long _startedAt = Stopwatch.GetTimestamp();
+    private readonly Timer _timer;
+    private readonly Task _end;
+
+    /// <summary>Why the server killed the script; 0 if it did not, otherwise a <see cref="ScriptExitKind"/> plus 1.</summary>
+    private int _reason;
+    private int _unanswered;
+
+    private ScriptProcess(Worker worker, SandboxLimits limits, int maxLine, Action release)
+    {
+        (_worker, _limits, _maxLine) = (worker, limits, maxLine);
+        _timer = new Timer(_ => End(ScriptExitKind.TimedOut), null, TimeSpan.FromSeconds(limits.Seconds), Timeout.InfiniteTimeSpan);
+        Completion = Task.Run(WaitAsync);
+        _end = FreePlaceAsync(release);
+    }
+
+    public Task<ScriptExit> Completion { get; }
+
+    /// <param name="maxLine">The largest message of the worker's own code, in bytes.</param>
+    /// <param name="release">Called once, when the script has ended.</param>
+    public static async Task<ScriptProcess> StartAsync(
+        Worker worker,
+        string code,
+        SandboxLimits limits,
+        int maxLine,
+        Action release,
+        CancellationToken ct
+    )
+    {
+        await worker.WriteLineAsync(JsonSerializer.SerializeToUtf8Bytes(new { code, seconds = limits.Seconds }), ct);
+        return new ScriptProcess(worker, limits, maxLine, release);
+    }
+
+    public IAsyncEnumerable<JsonElement> ReadAsync(CancellationToken ct) => _messages.Reader.ReadAllAsync(ct);
+
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> jsonLine, CancellationToken ct)
+    {
+        Interlocked.Decrement(ref _unanswered);
+        await _worker.WriteLineAsync(jsonLine, ct);
+    }
+
+    public void Kill() => End(ScriptExitKind.Killed);
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await _end;
+    }
+
+    /// <summary>The first reason counts.</summary>
+    private void End(ScriptExitKind reason)
+    {
+        Interlocked.CompareExchange(ref _reason, (int)reason + 1, 0);
+        _worker.Kill();
+    }
+
+    private async Task<ScriptExit> WaitAsync()
+    {
+        using var stopReading = new CancellationTokenSource();
+        var reading = CopyMessagesAsync(stopReading.Token);
+        var (exitCode, ranOutOfMemory) = await _worker.WaitAsync();
+        var duration = Stopwatch.GetElapsedTime(_startedAt);
+        await _timer.DisposeAsync();
+        stopReading.CancelAfter(LastMessages);
+        await reading;
+        var kind = _reason > 0 ? (ScriptExitKind)(_reason - 1) : GetKind(exitCode, ranOutOfMemory);
+        return new ScriptExit(kind, Describe(kind, exitCode), duration);
+    }
+
+    private async Task FreePlaceAsync(Action release)
+    {
+        await Completion;
+        await _worker.DisposeAsync();
+        release();
+    }
+
+    private static ScriptExitKind GetKind(int exitCode, bool ranOutOfMemory) =>
+        exitCode switch
+        {
+            0 => ScriptExitKind.Done,
+            OutOfMemory => ScriptExitKind.OutOfMemory,
+            CpuTimeExceeded => ScriptExitKind.TimedOut,
+            _ when ranOutOfMemory => ScriptExitKind.OutOfMemory,
+            > 128 => ScriptExitKind.Crashed,
+            _ => ScriptExitKind.Failed,
+        };
+
+    private string Describe(ScriptExitKind kind, int exitCode) =>
+        kind switch
+        {
+            ScriptExitKind.Done => "The script ran to its end.",
+            ScriptExitKind.Failed when exitCode == Failed => "The script ended with an error.",
+            ScriptExitKind.Failed => $"The script ended itself with exit code {exitCode}.",
+            ScriptExitKind.TimedOut => $"The script was stopped after {_limits.Seconds} seconds.",
+            ScriptExitKind.OutOfMemory => $"The script needs more memory than {_limits.MemoryMegabytes} MB.",
+            ScriptExitKind.OutputExceeded => $"The script was stopped, because it wrote more than {_limits.OutputBytes / 1024} KB.",
+            ScriptExitKind.Killed => "The script was stopped.",
+            _ when _reason > 0 => "The script was stopped, because it wrote to the server what is not a message.",
+            _ => $"The script's process was ended by signal {exitCode - 128}.",
+        };
+
+    /// <summary>Reads the worker's lines until their end.</summary>
+    private async Task CopyMessagesAsync(CancellationToken ct)
+    {
+        var output = _worker.Output;
+        long written = 0;
+        try
+        {
+            while (true)
+            {
+                var read = await output.ReadAsync(ct);
+                var rest = read.Buffer;
+                while (rest.PositionOf((byte)'\n') is { } end)
+                {
+                    var line = rest.Slice(0, end);
+                    rest = rest.Slice(rest.GetPosition(1, end));
+                    written += Copy(line);
+                    if (written > _limits.OutputBytes)
+                    {
+                        End(ScriptExitKind.OutputExceeded);
+                        return;
+                    }
+                }
+                if (rest.Length > _maxLine)
+                    throw new InvalidMessageException("too long");
+                output.AdvanceTo(rest.Start, rest.End);
+                if (read.IsCompleted)
+                    return;
+            }
+        }
+        catch (InvalidMessageException)
+        {
+            End(ScriptExitKind.Crashed);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // All messages that will come have been read.
+        }
+        finally
+        {
+            _messages.Writer.TryComplete();
+        }
+    }
+
+    /// <returns>How many bytes of the output limit the line uses.</returns>
+    private int Copy(ReadOnlySequence<byte> line)
+    {
+        if (line.Length > _maxLine)
+            throw new InvalidMessageException("too long");
+        var message = MessageParser.Parse(line);
+        _messages.Writer.TryWrite(message);
+        if (!MessageParser.IsQuestion(message))
+            return (int)line.Length;
+        if (Interlocked.Increment(ref _unanswered) > MaxUnanswered)
+            throw new InvalidMessageException("a question before the answers of many others");
+        return CostOfQuestion;
+    }
+}

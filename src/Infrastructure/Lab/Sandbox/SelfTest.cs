@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using OpenEvent.Application.Lab.Scripts;
+
+namespace OpenEvent.Infrastructure.Lab.Sandbox;
+
+/// <summary>Runs two scripts that try to break out in every way that is known. It takes about half a second of CPU time.</summary>
+/// <param name="start">Starts a script with a time limit in seconds.</param>
+/// <param name="folder">A folder of the server that a script must not see.</param>
+internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptProcess>> start, SandboxLimits limits, string folder)
+{
+    private const int OutliveSeconds = 1;
+
+    /// <summary>Numbers of x86-64 and ARM64 where they differ, with harmless arguments.</summary>
+    private static readonly bool IsArm =
+        System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64;
+
+    /// <returns>What a script was able to do, as a sentence; null if nothing.</returns>
+    /// <exception cref="WorkerStartException">A worker does not start.</exception>
+    public async Task<string?> FindProblemAsync(CancellationToken ct)
+    {
+        // The second script runs while the first one tries to reach it.
+        await using var outliving = await start(WorkerProgram.Read("self_test_outlive"), OutliveSeconds, ct);
+        var broken = await TryToBreakOutAsync(ct);
+        return broken ?? await FindSurvivorAsync(outliving, ct);
+    }
+
+    private async Task<string?> TryToBreakOutAsync(CancellationToken ct)
+    {
+        var file = Path.Combine(folder, "self-test");
+        await File.WriteAllTextAsync(file, "secret", ct);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var socketName = $"openevent-{Guid.NewGuid():n}";
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint("\0" + socketName));
+        socket.Listen();
+        var facts = JsonSerializer.Serialize(
+            new
+            {
+                file,
+                port = ((IPEndPoint)listener.LocalEndpoint).Port,
+                socket = socketName,
+                pid = Environment.ProcessId,
+                processes = limits.Processes,
+                memory = limits.MemoryMegabytes,
+                scratch = limits.ScratchMegabytes,
+                calls = SystemCalls(),
+            }
+        );
+        var code = $"FACTS = {JsonSerializer.Serialize(facts)}\n{WorkerProgram.Read("self_test")}";
+        await using var script = await start(code, Math.Max(limits.Seconds, 30), ct);
+        var console = new StringBuilder();
+        await foreach (var message in script.ReadAsync(ct))
+            console.Append(GetText(message));
+        var exit = await script.Completion;
+        var result = console.ToString();
+        if (exit.Kind != ScriptExitKind.Done || !result.StartsWith("result ", StringComparison.Ordinal))
+            return $"the self-test did not end: {exit.Message} {result}".TrimEnd();
+        var broken = JsonSerializer.Deserialize<string[]>(result["result ".Length..])!;
+        return broken.Length == 0 ? null : $"a script was able to {string.Join(", ", broken.Take(5))}";
+    }
+
+    /// <summary>The pipe of the script is open as long as one of its processes lives.</summary>
+    private static async Task<string?> FindSurvivorAsync(ScriptProcess script, CancellationToken ct)
+    {
+        var exit = await script.Completion.WaitAsync(ct);
+        if (exit.Kind != ScriptExitKind.TimedOut)
+            return $"a script that never ends did not end by its time limit: {exit.Message}";
+        var heartbeats = 0;
+        await foreach (var _ in script.ReadAsync(ct))
+            heartbeats++;
+        return heartbeats > 0 ? null : "a script that never ends did not start";
+    }
+
+    private static string GetText(JsonElement message) =>
+        message.GetProperty("type").GetString() switch
+        {
+            ScriptMessage.Console => message.GetProperty("text").GetString()!,
+            ScriptMessage.Error => message.GetProperty("traceback").GetString()!,
+            _ => "",
+        };
+
+    private static Dictionary<string, long[]> SystemCalls() =>
+        new()
+        {
+            ["create a user namespace"] = [IsArm ? 97 : 272, 0x10000000],
+            ["mount"] = [IsArm ? 40 : 165, 0, 0, 0, 0, 0],
+            ["use a keyring"] = [IsArm ? 219 : 250, 0, -3, 1],
+            ["use io_uring"] = [425, 1, 0],
+            ["use bpf"] = [IsArm ? 280 : 321, 0, 0, 0],
+            ["use perf"] = [IsArm ? 241 : 298, 0, 0, -1, -1, 0],
+            ["use userfaultfd"] = [IsArm ? 282 : 323, 0],
+            ["use System V memory"] = [IsArm ? 194 : 29, 0, 4096, 0x3ff],
+            ["change its root"] = [IsArm ? 51 : 161, 0],
+        };
+}

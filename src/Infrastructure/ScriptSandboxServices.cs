@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Lab;
+using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Infrastructure.Lab.Sandbox;
+
+namespace OpenEvent.Infrastructure;
+
+/// <summary>Registers the sandbox of scripts. It needs <see cref="ScriptSettings"/> and an <see cref="IFunctionCatalogue"/>.</summary>
+public static class ScriptSandboxServices
+{
+    /// <param name="dataDirectory">The sandbox's files are created in its subfolder <c>lab/sandbox</c>.</param>
+    public static IServiceCollection AddScriptSandbox(this IServiceCollection services, string dataDirectory)
+    {
+        services.AddSingleton(provider =>
+            Create(
+                provider.GetRequiredService<ScriptSettings>(),
+                provider.GetRequiredService<IFunctionCatalogue>(),
+                Path.Combine(dataDirectory, "lab", "sandbox"),
+                provider.GetRequiredService<IHostApplicationLifetime>(),
+                provider.GetRequiredService<ILoggerFactory>()
+            )
+        );
+        services.TryAddSingleton<IScriptSandbox>(provider => provider.GetRequiredService<PythonSandbox>());
+        services.AddHostedService(provider => provider.GetRequiredService<PythonSandbox>());
+        return services;
+    }
+
+    internal static PythonSandbox Create(
+        ScriptSettings settings,
+        IFunctionCatalogue catalogue,
+        string folder,
+        IHostApplicationLifetime? lifetime,
+        ILoggerFactory logs
+    )
+    {
+        var program = new WorkerProgram(settings, catalogue);
+        ISandboxRuntime runtime = settings.Runtime switch
+        {
+            ScriptRuntime.Runsc => new RunscRuntime(settings, program, folder),
+            _ => new BubblewrapRuntime(settings, program, folder),
+        };
+        return new PythonSandbox(settings, runtime, program, folder, lifetime, logs.CreateLogger<PythonSandbox>());
+    }
+}

@@ -1,0 +1,50 @@
+import type { ComponentType, JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Home } from '../pages/Home.tsx';
+import { NotFound } from '../pages/NotFound.tsx';
+import { ForgotPassword, ResetPassword } from '../pages/ResetPassword.tsx';
+import { SignIn } from '../pages/SignIn.tsx';
+import { SignUp } from '../pages/SignUp.tsx';
+import { Welcome } from '../pages/Welcome.tsx';
+import { Notice, Waiting } from '../parts/notices.tsx';
+import { session } from '../server/session.ts';
+import { language, t } from '../texts/index.ts';
+import { match, path } from './router.ts';
+import { type RouteProps, signedInRoutes } from './routes.ts';
+import { Shell } from './Shell.tsx';
+import { useStore } from './store.ts';
+
+const openRoutes: Record<string, ComponentType<RouteProps>> = {
+  '/sign-in': SignIn, '/sign-up': SignUp, '/forgot-password': ForgotPassword, '/reset-password': ResetPassword,
+};
+
+export function App(): JSX.Element {
+  const current = useStore(path);
+  const user = useStore(session);
+  const code = useStore(language);
+  const isOpen = current in openRoutes;
+  const content = (): JSX.Element => {
+    const Open = openRoutes[current];
+    if (Open) return <Open values={{}} />;
+    if (user === undefined) return <Waiting />;
+    if (user === null) return current === '/' ? <Welcome /> : <SignIn values={{}} />;
+    if (current === '/') return <Home />;
+    for (const [pattern, load] of Object.entries(signedInRoutes)) {
+      const values = match(pattern, current);
+      if (values) return <Lazy key={current} load={load} values={values} />;
+    }
+    return <NotFound />;
+  };
+  return <Shell key={code} isAlone={isOpen || user === null}>{content()}</Shell>;
+}
+
+/** A page whose code loads when it is opened. */
+function Lazy({ load, values }: { load: () => Promise<ComponentType<RouteProps>>; values: Record<string, string> }): JSX.Element {
+  const [Page, setPage] = useState<{ page: ComponentType<RouteProps> } | null>(null);
+  const [hasFailed, setFailed] = useState(false);
+  useEffect(() => {
+    load().then((page) => setPage({ page }), () => setFailed(true));
+  }, []);
+  if (hasFailed) return <Notice kind="bad">{t.errors.unreachable}</Notice>;
+  return Page ? <Page.page values={values} /> : <Waiting />;
+}

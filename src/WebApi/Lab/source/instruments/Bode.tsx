@@ -1,0 +1,76 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { RouteProps } from '../app/routes.ts';
+import { useSaved } from '../app/useSaved.ts';
+import { toCsv } from '../measure/csv.ts';
+import { formatSi } from '../measure/si.ts';
+import { logarithmicSteps } from '../measure/steps.ts';
+import { download } from '../parts/download.ts';
+import { NumberField } from '../parts/fields.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { ErrorNotice, Notice } from '../parts/notices.tsx';
+import { Plot } from '../parts/Plot.tsx';
+import { fill, t } from '../texts/index.ts';
+import { type BodePoint, findCutoff, measurePoint } from './bodePoint.ts';
+import { useCalls } from './useCalls.ts';
+
+export function Bode(_: RouteProps): JSX.Element {
+  const [settings, setSettings] = useSaved('bode', { from: 20, to: 5000, steps: 25 });
+  const [points, setPoints] = useState<readonly BodePoint[]>([]);
+  const [isRunning, setRunning] = useState(false);
+  const { call, error } = useCalls();
+  const goesOn = useRef(false);
+  useEffect(() => () => {
+    goesOn.current = false;
+  }, []);
+  const run = async (): Promise<void> => {
+    goesOn.current = true;
+    setRunning(true);
+    setPoints([]);
+    await call("select_range('CH1', 4)");
+    await call("select_range('CH2', 4)");
+    for (const frequency of logarithmicSteps(settings.from, settings.to, Math.round(settings.steps))) {
+      const point = goesOn.current ? await measurePoint(frequency, call) : null;
+      if (!point) break;
+      setPoints((old) => [...old, point]);
+    }
+    goesOn.current = false;
+    setRunning(false);
+  };
+  const x = points.map((p) => p.frequency);
+  const cutoff = findCutoff(points);
+  return (
+    <div class="stack">
+      <div class="toolbar">
+        <h1>{t.bode.title}</h1>
+        <button type="button" class={isRunning ? 'button' : 'button main-action'} onClick={() => (isRunning ? (goesOn.current = false) : void run())}>
+          <Icon name={isRunning ? 'stop' : 'play'} /> {isRunning ? t.stop : t.run}
+        </button>
+        <span>{fill(t.bode.progress, { done: points.length, all: Math.round(settings.steps) })}</span>
+        <button type="button" class="button quiet push" disabled={points.length === 0}
+          onClick={() => download('bode.csv', toCsv(['f (Hz)', 'gain (dB)', 'phase (°)'], [x, points.map((p) => p.gain), points.map((p) => p.phase)]))}>CSV</button>
+      </div>
+      <Notice>{t.bode.hint}</Notice>
+      <ErrorNotice error={error} />
+      <div class="instrument">
+        <div class="stack">
+          <section class="card stack tight">
+            <div class="row apart"><h2>{t.bode.gain}</h2><b>{cutoff === null ? '' : fill(t.bode.cutoff, { frequency: formatSi(cutoff, 'Hz') })}</b></div>
+            <Plot series={[{ x, y: points.map((p) => p.gain) }]} xUnit="Hz" yUnit="dB" logX height={260} label={t.bode.gain} />
+          </section>
+          <section class="card stack tight">
+            <h2>{t.bode.phase}</h2>
+            <Plot series={[{ x, y: points.map((p) => p.phase) }]} xUnit="Hz" yUnit="°" logX height={220} label={t.bode.phase} />
+          </section>
+        </div>
+        <div class="controls">
+          <section class="panel">
+            <NumberField label={t.bode.from} value={settings.from} unit="Hz" min={5} max={10_000} onChange={(from) => setSettings({ ...settings, from })} />
+            <NumberField label={t.bode.to} value={settings.to} unit="Hz" min={5} max={10_000} onChange={(to) => setSettings({ ...settings, to })} />
+            <NumberField label={t.bode.steps} value={settings.steps} unit="" min={2} max={200} onChange={(steps) => setSettings({ ...settings, steps })} />
+          </section>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { stepsOf125 } from '../../measure/steps.ts';
+import type { WindowName } from '../../measure/fft.ts';
+
+export const channelNames = ['CH1', 'CH2', 'CH3', 'MIC'] as const;
+export type ChannelName = (typeof channelNames)[number];
+
+/** The screen: ten divisions of time, eight of voltage. */
+export const divisions = { x: 10, y: 8 };
+
+export interface ChannelSettings {
+  readonly on: boolean;
+  readonly voltsPerDivision: number;
+  /** Divisions from the middle. */
+  readonly position: number;
+}
+
+export type ScopeMode = 'auto' | 'normal' | 'single' | 'roll';
+
+export interface ScopeSettings {
+  readonly channels: Readonly<Record<ChannelName, ChannelSettings>>;
+  readonly secondsPerDivision: number;
+  readonly mode: ScopeMode;
+  readonly trigger: { readonly source: ChannelName; readonly level: number; readonly edge: 'rising' | 'falling' };
+  readonly view: 'time' | 'xy' | 'spectrum';
+  readonly window: WindowName;
+  readonly persistence: boolean;
+  readonly cursors: 'off' | 'time' | 'voltage';
+  /** Divisions from the left (time) or from the middle (voltage). */
+  readonly cursorA: number;
+  readonly cursorB: number;
+}
+
+const channel = (on: boolean, position: number): ChannelSettings => ({ on, voltsPerDivision: 1, position });
+
+export const defaults: ScopeSettings = {
+  channels: { CH1: channel(true, 0), CH2: channel(false, 0), CH3: channel(false, 0), MIC: channel(false, 0) },
+  secondsPerDivision: 0.001, mode: 'auto', trigger: { source: 'CH1', level: 0, edge: 'rising' }, view: 'time', window: 'hann',
+  persistence: false, cursors: 'off', cursorA: 2, cursorB: 8,
+};
+
+export const timeSteps = stepsOf125(5e-6, 0.5);
+export const rollSteps = stepsOf125(0.5, 60);
+export const voltSteps = stepsOf125(0.01, 5);
+
+/** The ranges of CH1 and CH2, in volts. */
+const ranges = [0.5, 1, 1.5, 2, 3, 4, 8, 16];
+
+/** The smallest range that holds what the screen can show of a channel. */
+export function rangeFor(settings: ChannelSettings): number {
+  const reach = (divisions.y / 2 + Math.abs(settings.position)) * settings.voltsPerDivision;
+  return ranges.find((r) => r >= reach * 0.999) ?? 16;
+}
+
+export const activeChannels = (settings: ScopeSettings): ChannelName[] => channelNames.filter((name) => settings.channels[name].on);

@@ -1,0 +1,85 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { RouteProps } from '../app/routes.ts';
+import { useStore } from '../app/store.ts';
+import { useAsync } from '../app/useAsync.ts';
+import { formatSi } from '../measure/si.ts';
+import { KindBadge, QueueText } from '../parts/DeviceStatus.tsx';
+import { SelectField } from '../parts/fields.tsx';
+import { ErrorNotice, Notice, Waiting } from '../parts/notices.tsx';
+import { Wiring } from '../parts/Wiring.tsx';
+import { chooseCircuit, type Circuit, loadCircuits } from '../server/circuits.ts';
+import { chooseDevice, chosenDevice, type Device, devices, loadDevices } from '../server/devices.ts';
+import { ServerError } from '../server/http.ts';
+import { loadLimits } from '../server/limits.ts';
+import { fill, t } from '../texts/index.ts';
+
+export function Devices(_: RouteProps): JSX.Element {
+  const all = useStore(devices);
+  const circuits = useAsync(loadCircuits, []);
+  const limits = useAsync(loadLimits, []);
+  return (
+    <div class="stack">
+      <h1>{t.devices.title}</h1>
+      {all.length === 0 && <Waiting />}
+      {all.map((device) => <DeviceCard key={device.name} device={device} circuits={circuits.value ?? []} />)}
+      {limits.value && (
+        <section class="card stack tight">
+          <h2>{t.devices.limits}</h2>
+          <dl class="readings">
+            {Object.entries(limits.value).flatMap(([name, value]) => describe(name, value)).map(([name, value]) => (
+              <div key={name}><dt class="small muted">{name}</dt><dd><b>{value}</b></dd></div>
+            ))}
+          </dl>
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** The limits as the server names them, nested ones after their group. */
+function describe(name: string, value: unknown): [string, string][] {
+  if (value !== null && typeof value === 'object')
+    return Object.entries(value).flatMap(([inner, v]) => describe(`${name.replaceAll('_', ' ')}: ${inner.replaceAll('_', ' ')}`, v));
+  return value === null ? [] : [[name.replaceAll('_', ' '), String(value)]];
+}
+
+function DeviceCard({ device, circuits }: { device: Device; circuits: readonly Circuit[] }): JSX.Element {
+  const chosen = useStore(chosenDevice);
+  const [error, setError] = useState<ServerError | null>(null);
+  const circuit = circuits.find((c) => c.name === device.circuit);
+  const change = async (name: string): Promise<void> => {
+    try {
+      await chooseCircuit(device.name, name === '' ? null : name);
+      await loadDevices();
+      setError(null);
+    } catch (e) {
+      setError(ServerError.from(e));
+    }
+  };
+  const facts: [string, string][] = [
+    [t.devices.board, device.board ?? '—'], [t.devices.firmware, device.firmware ?? '—'], [t.devices.state, device.state],
+    [t.devices.queue, device.queue.is_busy ? fill(t.devices.busy, { waiting: device.queue.waiting }) : t.devices.free],
+  ];
+  return (
+    <section class="card stack">
+      <div class="row apart">
+        <div class="row"><h2>{device.name}</h2><KindBadge device={device} /><QueueText device={device} /></div>
+        <button type="button" class="button" disabled={device.name === chosen} onClick={() => chooseDevice(device.name)}>
+          {device.name === chosen ? t.devices.chosen : t.devices.choose}
+        </button>
+      </div>
+      <dl class="readings">
+        {facts.map(([name, value]) => <div key={name}><dt class="small muted">{name}</dt><dd><b>{value}</b></dd></div>)}
+        {device.queue.position !== null && <div><dt class="small muted">{t.time}</dt><dd><b>{formatSi(device.queue.expected_wait_ms / 1000, 's', 3)}</b></dd></div>}
+      </dl>
+      {device.fault && <Notice kind="bad">{t.devices.fault}: {device.fault}</Notice>}
+      {device.is_virtual && circuits.length > 0 && (
+        <SelectField label={t.devices.circuit} value={device.circuit ?? ''} onChange={(name) => void change(name)}
+          choices={[{ value: '', label: t.devices.ownCircuit }, ...circuits.map((c) => ({ value: c.name, label: c.description || c.name }))]} />
+      )}
+      <ErrorNotice error={error} />
+      {circuit ? <Wiring circuit={circuit} /> : <p class="muted small">{t.devices.noCircuits}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { createStore } from '../app/store.ts';
+import { readSaved, save } from '../app/saved.ts';
+import { request } from './http.ts';
+
+export interface Queue {
+  readonly waiting: number;
+  readonly is_busy: boolean;
+  readonly position: number | null;
+  readonly expected_wait_ms: number;
+}
+
+export interface Device {
+  readonly name: string;
+  readonly state: string;
+  readonly kind: string;
+  readonly is_virtual: boolean;
+  readonly board: string | null;
+  readonly firmware: string | null;
+  readonly fault: string | null;
+  readonly circuit?: string | null;
+  readonly queue: Queue;
+}
+
+export const devices = createStore<readonly Device[]>([]);
+export const chosenDevice = createStore<string>(readSaved('device', ''));
+
+export async function loadDevices(): Promise<void> {
+  const answer = await request<{ devices: Device[] }>('GET', '/v1/lab/devices');
+  devices.set(answer.devices);
+  if (!answer.devices.some((d) => d.name === chosenDevice.get())) chosenDevice.set(answer.devices[0]?.name ?? '');
+}
+
+export function chooseDevice(name: string): void {
+  save('device', name);
+  chosenDevice.set(name);
+}
+
+export const deviceUrl = (name: string): string => `/v1/lab/devices/${encodeURIComponent(name)}`;

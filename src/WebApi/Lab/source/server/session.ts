@@ -1,0 +1,44 @@
+import { createStore } from '../app/store.ts';
+import { hasSessionCookie, request, sessionIsOver } from './http.ts';
+
+export interface Session {
+  readonly name: string;
+}
+
+/** Undefined until the server said who is signed in; null if nobody is. */
+export const session = createStore<Session | null | undefined>(undefined);
+
+sessionIsOver.subscribe(() => {
+  if (sessionIsOver.get()) session.set(null);
+});
+
+export async function loadSession(): Promise<void> {
+  if (!hasSessionCookie()) return session.set(null);
+  try {
+    const { username } = await request<{ username: string }>('GET', '/getUserName');
+    sessionIsOver.set(false);
+    session.set({ name: username });
+  } catch {
+    session.set(null);
+  }
+}
+
+export async function signIn(email: string, password: string): Promise<void> {
+  await request('POST', '/validateLogin', new URLSearchParams({ inputEmail: email, inputPassword: password }));
+  await loadSession();
+}
+
+export async function signUp(name: string, email: string, password: string): Promise<void> {
+  await request('POST', '/signUp', new URLSearchParams({ inputName: name, inputEmail: email, inputPassword: password }));
+  await signIn(email, password);
+}
+
+export async function signOut(): Promise<void> {
+  await request('POST', '/logout');
+  session.set(null);
+}
+
+export const requestPasswordReset = (email: string): Promise<unknown> => request('POST', '/v1/auth/reset-password', { data: { email } });
+
+export const resetPassword = (token: string, password: string): Promise<unknown> =>
+  request('PATCH', '/v1/auth/reset-password', { data: { token, password } });
