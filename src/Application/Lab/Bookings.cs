@@ -14,6 +14,7 @@ internal sealed class Bookings : Resource<Booking>
         Attribute(b => b.Device).Required().MaxLength(40);
         Attribute(b => b.EndsAt).Required();
         Attribute(b => b.StartsAt).Required();
+        BelongsTo(b => b.Class).Fixed().Private().Inverse("bookings").DecidedByThisEnd("The policy allows teachers of the class only.");
         BelongsTo(b => b.User).ReadOnly().Private().Inverse("bookings", isPrivate: true);
 
         CreatedBy(draft => new BookDevice(draft.Row));

@@ -41,7 +41,8 @@ public sealed record DeviceCall(long UserId, string Function, IReadOnlyList<Book
 }
 
 /// <summary>A booking of a device: its user and its times.</summary>
-public sealed record BookedPeriod(long UserId, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
+/// <param name="IncludesCaller">Whether the user of the call is in the class for which the device is booked.</param>
+public sealed record BookedPeriod(long UserId, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IncludesCaller = false);
 
 /// <param name="Kind"><c>virtual</c>, <c>serial</c> or <c>tcp</c>. It tells whether measured values are real.</param>
 /// <param name="Board">The board's own name, e.g. <c>PSLab V6</c>; null before the first contact.</param>

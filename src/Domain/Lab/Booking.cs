@@ -18,6 +18,10 @@ public sealed class Booking : Entity, ICreatedAt
     public long UserId { get; set; }
     public User User { get; set; } = null!;
 
+    /// <summary>The class whose members use the device during the booking; null for its user alone.</summary>
+    public long? ClassId { get; set; }
+    public LabClass? Class { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public List<BookingSlot> Slots { get; } = [];

@@ -28,7 +28,17 @@ public sealed class BookingPolicy : Policy<Booking>
             _ => null,
         };
 
-    public override Decision Create(Actor actor, Booking draft) => Decision.AllowIf(actor.IsSignedIn, "Sign in to book a device.");
+    /// <summary>Teachers book for their classes.</summary>
+    public override Decision Create(Actor actor, Booking draft) =>
+        Decision
+            .AllowIf(actor.IsSignedIn, "Sign in to book a device.")
+            .And(() =>
+                Decision.AllowIf(
+                    draft.ClassId is not { } id || actor.TaughtClassIds.Contains(id),
+                    "Only the teachers of a class book a device for it.",
+                    "class"
+                )
+            );
 
     public override Decision Update(Actor actor, Booking current, Changes<Booking> changes) =>
         RequireOwnerOrStaff(actor, current)

@@ -3,7 +3,8 @@ using OpenEvent.Application.Lab;
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>
-/// The user who has a device booked now. A user who is inactive keeps their priority in the queue but no longer blocks other users.
+/// The user who has a device booked now, for themself or for their class. A user who is inactive, and whose class is, keeps their priority
+/// in the queue but no longer blocks other users.
 /// </summary>
 /// <param name="idle">The time without a call after which a user counts as inactive.</param>
 internal sealed class ActiveBooking(TimeSpan idle)
@@ -17,8 +18,8 @@ internal sealed class ActiveBooking(TimeSpan idle)
         _bookings = bookings;
         foreach (var userId in _lastSeen.Keys.Where(u => !bookings.Any(b => b.UserId == u)).ToList())
             _lastSeen.Remove(userId);
-        if (FindBooking(now)?.UserId == user)
-            _lastSeen[user] = now;
+        if (FindBooking(now) is { } booking && (booking.UserId == user || booking.IncludesCaller))
+            _lastSeen[booking.UserId] = now;
     }
 
     public BookedPeriod? FindBooking(DateTimeOffset now) => _bookings.FirstOrDefault(b => b.StartsAt <= now && now < b.EndsAt);

@@ -179,7 +179,7 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
         if (_stopping.IsCancellationRequested)
             throw Unavailable(DeviceCodes.Lost, "The server is stopping.");
         _activeBooking.Update(job.Call.Bookings, user, now);
-        if (CheckBooking(user, now) is { } booked)
+        if (CheckBooking(job.Call, now) is { } booked)
             throw booked;
         if (_queue.CountOf(user) >= _settings.CallsPerUser)
             throw QueueFull($"You already have {_settings.CallsPerUser} calls waiting for the device {Name}.");
@@ -217,7 +217,7 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
         try
         {
             lock (_lock)
-                if (CheckBooking(job.Call.UserId, _clock.GetUtcNow()) is { } booked)
+                if (CheckBooking(job.Call, _clock.GetUtcNow()) is { } booked)
                     throw booked;
             await _connection.BeginTurnAsync(job.Call.UserId, linked.Token);
             var result = await job.Run(linked.Token).WaitAsync(linked.Token);
@@ -280,8 +280,11 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
         end();
     }
 
-    private RejectedException? CheckBooking(long user, DateTimeOffset now) =>
-        _activeBooking.FindBooking(now) is { } booking && booking.UserId != user && _activeBooking.IsHeldByActiveUser(booking.UserId, now)
+    private RejectedException? CheckBooking(DeviceCall call, DateTimeOffset now) =>
+        _activeBooking.FindBooking(now) is { } booking
+        && booking.UserId != call.UserId
+        && !call.Bookings.Any(b => b.IncludesCaller && b.UserId == booking.UserId && b.StartsAt == booking.StartsAt)
+        && _activeBooking.IsHeldByActiveUser(booking.UserId, now)
             ? new RejectedException(
                 RejectionKind.Conflict,
                 [new Problem($"The device {Name} is booked until {booking.EndsAt:yyyy-MM-ddTHH:mm:ssZ}.", Code: DeviceCodes.Booked)]

@@ -30,11 +30,13 @@ internal sealed class PostgresCallLog(OpenEventDb db, LabSettings settings, Time
         Add(insert, NpgsqlDbType.TimestampTz, now);
         Add(insert, NpgsqlDbType.Text, CallOwner.Own.ToString());
         var select = new NpgsqlBatchCommand(
-            "SELECT user_id, starts_at, ends_at FROM lab_bookings WHERE device = $1 AND ends_at > $2 AND starts_at < $3 ORDER BY starts_at"
+            "SELECT b.user_id, b.starts_at, b.ends_at, EXISTS (SELECT 1 FROM lab_class_members m WHERE m.class_id = b.class_id AND m.user_id = $4) "
+                + "FROM lab_bookings b WHERE b.device = $1 AND b.ends_at > $2 AND b.starts_at < $3 ORDER BY b.starts_at"
         );
         Add(select, NpgsqlDbType.Text, device);
         Add(select, NpgsqlDbType.TimestampTz, now);
         Add(select, NpgsqlDbType.TimestampTz, now + TimeSpan.FromSeconds(settings.QueueSeconds));
+        Add(select, NpgsqlDbType.Bigint, userId);
         await db.Database.OpenConnectionAsync(ct);
         try
         {
@@ -81,7 +83,12 @@ internal sealed class PostgresCallLog(OpenEventDb db, LabSettings settings, Time
         List<BookedPeriod> bookings = [];
         while (await reader.ReadAsync(ct))
             bookings.Add(
-                new BookedPeriod(reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateTimeOffset>(2))
+                new BookedPeriod(
+                    reader.GetInt64(0),
+                    reader.GetFieldValue<DateTimeOffset>(1),
+                    reader.GetFieldValue<DateTimeOffset>(2),
+                    reader.GetBoolean(3)
+                )
             );
         return new StartedCall(id, bookings);
     }

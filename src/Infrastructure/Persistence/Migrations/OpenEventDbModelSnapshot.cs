@@ -2582,6 +2582,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("ClassId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("class_id");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -2611,6 +2615,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_lab_bookings");
+
+                    b.HasIndex("ClassId")
+                        .HasDatabaseName("ix_lab_bookings_class_id");
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_lab_bookings_user_id");
@@ -2645,6 +2652,54 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_lab_booking_slots_booking_id");
 
                     b.ToTable("lab_booking_slots", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsCorrect")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_correct");
+
+                    b.Property<long>("ScriptId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("script_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lab_answers");
+
+                    b.HasIndex("ScriptId")
+                        .HasDatabaseName("ix_lab_answers_script_id");
+
+                    b.HasIndex("UserId", "ScriptId")
+                        .HasDatabaseName("ix_lab_answers_user");
+
+                    b.ToTable("lab_answers", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Lab.LabCall", b =>
@@ -2707,6 +2762,388 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_lab_calls_user");
 
                     b.ToTable("lab_calls", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabClass", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("JoinCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("join_code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lab_classes");
+
+                    b.HasIndex("JoinCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lab_classes_join_code");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_lab_classes_user_id");
+
+                    b.ToTable("lab_classes", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabClassMember", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ClassId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("class_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lab_class_members");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_lab_class_members_user_id");
+
+                    b.HasIndex("ClassId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lab_class_members_user");
+
+                    b.ToTable("lab_class_members", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabClassScript", b =>
+                {
+                    b.Property<long>("ClassId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("class_id");
+
+                    b.Property<long>("ScriptId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("script_id");
+
+                    b.HasKey("ClassId", "ScriptId")
+                        .HasName("pk_lab_class_scripts");
+
+                    b.HasIndex("ScriptId")
+                        .HasDatabaseName("ix_lab_class_scripts_script_id");
+
+                    b.ToTable("lab_class_scripts", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Board")
+                        .HasColumnType("text")
+                        .HasColumnName("board");
+
+                    b.Property<string>("Circuit")
+                        .HasColumnType("text")
+                        .HasColumnName("circuit");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int>("CodeVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("code_version");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("device");
+
+                    b.Property<string>("DeviceKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("device_kind");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("error");
+
+                    b.Property<string>("Firmware")
+                        .HasColumnType("text")
+                        .HasColumnName("firmware");
+
+                    b.Property<bool>("IsStopRequested")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_stop_requested");
+
+                    b.Property<long?>("ScriptId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("script_id");
+
+                    b.Property<string>("Server")
+                        .HasColumnType("text")
+                        .HasColumnName("server");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lab_runs");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_lab_runs_created");
+
+                    b.HasIndex("ScriptId")
+                        .HasDatabaseName("ix_lab_runs_script_id");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_lab_runs_active")
+                        .HasFilter("status IN ('queued', 'running')");
+
+                    b.HasIndex("UserId", "Id")
+                        .HasDatabaseName("ix_lab_runs_user");
+
+                    b.ToTable("lab_runs", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabRunOutput", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.HasKey("RunId")
+                        .HasName("pk_lab_run_outputs");
+
+                    b.ToTable("lab_run_outputs", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabScript", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AnswerFormat")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answer_format");
+
+                    b.Property<string>("Circuit")
+                        .HasColumnType("text")
+                        .HasColumnName("circuit");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<long?>("ForkedFromId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("forked_from_id");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LessonText")
+                        .HasColumnType("text")
+                        .HasColumnName("lesson_text");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("ShareCode")
+                        .HasColumnType("text")
+                        .HasColumnName("share_code");
+
+                    b.Property<string>("Slug")
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Task")
+                        .HasColumnType("text")
+                        .HasColumnName("task");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lab_scripts");
+
+                    b.HasIndex("ForkedFromId")
+                        .HasDatabaseName("ix_lab_scripts_forked_from_id");
+
+                    b.HasIndex("ShareCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lab_scripts_share_code");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lab_scripts_slug");
+
+                    b.HasIndex("UserId", "Id")
+                        .HasDatabaseName("ix_lab_scripts_user");
+
+                    b.ToTable("lab_scripts", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabScriptVersion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ScriptId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("script_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lab_script_versions");
+
+                    b.HasIndex("ScriptId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lab_script_versions_number");
+
+                    b.ToTable("lab_script_versions", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Notifications.EmailOptOut", b =>
@@ -8220,12 +8657,20 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             modelBuilder.Entity("OpenEvent.Domain.Lab.Booking", b =>
                 {
+                    b.HasOne("OpenEvent.Domain.Lab.LabClass", "Class")
+                        .WithMany()
+                        .HasForeignKey("ClassId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_lab_bookings_lab_class_class_id");
+
                     b.HasOne("OpenEvent.Domain.Identity.User", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_lab_bookings_user_user_id");
+
+                    b.Navigation("Class");
 
                     b.Navigation("User");
                 });
@@ -8242,6 +8687,27 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Booking");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabAnswer", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Lab.LabScript", "Script")
+                        .WithMany()
+                        .HasForeignKey("ScriptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_answers_lab_script_script_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_answers_user_user_id");
+
+                    b.Navigation("Script");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Lab.LabCall", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Identity.User", "User")
@@ -8251,6 +8717,123 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_lab_calls_user_user_id");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabClass", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_classes_user_user_id");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabClassMember", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Lab.LabClass", "Class")
+                        .WithMany("Members")
+                        .HasForeignKey("ClassId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_class_members_lab_classes_class_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_class_members_user_user_id");
+
+                    b.Navigation("Class");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabClassScript", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Lab.LabClass", "Class")
+                        .WithMany()
+                        .HasForeignKey("ClassId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_class_scripts_lab_classes_class_id");
+
+                    b.HasOne("OpenEvent.Domain.Lab.LabScript", "Script")
+                        .WithMany("Classes")
+                        .HasForeignKey("ScriptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_class_scripts_lab_scripts_script_id");
+
+                    b.Navigation("Class");
+
+                    b.Navigation("Script");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabRun", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Lab.LabScript", "Script")
+                        .WithMany()
+                        .HasForeignKey("ScriptId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_lab_runs_lab_script_script_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_runs_user_user_id");
+
+                    b.Navigation("Script");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabRunOutput", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Lab.LabRun", "Run")
+                        .WithOne()
+                        .HasForeignKey("OpenEvent.Domain.Lab.LabRunOutput", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_run_outputs_lab_runs_run_id");
+
+                    b.Navigation("Run");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabScript", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Lab.LabScript", "ForkedFrom")
+                        .WithMany()
+                        .HasForeignKey("ForkedFromId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_lab_scripts_lab_scripts_forked_from_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_lab_scripts_user_user_id");
+
+                    b.Navigation("ForkedFrom");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabScriptVersion", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Lab.LabScript", "Script")
+                        .WithMany("Versions")
+                        .HasForeignKey("ScriptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_script_versions_lab_scripts_script_id");
+
+                    b.Navigation("Script");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Platform.ImportJob", b =>
@@ -9225,6 +9808,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("OpenEvent.Domain.Lab.Booking", b =>
                 {
                     b.Navigation("Slots");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabClass", b =>
+                {
+                    b.Navigation("Members");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabScript", b =>
+                {
+                    b.Navigation("Classes");
+
+                    b.Navigation("Versions");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Program.Session", b =>

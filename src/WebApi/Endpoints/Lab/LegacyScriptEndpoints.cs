@@ -22,8 +22,8 @@ internal static class LegacyScriptEndpoints
         const string Tag = "First remote lab";
         var plain = new RouteTable(app, Tag, new LegacyErrorFilter(message => new { status = false, message }));
         plain.Post("/addScript", AddAsync, RoutePermission.SignedIn);
-        plain.Post("/updateCode", UpdateAsync, RoutePermission.ScriptOwner);
-        plain.Post("/deleteScript", DeleteAsync, RoutePermission.ScriptOwnerOrStaff);
+        plain.Post("/updateCode", UpdateAsync, RoutePermission.SignedIn);
+        plain.Post("/deleteScript", DeleteAsync, RoutePermission.SignedIn);
         plain.Get("/getScriptList", ListAsync, RoutePermission.SignedIn);
         var found = new RouteTable(app, Tag, new LegacyErrorFilter(FindError));
         found.Post("/getScriptById", GetByIdAsync, RoutePermission.SignedIn);

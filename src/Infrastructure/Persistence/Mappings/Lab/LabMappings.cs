@@ -14,6 +14,7 @@ internal sealed class LabMappings
     {
         entity.ToTable(table => table.HasCheckConstraint("ck_lab_bookings_times", "ends_at > starts_at"));
         entity.HasIndex(b => new { b.Device, b.EndsAt }).HasDatabaseName("ix_lab_bookings_device");
+        entity.HasOne(b => b.Class).WithMany().HasForeignKey(b => b.ClassId).OnDelete(DeleteBehavior.SetNull);
         entity.HasOne(b => b.User).WithMany().HasForeignKey(b => b.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 

@@ -1,0 +1,11 @@
+print_('Voltages')
+button('Voltage: CH1', "get_voltage('CH1')", 'display_number')
+button('Voltage: CH2', "get_voltage('CH2')", 'display_number')
+button('Voltage: CH3', "get_voltage('CH3')", 'display_number')
+button('Voltage: AN8', "get_voltage('AN8')", 'display_number')
+button('Voltage: CAP', "get_voltage('CAP')", 'display_number')
+button('Voltage: SEN', "get_voltage('SEN')", 'display_number')
+
+print_('Passive Elements')
+button('Capacitance', "get_capacitance()", 'display_number')
+button('Resistance', "get_resistance()", 'display_number')
