@@ -49,6 +49,8 @@ internal sealed class ScriptProcess : IScriptProcess
 
     public Task<ScriptExit> Completion { get; }
 
+    public int ProcessId => _worker.ProcessId;
+
     /// <param name="maxLine">The largest message of the worker's own code, in bytes.</param>
     /// <param name="release">Called once, when the script has ended.</param>
     public static async Task<ScriptProcess> StartAsync(
