@@ -50,8 +50,8 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
 
     public SandboxLimits Limits { get; }
 
-    /// <summary>The number of workers that wait for a script.</summary>
-    internal int ReadyWorkers => _pool.Ready;
+    /// <summary>The processes of the workers that wait for a script.</summary>
+    public IReadOnlyList<int> ReadyProcesses => _pool.ReadyProcesses;
 
     public async Task<IScriptProcess> StartAsync(string code, CancellationToken ct)
     {

@@ -20,11 +20,14 @@ internal sealed class Worker : IAsyncDisposable
         _process = process;
         _command = command;
         _release = release;
+        ProcessId = process.Id;
         Output = PipeReader.Create(process.StandardOutput.BaseStream);
     }
 
     /// <summary>The worker's messages, one a line.</summary>
     public PipeReader Output { get; }
+
+    public int ProcessId { get; }
 
     public bool HasExited => _process.HasExited;
 
