@@ -14,7 +14,9 @@ internal sealed class HandWrittenDb(DbContextOptions<HandWrittenDb> options) : D
         e.Property(x => x.State).HasConversion<string>();
         e.Property(x => x.DocumentLinks).HasColumnType("jsonb");
         modelBuilder.Entity<Ticket>().MapScalars(nameof(Ticket.Event)).ToTable("tickets");
-        modelBuilder.Entity<TicketSeats>().MapScalars(nameof(TicketSeats.Ticket)).ToTable("ticket_seats").HasKey(s => s.TicketId);
+        var seats = modelBuilder.Entity<TicketSeats>().MapScalars(nameof(TicketSeats.Ticket)).ToTable("ticket_seats");
+        seats.HasKey(s => s.TicketId);
+        seats.HasOne(s => s.Ticket).WithOne().HasForeignKey<TicketSeats>(s => s.TicketId);
         modelBuilder.Entity<Track>().MapScalars(nameof(Track.Event)).ToTable("tracks");
         modelBuilder.Entity<Sponsor>().MapScalars(nameof(Sponsor.Event)).ToTable("sponsors");
         modelBuilder.Entity<Faq>().MapScalars(nameof(Faq.Event)).ToTable("faqs");

@@ -141,7 +141,10 @@ internal static class Program
         for (var round = 0; round < 12; round++)
         {
             var rate = await LoadGenerator.RunAsync(server.Address, url, connections, TimeSpan.FromSeconds(5));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rate:0} requests/s"));
+            var (bytes, time) = await MeasureCostAsync(server, url);
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{rate:0} requests/s; {bytes:N0} bytes and {time:0.00} ms per request")
+            );
         }
 
         return 0;

@@ -31,6 +31,20 @@ public class RecurringJobTests
         );
     }
 
+    [Test]
+    public async Task A_first_run_that_does_not_end_does_not_delay_the_start_for_long()
+    {
+        using var job = new EndlessJob(new ManualClock(), new LogLines());
+        await job.StartAsync(default);
+        Assert.That(job.ExecuteTask!.IsCompleted, Is.False);
+        await job.StopAsync(default);
+    }
+
+    private sealed class EndlessJob(TimeProvider clock, ILogger log) : RecurringJob(Interval, clock, log)
+    {
+        protected override Task RunAsync(CancellationToken ct) => Task.Delay(Timeout.Infinite, ct);
+    }
+
     /// <summary>Fails in its first run. The server stops during its third run.</summary>
     private sealed class Job(TimeProvider clock, ILogger log) : RecurringJob(Interval, clock, log)
     {
