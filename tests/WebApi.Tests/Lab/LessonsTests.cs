@@ -21,6 +21,7 @@ public sealed class LessonsTests
         _server = await OpenEventServer.StartAsync([
             .. Circuits.Select(c => $"--Lab:Devices:{c}=virtual:{c}"),
             "--Lab:Scripts:Enabled=true",
+            $"--Lab:LockDirectory={Path.GetTempPath()}",
             "--Lab:Scripts:Seconds=120",
         ]);
         foreach (var circuit in Circuits)

@@ -18,7 +18,11 @@ public sealed partial class ScriptRunsTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _server = await OpenEventServer.StartAsync("--Lab:Device=virtual", "--Lab:Scripts:Enabled=true");
+        _server = await OpenEventServer.StartAsync(
+            "--Lab:Device=virtual",
+            "--Lab:Scripts:Enabled=true",
+            $"--Lab:LockDirectory={Path.GetTempPath()}"
+        );
         await _server.WaitForDeviceStateAsync("ready");
         await Eventually.ReadAsync(
             "scripts can run",
@@ -282,6 +286,50 @@ public sealed partial class ScriptRunsTests
         await user.RunCodeAsync("pass");
         Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM lab_run_outputs WHERE run_id = {old}"), Is.Zero);
         Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM lab_runs WHERE id = {old}"), Is.EqualTo(1), "its record stays");
+    }
+
+    [TestCase("{'type': 'add', 'element': {'type': 'iframe', 'name': 'x', 'id': 'x', 'src': 'https://evil.example'}}")]
+    [TestCase("{'type': 'add', 'element': {'type': 'text', 'name': 'x', 'id': 'x', 'value': [{'a': 1}]}}")]
+    [TestCase("{'type': 'update', 'id': 'nothing', 'patch': {'value': 1}}")]
+    [TestCase("{'type': 'update', 'id': 'print', 'patch': {'value': ['a']}}")]
+    [TestCase("{'type': 'input', 'n': 1, 'id': 'nothing', 'wait': False}")]
+    [TestCase("{'type': 'status', 'status': 'done'}")]
+    [TestCase("{'type': 'console', 'stream': 'server', 'text': 'x'}")]
+    public async Task A_forged_message_ends_its_own_run_and_no_other(string message)
+    {
+        var (user, other) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        var running = await other.StartCodeAsync("sleep(1)\nprint('fine')");
+        var messages = await user.RunCodeAsync($"e = label('x')\ne._elements._channel.send({message})\nsleep(20)");
+        Assert.That(messages.Status(), Is.EqualTo("failed"), string.Join('\n', messages));
+        Assert.That(messages.Single(m => m.Type() == "error").GetProperty("message").GetString(), Is.Not.Empty);
+        Assert.That((await other.ReadStreamAsync(running)).Status(), Is.EqualTo("done"));
+    }
+
+    [Test]
+    public async Task A_virtual_board_that_is_killed_is_an_exception_of_the_script_and_the_run_ends()
+    {
+        var user = await _server.RegisterUserAsync();
+        var run = await user.StartCodeAsync(
+            """
+            print('begun')
+            lost = 0
+            for n in range(20):
+                try:
+                    get_version()
+                except DeviceError as e:
+                    lost += 1
+                    print(e.code)
+                sleep(0.1)
+            print('lost', lost)
+            """
+        );
+        await WaitForStatusAsync(user, run, "running");
+        foreach (var id in VirtualDeviceTests.Boards(_server.DataDirectory))
+            using (var board = Process.GetProcessById(id))
+                board.Kill();
+        var messages = await user.ReadStreamAsync(run);
+        Assert.That(messages.Status(), Is.EqualTo("done"), string.Join('\n', messages));
+        await _server.WaitForDeviceStateAsync("ready");
     }
 
     [Test]
