@@ -60,7 +60,10 @@ public sealed partial class ScriptRunsTests
         Assert.That(recorded.GetProperty("code-version").GetInt32(), Is.EqualTo(1));
         Assert.That(recorded.GetProperty("device-kind").GetString(), Is.EqualTo("virtual"));
         Assert.That(recorded.GetProperty("board").GetString(), Does.StartWith("PSLab"));
-        Assert.That(recorded.GetProperty("ended-at").GetDateTimeOffset(), Is.GreaterThanOrEqualTo(recorded.GetProperty("started-at").GetDateTimeOffset()));
+        Assert.That(
+            recorded.GetProperty("ended-at").GetDateTimeOffset(),
+            Is.GreaterThanOrEqualTo(recorded.GetProperty("started-at").GetDateTimeOffset())
+        );
         Assert.That(recorded.GetProperty("output").ToString(), Does.Contain("to the console"));
         var calls = (await user.GetAsync("/v1/lab/calls")).Json.GetProperty("data").EnumerateArray().ToList();
         Assert.That(
@@ -146,7 +149,9 @@ public sealed partial class ScriptRunsTests
         var user = await _server.RegisterUserAsync();
         var run = await user.StartCodeAsync("print('a')\nprint('b')\nn = label('0')\nfor i in range(5): n.update(i)\nprint('c')");
         var all = await user.ReadStreamAsync(run);
-        var middle = all.First(m => m.Type() == "add" && m.ToString().Contains("\"b\"", StringComparison.Ordinal)).GetProperty("seq").GetInt64();
+        var middle = all.First(m => m.Type() == "add" && m.ToString().Contains("\"b\"", StringComparison.Ordinal))
+            .GetProperty("seq")
+            .GetInt64();
         var rest = await user.ReadStreamAsync(run, middle);
         Assert.That(rest.Select(m => m.ToString()), Has.None.Contains("\"a\"").And.Some.Contains("\"c\""));
         var late = await user.ReadStreamAsync(run);
@@ -220,8 +225,14 @@ public sealed partial class ScriptRunsTests
         var run = await user.StartCodeAsync("print('hello')");
         var lines = (await user.ReadStreamAsync(run)).Where(m => m.Type() != "status").Select(m => m.ToString());
         var own = new Uri(_server.Anonymous.Http.BaseAddress!, "/").ToString().TrimEnd('/');
-        Assert.That((await ReadFramesAsync(s => s.SetRequestHeader("Authorization", $"JWT {user.Token}"))).Where(f => !f.Contains("status")), Is.EqualTo(lines));
-        Assert.That((await ReadFramesAsync(s => s.AddSubProtocol($"bearer.{user.Token}"))).Where(f => !f.Contains("status")), Is.EqualTo(lines));
+        Assert.That(
+            (await ReadFramesAsync(s => s.SetRequestHeader("Authorization", $"JWT {user.Token}"))).Where(f => !f.Contains("status")),
+            Is.EqualTo(lines)
+        );
+        Assert.That(
+            (await ReadFramesAsync(s => s.AddSubProtocol($"bearer.{user.Token}"))).Where(f => !f.Contains("status")),
+            Is.EqualTo(lines)
+        );
         Assert.That((await ReadFramesAsync(Cookie(own))).Where(f => !f.Contains("status")), Is.EqualTo(lines));
         Assert.CatchAsync<WebSocketException>(() => ReadFramesAsync(Cookie("https://evil.example")));
         Assert.CatchAsync<WebSocketException>(() => ReadFramesAsync(_ => { }));

@@ -31,8 +31,7 @@ public sealed class RunMessageTests
     [TestCase("""{"type":"image","name":"i","id":"i","media":"image/png","data":"\"><script>"}""")]
     [TestCase("""{"type":"button","name":"b","id":"b","label":"U","action":{"type":"DELETE","endpoint":"x"}}""")]
     [TestCase("""{"type":"checkbox","name":"c","id":"c","label":"U","value":"yes"}""")]
-    public void Other_elements_are_rejected(string json) =>
-        Assert.Throws<RunMessageException>(() => RunElement.Read(Parse(json)));
+    public void Other_elements_are_rejected(string json) => Assert.Throws<RunMessageException>(() => RunElement.Read(Parse(json)));
 
     [Test]
     public void A_list_as_a_single_value_is_shown_as_its_text()
