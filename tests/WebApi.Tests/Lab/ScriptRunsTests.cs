@@ -360,8 +360,10 @@ public sealed partial class ScriptRunsTests
 
     private Task<string> InsertRunAsync(ApiClient user, string status) =>
         _server.SqlIdAsync(
-            "INSERT INTO lab_runs (user_id, title, code, code_version, device, device_kind, status, is_stop_requested, created_at, server) "
-                + $"VALUES ({user.UserId}, 't', '', 1, 'main', 'virtual', '{status}', false, now(), 'Runs on another-machine 1 1') RETURNING id"
+            $"""
+            INSERT INTO lab_runs (user_id, title, code, code_version, device, device_kind, status, is_stop_requested, created_at, server)
+            VALUES ({user.UserId}, 't', '', 1, 'main', 'virtual', '{status}', false, now(), 'Runs on another-machine 1 1') RETURNING id
+            """
         );
 
     private static Task WaitForStatusAsync(ApiClient user, string run, string status) =>

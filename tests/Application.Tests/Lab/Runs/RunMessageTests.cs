@@ -12,7 +12,10 @@ public sealed class RunMessageTests
     [TestCase("""{"type":"text","name":"print","id":"print","value":["a","b"]}""")]
     [TestCase("""{"type":"span","name":"print","id":"print","class":"row well","value":"<b>text</b>"}""")]
     [TestCase(
-        """{"type":"button","name":"b","id":"b","label":"U","fetched_value":"","action":{"type":"POST","endpoint":"get_voltage('CH1')","success":{"datapoint":"result","type":"display_number","target":"b-label"}}}"""
+        """
+            {"type":"button","name":"b","id":"b","label":"U","fetched_value":"","action":{"type":"POST","endpoint":"get_voltage('CH1')",
+            "success":{"datapoint":"result","type":"display_number","target":"b-label"}}}
+            """
     )]
     [TestCase("""{"type":"plot","name":"p","id":"p","data":[[[0,1],[1,null]],[[0,2]]]}""")]
     [TestCase("""{"type":"slider","name":"s","id":"s","label":"U","min":0,"max":3,"step":0.1,"value":1}""")]
