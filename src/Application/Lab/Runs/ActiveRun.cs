@@ -43,9 +43,9 @@ internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, ISer
 
     /// <summary>Gives a value to an element of the script.</summary>
     /// <exception cref="RejectedException">Conflict: the script is not running. NotFound or Invalid.</exception>
-    public ValueTask SendInputAsync(string id, JsonNode? value, CancellationToken ct) =>
+    public ValueTask SendInputAsync(string id, JsonNode? value) =>
         _inputs is { } inputs
-            ? inputs.SetAsync(id, value, ct)
+            ? inputs.SetAsync(id, value)
             : throw RejectedException.Conflict("The script is not running, so it takes no input.");
 
     /// <summary>Executes the run. It never throws.</summary>
@@ -136,7 +136,7 @@ internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, ISer
         var exit = await process.Completion;
         if (invalid is not null)
             return (_endStatus ?? LabRunStatus.Failed, invalid);
-        return _endStatus is { } ended ? (ended, null) : ToResult(exit, messages.Error);
+        return _endStatus is { } ended && exit.Kind != ScriptExitKind.Done ? (ended, null) : ToResult(exit, messages.Error);
     }
 
     private static (string, RunError?) ToResult(ScriptExit exit, RunError? error) =>
