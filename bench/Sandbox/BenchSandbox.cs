@@ -13,8 +13,7 @@ internal sealed class BenchSandbox(ScriptSettings settings, ILoggerFactory logs)
     private readonly string _folder = Directory.CreateTempSubdirectory("openevent-sandbox-").FullName;
     private PythonSandbox? _sandbox;
 
-    private PythonSandbox Sandbox =>
-        _sandbox ??= ScriptSandboxServices.Create(settings, new PSLabFunctionCatalogue(), _folder, null, logs);
+    private PythonSandbox Sandbox => _sandbox ??= ScriptSandboxServices.Create(settings, new PSLabFunctionCatalogue(), _folder, null, logs);
 
     /// <returns>Milliseconds to the script's first message.</returns>
     public async Task<double> MeasureAsync()

@@ -10,15 +10,28 @@ public sealed class LabRunPolicyTests
 {
     private static readonly LabRunPolicy Policy = new();
     private static readonly Actor Student = new(3) { ClassIds = [7] };
-    private static readonly Actor Teacher = new(4) { ClassIds = [7], TaughtClassIds = [7], StudentIds = [3, 4] };
+    private static readonly Actor Teacher = new(4)
+    {
+        ClassIds = [7],
+        TaughtClassIds = [7],
+        StudentIds = [3, 4],
+    };
     private static readonly Actor Other = new(2);
     private static readonly Actor Staff = new(5, IsAdmin: true);
 
     [Test]
     public void Teachers_see_runs_of_lessons_and_no_other_runs_of_their_students()
     {
-        var lesson = new LabRun { UserId = 3, Script = new LabScript { Kind = LabScriptKind.Lesson } };
-        var own = new LabRun { UserId = 3, Script = new LabScript { UserId = 3 } };
+        var lesson = new LabRun
+        {
+            UserId = 3,
+            Script = new LabScript { Kind = LabScriptKind.Lesson },
+        };
+        var own = new LabRun
+        {
+            UserId = 3,
+            Script = new LabScript { UserId = 3 },
+        };
         var deleted = new LabRun { UserId = 3 };
         Assert.That((Sees(Teacher, lesson), Sees(Teacher, own), Sees(Teacher, deleted)), Is.EqualTo((true, false, false)));
         Assert.That((Sees(Student, lesson), Sees(Student, own), Sees(Student, deleted)), Is.EqualTo((true, true, true)));
@@ -53,7 +66,12 @@ public sealed class LabRunPolicyTests
         var policy = new LabClassMemberPolicy();
         var group = new LabClass { Id = 7, UserId = 9 };
         var creator = new Actor(9) { ClassIds = [7], TaughtClassIds = [7] };
-        var student = new LabClassMember { Class = group, ClassId = 7, UserId = 3 };
+        var student = new LabClassMember
+        {
+            Class = group,
+            ClassId = 7,
+            UserId = 3,
+        };
         var teacher = new LabClassMember
         {
             Class = group,

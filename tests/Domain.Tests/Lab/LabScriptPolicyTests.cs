@@ -12,7 +12,12 @@ public sealed class LabScriptPolicyTests
     private static readonly Actor Owner = new(1);
     private static readonly Actor Other = new(2);
     private static readonly Actor Student = new(3) { ClassIds = [7] };
-    private static readonly Actor Teacher = new(4) { ClassIds = [7], TaughtClassIds = [7], StudentIds = [3, 4] };
+    private static readonly Actor Teacher = new(4)
+    {
+        ClassIds = [7],
+        TaughtClassIds = [7],
+        StudentIds = [3, 4],
+    };
     private static readonly Actor Staff = new(5, IsAdmin: true);
 
     private static LabScript Own() => new() { UserId = 1 };

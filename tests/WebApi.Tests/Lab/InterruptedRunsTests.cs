@@ -32,7 +32,8 @@ public sealed class InterruptedRunsTests
         Task<string> InsertAsync(string process, string status, string age) =>
             server.SqlIdAsync(
                 $"""
-                INSERT INTO lab_runs (user_id, title, code, code_version, device, device_kind, status, is_stop_requested, server, created_at)
+                INSERT INTO lab_runs (user_id, title, code, code_version, device, device_kind, status, is_stop_requested, server,
+                    created_at)
                 VALUES ({user.UserId}, 't', '', 1, 'main', 'virtual', '{status}', false, '{process}', now() - interval '{age}')
                 RETURNING id
                 """

@@ -21,6 +21,7 @@ public sealed class LessonsTests
         _server = await OpenEventServer.StartAsync([
             .. Circuits.Select(c => $"--Lab:Devices:{c}=virtual:{c}"),
             "--Lab:Scripts:Enabled=true",
+            $"--Lab:LockDirectory={Path.GetTempPath()}",
             "--Lab:Scripts:Seconds=120",
         ]);
         foreach (var circuit in Circuits)
@@ -121,7 +122,8 @@ public sealed class LessonsTests
     [TestCase("sine_coordinates")]
     [TestCase("sine_plot")]
     [TestCase("live_scope")]
-    public async Task Every_example_runs(string slug) => Assert.That((await RunAsync(await _server.RegisterUserAsync(), slug)).Elements(), Is.Not.Empty);
+    public async Task Every_example_runs(string slug) =>
+        Assert.That((await RunAsync(await _server.RegisterUserAsync(), slug)).Elements(), Is.Not.Empty);
 
     /// <summary>Runs a lesson to its end, on the device with its circuit.</summary>
     private async Task<List<JsonElement>> RunAsync(ApiClient user, string slug)
@@ -134,7 +136,9 @@ public sealed class LessonsTests
 
     private async Task AnswerAsync(ApiClient user, string slug, string answer, bool isCorrect)
     {
-        var result = (await user.PostAsync($"/v1/lab/scripts/{await IdAsync(slug)}/answers", new { answer })).EnsureStatus(HttpStatusCode.OK);
+        var result = (await user.PostAsync($"/v1/lab/scripts/{await IdAsync(slug)}/answers", new { answer })).EnsureStatus(
+            HttpStatusCode.OK
+        );
         Assert.That(result.Json.GetProperty("correct").GetBoolean(), Is.EqualTo(isCorrect), $"{slug}: {answer}");
         Assert.That(result.Json.GetProperty("explanation").GetString(), Is.Not.Empty);
     }

@@ -76,8 +76,5 @@ internal static class RunsClient
         messages.Last(m => m.Type() == "status").GetProperty("status").GetString()!;
 
     public static async Task<JsonElement> GetRunAsync(this ApiClient user, string run) =>
-        (await user.GetAsync($"/v1/lab/runs/{run}"))
-            .EnsureStatus(HttpStatusCode.OK)
-            .Json.GetProperty("data")
-            .GetProperty("attributes");
+        (await user.GetAsync($"/v1/lab/runs/{run}")).EnsureStatus(HttpStatusCode.OK).Json.GetProperty("data").GetProperty("attributes");
 }

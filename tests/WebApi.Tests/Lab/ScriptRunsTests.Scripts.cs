@@ -95,13 +95,17 @@ public sealed partial class ScriptRunsTests
         (await student.PostAsync("/v1/lab/classes/join", new { code = "wrong" })).EnsureStatus(HttpStatusCode.NotFound);
         var member = (await student.PostAsync("/v1/lab/classes/join", new { code })).EnsureStatus(HttpStatusCode.Created).Id();
         Assert.That((await student.RunScriptAsync(script)).Status(), Is.EqualTo("done"));
-        (await student.PatchAsync($"/v1/lab/scripts/{script}", Document(script, new { code = "x" }))).EnsureStatus(HttpStatusCode.Forbidden);
+        (await student.PatchAsync($"/v1/lab/scripts/{script}", Document(script, new { code = "x" }))).EnsureStatus(
+            HttpStatusCode.Forbidden
+        );
         (await stranger.GetAsync($"/v1/lab/scripts/{script}")).EnsureStatus(HttpStatusCode.NotFound);
         var seen = Attributes(await student.GetAsync($"/v1/lab/classes/{group.Id()}"));
         Assert.That(seen.TryGetProperty("join-code", out _), Is.False, "students cannot invite others");
 
         var lesson = await LessonAsync("low_pass_bode");
-        var wrong = (await student.PostAsync($"/v1/lab/scripts/{lesson}/answers", new { answer = "50 Hz" })).EnsureStatus(HttpStatusCode.OK);
+        var wrong = (await student.PostAsync($"/v1/lab/scripts/{lesson}/answers", new { answer = "50 Hz" })).EnsureStatus(
+            HttpStatusCode.OK
+        );
         Assert.That(wrong.Json.GetProperty("correct").GetBoolean(), Is.False);
         var right = await student.PostAsync($"/v1/lab/scripts/{lesson}/answers", new { answer = "1,0 kHz" });
         Assert.That(right.Json.GetProperty("correct").GetBoolean(), Is.True, right.Text);
@@ -139,11 +143,19 @@ public sealed partial class ScriptRunsTests
     public async Task The_script_routes_of_the_first_remote_lab_work()
     {
         var user = await _server.RegisterUserAsync();
-        Assert.That((await FormAsync("/addScript", ("inputTitle", "Sine"), ("inputDescription", "print_('Title')\nprint('a', 2)"))).Status(), Is.True);
-        var listed = JsonDocument.Parse(await (await user.Http.SendAsync(Request(HttpMethod.Get, "/getScriptList"))).Content.ReadAsStringAsync());
+        Assert.That(
+            (await FormAsync("/addScript", ("inputTitle", "Sine"), ("inputDescription", "print_('Title')\nprint('a', 2)"))).Status(),
+            Is.True
+        );
+        var listed = JsonDocument.Parse(
+            await (await user.Http.SendAsync(Request(HttpMethod.Get, "/getScriptList"))).Content.ReadAsStringAsync()
+        );
         var own = listed.RootElement.EnumerateArray().First();
         Assert.That((own.GetProperty("Filename").GetString(), own.GetProperty("readonly").GetBoolean()), Is.EqualTo(("Sine", false)));
-        Assert.That(listed.RootElement.EnumerateArray().Select(s => s.GetProperty("Filename").GetString()), Does.Contain("multimeter.py").And.Contain("plot_test.py"));
+        Assert.That(
+            listed.RootElement.EnumerateArray().Select(s => s.GetProperty("Filename").GetString()),
+            Does.Contain("multimeter.py").And.Contain("plot_test.py")
+        );
         var id = own.GetProperty("Id").ToString();
         var run = await FormAsync("/runScriptById", ("Id", id));
         Assert.That(
@@ -155,7 +167,10 @@ public sealed partial class ScriptRunsTests
         var failed = await FormAsync("/runScriptById", ("Id", id));
         Assert.That(failed.Json.GetProperty("error").GetProperty("exception").GetString(), Is.EqualTo("ZeroDivisionError"));
         var example = await FormAsync("/runScriptByFilename", ("Filename", "multimeter.py"));
-        Assert.That(example.Json.GetProperty("result").EnumerateArray().Count(e => e.GetProperty("type").GetString() == "button"), Is.EqualTo(8));
+        Assert.That(
+            example.Json.GetProperty("result").EnumerateArray().Count(e => e.GetProperty("type").GetString() == "button"),
+            Is.EqualTo(8)
+        );
         Assert.That((await FormAsync("/getScriptByFilename", ("Filename", "../../etc/passwd"))).Code, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await FormAsync("/deleteScript", ("scriptId", id))).Status(), Is.True);
         Assert.That((await FormAsync("/deleteScript", ("scriptId", id))).Code, Is.EqualTo(HttpStatusCode.NotFound));

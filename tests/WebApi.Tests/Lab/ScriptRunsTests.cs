@@ -18,7 +18,11 @@ public sealed partial class ScriptRunsTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _server = await OpenEventServer.StartAsync("--Lab:Device=virtual", "--Lab:Scripts:Enabled=true");
+        _server = await OpenEventServer.StartAsync(
+            "--Lab:Device=virtual",
+            "--Lab:Scripts:Enabled=true",
+            $"--Lab:LockDirectory={Path.GetTempPath()}"
+        );
         await _server.WaitForDeviceStateAsync("ready");
         await Eventually.ReadAsync(
             "scripts can run",
@@ -56,7 +60,10 @@ public sealed partial class ScriptRunsTests
         Assert.That(recorded.GetProperty("code-version").GetInt32(), Is.EqualTo(1));
         Assert.That(recorded.GetProperty("device-kind").GetString(), Is.EqualTo("virtual"));
         Assert.That(recorded.GetProperty("board").GetString(), Does.StartWith("PSLab"));
-        Assert.That(recorded.GetProperty("ended-at").GetDateTimeOffset(), Is.GreaterThanOrEqualTo(recorded.GetProperty("started-at").GetDateTimeOffset()));
+        Assert.That(
+            recorded.GetProperty("ended-at").GetDateTimeOffset(),
+            Is.GreaterThanOrEqualTo(recorded.GetProperty("started-at").GetDateTimeOffset())
+        );
         Assert.That(recorded.GetProperty("output").ToString(), Does.Contain("to the console"));
         var calls = (await user.GetAsync("/v1/lab/calls")).Json.GetProperty("data").EnumerateArray().ToList();
         Assert.That(
@@ -142,7 +149,9 @@ public sealed partial class ScriptRunsTests
         var user = await _server.RegisterUserAsync();
         var run = await user.StartCodeAsync("print('a')\nprint('b')\nn = label('0')\nfor i in range(5): n.update(i)\nprint('c')");
         var all = await user.ReadStreamAsync(run);
-        var middle = all.First(m => m.Type() == "add" && m.ToString().Contains("\"b\"", StringComparison.Ordinal)).GetProperty("seq").GetInt64();
+        var middle = all.First(m => m.Type() == "add" && m.ToString().Contains("\"b\"", StringComparison.Ordinal))
+            .GetProperty("seq")
+            .GetInt64();
         var rest = await user.ReadStreamAsync(run, middle);
         Assert.That(rest.Select(m => m.ToString()), Has.None.Contains("\"a\"").And.Some.Contains("\"c\""));
         var late = await user.ReadStreamAsync(run);
@@ -216,8 +225,14 @@ public sealed partial class ScriptRunsTests
         var run = await user.StartCodeAsync("print('hello')");
         var lines = (await user.ReadStreamAsync(run)).Where(m => m.Type() != "status").Select(m => m.ToString());
         var own = new Uri(_server.Anonymous.Http.BaseAddress!, "/").ToString().TrimEnd('/');
-        Assert.That((await ReadFramesAsync(s => s.SetRequestHeader("Authorization", $"JWT {user.Token}"))).Where(f => !f.Contains("status")), Is.EqualTo(lines));
-        Assert.That((await ReadFramesAsync(s => s.AddSubProtocol($"bearer.{user.Token}"))).Where(f => !f.Contains("status")), Is.EqualTo(lines));
+        Assert.That(
+            (await ReadFramesAsync(s => s.SetRequestHeader("Authorization", $"JWT {user.Token}"))).Where(f => !f.Contains("status")),
+            Is.EqualTo(lines)
+        );
+        Assert.That(
+            (await ReadFramesAsync(s => s.AddSubProtocol($"bearer.{user.Token}"))).Where(f => !f.Contains("status")),
+            Is.EqualTo(lines)
+        );
         Assert.That((await ReadFramesAsync(Cookie(own))).Where(f => !f.Contains("status")), Is.EqualTo(lines));
         Assert.CatchAsync<WebSocketException>(() => ReadFramesAsync(Cookie("https://evil.example")));
         Assert.CatchAsync<WebSocketException>(() => ReadFramesAsync(_ => { }));
@@ -284,6 +299,50 @@ public sealed partial class ScriptRunsTests
         Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM lab_runs WHERE id = {old}"), Is.EqualTo(1), "its record stays");
     }
 
+    [TestCase("{'type': 'add', 'element': {'type': 'iframe', 'name': 'x', 'id': 'x', 'src': 'https://evil.example'}}")]
+    [TestCase("{'type': 'add', 'element': {'type': 'text', 'name': 'x', 'id': 'x', 'value': [{'a': 1}]}}")]
+    [TestCase("{'type': 'update', 'id': 'nothing', 'patch': {'value': 1}}")]
+    [TestCase("{'type': 'update', 'id': 'print', 'patch': {'value': ['a']}}")]
+    [TestCase("{'type': 'input', 'n': 1, 'id': 'nothing', 'wait': False}")]
+    [TestCase("{'type': 'status', 'status': 'done'}")]
+    [TestCase("{'type': 'console', 'stream': 'server', 'text': 'x'}")]
+    public async Task A_forged_message_ends_its_own_run_and_no_other(string message)
+    {
+        var (user, other) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        var running = await other.StartCodeAsync("sleep(1)\nprint('fine')");
+        var messages = await user.RunCodeAsync($"e = label('x')\ne._elements._channel.send({message})\nsleep(20)");
+        Assert.That(messages.Status(), Is.EqualTo("failed"), string.Join('\n', messages));
+        Assert.That(messages.Single(m => m.Type() == "error").GetProperty("message").GetString(), Is.Not.Empty);
+        Assert.That((await other.ReadStreamAsync(running)).Status(), Is.EqualTo("done"));
+    }
+
+    [Test]
+    public async Task A_virtual_board_that_is_killed_is_an_exception_of_the_script_and_the_run_ends()
+    {
+        var user = await _server.RegisterUserAsync();
+        var run = await user.StartCodeAsync(
+            """
+            print('begun')
+            lost = 0
+            for n in range(20):
+                try:
+                    get_version()
+                except DeviceError as e:
+                    lost += 1
+                    print(e.code)
+                sleep(0.1)
+            print('lost', lost)
+            """
+        );
+        await WaitForStatusAsync(user, run, "running");
+        foreach (var id in VirtualDeviceTests.Boards(_server.DataDirectory))
+            using (var board = Process.GetProcessById(id))
+                board.Kill();
+        var messages = await user.ReadStreamAsync(run);
+        Assert.That(messages.Status(), Is.EqualTo("done"), string.Join('\n', messages));
+        await _server.WaitForDeviceStateAsync("ready");
+    }
+
     [Test]
     public async Task Runs_end_when_the_server_stops()
     {
@@ -301,8 +360,10 @@ public sealed partial class ScriptRunsTests
 
     private Task<string> InsertRunAsync(ApiClient user, string status) =>
         _server.SqlIdAsync(
-            "INSERT INTO lab_runs (user_id, title, code, code_version, device, device_kind, status, is_stop_requested, created_at, server) "
-                + $"VALUES ({user.UserId}, 't', '', 1, 'main', 'virtual', '{status}', false, now(), 'Runs on another-machine 1 1') RETURNING id"
+            $"""
+            INSERT INTO lab_runs (user_id, title, code, code_version, device, device_kind, status, is_stop_requested, created_at, server)
+            VALUES ({user.UserId}, 't', '', 1, 'main', 'virtual', '{status}', false, now(), 'Runs on another-machine 1 1') RETURNING id
+            """
         );
 
     private static Task WaitForStatusAsync(ApiClient user, string run, string status) =>

@@ -31,7 +31,10 @@ internal sealed class WorkerPool : IAsyncDisposable
         get
         {
             lock (_warm)
-                return [.. _warm.Where(w => w is { IsCompletedSuccessfully: true, Result.HasExited: false }).Select(w => w.Result.ProcessId)];
+                return
+                [
+                    .. _warm.Where(w => w is { IsCompletedSuccessfully: true, Result.HasExited: false }).Select(w => w.Result.ProcessId),
+                ];
         }
     }
 

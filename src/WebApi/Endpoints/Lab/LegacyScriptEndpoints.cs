@@ -61,10 +61,7 @@ internal static class LegacyScriptEndpoints
     {
         var form = await FormBody.ReadAsync(http);
         var id = ReadId(http, form, "codeId");
-        await mediator.Send(
-            new UpdateCommand<LabScript>(ResourceKey.FromId(id), ToDocument(form, id), ResourceQuery.Default),
-            ct
-        );
+        await mediator.Send(new UpdateCommand<LabScript>(ResourceKey.FromId(id), ToDocument(form, id), ResourceQuery.Default), ct);
         return Results.Json(new { status = true, message = "The script is changed." });
     }
 
@@ -109,7 +106,12 @@ internal static class LegacyScriptEndpoints
         );
     }
 
-    private static async Task<IResult> RunByIdAsync(HttpContext http, IMediator mediator, IHostApplicationLifetime host, CancellationToken ct)
+    private static async Task<IResult> RunByIdAsync(
+        HttpContext http,
+        IMediator mediator,
+        IHostApplicationLifetime host,
+        CancellationToken ct
+    )
     {
         var form = await FormBody.ReadAsync(http);
         var script = await mediator.Send(new FindScript(ReadId(http, form, "Id"), null), ct);

@@ -12,7 +12,10 @@ public sealed class RunMessageTests
     [TestCase("""{"type":"text","name":"print","id":"print","value":["a","b"]}""")]
     [TestCase("""{"type":"span","name":"print","id":"print","class":"row well","value":"<b>text</b>"}""")]
     [TestCase(
-        """{"type":"button","name":"b","id":"b","label":"U","fetched_value":"","action":{"type":"POST","endpoint":"get_voltage('CH1')","success":{"datapoint":"result","type":"display_number","target":"b-label"}}}"""
+        """
+            {"type":"button","name":"b","id":"b","label":"U","fetched_value":"","action":{"type":"POST","endpoint":"get_voltage('CH1')",
+            "success":{"datapoint":"result","type":"display_number","target":"b-label"}}}
+            """
     )]
     [TestCase("""{"type":"plot","name":"p","id":"p","data":[[[0,1],[1,null]],[[0,2]]]}""")]
     [TestCase("""{"type":"slider","name":"s","id":"s","label":"U","min":0,"max":3,"step":0.1,"value":1}""")]
@@ -31,8 +34,7 @@ public sealed class RunMessageTests
     [TestCase("""{"type":"image","name":"i","id":"i","media":"image/png","data":"\"><script>"}""")]
     [TestCase("""{"type":"button","name":"b","id":"b","label":"U","action":{"type":"DELETE","endpoint":"x"}}""")]
     [TestCase("""{"type":"checkbox","name":"c","id":"c","label":"U","value":"yes"}""")]
-    public void Other_elements_are_rejected(string json) =>
-        Assert.Throws<RunMessageException>(() => RunElement.Read(Parse(json)));
+    public void Other_elements_are_rejected(string json) => Assert.Throws<RunMessageException>(() => RunElement.Read(Parse(json)));
 
     [Test]
     public void A_list_as_a_single_value_is_shown_as_its_text()

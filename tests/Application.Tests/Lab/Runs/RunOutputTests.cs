@@ -85,7 +85,13 @@ public sealed class RunOutputTests
         Assert.That(number, expected is null ? Is.Null : Is.EqualTo(expected).Within(1e-9));
     }
 
-    private static JsonObject Label(string id, string value) => new() { ["type"] = "label", ["id"] = id, ["value"] = value };
+    private static JsonObject Label(string id, string value) =>
+        new()
+        {
+            ["type"] = "label",
+            ["id"] = id,
+            ["value"] = value,
+        };
 
     private static List<string> Read(RunOutput output, long cursor) =>
         output
@@ -93,8 +99,14 @@ public sealed class RunOutputTests
             .Select(m => JsonDocument.Parse(m).RootElement)
             .Select(m =>
             {
-                var element = m.TryGetProperty("element", out var e) ? e : m.TryGetProperty("patch", out e) ? e : default;
-                var id = m.TryGetProperty("id", out var i) ? i : element.ValueKind == JsonValueKind.Object ? element.GetProperty("id") : default;
+                var element =
+                    m.TryGetProperty("element", out var e) ? e
+                    : m.TryGetProperty("patch", out e) ? e
+                    : default;
+                var id =
+                    m.TryGetProperty("id", out var i) ? i
+                    : element.ValueKind == JsonValueKind.Object ? element.GetProperty("id")
+                    : default;
                 var value = element.ValueKind == JsonValueKind.Object ? element.GetProperty("value") : default;
                 return $"{m.GetProperty("seq")} {m.GetProperty("type")} {id} {value}";
             })

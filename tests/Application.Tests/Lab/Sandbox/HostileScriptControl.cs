@@ -9,10 +9,9 @@ namespace OpenEvent.Application.Tests.Lab.Sandbox;
 /// </summary>
 internal static class HostileScriptControl
 {
-    private static readonly string[] Rights =
-        Environment.IsPrivilegedProcess
-            ? ["/usr/bin/setpriv", "--reuid=1999999999", "--regid=1999999999", "--clear-groups", "--no-new-privs", "/usr/bin/bwrap"]
-            : ["/usr/bin/bwrap"];
+    private static readonly string[] Rights = Environment.IsPrivilegedProcess
+        ? ["/usr/bin/setpriv", "--reuid=1999999999", "--regid=1999999999", "--clear-groups", "--no-new-privs", "/usr/bin/bwrap"]
+        : ["/usr/bin/bwrap"];
 
     private const string Namespace =
         "--unshare-all --unshare-user --as-pid-1 --die-with-parent --new-session --ro-bind /usr /usr --symlink usr/lib /lib "

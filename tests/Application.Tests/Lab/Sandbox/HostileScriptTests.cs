@@ -85,21 +85,25 @@ public sealed class HostileScriptTests
     [Test]
     public async Task Twenty_hostile_scripts_at_once_are_contained_and_others_are_unaffected()
     {
-        var scripts = HostileScript.All.Where(s => !s.Exits.Contains(ScriptExitKind.TimedOut)).Where((_, i) => i % 4 == 0).Take(20).ToList();
+        var scripts = HostileScript
+            .All.Where(s => !s.Exits.Contains(ScriptExitKind.TimedOut))
+            .Where((_, i) => i % 4 == 0)
+            .Take(20)
+            .ToList();
         Assert.That(scripts, Has.Count.EqualTo(20));
         var others = Enumerable
             .Range(0, 2)
-            .Select(i => _patient.RunAsync($"import numpy as np\nfor i in range(20): sleep(0.02)\nprint({i}, np.ones(1000).sum(), get_voltage('CH1'))"))
+            .Select(i =>
+                _patient.RunAsync(
+                    $"import numpy as np\nfor i in range(20): sleep(0.02)\nprint({i}, np.ones(1000).sum(), get_voltage('CH1'))"
+                )
+            )
             .ToList();
         var runs = await Task.WhenAll(scripts.Select(s => _patient.RunAsync(s.WithFacts(_facts))));
         foreach (var (script, run) in scripts.Zip(runs))
             AssertContained(script, run);
         foreach (var (i, run) in (await Task.WhenAll(others)).Index())
-            Assert.That(
-                run.Elements.Single().GetProperty("value").GetRawText(),
-                Is.EqualTo($"""["{i}","1000.0","1.5"]"""),
-                run.ToString()
-            );
+            Assert.That(run.Elements.Single().GetProperty("value").GetRawText(), Is.EqualTo($"""["{i}","1000.0","1.5"]"""), run.ToString());
     }
 
     [Test]

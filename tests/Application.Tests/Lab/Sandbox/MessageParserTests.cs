@@ -52,7 +52,10 @@ public sealed class MessageParserTests
     [Test]
     public void Bytes_that_are_not_UTF_8_are_rejected() =>
         Assert.That(
-            () => MessageParser.Parse(new ReadOnlySequence<byte>([.. "{\"type\":\"console\",\"stream\":\"out\",\"text\":\""u8, 0xff, .. "\"}"u8])),
+            () =>
+                MessageParser.Parse(
+                    new ReadOnlySequence<byte>([.. "{\"type\":\"console\",\"stream\":\"out\",\"text\":\""u8, 0xff, .. "\"}"u8])
+                ),
             Throws.TypeOf<InvalidMessageException>()
         );
 

@@ -24,7 +24,14 @@ public sealed class ScriptSandboxTests
     [Test]
     public async Task A_script_beyond_the_places_is_rejected_until_one_has_ended()
     {
-        await using var sandbox = new TestSandbox(new ScriptSettings { Concurrent = 1, PerUser = 1, Warm = 0 });
+        await using var sandbox = new TestSandbox(
+            new ScriptSettings
+            {
+                Concurrent = 1,
+                PerUser = 1,
+                Warm = 0,
+            }
+        );
         await using (var first = await sandbox.Sandbox.StartAsync("sleep(100)", CancellationToken.None))
         {
             var rejection = Assert.ThrowsAsync<RejectedException>(() => sandbox.Sandbox.StartAsync("print(1)", CancellationToken.None))!;
@@ -76,7 +83,7 @@ public sealed class ScriptSandboxTests
         await using var sandbox = new TestSandbox(new ScriptSettings { Enabled = false });
         Assert.That(sandbox.Sandbox.Status.State, Is.EqualTo(SandboxState.Refused));
         var rejection = Assert.ThrowsAsync<RejectedException>(() => sandbox.Sandbox.StartAsync("1", CancellationToken.None))!;
-        Assert.That(rejection.Problems[0].Code, Is.EqualTo(SandboxCodes.Refused));
+        Assert.That(rejection.Problems[0].Code, Is.EqualTo(SandboxCodes.Unavailable));
     }
 
     [TestCase("/nowhere/bwrap", "/usr/bin/python3", "apt-get install bubblewrap")]
@@ -94,15 +101,19 @@ public sealed class ScriptSandboxTests
         var folder = Directory.CreateTempSubdirectory("open-");
         var open = Path.Combine(folder.FullName, "bwrap");
         // It drops all options of bubblewrap and runs Python in the open.
-        await File.WriteAllTextAsync(
-            open,
-            "#!/bin/sh\nwhile [ \"$1\" != -- ]; do shift; done; shift\nexec \"$@\"\n"
-        );
+        await File.WriteAllTextAsync(open, "#!/bin/sh\nwhile [ \"$1\" != -- ]; do shift; done; shift\nexec \"$@\"\n");
         File.SetUnixFileMode(open, (UnixFileMode)0b111_101_101);
         File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
-        await using var sandbox = new TestSandbox(new ScriptSettings { RuntimePath = open, MemoryMegabytes = 32, ScratchMegabytes = 1 });
+        await using var sandbox = new TestSandbox(
+            new ScriptSettings
+            {
+                RuntimePath = open,
+                MemoryMegabytes = 32,
+                ScratchMegabytes = 1,
+            }
+        );
         var rejection = Assert.ThrowsAsync<RejectedException>(() => sandbox.Sandbox.StartAsync("print(1)", CancellationToken.None))!;
-        Assert.That(rejection.Problems[0].Code, Is.EqualTo(SandboxCodes.Refused));
+        Assert.That(rejection.Problems[0].Code, Is.EqualTo(SandboxCodes.Unavailable));
         Assert.That(sandbox.Sandbox.Status.Reason, Does.Contain("a script was able to read").And.Contain("/etc/passwd"));
         folder.Delete(recursive: true);
     }

@@ -30,6 +30,10 @@ class Channel:
         line = self._in.readline()
         return json.loads(line) if line else None
 
+    def start(self, ready):
+        """Tells the server that the worker is ready, before the first script's code."""
+        self._write_all(self._dumps(ready).encode("ascii") + b"\n")
+
     def capture(self):
         """Redirects the descriptors 0 to 2 and the streams of Python, so that nothing but messages reaches the server."""
         import sys

@@ -14,11 +14,11 @@ _exit = os._exit
 MAX_FRAMES, MAX_MESSAGE = 20, 4000
 
 
-def main(stdin, setup):
+def main(stdin, setup, ready):
     channel = Channel(stdin, setup["max_message"])
     names = {**create_functions(channel, setup["catalogue"]), **Elements(channel).functions()}
     _limit(setup["limits"])
-    channel.send({"type": "ready"})
+    channel.start(ready)
     job = channel.read()
     if job is None:
         _exit(0)
