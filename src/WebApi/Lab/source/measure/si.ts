@@ -1,6 +1,17 @@
 /** Numbers with a unit, as an instrument shows them: a prefix, a fixed number of digits, a real minus. */
 
-const prefixes: Record<number, string> = { [-15]: 'f', [-12]: 'p', [-9]: 'n', [-6]: 'µ', [-3]: 'm', 0: '', 3: 'k', 6: 'M', 9: 'G', 12: 'T' };
+const prefixes: Record<number, string> = {
+  [-15]: 'f',
+  [-12]: 'p',
+  [-9]: 'n',
+  [-6]: 'µ',
+  [-3]: 'm',
+  0: '',
+  3: 'k',
+  6: 'M',
+  9: 'G',
+  12: 'T',
+};
 const withoutPrefix = new Set(['', '°C', '%', 'dB', 'dBV', '°', 'Bd']);
 const inBaseUnit: Record<string, [string, number]> = { µs: ['s', 1e-6], ms: ['s', 1e-3], mV: ['V', 1e-3], mA: ['A', 1e-3] };
 
