@@ -54,7 +54,7 @@ export function createCodeView(root: ShadowRoot, settings: CodeViewSettings): Co
           ...historyKeymap,
           indentWithTab,
         ]),
-        EditorView.contentAttributes.of({ 'aria-label': settings.label, spellcheck: 'false', autocapitalize: 'off' }),
+        EditorView.contentAttributes.of({ 'aria-label': settings.label, tabindex: '0', spellcheck: 'false', autocapitalize: 'off' }),
         editable.of([EditorState.readOnly.of(settings.readOnly), EditorView.editable.of(!settings.readOnly)]),
         EditorView.updateListener.of((update) => {
           if (

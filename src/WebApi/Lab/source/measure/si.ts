@@ -40,6 +40,13 @@ export function formatSi(value: number | null | undefined, unit: string | null =
   return parts.unit === '' ? parts.number : `${parts.number} ${parts.unit}`;
 }
 
+/** For ticks and steps: without the zeros at the end. */
+export function formatShort(value: number, unit: string | null = ''): string {
+  const parts = splitSi(value, unit, 3);
+  const number = parts.number.includes('.') ? parts.number.replace(/\.?0+$/, '') : parts.number;
+  return parts.unit === '' ? number : `${number} ${parts.unit}`;
+}
+
 function toDigits(value: number, digits: number): string {
   if (value === 0) return '0';
   const whole = Math.max(1, Math.floor(Math.log10(Math.abs(value))) + 1);

@@ -67,6 +67,7 @@ export function ScriptWorkspace({ script: opened, initial, title: firstTitle, ru
 
   return (
     <div class="stack">
+      {!isReadOnly && <h1 class="unseen">{draft.title}</h1>}
       <div class="toolbar">
         <div class="grow" style={{ minWidth: '200px' }}>
           {isReadOnly ? (
@@ -115,7 +116,7 @@ export function ScriptWorkspace({ script: opened, initial, title: firstTitle, ru
       <ErrorNotice error={error ?? runner.error} />
       {!runner.isConnected && runner.isRunning && <Notice kind="warn">{t.runs.reconnecting}</Notice>}
       <div class="workspace">
-        <div class="stack tight">
+        <div class="stack tight pinned">
           <Editor
             code={draft.code}
             readOnly={isReadOnly}

@@ -16,9 +16,9 @@ function BlockView({ block }: { block: Block }): JSX.Element {
   switch (block.kind) {
     case 'heading':
       return (
-        <h3>
+        <h2>
           <Inline text={block.text} />
-        </h3>
+        </h2>
       );
     case 'list':
       return block.isOrdered ? (

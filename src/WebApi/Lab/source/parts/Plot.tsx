@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { color, isDark } from '../app/theme.ts';
 import { useStore } from '../app/store.ts';
-import { formatSi } from '../measure/si.ts';
+import { formatShort } from '../measure/si.ts';
 import type { Series } from '../run/stacking.ts';
 
 export interface PlotProps {
@@ -37,7 +37,7 @@ export function Plot({ series, names = [], xUnit = '', yUnit = '', logX = false,
         stroke: color('muted'),
         grid: { stroke: color('grid'), width: 1 },
         ticks: { stroke: color('axis'), width: 1 },
-        values: (_: unknown, splits: (number | null)[]) => splits.map((v) => (v === null ? '' : formatSi(v, unit, 3))),
+        values: (_: unknown, splits: (number | null)[]) => splits.map((v) => (v === null ? '' : formatShort(v, unit))),
         size: 62,
       });
       chart.current = new UPlot(

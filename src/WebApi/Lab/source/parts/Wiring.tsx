@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Circuit, Part } from '../server/circuits.ts';
 import { formatSi } from '../measure/si.ts';
 import { fill, t } from '../texts/index.ts';
-import { layOutParts, type PlacedPart } from './wiringLayout.ts';
+import { columnWidth, layOutParts, type PlacedPart } from './wiringLayout.ts';
 
 /** The wiring of a circuit, drawn from its parts: one row for each part, between the columns of its two ends. */
 export function Wiring({ circuit }: { circuit: Circuit }): JSX.Element {
@@ -40,7 +40,8 @@ export function describe(part: Part): string {
 
 function PartDrawing({ part }: { part: PlacedPart }): JSX.Element {
   const { x1, x2, y, kind } = part;
-  const middle = (x1 + x2) / 2;
+  // The symbol stands beside the first column, where no other wire crosses it.
+  const middle = x1 + columnWidth / 2;
   const half = kind === 'wire' ? 0 : 24;
   const value = typeof part.value === 'number' ? formatSi(part.value, units[kind] ?? '', 3) : (part.value ?? '');
   const label = kind === 'wire' ? '' : symbols[kind] ? String(value) : `${kind} ${value}`;

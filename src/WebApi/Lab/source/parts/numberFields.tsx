@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { formatSi, parseSi } from '../measure/si.ts';
+import { formatShort, formatSi, parseSi } from '../measure/si.ts';
 import { t } from '../texts/index.ts';
 import { Field } from './fields.tsx';
 
@@ -30,9 +30,7 @@ export function Stepper({
           <select id={id} class="select" value={String(index)} onChange={(e) => onChange(steps[Number(e.currentTarget.value)]!)}>
             {steps.map((step, i) => (
               <option key={step} value={String(i)}>
-                {formatSi(step, unit, 3)
-                  .replace(/([.,]\d*?)0+(?= )/, '$1')
-                  .replace(/[.,](?= )/, '')}
+                {formatShort(step, unit)}
               </option>
             ))}
           </select>
@@ -76,7 +74,7 @@ export function NumberField({
     setText(null);
   };
   return (
-    <Field label={`${label} (${formatSi(min, unit, 3)} … ${formatSi(max, unit, 3)})`}>
+    <Field label={`${label} (${formatShort(min, unit)} … ${formatShort(max, unit)})`}>
       {(id) => (
         <input
           id={id}

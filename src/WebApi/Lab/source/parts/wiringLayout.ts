@@ -21,8 +21,8 @@ export interface WiringLayout {
   readonly nodes: readonly PlacedNode[];
 }
 
-const columnWidth = 130,
-  rowHeight = 56,
+export const columnWidth = 130;
+const rowHeight = 56,
   topRow = 84,
   labelY = 26;
 

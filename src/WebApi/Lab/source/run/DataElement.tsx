@@ -92,7 +92,7 @@ function TableElement({ element }: { element: RunElement }): JSX.Element {
         <thead>
           <tr>
             {columns.map((c, i) => (
-              <th key={i} scope="col">
+              <th key={i} scope="col" class={rows.length > 0 && typeof rows[0]![i] === 'number' ? 'number' : ''}>
                 {c}
               </th>
             ))}
