@@ -68,7 +68,7 @@ export function Bookings(_: RouteProps): JSX.Element {
       </div>
       {message && <Notice kind="good">{message}</Notice>}
       <ErrorNotice error={error ?? bookings.error} />
-      <div class="calendar card" tabIndex={0} role="region" aria-label={t.bookings.title}>
+      <div class="calendar card" tabIndex={0} role="group" aria-label={t.bookings.title}>
         <table>
           <thead>
             <tr>
@@ -125,7 +125,7 @@ function Slot({
       <td class="mine">
         <button
           type="button"
-          aria-label={fill(t.bookings.cancelSlot, place)}
+          aria-label={`${text}. ${fill(t.bookings.cancelSlot, place)}`}
           title={t.bookings.cancel}
           onClick={() => void onCancel(booking.id)}
         >

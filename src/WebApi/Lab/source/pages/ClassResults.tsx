@@ -23,7 +23,7 @@ export function ClassResults({ members }: { members: readonly ClassMember[] }): 
       {shown.length === 0 || students.length === 0 ? (
         <Empty>{t.classes.noResults}</Empty>
       ) : (
-        <div class="table-box" tabIndex={0} role="region" aria-label={t.classes.results}>
+        <div class="table-box" tabIndex={0} role="group" aria-label={t.classes.results}>
           <table class="data">
             <thead>
               <tr>

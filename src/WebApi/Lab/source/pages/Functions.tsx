@@ -49,7 +49,7 @@ function FunctionEntry({ of }: { of: LabFunction }): JSX.Element {
           </p>
         )}
         {of.parameters.length > 0 && (
-          <div class="table-box" tabIndex={0} role="region" aria-label={of.signature}>
+          <div class="table-box" tabIndex={0} role="group" aria-label={of.signature}>
             <table class="data">
               <thead>
                 <tr>

@@ -15,7 +15,7 @@ export function DataElement({ element, target }: { element: RunElement; target: 
     case 'text':
       return <p class="print">{(Array.isArray(element.value) ? element.value : [element.value]).map(toText).join(' ')}</p>;
     case 'span':
-      return <h3 class="heading">{toText(element.value)}</h3>;
+      return <h2 class="heading">{toText(element.value)}</h2>;
     case 'label':
       return <output class="inline">{target?.text ?? toText(element.value)}</output>;
     case 'display':
@@ -87,7 +87,7 @@ function TableElement({ element }: { element: RunElement }): JSX.Element {
   const columns = Array.isArray(element.columns) ? element.columns.map(toText) : [];
   const rows = Array.isArray(element.rows) ? element.rows.filter(Array.isArray) : [];
   return (
-    <div class="table-box" tabIndex={0} role="region" aria-label={toText(element.name)}>
+    <div class="table-box" tabIndex={0} role="group" aria-label={toText(element.name)}>
       <table class="data">
         <thead>
           <tr>

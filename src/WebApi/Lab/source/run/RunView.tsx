@@ -72,7 +72,7 @@ function Console({ state }: { state: RunState }): JSX.Element {
   }, [state.console]);
   return (
     <section>
-      <h3 class="small muted">{t.runs.console}</h3>
+      <h2 class="small muted">{t.runs.console}</h2>
       <div
         ref={box}
         class="console"
