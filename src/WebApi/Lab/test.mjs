@@ -10,8 +10,17 @@ const here = dirname(fileURLToPath(import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'lab-page-tests-'));
 const tests = readdirSync(join(here, 'tests')).filter((name) => /\.test\.tsx?$/.test(name));
 await build({
-  absWorkingDir: here, entryPoints: tests.map((name) => `tests/${name}`), outdir: folder, outExtension: { '.js': '.mjs' },
-  bundle: true, platform: 'node', format: 'esm', target: 'node18', jsx: 'automatic', jsxImportSource: 'preact', logLevel: 'warning',
+  absWorkingDir: here,
+  entryPoints: tests.map((name) => `tests/${name}`),
+  outdir: folder,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node18',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  logLevel: 'warning',
 });
 const { status } = spawnSync(process.execPath, ['--test', folder], { stdio: 'inherit' });
 rmSync(folder, { recursive: true, force: true });

@@ -16,14 +16,20 @@ const bits = (byte: number): number[] => Array.from({ length: 8 }, (_, i) => (by
 
 test('The level before, at and after an edge', () => {
   const trace = { name: 'LA1', startsHigh: false, edges: [1, 2] };
-  assert.deepEqual([0.5, 1, 1.5, 2, 3].map((time) => levelAt(trace, time)), [false, true, true, false, false]);
+  assert.deepEqual(
+    [0.5, 1, 1.5, 2, 3].map((time) => levelAt(trace, time)),
+    [false, true, true, false, false],
+  );
 });
 
 test('UART bytes are read in the middle of their bits', () => {
   const frame = (byte: number): number[] => [0, ...bits(byte).reverse(), 1];
   const trace = toTrace('LA1', [1, 1, ...frame(0x41), ...frame(0x00), 1, 1], 1 / 9600);
   const found = decodeUart(trace, { baud: 9600, dataBits: 8, parity: 'none' });
-  assert.deepEqual(found.map((d) => d.text), ['41 A', '00']);
+  assert.deepEqual(
+    found.map((d) => d.text),
+    ['41 A', '00'],
+  );
   assert.ok(found.every((d) => !d.isError));
 });
 
@@ -35,7 +41,8 @@ test('UART shows a wrong parity and a missing stop bit as errors', () => {
 });
 
 test('I2C shows start, address with direction, bytes with acknowledgement and stop', () => {
-  const scl = [1, 1], sda = [1, 0];
+  const scl = [1, 1],
+    sda = [1, 0];
   const clock = (bit: number): void => {
     scl.push(0, 0, 1, 1);
     sda.push(sda[sda.length - 1]!, bit, bit, bit);
@@ -47,11 +54,15 @@ test('I2C shows start, address with direction, bytes with acknowledgement and st
   scl.push(0, 0, 1, 1);
   sda.push(0, 0, 0, 1);
   const found = decodeI2c(toTrace('LA1', scl, 1e-5), toTrace('LA2', sda, 1e-5));
-  assert.deepEqual(found.map((d) => d.text), ['S', '68 W ACK', '75 ACK', 'P']);
+  assert.deepEqual(
+    found.map((d) => d.text),
+    ['S', '68 W ACK', '75 ACK', 'P'],
+  );
 });
 
 test('An I2C address that nobody acknowledges is an error', () => {
-  const scl = [1, 1], sda = [1, 0];
+  const scl = [1, 1],
+    sda = [1, 0];
   for (const bit of [...bits(0x40 << 1), 1]) {
     scl.push(0, 0, 1, 1);
     sda.push(sda[sda.length - 1]!, bit, bit, bit);
@@ -63,8 +74,10 @@ test('An I2C address that nobody acknowledges is an error', () => {
 
 for (const mode of [0, 1, 2, 3])
   test(`SPI mode ${mode} reads the data at its edge`, () => {
-    const polarity = mode >> 1, phase = mode & 1;
-    const clock = [polarity, polarity], data = [0, 0];
+    const polarity = mode >> 1,
+      phase = mode & 1;
+    const clock = [polarity, polarity],
+      data = [0, 0];
     for (const bit of [...bits(0xa5), ...bits(0x3c)]) {
       if (phase === 0) {
         clock.push(polarity, 1 - polarity);
@@ -77,13 +90,31 @@ for (const mode of [0, 1, 2, 3])
     clock.push(polarity, polarity);
     data.push(0, 0);
     const found = decodeSpi(toTrace('LA1', clock, 1e-6), toTrace('LA2', data, 1e-6), { mode, bits: 8 });
-    assert.deepEqual(found.map((d) => d.text), ['A5', '3C']);
+    assert.deepEqual(
+      found.map((d) => d.text),
+      ['A5', '3C'],
+    );
   });
 
 test('A pause of the SPI clock begins a new word', () => {
-  const levels = (byte: number, count: number): [number[], number[]] => [bits(byte).slice(0, count).flatMap(() => [0, 1]), bits(byte).slice(0, count).flatMap((b) => [b, b])];
-  const [clockA, dataA] = levels(0xff, 3), [clockB, dataB] = levels(0x81, 8);
+  const levels = (byte: number, count: number): [number[], number[]] => [
+    bits(byte)
+      .slice(0, count)
+      .flatMap(() => [0, 1]),
+    bits(byte)
+      .slice(0, count)
+      .flatMap((b) => [b, b]),
+  ];
+  const [clockA, dataA] = levels(0xff, 3),
+    [clockB, dataB] = levels(0x81, 8);
   const pause = new Array(30).fill(0);
-  const found = decodeSpi(toTrace('LA1', [...clockA, ...pause, ...clockB, 0], 1e-6), toTrace('LA2', [...dataA, ...pause, ...dataB, 0], 1e-6), { mode: 0, bits: 8 });
-  assert.deepEqual(found.map((d) => d.text), ['81']);
+  const found = decodeSpi(
+    toTrace('LA1', [...clockA, ...pause, ...clockB, 0], 1e-6),
+    toTrace('LA2', [...dataA, ...pause, ...dataB, 0], 1e-6),
+    { mode: 0, bits: 8 },
+  );
+  assert.deepEqual(
+    found.map((d) => d.text),
+    ['81'],
+  );
 });

@@ -105,7 +105,11 @@ test('Decimation keeps every peak', () => {
   const y = new Array(10_000).fill(0);
   y[1234] = 5;
   y[7777] = -5;
-  const shown = decimate(y.map((_, i) => i), y, 200);
+  const shown = decimate(
+    y.map((_, i) => i),
+    y,
+    200,
+  );
   assert.ok(shown.y.length <= 200);
   assert.ok(shown.y.includes(5) && shown.y.includes(-5));
   assert.ok(shown.x.every((x, i) => i === 0 || x > shown.x[i - 1]!));
@@ -125,5 +129,14 @@ test('Frequencies are evenly spaced on a logarithmic axis', () => {
 });
 
 test('A CSV quotes what needs it and never begins a cell with a formula', () => {
-  assert.equal(toCsv(['t', 'a"b'], [[1, 2], ['=1+1', 'x,y']]), 't,"a""b"\r\n1,\'=1+1\r\n2,"x,y"\r\n');
+  assert.equal(
+    toCsv(
+      ['t', 'a"b'],
+      [
+        [1, 2],
+        ['=1+1', 'x,y'],
+      ],
+    ),
+    't,"a""b"\r\n1,\'=1+1\r\n2,"x,y"\r\n',
+  );
 });

@@ -16,7 +16,10 @@ import { de } from '../source/texts/de.ts';
 import { en } from '../source/texts/en.ts';
 
 const on = (...names: string[]): typeof defaults => ({
-  ...defaults, channels: Object.fromEntries(Object.entries(defaults.channels).map(([name, c]) => [name, { ...c, on: names.includes(name) }])) as typeof defaults.channels,
+  ...defaults,
+  channels: Object.fromEntries(
+    Object.entries(defaults.channels).map(([name, c]) => [name, { ...c, on: names.includes(name) }]),
+  ) as typeof defaults.channels,
 });
 
 test('A screen records one, two or four channels with the trigger source', () => {
@@ -55,23 +58,47 @@ test('Names that begin with what was typed come first', () => {
 
 test('Lessons are parsed into blocks and never into HTML', () => {
   const blocks = parseBlocks('# Title\n\nText with `code`\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n    x = 1\n');
-  assert.deepEqual(blocks.map((b) => b.kind), ['heading', 'paragraph', 'list', 'table', 'code']);
-  assert.deepEqual(parseInline('a **b** `c` *d*').map((p) => p.kind), ['text', 'strong', 'text', 'code', 'text', 'emphasis']);
+  assert.deepEqual(
+    blocks.map((b) => b.kind),
+    ['heading', 'paragraph', 'list', 'table', 'code'],
+  );
+  assert.deepEqual(
+    parseInline('a **b** `c` *d*').map((p) => p.kind),
+    ['text', 'strong', 'text', 'code', 'text', 'emphasis'],
+  );
   assert.deepEqual(parseInline('<img onerror=x>'), [{ kind: 'text', text: '<img onerror=x>' }]);
 });
 
 test('Every markdown text ends, however broken it is', () => {
-  for (const text of ['```', '|', '| a', '-', '# ', '*', '    ', '1.', '|a|\n|-|', '- a\n\n```\nx']) assert.ok(Array.isArray(parseBlocks(text)));
+  for (const text of ['```', '|', '| a', '-', '# ', '*', '    ', '1.', '|a|\n|-|', '- a\n\n```\nx'])
+    assert.ok(Array.isArray(parseBlocks(text)));
 });
 
 test('A frame of the stream has the samples of each channel', () => {
-  const header = new TextEncoder().encode(JSON.stringify({ seq: 7, x0: 0, dx: 1e-5, n: 2, channels: [{ name: 'CH1', unit: 'V', clipped: true }, { name: 'CH2', unit: 'V' }] }));
+  const header = new TextEncoder().encode(
+    JSON.stringify({
+      seq: 7,
+      x0: 0,
+      dx: 1e-5,
+      n: 2,
+      channels: [
+        { name: 'CH1', unit: 'V', clipped: true },
+        { name: 'CH2', unit: 'V' },
+      ],
+    }),
+  );
   const buffer = new ArrayBuffer(4 + header.length + 16);
   new DataView(buffer).setUint32(0, header.length, true);
   new Uint8Array(buffer).set(header, 4);
   [1, 2, 3, 4].forEach((value, i) => new DataView(buffer).setFloat32(4 + header.length + 4 * i, value, true));
   const frame = readFrame(buffer);
-  assert.deepEqual(frame.channels.map((c) => [c.name, c.clipped, ...c.samples]), [['CH1', true, 1, 2], ['CH2', false, 3, 4]]);
+  assert.deepEqual(
+    frame.channels.map((c) => [c.name, c.clipped, ...c.samples]),
+    [
+      ['CH1', true, 1, 2],
+      ['CH2', false, 3, 4],
+    ],
+  );
 });
 
 test('The cut-off frequency is where the gain falls 3 dB below its top', () => {
@@ -96,18 +123,28 @@ test('Sensors: the examples of the data sheets', () => {
 });
 
 test('A wiring picture has outputs left and ground right', () => {
-  const layout = layOutParts([{ kind: 'resistor', from: 'CH1', to: 'SI1', value: 1000 }, { kind: 'capacitor', from: 'CH1', to: 'GND', value: 1e-7 }]);
-  assert.deepEqual(layout.nodes.map((n) => n.name), ['SI1', 'CH1', 'GND']);
+  const layout = layOutParts([
+    { kind: 'resistor', from: 'CH1', to: 'SI1', value: 1000 },
+    { kind: 'capacitor', from: 'CH1', to: 'GND', value: 1e-7 },
+  ]);
+  assert.deepEqual(
+    layout.nodes.map((n) => n.name),
+    ['SI1', 'CH1', 'GND'],
+  );
   assert.ok(layout.parts.every((p) => p.x1 < p.x2));
 });
 
 test('Both languages have the same places to fill in', () => {
-  const places = (value: unknown): unknown => typeof value === 'string' ? (value.match(/\{\w+\}/g) ?? []).sort() : Object.fromEntries(Object.entries(value as object).map(([k, v]) => [k, places(v)]));
+  const places = (value: unknown): unknown =>
+    typeof value === 'string'
+      ? (value.match(/\{\w+\}/g) ?? []).sort()
+      : Object.fromEntries(Object.entries(value as object).map(([k, v]) => [k, places(v)]));
   assert.deepEqual(places(de), places(en));
 });
 
 test('The sources set no HTML: every text of a user is shown as text', () => {
-  const files = (folder: string): string[] => readdirSync(folder).flatMap((name) => (statSync(join(folder, name)).isDirectory() ? files(join(folder, name)) : [join(folder, name)]));
+  const files = (folder: string): string[] =>
+    readdirSync(folder).flatMap((name) => (statSync(join(folder, name)).isDirectory() ? files(join(folder, name)) : [join(folder, name)]));
   for (const file of files('source'))
     assert.doesNotMatch(readFileSync(file, 'utf8'), /innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function/, file);
 });

@@ -15,7 +15,10 @@ import { Shell } from './Shell.tsx';
 import { useStore } from './store.ts';
 
 const openRoutes: Record<string, ComponentType<RouteProps>> = {
-  '/sign-in': SignIn, '/sign-up': SignUp, '/forgot-password': ForgotPassword, '/reset-password': ResetPassword,
+  '/sign-in': SignIn,
+  '/sign-up': SignUp,
+  '/forgot-password': ForgotPassword,
+  '/reset-password': ResetPassword,
 };
 
 export function App(): JSX.Element {
@@ -35,7 +38,11 @@ export function App(): JSX.Element {
     }
     return <NotFound />;
   };
-  return <Shell key={code} isAlone={isOpen || user === null}>{content()}</Shell>;
+  return (
+    <Shell key={code} isAlone={isOpen || user === null}>
+      {content()}
+    </Shell>
+  );
 }
 
 /** A page whose code loads when it is opened. */
@@ -43,7 +50,10 @@ function Lazy({ load, values }: { load: () => Promise<ComponentType<RouteProps>>
   const [Page, setPage] = useState<{ page: ComponentType<RouteProps> } | null>(null);
   const [hasFailed, setFailed] = useState(false);
   useEffect(() => {
-    load().then((page) => setPage({ page }), () => setFailed(true));
+    load().then(
+      (page) => setPage({ page }),
+      () => setFailed(true),
+    );
   }, []);
   if (hasFailed) return <Notice kind="bad">{t.errors.unreachable}</Notice>;
   return Page ? <Page.page values={values} /> : <Waiting />;

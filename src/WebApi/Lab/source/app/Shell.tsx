@@ -16,26 +16,49 @@ export function Shell({ isAlone, children }: { isAlone: boolean; children: Compo
   const user = useStore(session);
   useEffect(() => {
     setOpen(false);
-    const link = sections().flatMap((s) => s.links).find((l) => current === l.to || (l.to !== '/' && current.startsWith(`${l.to}/`)));
+    const link = sections()
+      .flatMap((s) => s.links)
+      .find((l) => current === l.to || (l.to !== '/' && current.startsWith(`${l.to}/`)));
     document.title = link ? `${link.text} – ${t.brand}` : t.brand;
   }, [current]);
   return (
     <div class={isAlone ? 'shell alone' : 'shell'}>
       <header class="bar">
-        <a class="skip" href="#main">{t.skip}</a>
+        <a class="skip" href="#main">
+          {t.skip}
+        </a>
         {!isAlone && (
-          <button type="button" class="button quiet icon menu-button" aria-expanded={isOpen} aria-controls="navigation" aria-label={t.menu}
-            onClick={() => setOpen(!isOpen)}>
+          <button
+            type="button"
+            class="button quiet icon menu-button"
+            aria-expanded={isOpen}
+            aria-controls="navigation"
+            aria-label={t.menu}
+            onClick={() => setOpen(!isOpen)}
+          >
             <Icon name="menu" />
           </button>
         )}
-        <a class="brand" href={`${base}/`} aria-label={t.brand}><Logo /> <span>{t.brand}</span></a>
+        <a class="brand" href={`${base}/`} aria-label={t.brand}>
+          <Logo /> <span>{t.brand}</span>
+        </a>
         <div class="grow row">{user && <DeviceStatus />}</div>
         <ThemeAndLanguage />
-        {user ? <UserMenu name={user.name} /> : user === null && current !== '/sign-in' && <a class="button" href={`${base}/sign-in`}>{t.signIn}</a>}
+        {user ? (
+          <UserMenu name={user.name} />
+        ) : (
+          user === null &&
+          current !== '/sign-in' && (
+            <a class="button" href={`${base}/sign-in`}>
+              {t.signIn}
+            </a>
+          )
+        )}
       </header>
       {!isAlone && <Navigation isOpen={isOpen} current={current} />}
-      <main id="main" class="main" tabIndex={-1}>{children}</main>
+      <main id="main" class="main" tabIndex={-1}>
+        {children}
+      </main>
     </div>
   );
 }
@@ -50,7 +73,10 @@ function Navigation({ isOpen, current }: { isOpen: boolean; current: string }): 
             <ul>
               {section.links.map((link) => (
                 <li key={link.to}>
-                  <a href={base + link.to} aria-current={current === link.to || (link.to !== '/' && current.startsWith(`${link.to}/`)) ? 'page' : undefined}>
+                  <a
+                    href={base + link.to}
+                    aria-current={current === link.to || (link.to !== '/' && current.startsWith(`${link.to}/`)) ? 'page' : undefined}
+                  >
                     <Icon name={link.icon} /> {link.text}
                   </a>
                 </li>
@@ -68,10 +94,25 @@ function ThemeAndLanguage(): JSX.Element {
   const code = useStore(language);
   return (
     <>
-      <select class="select" style={{ width: 'auto' }} aria-label={t.language} value={code} onChange={(e) => void setLanguage(e.currentTarget.value as Language)}>
-        {Object.keys(languages).map((key) => <option key={key} value={key}>{key.toUpperCase()}</option>)}
+      <select
+        class="select"
+        style={{ width: 'auto' }}
+        aria-label={t.language}
+        value={code}
+        onChange={(e) => void setLanguage(e.currentTarget.value as Language)}
+      >
+        {Object.keys(languages).map((key) => (
+          <option key={key} value={key}>
+            {key.toUpperCase()}
+          </option>
+        ))}
       </select>
-      <button type="button" class="button quiet icon" aria-label={dark ? t.lightTheme : t.darkTheme} onClick={() => setTheme(dark ? 'light' : 'dark')}>
+      <button
+        type="button"
+        class="button quiet icon"
+        aria-label={dark ? t.lightTheme : t.darkTheme}
+        onClick={() => setTheme(dark ? 'light' : 'dark')}
+      >
         <Icon name={dark ? 'sun' : 'moon'} />
       </button>
     </>
@@ -85,8 +126,12 @@ function UserMenu({ name }: { name: string }): JSX.Element {
   };
   return (
     <>
-      <span class="user-name small" title={name}>{name}</span>
-      <button type="button" class="button quiet icon" aria-label={t.signOut} title={t.signOut} onClick={() => void leave()}><Icon name="out" /></button>
+      <span class="user-name small" title={name}>
+        {name}
+      </span>
+      <button type="button" class="button quiet icon" aria-label={t.signOut} title={t.signOut} onClick={() => void leave()}>
+        <Icon name="out" />
+      </button>
     </>
   );
 }

@@ -31,7 +31,8 @@ addEventListener('click', (event) => {
 
 /** The variable parts of a path that has the form of a pattern such as `/scripts/:id`, else null. */
 export function match(pattern: string, actual: string): Record<string, string> | null {
-  const wanted = pattern.split('/'), given = actual.split('/');
+  const wanted = pattern.split('/'),
+    given = actual.split('/');
   if (wanted.length !== given.length) return null;
   const found: Record<string, string> = {};
   for (let i = 0; i < wanted.length; i++) {

@@ -11,7 +11,9 @@ export interface Loading<T> {
 /** Loads a value when the page opens and when an input of it changes. An answer that comes after that is ignored. */
 export function useAsync<T>(load: () => Promise<T>, inputs: readonly unknown[]): Loading<T> {
   const [state, setState] = useState<{ value: T | null; error: ServerError | null; isLoading: boolean }>({
-    value: null, error: null, isLoading: true,
+    value: null,
+    error: null,
+    isLoading: true,
   });
   const [count, setCount] = useState(0);
   const reload = useCallback(() => setCount((n) => n + 1), []);
@@ -32,7 +34,8 @@ export function useAsync<T>(load: () => Promise<T>, inputs: readonly unknown[]):
 /** Runs something again and again while the page is open and visible. The next run begins `pause` ms after the end of the last. */
 export function useRepeated(work: () => Promise<unknown>, pause: number, inputs: readonly unknown[]): void {
   useEffect(() => {
-    let timer = 0, isOver = false;
+    let timer = 0,
+      isOver = false;
     const next = async (): Promise<void> => {
       if (!document.hidden) await work().catch(() => undefined);
       if (!isOver) timer = window.setTimeout(next, pause);

@@ -14,7 +14,8 @@ export interface Decoded {
 }
 
 export function levelAt(trace: LogicTrace, time: number): boolean {
-  let low = 0, high = trace.edges.length;
+  let low = 0,
+    high = trace.edges.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (trace.edges[middle]! <= time) low = middle + 1;
@@ -25,7 +26,7 @@ export function levelAt(trace: LogicTrace, time: number): boolean {
 
 /** The times of the edges that end high (or low). */
 export function edgesTo(trace: LogicTrace, high: boolean): number[] {
-  return trace.edges.filter((_, i) => (i % 2 === 0) !== trace.startsHigh === high);
+  return trace.edges.filter((_, i) => ((i % 2 === 0) !== trace.startsHigh) === high);
 }
 
 export function toHex(byte: number): string {

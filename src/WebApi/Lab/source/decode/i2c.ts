@@ -8,7 +8,8 @@ export function decodeI2c(scl: LogicTrace, sda: LogicTrace): Decoded[] {
   ].sort((a, b) => a.time - b.time);
   const found: Decoded[] = [];
   let bits: { time: number; value: boolean }[] = [];
-  let active = false, isAddress = false;
+  let active = false,
+    isAddress = false;
   for (const event of events) {
     if (event.line === 'sda') {
       if (!levelAt(scl, event.time)) continue;

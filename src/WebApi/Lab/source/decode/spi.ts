@@ -8,9 +8,13 @@ export interface SpiSettings {
 
 /** Words of an SPI data line, most significant bit first. A pause of more than four clocks begins a new word, as a select line would. */
 export function decodeSpi(clock: LogicTrace, data: LogicTrace, settings: SpiSettings): Decoded[] {
-  const polarity = settings.mode >> 1, phase = settings.mode & 1;
+  const polarity = settings.mode >> 1,
+    phase = settings.mode & 1;
   const times = edgesTo(clock, polarity === phase);
-  const gaps = times.slice(1).map((time, i) => time - times[i]!).sort((a, b) => a - b);
+  const gaps = times
+    .slice(1)
+    .map((time, i) => time - times[i]!)
+    .sort((a, b) => a - b);
   const period = gaps[Math.floor(gaps.length / 2)] ?? Infinity;
   const found: Decoded[] = [];
   let word: number[] = [];

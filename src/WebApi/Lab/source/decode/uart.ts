@@ -15,7 +15,8 @@ export function decodeUart(trace: LogicTrace, settings: UartSettings): Decoded[]
     const start = trace.edges[i]!;
     const falls = (i % 2 === 0) === trace.startsHigh;
     if (!falls || start < free) continue;
-    let value = 0, ones = 0;
+    let value = 0,
+      ones = 0;
     for (let n = 0; n < settings.dataBits; n++)
       if (levelAt(trace, start + (1.5 + n) * bit)) {
         value |= 1 << n;

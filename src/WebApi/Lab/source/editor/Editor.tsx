@@ -29,8 +29,12 @@ export function Editor({ code, onChange, onRun, error, readOnly = false }: Edito
       if (isOver || !host.current) return;
       const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open', delegatesFocus: true });
       view.current = createCodeView(root, {
-        code: latest.current.code, readOnly, dark, label: t.scripts.editor,
-        onChange: (text) => latest.current.onChange(text), onRun: () => latest.current.onRun?.(),
+        code: latest.current.code,
+        readOnly,
+        dark,
+        label: t.scripts.editor,
+        onChange: (text) => latest.current.onChange(text),
+        onRun: () => latest.current.onRun?.(),
       });
       view.current.showError(latest.current.error ?? null);
     });

@@ -26,22 +26,48 @@ interface CodeViewSettings {
 export function createCodeView(root: ShadowRoot, settings: CodeViewSettings): CodeView {
   const editable = new Compartment();
   const view = new EditorView({
-    root, parent: root,
+    root,
+    parent: root,
     state: EditorState.create({
       doc: settings.code,
       extensions: [
-        lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(), highlightActiveLine(), lintGutter(),
-        python(), indentUnit.of('    '), autocompletion({ override: [completeScript] }), syntaxHighlighting(colors(settings.dark)), appearance(settings.dark),
+        lineNumbers(),
+        history(),
+        drawSelection(),
+        indentOnInput(),
+        bracketMatching(),
+        closeBrackets(),
+        highlightActiveLine(),
+        lintGutter(),
+        python(),
+        indentUnit.of('    '),
+        autocompletion({ override: [completeScript] }),
+        syntaxHighlighting(colors(settings.dark)),
+        appearance(settings.dark),
         keymap.of([
           { key: 'Mod-Enter', run: () => (settings.onRun(), true) },
           // After Escape, Tab leaves the editor, so that nobody is caught in it.
           { key: 'Escape', run: toggleTabFocusMode },
-          ...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab,
+          ...closeBracketsKeymap,
+          ...completionKeymap,
+          ...defaultKeymap,
+          ...historyKeymap,
+          indentWithTab,
         ]),
-        EditorView.contentAttributes.of({ 'aria-label': settings.label, spellcheck: 'false', autocapitalize: 'off' }),
+        EditorView.contentAttributes.of({ 'aria-label': settings.label, tabindex: '0', spellcheck: 'false', autocapitalize: 'off' }),
         editable.of([EditorState.readOnly.of(settings.readOnly), EditorView.editable.of(!settings.readOnly)]),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged && update.transactions.some((tr) => tr.isUserEvent('input') || tr.isUserEvent('delete') || tr.isUserEvent('undo') || tr.isUserEvent('redo') || tr.isUserEvent('move')))
+          if (
+            update.docChanged &&
+            update.transactions.some(
+              (tr) =>
+                tr.isUserEvent('input') ||
+                tr.isUserEvent('delete') ||
+                tr.isUserEvent('undo') ||
+                tr.isUserEvent('redo') ||
+                tr.isUserEvent('move'),
+            )
+          )
             settings.onChange(update.state.doc.toString());
         }),
       ],
@@ -53,24 +79,35 @@ export function createCodeView(root: ShadowRoot, settings: CodeViewSettings): Co
     },
     showError(error) {
       const line = error && error.line >= 1 && error.line <= view.state.doc.lines ? view.state.doc.line(error.line) : null;
-      view.dispatch(setDiagnostics(view.state, line && error ? [{ from: line.from, to: line.to, severity: 'error', message: error.message }] : []));
+      view.dispatch(
+        setDiagnostics(view.state, line && error ? [{ from: line.from, to: line.to, severity: 'error', message: error.message }] : []),
+      );
     },
     destroy: () => view.destroy(),
   };
 }
 
 function appearance(dark: boolean): ReturnType<typeof EditorView.theme> {
-  return EditorView.theme({
-    '&': { fontSize: '14px', backgroundColor: 'transparent', color: 'inherit', minHeight: '320px', maxHeight: '64vh' },
-    '.cm-scroller': { fontFamily: 'ui-monospace, "SF Mono", "Cascadia Code", "DejaVu Sans Mono", monospace', lineHeight: '1.55', minHeight: '320px' },
-    '.cm-content': { caretColor: dark ? '#fff' : '#000' },
-    '.cm-gutters': { backgroundColor: 'transparent', color: dark ? '#8fa1ae' : '#5c6b77', border: 'none' },
-    '.cm-activeLine': { backgroundColor: dark ? '#ffffff0d' : '#0000000a' },
-    '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: dark ? '#23506f !important' : '#cfe4f7 !important' },
-    '.cm-cursor': { borderLeftColor: dark ? '#fff' : '#000' },
-    '.cm-tooltip': { backgroundColor: dark ? '#1b242b' : '#fff', color: 'inherit', border: '1px solid #6a7b88' },
-    '.cm-completionInfo': { maxWidth: '340px', whiteSpace: 'normal' },
-  }, { dark });
+  return EditorView.theme(
+    {
+      '&': { fontSize: '14px', backgroundColor: 'transparent', color: 'inherit', minHeight: '320px', maxHeight: '64vh' },
+      '.cm-scroller': {
+        fontFamily: 'ui-monospace, "SF Mono", "Cascadia Code", "DejaVu Sans Mono", monospace',
+        lineHeight: '1.55',
+        minHeight: '320px',
+      },
+      '.cm-content': { caretColor: dark ? '#fff' : '#000' },
+      '.cm-gutters': { backgroundColor: 'transparent', color: dark ? '#8fa1ae' : '#5c6b77', border: 'none' },
+      '.cm-activeLine': { backgroundColor: dark ? '#ffffff0d' : '#0000000a' },
+      '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
+        backgroundColor: dark ? '#23506f !important' : '#cfe4f7 !important',
+      },
+      '.cm-cursor': { borderLeftColor: dark ? '#fff' : '#000' },
+      '.cm-tooltip': { backgroundColor: dark ? '#1b242b' : '#fff', color: 'inherit', border: '1px solid #6a7b88' },
+      '.cm-completionInfo': { maxWidth: '340px', whiteSpace: 'normal' },
+    },
+    { dark },
+  );
 }
 
 function colors(dark: boolean): HighlightStyle {

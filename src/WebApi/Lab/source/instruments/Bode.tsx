@@ -6,7 +6,7 @@ import { toCsv } from '../measure/csv.ts';
 import { formatSi } from '../measure/si.ts';
 import { logarithmicSteps } from '../measure/steps.ts';
 import { download } from '../parts/download.ts';
-import { NumberField } from '../parts/fields.tsx';
+import { NumberField } from '../parts/numberFields.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { ErrorNotice, Notice } from '../parts/notices.tsx';
 import { Plot } from '../parts/Plot.tsx';
@@ -20,9 +20,12 @@ export function Bode(_: RouteProps): JSX.Element {
   const [isRunning, setRunning] = useState(false);
   const { call, error } = useCalls();
   const goesOn = useRef(false);
-  useEffect(() => () => {
-    goesOn.current = false;
-  }, []);
+  useEffect(
+    () => () => {
+      goesOn.current = false;
+    },
+    [],
+  );
   const run = async (): Promise<void> => {
     goesOn.current = true;
     setRunning(true);
@@ -43,19 +46,34 @@ export function Bode(_: RouteProps): JSX.Element {
     <div class="stack">
       <div class="toolbar">
         <h1>{t.bode.title}</h1>
-        <button type="button" class={isRunning ? 'button' : 'button main-action'} onClick={() => (isRunning ? (goesOn.current = false) : void run())}>
+        <button
+          type="button"
+          class={isRunning ? 'button' : 'button main-action'}
+          onClick={() => (isRunning ? (goesOn.current = false) : void run())}
+        >
           <Icon name={isRunning ? 'stop' : 'play'} /> {isRunning ? t.stop : t.run}
         </button>
         <span>{fill(t.bode.progress, { done: points.length, all: Math.round(settings.steps) })}</span>
-        <button type="button" class="button quiet push" disabled={points.length === 0}
-          onClick={() => download('bode.csv', toCsv(['f (Hz)', 'gain (dB)', 'phase (°)'], [x, points.map((p) => p.gain), points.map((p) => p.phase)]))}>CSV</button>
+        <button
+          type="button"
+          class="button quiet push"
+          disabled={points.length === 0}
+          onClick={() =>
+            download('bode.csv', toCsv(['f (Hz)', 'gain (dB)', 'phase (°)'], [x, points.map((p) => p.gain), points.map((p) => p.phase)]))
+          }
+        >
+          CSV
+        </button>
       </div>
       <Notice>{t.bode.hint}</Notice>
       <ErrorNotice error={error} />
       <div class="instrument">
         <div class="stack">
           <section class="card stack tight">
-            <div class="row apart"><h2>{t.bode.gain}</h2><b>{cutoff === null ? '' : fill(t.bode.cutoff, { frequency: formatSi(cutoff, 'Hz') })}</b></div>
+            <div class="row apart">
+              <h2>{t.bode.gain}</h2>
+              <b>{cutoff === null ? '' : fill(t.bode.cutoff, { frequency: formatSi(cutoff, 'Hz') })}</b>
+            </div>
             <Plot series={[{ x, y: points.map((p) => p.gain) }]} xUnit="Hz" yUnit="dB" logX height={260} label={t.bode.gain} />
           </section>
           <section class="card stack tight">
@@ -65,9 +83,30 @@ export function Bode(_: RouteProps): JSX.Element {
         </div>
         <div class="controls">
           <section class="panel">
-            <NumberField label={t.bode.from} value={settings.from} unit="Hz" min={5} max={10_000} onChange={(from) => setSettings({ ...settings, from })} />
-            <NumberField label={t.bode.to} value={settings.to} unit="Hz" min={5} max={10_000} onChange={(to) => setSettings({ ...settings, to })} />
-            <NumberField label={t.bode.steps} value={settings.steps} unit="" min={2} max={200} onChange={(steps) => setSettings({ ...settings, steps })} />
+            <NumberField
+              label={t.bode.from}
+              value={settings.from}
+              unit="Hz"
+              min={5}
+              max={10_000}
+              onChange={(from) => setSettings({ ...settings, from })}
+            />
+            <NumberField
+              label={t.bode.to}
+              value={settings.to}
+              unit="Hz"
+              min={5}
+              max={10_000}
+              onChange={(to) => setSettings({ ...settings, to })}
+            />
+            <NumberField
+              label={t.bode.steps}
+              value={settings.steps}
+              unit=""
+              min={2}
+              max={200}
+              onChange={(steps) => setSettings({ ...settings, steps })}
+            />
           </section>
         </div>
       </div>

@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RouteProps } from '../app/routes.ts';
 import { useSaved } from '../app/useSaved.ts';
-import { NumberField, Segments } from '../parts/fields.tsx';
+import { Segments } from '../parts/fields.tsx';
+import { NumberField } from '../parts/numberFields.tsx';
 import { ErrorNotice, Notice } from '../parts/notices.tsx';
 import { Reading } from '../parts/Reading.tsx';
 import { t } from '../texts/index.ts';
@@ -19,7 +20,8 @@ interface OutputSettings {
 
 export function Generator(_: RouteProps): JSX.Element {
   const [outputs, setOutputs] = useSaved<Record<'SI1' | 'SI2', OutputSettings>>('generator', {
-    SI1: { shape: 'sine', frequency: 1000 }, SI2: { shape: 'sine', frequency: 1000 },
+    SI1: { shape: 'sine', frequency: 1000 },
+    SI2: { shape: 'sine', frequency: 1000 },
   });
   const [square, setSquare] = useSaved('square', { frequency: 1000, duty: 50 });
   const [phase, setPhase] = useSaved('phase', 90);
@@ -31,7 +33,8 @@ export function Generator(_: RouteProps): JSX.Element {
   };
   const startBoth = async (): Promise<void> => {
     const result = await call(`set_waves(${outputs.SI1.frequency}, ${phase}, ${outputs.SI2.frequency})`);
-    if (Array.isArray(result?.value)) setActual((old) => ({ ...old, SI1: (result.value as number[])[0]!, SI2: (result.value as number[])[1]! }));
+    if (Array.isArray(result?.value))
+      setActual((old) => ({ ...old, SI1: (result.value as number[])[0]!, SI2: (result.value as number[])[1]! }));
   };
   const allOff = async (): Promise<void> => {
     if (await call('set_state(SQ1=0, SQ2=0, SQ3=0, SQ4=0)')) setActual({});
@@ -40,10 +43,16 @@ export function Generator(_: RouteProps): JSX.Element {
     <div class="stack">
       <div class="toolbar">
         <h1>{t.generator.title}</h1>
-        <button type="button" class="button push" disabled={isBusy} onClick={() => void allOff()}>{t.generator.stopOutputs}</button>
+        <button type="button" class="button push" disabled={isBusy} onClick={() => void allOff()}>
+          {t.generator.stopOutputs}
+        </button>
       </div>
       <ErrorNotice error={error} />
-      {warnings.map((warning) => <Notice key={warning} kind="warn">{warning}</Notice>)}
+      {warnings.map((warning) => (
+        <Notice key={warning} kind="warn">
+          {warning}
+        </Notice>
+      ))}
       <div class="readings wide">
         {(['SI1', 'SI2'] as const).map((name, i) => {
           const settings = outputs[name];
@@ -52,28 +61,80 @@ export function Generator(_: RouteProps): JSX.Element {
           return (
             <section key={name} class={`panel channel ch${i + 1}`} aria-label={name}>
               <h2 class="channel-name">{name}</h2>
-              <Segments label={t.generator.shape} value={settings.shape} onChange={(value) => change({ shape: value })}
-                choices={[{ value: 'sine', label: t.generator.sine }, { value: 'tria', label: t.generator.triangle }, { value: 'arbit', label: t.generator.drawn }]} />
-              <NumberField label={t.generator.frequency} value={settings.frequency} unit="Hz" min={0.1} max={10_000} onChange={(frequency) => change({ frequency })} />
-              <div><span class="small muted">{t.generator.actual}</span><Reading value={actual[name] ?? null} unit="Hz" /></div>
-              <button type="button" class="button main-action" disabled={isBusy}
-                onClick={() => void start(name, shape ? `set_w${i + 1}(${settings.frequency}${shape})` : `set_wave('${name}', ${settings.frequency})`)}>{t.start}</button>
+              <Segments
+                label={t.generator.shape}
+                value={settings.shape}
+                onChange={(value) => change({ shape: value })}
+                choices={[
+                  { value: 'sine', label: t.generator.sine },
+                  { value: 'tria', label: t.generator.triangle },
+                  { value: 'arbit', label: t.generator.drawn },
+                ]}
+              />
+              <NumberField
+                label={t.generator.frequency}
+                value={settings.frequency}
+                unit="Hz"
+                min={0.1}
+                max={10_000}
+                onChange={(frequency) => change({ frequency })}
+              />
+              <div>
+                <span class="small muted">{t.generator.actual}</span>
+                <Reading value={actual[name] ?? null} unit="Hz" />
+              </div>
+              <button
+                type="button"
+                class="button main-action"
+                disabled={isBusy}
+                onClick={() =>
+                  void start(name, shape ? `set_w${i + 1}(${settings.frequency}${shape})` : `set_wave('${name}', ${settings.frequency})`)
+                }
+              >
+                {t.start}
+              </button>
             </section>
           );
         })}
         <section class="panel channel ch3" aria-label={t.generator.square}>
           <h2 class="channel-name">{t.generator.square}</h2>
-          <NumberField label={t.generator.dutyCycle} value={square.duty} unit="%" min={0} max={100} onChange={(duty) => setSquare({ ...square, duty })} />
-          <NumberField label={t.generator.frequency} value={square.frequency} unit="Hz" min={4} max={1_000_000} onChange={(frequency) => setSquare({ ...square, frequency })} />
-          <div><span class="small muted">{t.generator.actual}</span><Reading value={actual.SQ1 ?? null} unit="Hz" /></div>
-          <button type="button" class="button main-action" disabled={isBusy} onClick={() => void start('SQ1', `sqr1(${square.frequency}, ${square.duty})`)}>{t.start}</button>
+          <NumberField
+            label={t.generator.dutyCycle}
+            value={square.duty}
+            unit="%"
+            min={0}
+            max={100}
+            onChange={(duty) => setSquare({ ...square, duty })}
+          />
+          <NumberField
+            label={t.generator.frequency}
+            value={square.frequency}
+            unit="Hz"
+            min={4}
+            max={1_000_000}
+            onChange={(frequency) => setSquare({ ...square, frequency })}
+          />
+          <div>
+            <span class="small muted">{t.generator.actual}</span>
+            <Reading value={actual.SQ1 ?? null} unit="Hz" />
+          </div>
+          <button
+            type="button"
+            class="button main-action"
+            disabled={isBusy}
+            onClick={() => void start('SQ1', `sqr1(${square.frequency}, ${square.duty})`)}
+          >
+            {t.start}
+          </button>
         </section>
       </div>
       <div class="readings wide">
         <section class="panel">
           <h2>{t.generator.phase}</h2>
           <NumberField label={t.generator.phase} value={phase} unit="°" min={0} max={360} onChange={setPhase} />
-          <button type="button" class="button" disabled={isBusy} onClick={() => void startBoth()}>{t.generator.together}</button>
+          <button type="button" class="button" disabled={isBusy} onClick={() => void startBoth()}>
+            {t.generator.together}
+          </button>
         </section>
         <Sweep call={call} />
       </div>

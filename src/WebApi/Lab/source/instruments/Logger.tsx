@@ -8,7 +8,7 @@ import { decimate } from '../measure/decimate.ts';
 import { formatSi } from '../measure/si.ts';
 import { stepsOf125 } from '../measure/steps.ts';
 import { download } from '../parts/download.ts';
-import { Stepper } from '../parts/fields.tsx';
+import { Stepper } from '../parts/numberFields.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Empty, ErrorNotice } from '../parts/notices.tsx';
 import { Plot } from '../parts/Plot.tsx';
@@ -16,7 +16,14 @@ import { fill, t } from '../texts/index.ts';
 import { useCalls } from './useCalls.ts';
 
 const signals = [
-  "get_voltage('CH1')", "get_voltage('CH2')", "get_voltage('CH3')", "get_voltage('VOL')", 'get_resistance()', 'get_capacitance()', 'get_temperature()', "get_freq('FRQ')",
+  "get_voltage('CH1')",
+  "get_voltage('CH2')",
+  "get_voltage('CH3')",
+  "get_voltage('VOL')",
+  'get_resistance()',
+  'get_capacitance()',
+  'get_temperature()',
+  "get_freq('FRQ')",
 ];
 const intervals = stepsOf125(0.5, 500);
 const mostRows = 20_000;
@@ -36,7 +43,8 @@ export function Logger(_: RouteProps): JSX.Element {
   const start = useRef(0);
   useEffect(() => {
     if (!isRunning) return;
-    let isOver = false, timer = 0;
+    let isOver = false,
+      timer = 0;
     start.current = Date.now();
     setRows([]);
     let count = 0;
@@ -46,7 +54,10 @@ export function Logger(_: RouteProps): JSX.Element {
       for (const text of chosen) results.push(await call(text));
       if (isOver) return;
       setUnits(results.map((r) => r?.unit ?? ''));
-      setRows((old) => [...old.slice(-mostRows + 1), { time, values: results.map((r) => (typeof r?.value === 'number' ? r.value : null)) }]);
+      setRows((old) => [
+        ...old.slice(-mostRows + 1),
+        { time, values: results.map((r) => (typeof r?.value === 'number' ? r.value : null)) },
+      ]);
       count++;
       // Each reading has its own place in time, so a slow one does not delay all later ones.
       timer = window.setTimeout(next, Math.max(0, start.current + count * interval * 1000 - Date.now()));
@@ -63,22 +74,45 @@ export function Logger(_: RouteProps): JSX.Element {
     <div class="stack">
       <div class="toolbar">
         <h1>{t.logger.title}</h1>
-        <button type="button" class={isRunning ? 'button' : 'button main-action'} disabled={chosen.length === 0} onClick={() => setRunning(!isRunning)}>
+        <button
+          type="button"
+          class={isRunning ? 'button' : 'button main-action'}
+          disabled={chosen.length === 0}
+          onClick={() => setRunning(!isRunning)}
+        >
           <Icon name={isRunning ? 'stop' : 'play'} /> {isRunning ? t.stop : t.start}
         </button>
         <span>{fill(t.logger.records, { count: rows.length })}</span>
-        <button type="button" class="button quiet push" disabled={rows.length === 0}
-          onClick={() => download('log.csv', toCsv(['t (s)', ...chosen.map((text, i) => `${text} (${units[i] ?? ''})`)], [times, ...chosen.map((_, i) => column(i))]))}>CSV</button>
+        <button
+          type="button"
+          class="button quiet push"
+          disabled={rows.length === 0}
+          onClick={() =>
+            download(
+              'log.csv',
+              toCsv(['t (s)', ...chosen.map((text, i) => `${text} (${units[i] ?? ''})`)], [times, ...chosen.map((_, i) => column(i))]),
+            )
+          }
+        >
+          CSV
+        </button>
       </div>
       <ErrorNotice error={error} />
       <div class="instrument">
         <div class="stack">
           {chosen.length === 0 && <Empty>{t.logger.empty}</Empty>}
           {chosen.map((text, i) => {
-            const shown = decimate(times, column(i).map((v) => v ?? NaN), 1200);
+            const shown = decimate(
+              times,
+              column(i).map((v) => v ?? NaN),
+              1200,
+            );
             return (
               <section key={text} class="card stack tight">
-                <div class="row apart"><code>{text}</code><b>{formatSi(rows[rows.length - 1]?.values[i] ?? null, units[i] ?? '')}</b></div>
+                <div class="row apart">
+                  <code>{text}</code>
+                  <b>{formatSi(rows[rows.length - 1]?.values[i] ?? null, units[i] ?? '')}</b>
+                </div>
                 <Plot series={[shown]} xUnit="s" yUnit={units[i] ?? ''} height={180} label={text} />
               </section>
             );
@@ -91,7 +125,11 @@ export function Logger(_: RouteProps): JSX.Element {
               <legend class="small muted">{t.logger.signal}</legend>
               {signals.map((text) => (
                 <label key={text} class="check">
-                  <input type="checkbox" checked={chosen.includes(text)} onChange={(e) => setChosen(signals.filter((s) => (s === text ? e.currentTarget.checked : chosen.includes(s))))} />
+                  <input
+                    type="checkbox"
+                    checked={chosen.includes(text)}
+                    onChange={(e) => setChosen(signals.filter((s) => (s === text ? e.currentTarget.checked : chosen.includes(s))))}
+                  />
                   <code>{text}</code>
                 </label>
               ))}

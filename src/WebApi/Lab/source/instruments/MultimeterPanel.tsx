@@ -31,7 +31,10 @@ interface LoggedReading {
 }
 
 export function MultimeterPanel(_: RouteProps): JSX.Element {
-  const [settings, setSettings] = useSaved<{ quantity: Quantity; inputs: Partial<Record<Quantity, string>> }>('meter', { quantity: 'voltage', inputs: {} });
+  const [settings, setSettings] = useSaved<{ quantity: Quantity; inputs: Partial<Record<Quantity, string>> }>('meter', {
+    quantity: 'voltage',
+    inputs: {},
+  });
   const [isRunning, setRunning] = useState(true);
   const [log, setLog] = useState<readonly LoggedReading[]>([]);
   const start = useRef(Date.now());
@@ -42,7 +45,8 @@ export function MultimeterPanel(_: RouteProps): JSX.Element {
   useEffect(() => setLog([]), [text]);
   useEffect(() => {
     if (!isRunning) return;
-    let isOver = false, timer = 0;
+    let isOver = false,
+      timer = 0;
     const next = async (): Promise<void> => {
       const result = document.hidden ? null : await call(text);
       if (isOver) return;
@@ -70,22 +74,40 @@ export function MultimeterPanel(_: RouteProps): JSX.Element {
           <Icon name={isRunning ? 'stop' : 'play'} /> {isRunning ? t.meter.hold : t.run}
         </button>
         <span class="push row">
-          <button type="button" class="button quiet" onClick={() => setLog([])}>{t.clear}</button>
-          <button type="button" class="button quiet" disabled={log.length === 0} onClick={exportCsv}>CSV</button>
+          <button type="button" class="button quiet" onClick={() => setLog([])}>
+            {t.clear}
+          </button>
+          <button type="button" class="button quiet" disabled={log.length === 0} onClick={exportCsv}>
+            CSV
+          </button>
         </span>
       </div>
       <div class="card stack">
         <div class="row">
-          <SelectField label={t.meter.quantity} value={settings.quantity} onChange={(quantity) => setSettings({ ...settings, quantity })}
-            choices={(Object.keys(quantities) as Quantity[]).map((q) => ({ value: q, label: t.meter[q] }))} />
+          <SelectField
+            label={t.meter.quantity}
+            value={settings.quantity}
+            onChange={(quantity) => setSettings({ ...settings, quantity })}
+            choices={(Object.keys(quantities) as Quantity[]).map((q) => ({ value: q, label: t.meter[q] }))}
+          />
           {inputs.length > 0 && (
-            <Segments label={t.meter.channel} value={input} choices={inputs.map((name) => ({ value: name, label: name }))}
-              onChange={(name) => setSettings({ ...settings, inputs: { ...settings.inputs, [settings.quantity]: name } })} />
+            <Segments
+              label={t.meter.channel}
+              value={input}
+              choices={inputs.map((name) => ({ value: name, label: name }))}
+              onChange={(name) => setSettings({ ...settings, inputs: { ...settings.inputs, [settings.quantity]: name } })}
+            />
           )}
         </div>
         <Reading huge value={log.length === 0 ? null : log[log.length - 1]!.value} unit={unit} digits={5} />
         <div class="status-line">
-          <span>{t.meter.statistics}: <b>{formatSi(finite.length ? Math.min(...finite) : null, unit)} · {formatSi(mean, unit)} · {formatSi(finite.length ? Math.max(...finite) : null, unit)}</b></span>
+          <span>
+            {t.meter.statistics}:{' '}
+            <b>
+              {formatSi(finite.length ? Math.min(...finite) : null, unit)} · {formatSi(mean, unit)} ·{' '}
+              {formatSi(finite.length ? Math.max(...finite) : null, unit)}
+            </b>
+          </span>
           <span>{fill(t.meter.points, { count: log.length })}</span>
         </div>
         <ErrorNotice error={error} />

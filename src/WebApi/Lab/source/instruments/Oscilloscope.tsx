@@ -3,7 +3,8 @@ import { useRef, useState } from 'preact/hooks';
 import type { RouteProps } from '../app/routes.ts';
 import { useSaved } from '../app/useSaved.ts';
 import { download, downloadPicture } from '../parts/download.ts';
-import { Segments, Stepper } from '../parts/fields.tsx';
+import { Segments } from '../parts/fields.tsx';
+import { Stepper } from '../parts/numberFields.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { ErrorNotice } from '../parts/notices.tsx';
 import { toCsv } from '../measure/csv.ts';
@@ -12,7 +13,16 @@ import { fill, t } from '../texts/index.ts';
 import { ChannelPanel } from './scope/ChannelPanel.tsx';
 import { MeasurementList } from './scope/MeasurementList.tsx';
 import { ScopeScreen } from './scope/ScopeScreen.tsx';
-import { activeChannels, channelNames, defaults, rollSteps, type ScopeMode, type ScopeSettings, timeSteps, voltSteps } from './scope/settings.ts';
+import {
+  activeChannels,
+  channelNames,
+  defaults,
+  rollSteps,
+  type ScopeMode,
+  type ScopeSettings,
+  timeSteps,
+  voltSteps,
+} from './scope/settings.ts';
 import { TriggerPanel } from './scope/TriggerPanel.tsx';
 import { useScope } from './scope/useScope.ts';
 import { ViewPanel } from './scope/ViewPanel.tsx';
@@ -25,11 +35,18 @@ export function Oscilloscope(_: RouteProps): JSX.Element {
   const screen = useRef<HTMLDivElement>(null);
   const change = (part: Partial<ScopeSettings>): void => setSettings({ ...settings, ...part });
   const setMode = (mode: ScopeMode): void => {
-    const wasRoll = settings.mode === 'roll', isRoll = mode === 'roll';
+    const wasRoll = settings.mode === 'roll',
+      isRoll = mode === 'roll';
     change({ mode, ...(wasRoll === isRoll ? {} : { secondsPerDivision: isRoll ? 1 : 0.001 }) });
     if (mode !== 'single') setRunning(true);
   };
-  const state = !isRunning ? t.scope.stopped : settings.mode === 'roll' ? t.scope.modes.roll : trace?.isTriggered ? t.scope.triggered : t.scope.waiting;
+  const state = !isRunning
+    ? t.scope.stopped
+    : settings.mode === 'roll'
+      ? t.scope.modes.roll
+      : trace?.isTriggered
+        ? t.scope.triggered
+        : t.scope.waiting;
   return (
     <div class="stack">
       <div class="toolbar">
@@ -37,12 +54,23 @@ export function Oscilloscope(_: RouteProps): JSX.Element {
         <button type="button" class={isRunning ? 'button' : 'button main-action'} onClick={() => setRunning(!isRunning)}>
           <Icon name={isRunning ? 'stop' : 'play'} /> {isRunning ? t.stop : t.run}
         </button>
-        <Segments label={t.scope.mode} hideLabel value={settings.mode} onChange={setMode}
-          choices={(['auto', 'normal', 'single', 'roll'] as const).map((mode) => ({ value: mode, label: t.scope.modes[mode] }))} />
-        <button type="button" class="button" disabled={!trace} onClick={() => trace && change(fitToScreen(trace, settings))}>{t.scope.autoSet}</button>
+        <Segments
+          label={t.scope.mode}
+          hideLabel
+          value={settings.mode}
+          onChange={setMode}
+          choices={(['auto', 'normal', 'single', 'roll'] as const).map((mode) => ({ value: mode, label: t.scope.modes[mode] }))}
+        />
+        <button type="button" class="button" disabled={!trace} onClick={() => trace && change(fitToScreen(trace, settings))}>
+          {t.scope.autoSet}
+        </button>
         <span class="push row">
-          <button type="button" class="button quiet" disabled={!trace} onClick={() => trace && exportCsv(trace)}>CSV</button>
-          <button type="button" class="button quiet" disabled={!trace} onClick={() => downloadPicture('oscilloscope.png', screen.current)}>PNG</button>
+          <button type="button" class="button quiet" disabled={!trace} onClick={() => trace && exportCsv(trace)}>
+            CSV
+          </button>
+          <button type="button" class="button quiet" disabled={!trace} onClick={() => downloadPicture('oscilloscope.png', screen.current)}>
+            PNG
+          </button>
         </span>
       </div>
       <div class="instrument">
@@ -60,12 +88,22 @@ export function Oscilloscope(_: RouteProps): JSX.Element {
         </div>
         <div class="controls">
           <section class="panel" aria-label={t.scope.timebase}>
-            <Stepper label={t.scope.timebase} value={settings.secondsPerDivision} unit="s" steps={settings.mode === 'roll' ? rollSteps : timeSteps}
-              onChange={(secondsPerDivision) => change({ secondsPerDivision })} />
+            <Stepper
+              label={t.scope.timebase}
+              value={settings.secondsPerDivision}
+              unit="s"
+              steps={settings.mode === 'roll' ? rollSteps : timeSteps}
+              onChange={(secondsPerDivision) => change({ secondsPerDivision })}
+            />
           </section>
           {channelNames.map((name) => (
-            <ChannelPanel key={name} name={name} value={settings.channels[name]} isClipped={trace?.clipped.includes(name) ?? false}
-              onChange={(channel) => change({ channels: { ...settings.channels, [name]: channel } })} />
+            <ChannelPanel
+              key={name}
+              name={name}
+              value={settings.channels[name]}
+              isClipped={trace?.clipped.includes(name) ?? false}
+              onChange={(channel) => change({ channels: { ...settings.channels, [name]: channel } })}
+            />
           ))}
           {settings.mode !== 'roll' && <TriggerPanel value={settings.trigger} onChange={(trigger) => change({ trigger })} />}
           <ViewPanel value={settings} onChange={setSettings} />
@@ -98,5 +136,9 @@ function fitToScreen(trace: Trace, settings: ScopeSettings): Partial<ScopeSettin
   if (!first || !m) return { channels };
   const wanted = m.frequency ? 3 / m.frequency / 10 : settings.secondsPerDivision;
   const secondsPerDivision = settings.mode === 'roll' ? settings.secondsPerDivision : (timeSteps.find((step) => step >= wanted) ?? 0.5);
-  return { channels, secondsPerDivision, trigger: { ...settings.trigger, source: first, level: Number(((m.min + m.max) / 2).toPrecision(2)) } };
+  return {
+    channels,
+    secondsPerDivision,
+    trigger: { ...settings.trigger, source: first, level: Number(((m.min + m.max) / 2).toPrecision(2)) },
+  };
 }

@@ -22,15 +22,22 @@ export function Sensors(_: RouteProps): JSX.Element {
     <div class="stack">
       <div class="toolbar">
         <h1>{t.sensors.title}</h1>
-        <button type="button" class="button main-action" disabled={isBusy} onClick={() => void scan()}><Icon name="sensor" /> {t.sensors.scan}</button>
+        <button type="button" class="button main-action" disabled={isBusy} onClick={() => void scan()}>
+          <Icon name="sensor" /> {t.sensors.scan}
+        </button>
       </div>
       <ErrorNotice error={error} />
       {addresses === null && <Empty>{t.sensors.about}</Empty>}
       {addresses?.length === 0 && <Empty>{t.sensors.none}</Empty>}
       {addresses?.map((address) => {
         const sensor = sensors.find((s) => s.address === address);
-        return sensor ? <SensorPanel key={address} sensor={sensor} call={call} /> : (
-          <section key={address} class="card row"><h2>0x{toHex(address)}</h2><span class="muted">{t.sensors.unknown}</span></section>
+        return sensor ? (
+          <SensorPanel key={address} sensor={sensor} call={call} />
+        ) : (
+          <section key={address} class="card row">
+            <h2>0x{toHex(address)}</h2>
+            <span class="muted">{t.sensors.unknown}</span>
+          </section>
         );
       })}
     </div>
@@ -41,23 +48,34 @@ function SensorPanel({ sensor, call }: { sensor: Sensor; call: Calls['call'] }):
   const [isLive, setLive] = useState(true);
   const [isStarted, setStarted] = useState(false);
   const [readings, setReadings] = useState<readonly SensorReading[]>([]);
-  useRepeated(async () => {
-    if (!isLive) return;
-    const bus = toBus(sensor.address, call);
-    if (!isStarted) {
-      await sensor.start(bus);
-      setStarted(true);
-    }
-    setReadings(await sensor.read(bus));
-  }, 500, [isLive, isStarted, call]);
+  useRepeated(
+    async () => {
+      if (!isLive) return;
+      const bus = toBus(sensor.address, call);
+      if (!isStarted) {
+        await sensor.start(bus);
+        setStarted(true);
+      }
+      setReadings(await sensor.read(bus));
+    },
+    500,
+    [isLive, isStarted, call],
+  );
   return (
     <section class="card stack" aria-label={sensor.name}>
       <div class="row apart">
-        <h2>{sensor.name} <span class="muted small">0x{toHex(sensor.address)}</span></h2>
+        <h2>
+          {sensor.name} <span class="muted small">0x{toHex(sensor.address)}</span>
+        </h2>
         <CheckField label={t.sensors.live} value={isLive} onChange={setLive} />
       </div>
       <div class="readings">
-        {readings.map((r) => <div key={r.name}><span class="small muted">{r.name}</span><Reading value={r.value} unit={r.unit} /></div>)}
+        {readings.map((r) => (
+          <div key={r.name}>
+            <span class="small muted">{r.name}</span>
+            <Reading value={r.value} unit={r.unit} />
+          </div>
+        ))}
       </div>
     </section>
   );

@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { RouteProps } from '../app/routes.ts';
 import { useSaved } from '../app/useSaved.ts';
-import { Field, NumberField } from '../parts/fields.tsx';
+import { Field } from '../parts/fields.tsx';
+import { NumberField } from '../parts/numberFields.tsx';
 import { ErrorNotice, Notice } from '../parts/notices.tsx';
 import { Reading } from '../parts/Reading.tsx';
 import { t } from '../texts/index.ts';
@@ -38,25 +39,50 @@ export function Supply(_: RouteProps): JSX.Element {
     <div class="stack">
       <div class="toolbar">
         <h1>{t.supply.title}</h1>
-        <button type="button" class="button push" disabled={isBusy} onClick={() => void allOff()}>{t.supply.allOff}</button>
+        <button type="button" class="button push" disabled={isBusy} onClick={() => void allOff()}>
+          {t.supply.allOff}
+        </button>
       </div>
       <Notice>{t.supply.shared}</Notice>
       <ErrorNotice error={error} />
-      {warnings.map((warning) => <Notice key={warning} kind="warn">{warning}</Notice>)}
+      {warnings.map((warning) => (
+        <Notice key={warning} kind="warn">
+          {warning}
+        </Notice>
+      ))}
       <div class="readings wide">
         {outputs.map((output, i) => (
           <section key={output.name} class={`panel channel ch${i + 1}`} aria-label={output.name}>
             <h2 class="channel-name">{output.name}</h2>
-            <div><span class="small muted">{t.supply.actual}</span><Reading value={actual[output.name] ?? null} unit={output.unit} /></div>
+            <div>
+              <span class="small muted">{t.supply.actual}</span>
+              <Reading value={actual[output.name] ?? null} unit={output.unit} />
+            </div>
             <Field label={t.value}>
               {(id) => (
-                <input id={id} type="range" min={output.min} max={output.max} step={output.step} value={wanted[output.name]}
+                <input
+                  id={id}
+                  type="range"
+                  min={output.min}
+                  max={output.max}
+                  step={output.step}
+                  value={wanted[output.name]}
                   onInput={(e) => setWanted({ ...wanted, [output.name]: Number(e.currentTarget.value) })}
-                  onChange={(e) => void set(output, Number(e.currentTarget.value))} />
+                  onChange={(e) => void set(output, Number(e.currentTarget.value))}
+                />
               )}
             </Field>
-            <NumberField label={t.value} value={wanted[output.name] ?? 0} unit={output.unit} min={output.min} max={output.max}
-              onChange={(value) => { setWanted({ ...wanted, [output.name]: value }); void set(output, value); }} />
+            <NumberField
+              label={t.value}
+              value={wanted[output.name] ?? 0}
+              unit={output.unit}
+              min={output.min}
+              max={output.max}
+              onChange={(value) => {
+                setWanted({ ...wanted, [output.name]: value });
+                void set(output, value);
+              }}
+            />
           </section>
         ))}
       </div>

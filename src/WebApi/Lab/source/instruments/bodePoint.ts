@@ -9,7 +9,9 @@ export interface BodePoint {
   readonly phase: number;
 }
 
-const samples = 1000, periods = 8, settlingPeriods = 3;
+const samples = 1000,
+  periods = 8,
+  settlingPeriods = 3;
 
 /** Sets the sine, waits until the circuit follows, and compares both channels at that frequency. */
 export async function measurePoint(wanted: number, call: Calls['call']): Promise<BodePoint | null> {
@@ -21,7 +23,8 @@ export async function measurePoint(wanted: number, call: Calls['call']): Promise
   const capture = await call(`capture2(${samples}, ${gap})`);
   if (!capture) return null;
   const [, input = [], output = []] = capture.value as number[][];
-  const a = fitSine(input, gap / 1e6, frequency), b = fitSine(output, gap / 1e6, frequency);
+  const a = fitSine(input, gap / 1e6, frequency),
+    b = fitSine(output, gap / 1e6, frequency);
   return { frequency, gain: 20 * Math.log10(b.amplitude / a.amplitude), phase: toDegrees(b.phase - a.phase) };
 }
 
@@ -30,7 +33,8 @@ export function findCutoff(points: readonly BodePoint[]): number | null {
   if (points.length < 3) return null;
   const level = Math.max(...points.map((p) => p.gain)) - 3;
   for (let i = 1; i < points.length; i++) {
-    const a = points[i - 1]!, b = points[i]!;
+    const a = points[i - 1]!,
+      b = points[i]!;
     if ((a.gain - level) * (b.gain - level) > 0 || a.gain === b.gain) continue;
     return a.frequency * (b.frequency / a.frequency) ** ((a.gain - level) / (a.gain - b.gain));
   }

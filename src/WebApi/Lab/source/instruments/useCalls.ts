@@ -15,25 +15,32 @@ export interface Calls {
 /** Calls of one panel, cancelled when it closes or another device is chosen. */
 export function useCalls(): Calls {
   const device = useStore(chosenDevice);
-  const [state, setState] = useState<{ error: ServerError | null; warnings: readonly string[]; running: number }>({ error: null, warnings: [], running: 0 });
+  const [state, setState] = useState<{ error: ServerError | null; warnings: readonly string[]; running: number }>({
+    error: null,
+    warnings: [],
+    running: 0,
+  });
   const stop = useRef(new AbortController());
   useEffect(() => {
     stop.current = new AbortController();
     return () => stop.current.abort();
   }, [device]);
-  const call = useCallback(async (text: string): Promise<FunctionResult | null> => {
-    const { signal } = stop.current;
-    setState((old) => ({ ...old, running: old.running + 1 }));
-    try {
-      const { result, notice } = await callFunction(text, device, signal);
-      const warnings = [...(notice ? [notice] : []), ...(result.warnings ?? [])];
-      setState((old) => ({ error: null, warnings, running: old.running - 1 }));
-      return result;
-    } catch (error) {
-      const shown = signal.aborted ? null : ServerError.from(error);
-      setState((old) => ({ error: shown, warnings: [], running: old.running - 1 }));
-      return null;
-    }
-  }, [device]);
+  const call = useCallback(
+    async (text: string): Promise<FunctionResult | null> => {
+      const { signal } = stop.current;
+      setState((old) => ({ ...old, running: old.running + 1 }));
+      try {
+        const { result, notice } = await callFunction(text, device, signal);
+        const warnings = [...(notice ? [notice] : []), ...(result.warnings ?? [])];
+        setState((old) => ({ error: null, warnings, running: old.running - 1 }));
+        return result;
+      } catch (error) {
+        const shown = signal.aborted ? null : ServerError.from(error);
+        setState((old) => ({ error: shown, warnings: [], running: old.running - 1 }));
+        return null;
+      }
+    },
+    [device],
+  );
   return { call, error: state.error, warnings: state.warnings, isBusy: state.running > 0 };
 }

@@ -6,8 +6,11 @@ export const windows = {
   hamming: (p: number) => 0.54 - 0.46 * Math.cos(2 * Math.PI * p),
   blackman: (p: number) => 0.42 - 0.5 * Math.cos(2 * Math.PI * p) + 0.08 * Math.cos(4 * Math.PI * p),
   flattop: (p: number) =>
-    0.21557895 - 0.41663158 * Math.cos(2 * Math.PI * p) + 0.277263158 * Math.cos(4 * Math.PI * p)
-    - 0.083578947 * Math.cos(6 * Math.PI * p) + 0.006947368 * Math.cos(8 * Math.PI * p),
+    0.21557895 -
+    0.41663158 * Math.cos(2 * Math.PI * p) +
+    0.277263158 * Math.cos(4 * Math.PI * p) -
+    0.083578947 * Math.cos(6 * Math.PI * p) +
+    0.006947368 * Math.cos(8 * Math.PI * p),
 } as const;
 
 export type WindowName = keyof typeof windows;
@@ -21,8 +24,10 @@ export interface Spectrum {
 /** @param dx seconds between two samples. The largest power of two of them is used; the mean is taken away first. */
 export function spectrum(samples: ArrayLike<number>, dx: number, window: WindowName = 'hann'): Spectrum {
   const n = samples.length < 2 ? 0 : 2 ** Math.floor(Math.log2(samples.length));
-  const real = new Float64Array(n), imaginary = new Float64Array(n);
-  let mean = 0, weight = 0;
+  const real = new Float64Array(n),
+    imaginary = new Float64Array(n);
+  let mean = 0,
+    weight = 0;
   for (let i = 0; i < n; i++) mean += samples[i]! / n;
   for (let i = 0; i < n; i++) {
     const w = windows[window](i / n);
@@ -30,7 +35,8 @@ export function spectrum(samples: ArrayLike<number>, dx: number, window: WindowN
     real[i] = (samples[i]! - mean) * w;
   }
   transform(real, imaginary);
-  const frequencies = new Float64Array(n / 2), amplitudes = new Float64Array(n / 2);
+  const frequencies = new Float64Array(n / 2),
+    amplitudes = new Float64Array(n / 2);
   for (let i = 0; i < n / 2; i++) {
     frequencies[i] = i / (n * dx);
     amplitudes[i] = (Math.hypot(real[i]!, imaginary[i]!) * (i === 0 ? 1 : 2)) / weight;
@@ -51,12 +57,15 @@ export function transform(real: Float64Array, imaginary: Float64Array): void {
     }
   }
   for (let size = 2; size <= n; size <<= 1) {
-    const half = size >> 1, step = (-2 * Math.PI) / size;
+    const half = size >> 1,
+      step = (-2 * Math.PI) / size;
     for (let k = 0; k < half; k++) {
-      const c = Math.cos(step * k), s = Math.sin(step * k);
+      const c = Math.cos(step * k),
+        s = Math.sin(step * k);
       for (let i = k; i < n; i += size) {
         const j = i + half;
-        const r = real[j]! * c - imaginary[j]! * s, m = real[j]! * s + imaginary[j]! * c;
+        const r = real[j]! * c - imaginary[j]! * s,
+          m = real[j]! * s + imaginary[j]! * c;
         real[j] = real[i]! - r;
         imaginary[j] = imaginary[i]! - m;
         real[i] = real[i]! + r;

@@ -1,6 +1,17 @@
 /** Numbers with a unit, as an instrument shows them: a prefix, a fixed number of digits, a real minus. */
 
-const prefixes: Record<number, string> = { [-15]: 'f', [-12]: 'p', [-9]: 'n', [-6]: 'µ', [-3]: 'm', 0: '', 3: 'k', 6: 'M', 9: 'G', 12: 'T' };
+const prefixes: Record<number, string> = {
+  [-15]: 'f',
+  [-12]: 'p',
+  [-9]: 'n',
+  [-6]: 'µ',
+  [-3]: 'm',
+  0: '',
+  3: 'k',
+  6: 'M',
+  9: 'G',
+  12: 'T',
+};
 const withoutPrefix = new Set(['', '°C', '%', 'dB', 'dBV', '°', 'Bd']);
 const inBaseUnit: Record<string, [string, number]> = { µs: ['s', 1e-6], ms: ['s', 1e-3], mV: ['V', 1e-3], mA: ['A', 1e-3] };
 
@@ -27,6 +38,13 @@ export function splitSi(value: number | null | undefined, unit: string | null = 
 export function formatSi(value: number | null | undefined, unit: string | null = '', digits = 4): string {
   const parts = splitSi(value, unit, digits);
   return parts.unit === '' ? parts.number : `${parts.number} ${parts.unit}`;
+}
+
+/** For ticks and steps: without the zeros at the end. */
+export function formatShort(value: number, unit: string | null = ''): string {
+  const parts = splitSi(value, unit, 3);
+  const number = parts.number.includes('.') ? parts.number.replace(/\.?0+$/, '') : parts.number;
+  return parts.unit === '' ? number : `${number} ${parts.unit}`;
 }
 
 function toDigits(value: number, digits: number): string {

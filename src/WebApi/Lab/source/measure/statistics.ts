@@ -16,7 +16,10 @@ type Samples = ArrayLike<number>;
 /** @param dx seconds between two samples */
 export function measure(samples: Samples, dx: number): Measurements | null {
   if (samples.length === 0) return null;
-  let min = Infinity, max = -Infinity, sum = 0, squares = 0;
+  let min = Infinity,
+    max = -Infinity,
+    sum = 0,
+    squares = 0;
   for (let i = 0; i < samples.length; i++) {
     const y = samples[i]!;
     if (y < min) min = y;
@@ -27,7 +30,11 @@ export function measure(samples: Samples, dx: number): Measurements | null {
   const mean = sum / samples.length;
   const period = findPeriod(samples, (min + max) / 2, (max - min) * 0.1);
   return {
-    min, max, vpp: max - min, mean, rms: Math.sqrt(squares / samples.length),
+    min,
+    max,
+    vpp: max - min,
+    mean,
+    rms: Math.sqrt(squares / samples.length),
     frequency: period && dx > 0 ? 1 / (period.length * dx) : null,
     duty: period ? period.high / period.length : null,
   };
@@ -42,10 +49,12 @@ export interface Crossing {
 /** Where a trace crosses a level. It must leave a band around the level before the next crossing counts, so noise does not. */
 export function findCrossings(samples: Samples, level: number, hysteresis: number): Crossing[] {
   const crossings: Crossing[] = [];
-  let state = 0, last = -1;
+  let state = 0,
+    last = -1;
   for (let i = 0; i < samples.length; i++) {
     const y = samples[i]!;
-    if (i > 0 && (samples[i - 1]! - level) * (y - level) <= 0 && samples[i - 1] !== y) last = i - 1 + (level - samples[i - 1]!) / (y - samples[i - 1]!);
+    if (i > 0 && (samples[i - 1]! - level) * (y - level) <= 0 && samples[i - 1] !== y)
+      last = i - 1 + (level - samples[i - 1]!) / (y - samples[i - 1]!);
     const next = y > level + hysteresis ? 1 : y < level - hysteresis ? -1 : state;
     if (next !== state && state !== 0) crossings.push({ at: last < 0 ? i : last, rising: next > 0 });
     state = next;

@@ -11,7 +11,8 @@ export interface TriggerSettings {
  * @returns null if the trace has no such edge
  */
 export function findTrigger(samples: ArrayLike<number>, trigger: TriggerSettings, before: number, after: number): number | null {
-  let min = Infinity, max = -Infinity;
+  let min = Infinity,
+    max = -Infinity;
   for (let i = 0; i < samples.length; i++) {
     min = Math.min(min, samples[i]!);
     max = Math.max(max, samples[i]!);

@@ -19,7 +19,10 @@ export function Bookings(_: RouteProps): JSX.Element {
   const [length, setLength] = useState(60);
   const [error, setError] = useState<ServerError | null>(null);
   const [message, setMessage] = useState<string | null>(null);
-  const bookings = useAsync(async () => (device ? (await listBookings(device, week, addDays(week, 7))).rows : []), [device, week.getTime()]);
+  const bookings = useAsync(
+    async () => (device ? (await listBookings(device, week, addDays(week, 7))).rows : []),
+    [device, week.getTime()],
+  );
   const days = Array.from({ length: 7 }, (_, i) => addDays(week, i));
   const change = async (work: () => Promise<string | null>): Promise<void> => {
     setError(null);
@@ -31,37 +34,67 @@ export function Bookings(_: RouteProps): JSX.Element {
       setError(ServerError.from(e));
     }
   };
-  const book = (from: Date): Promise<void> => change(async () => {
-    await createBooking(device, from, new Date(from.getTime() + length * 60_000));
-    return fill(t.bookings.booked, { device, from: formatTime(from) });
-  });
-  const cancel = (id: string): Promise<void> => change(async () => {
-    await deleteBooking(id);
-    return null;
-  });
+  const book = (from: Date): Promise<void> =>
+    change(async () => {
+      await createBooking(device, from, new Date(from.getTime() + length * 60_000));
+      return fill(t.bookings.booked, { device, from: formatTime(from) });
+    });
+  const cancel = (id: string): Promise<void> =>
+    change(async () => {
+      await deleteBooking(id);
+      return null;
+    });
   const dayName = new Intl.DateTimeFormat(language.get(), { weekday: 'short', day: 'numeric', month: 'numeric' });
   return (
     <div class="stack">
-      <h1>{t.bookings.title}: {device}</h1>
+      <h1>
+        {t.bookings.title}: {device}
+      </h1>
       <p class="muted">{t.bookings.about}</p>
       <div class="row">
-        <button type="button" class="button" onClick={() => setWeek(addDays(week, -7))}>← {t.bookings.previous}</button>
+        <button type="button" class="button" onClick={() => setWeek(addDays(week, -7))}>
+          ← {t.bookings.previous}
+        </button>
         <b>{fill(t.bookings.week, { day: dayName.format(week) })}</b>
-        <button type="button" class="button" onClick={() => setWeek(addDays(week, 7))}>{t.bookings.next} →</button>
-        <SelectField label={t.bookings.length} value={length} onChange={setLength}
-          choices={[15, 30, 45, 60, 90, 120].map((minutes) => ({ value: minutes, label: fill(t.bookings.minutes, { count: minutes }) }))} />
+        <button type="button" class="button" onClick={() => setWeek(addDays(week, 7))}>
+          {t.bookings.next} →
+        </button>
+        <SelectField
+          label={t.bookings.length}
+          value={length}
+          onChange={setLength}
+          choices={[15, 30, 45, 60, 90, 120].map((minutes) => ({ value: minutes, label: fill(t.bookings.minutes, { count: minutes }) }))}
+        />
       </div>
       {message && <Notice kind="good">{message}</Notice>}
       <ErrorNotice error={error ?? bookings.error} />
-      <div class="calendar card" tabIndex={0} role="region" aria-label={t.bookings.title}>
+      <div class="calendar card" tabIndex={0} role="group" aria-label={t.bookings.title}>
         <table>
-          <thead><tr><td />{days.map((day) => <th key={day.getTime()} scope="col">{dayName.format(day)}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              <td />
+              {days.map((day) => (
+                <th key={day.getTime()} scope="col">
+                  {dayName.format(day)}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {hours.map((hour) => (
               <tr key={hour}>
-                <th scope="row" class="time">{String(hour).padStart(2, '0')}:00</th>
-                {days.map((day) => <Slot key={day.getTime()} from={new Date(day.getFullYear(), day.getMonth(), day.getDate(), hour)} bookings={bookings.value ?? []}
-                  onBook={book} onCancel={cancel} />)}
+                <th scope="row" class="time">
+                  {String(hour).padStart(2, '0')}:00
+                </th>
+                {days.map((day) => (
+                  <Slot
+                    key={day.getTime()}
+                    from={new Date(day.getFullYear(), day.getMonth(), day.getDate(), hour)}
+                    bookings={bookings.value ?? []}
+                    onBook={book}
+                    onCancel={cancel}
+                  />
+                ))}
               </tr>
             ))}
           </tbody>
@@ -72,17 +105,40 @@ export function Bookings(_: RouteProps): JSX.Element {
 }
 
 /** One hour of one day. A booking that touches it fills it. */
-function Slot({ from, bookings, onBook, onCancel }: {
-  from: Date; bookings: readonly Booking[]; onBook: (from: Date) => Promise<void>; onCancel: (id: string) => Promise<void>;
+function Slot({
+  from,
+  bookings,
+  onBook,
+  onCancel,
+}: {
+  from: Date;
+  bookings: readonly Booking[];
+  onBook: (from: Date) => Promise<void>;
+  onCancel: (id: string) => Promise<void>;
 }): JSX.Element {
   const to = new Date(from.getTime() + 3_600_000);
   const booking = bookings.find((b) => new Date(b.startsAt) < to && new Date(b.endsAt) > from);
   const place = { day: from.toLocaleDateString(language.get()), time: from.toLocaleTimeString(language.get(), { timeStyle: 'short' }) };
   if (booking?.user) {
     const text = `${t.bookings.mine} ${new Date(booking.startsAt).toLocaleTimeString(language.get(), { timeStyle: 'short' })}–${new Date(booking.endsAt).toLocaleTimeString(language.get(), { timeStyle: 'short' })}`;
-    return <td class="mine"><button type="button" aria-label={fill(t.bookings.cancelSlot, place)} title={t.bookings.cancel} onClick={() => void onCancel(booking.id)}>{text}</button></td>;
+    return (
+      <td class="mine">
+        <button
+          type="button"
+          aria-label={`${text}. ${fill(t.bookings.cancelSlot, place)}`}
+          title={t.bookings.cancel}
+          onClick={() => void onCancel(booking.id)}
+        >
+          {text}
+        </button>
+      </td>
+    );
   }
   if (booking) return <td class="taken">{t.bookings.taken}</td>;
   if (to < new Date()) return <td class="past" />;
-  return <td><button type="button" aria-label={fill(t.bookings.freeSlot, place)} onClick={() => void onBook(from)} /></td>;
+  return (
+    <td>
+      <button type="button" aria-label={fill(t.bookings.freeSlot, place)} onClick={() => void onBook(from)} />
+    </td>
+  );
 }

@@ -40,8 +40,13 @@ export function ClassPage({ values }: RouteProps): JSX.Element {
       <ErrorNotice error={error} />
       {isTeacher && (
         <section class="card row apart">
-          <div><span class="small muted">{t.classes.code}</span><div class="reading mono">{group.value.joinCode}</div></div>
-          <button type="button" class="button" onClick={() => void change(() => renewJoinCode(id))}>{t.classes.renew}</button>
+          <div>
+            <span class="small muted">{t.classes.code}</span>
+            <div class="reading mono">{group.value.joinCode}</div>
+          </div>
+          <button type="button" class="button" onClick={() => void change(() => renewJoinCode(id))}>
+            {t.classes.renew}
+          </button>
         </section>
       )}
       <section class="card stack tight">
@@ -50,17 +55,33 @@ export function ClassPage({ values }: RouteProps): JSX.Element {
         <ul class="list">
           {scripts.value?.rows.map((script) => (
             <li key={script.id}>
-              <a class="title grow" href={`${base}/${script.kind === 'lesson' ? 'lessons' : 'scripts'}/${script.id}`}>{script.title}</a>
+              <a class="title grow" href={`${base}/${script.kind === 'lesson' ? 'lessons' : 'scripts'}/${script.id}`}>
+                {script.title}
+              </a>
               {isTeacher && (
-                <button type="button" class="button icon danger" aria-label={`${t.delete}: ${script.title}`} onClick={() => void change(() => unshareScript(id, script.id))}><Icon name="bin" /></button>
+                <button
+                  type="button"
+                  class="button icon danger"
+                  aria-label={`${t.delete}: ${script.title}`}
+                  onClick={() => void change(() => unshareScript(id, script.id))}
+                >
+                  <Icon name="bin" />
+                </button>
               )}
             </li>
           ))}
         </ul>
         {isTeacher && own.value && own.value.rows.length > 0 && (
           <div class="row">
-            <SelectField label={t.scripts.title} value={wanted ?? ''} choices={own.value.rows.map((s) => ({ value: s.id, label: s.title }))} onChange={setChosen} />
-            <button type="button" class="button" disabled={!wanted} onClick={() => void change(() => shareScript(id, wanted!))}>{t.classes.share}</button>
+            <SelectField
+              label={t.scripts.title}
+              value={wanted ?? ''}
+              choices={own.value.rows.map((s) => ({ value: s.id, label: s.title }))}
+              onChange={setChosen}
+            />
+            <button type="button" class="button" disabled={!wanted} onClick={() => void change(() => shareScript(id, wanted!))}>
+              {t.classes.share}
+            </button>
           </div>
         )}
       </section>
@@ -72,7 +93,14 @@ export function ClassPage({ values }: RouteProps): JSX.Element {
               <span class="grow">{member.name}</span>
               <span class="badge">{member.role === 'teacher' ? t.classes.teacher : t.classes.student}</span>
               {isTeacher && member.role === 'student' && (
-                <button type="button" class="button icon danger" aria-label={`${t.delete}: ${member.name}`} onClick={() => void change(() => removeMember(member.id))}><Icon name="bin" /></button>
+                <button
+                  type="button"
+                  class="button icon danger"
+                  aria-label={`${t.delete}: ${member.name}`}
+                  onClick={() => void change(() => removeMember(member.id))}
+                >
+                  <Icon name="bin" />
+                </button>
               )}
             </li>
           ))}

@@ -20,11 +20,31 @@ export function ClassResults({ members }: { members: readonly ClassMember[] }): 
     <section class="card stack tight">
       <h2>{t.classes.results}</h2>
       <ErrorNotice error={answers.error} />
-      {shown.length === 0 || students.length === 0 ? <Empty>{t.classes.noResults}</Empty> : (
-        <div class="table-box" tabIndex={0} role="region" aria-label={t.classes.results}>
+      {shown.length === 0 || students.length === 0 ? (
+        <Empty>{t.classes.noResults}</Empty>
+      ) : (
+        <div class="table-box" tabIndex={0} role="group" aria-label={t.classes.results}>
           <table class="data">
-            <thead><tr><th scope="col">{t.name}</th>{shown.map((lesson) => <th key={lesson.id} scope="col">{lesson.title}</th>)}</tr></thead>
-            <tbody>{students.map((student) => <tr key={student.id}><th scope="row">{student.name}</th>{shown.map((lesson) => <td key={lesson.id}>{mark(student, lesson.id)}</td>)}</tr>)}</tbody>
+            <thead>
+              <tr>
+                <th scope="col">{t.name}</th>
+                {shown.map((lesson) => (
+                  <th key={lesson.id} scope="col">
+                    {lesson.title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {students.map((student) => (
+                <tr key={student.id}>
+                  <th scope="row">{student.name}</th>
+                  {shown.map((lesson) => (
+                    <td key={lesson.id}>{mark(student, lesson.id)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
           </table>
         </div>
       )}

@@ -22,7 +22,9 @@ export function Classes(_: RouteProps): JSX.Element {
         <ul class="list card">
           {value.rows.map((c) => (
             <li key={c.id}>
-              <a class="title grow" href={`${base}/classes/${c.id}`}>{c.name}</a>
+              <a class="title grow" href={`${base}/classes/${c.id}`}>
+                {c.name}
+              </a>
               {c.joinCode && <span class="badge accent">{t.classes.teacher}</span>}
             </li>
           ))}
@@ -36,7 +38,17 @@ export function Classes(_: RouteProps): JSX.Element {
   );
 }
 
-function OneField({ label, title, work, onDone }: { label: string; title: string; work: (text: string) => Promise<unknown>; onDone: () => void }): JSX.Element {
+function OneField({
+  label,
+  title,
+  work,
+  onDone,
+}: {
+  label: string;
+  title: string;
+  work: (text: string) => Promise<unknown>;
+  onDone: () => void;
+}): JSX.Element {
   const [text, setText] = useState('');
   const [error, setError] = useState<ServerError | null>(null);
   const submit = async (event: Event): Promise<void> => {
@@ -54,7 +66,11 @@ function OneField({ label, title, work, onDone }: { label: string; title: string
     <form class="panel" onSubmit={(e) => void submit(e)}>
       <h2>{title}</h2>
       <TextField label={label} value={text} onChange={setText} maxLength={100} required />
-      <div><button class="button" disabled={text.trim() === ''}>{title}</button></div>
+      <div>
+        <button class="button" disabled={text.trim() === ''}>
+          {title}
+        </button>
+      </div>
       <ErrorNotice error={error} />
     </form>
   );

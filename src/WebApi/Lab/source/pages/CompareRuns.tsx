@@ -17,10 +17,14 @@ export function CompareRuns({ values }: RouteProps): JSX.Element {
   if (error) return <ErrorNotice error={error} />;
   if (!value) return <Waiting />;
   const states = value.map((run) => fromOutput(run.output, run.status, run.error));
-  const plots = states[0]!.elements.filter((e) => e.type === 'plot').flatMap((first) => {
-    const second = states[1]!.elements.find((e) => e.type === 'plot' && e.id === first.id);
-    return second ? [{ id: first.id, series: [...fromPairs(first.data), ...fromPairs(second.data)], count: fromPairs(first.data).length }] : [];
-  });
+  const plots = states[0]!.elements
+    .filter((e) => e.type === 'plot')
+    .flatMap((first) => {
+      const second = states[1]!.elements.find((e) => e.type === 'plot' && e.id === first.id);
+      return second
+        ? [{ id: first.id, series: [...fromPairs(first.data), ...fromPairs(second.data)], count: fromPairs(first.data).length }]
+        : [];
+    });
   const lines = diffLines(value[0].code, value[1].code);
   const isSame = lines.every((line) => line.kind === 'same');
   const name = (run: Run): string => `${run.title} (${formatTime(run.createdAt)})`;
@@ -30,17 +34,37 @@ export function CompareRuns({ values }: RouteProps): JSX.Element {
       {plots.map((plot) => (
         <section key={plot.id} class="card stack tight">
           <h2>{plot.id}</h2>
-          <Plot series={plot.series} names={plot.series.map((_, i) => (i < plot.count ? name(value[0]) : name(value[1])))} height={280} label={fill(t.runs.plot, { name: plot.id })} />
+          <Plot
+            series={plot.series}
+            names={plot.series.map((_, i) => (i < plot.count ? name(value[0]) : name(value[1])))}
+            height={280}
+            label={fill(t.runs.plot, { name: plot.id })}
+          />
         </section>
       ))}
       <section class="card stack tight">
         <h2>{t.runs.difference}</h2>
-        {isSame ? <p class="muted">{t.runs.same}</p> : <ol class="source">{lines.map((line, i) => <li key={i} class={line.kind}><code>{line.text || ' '}</code></li>)}</ol>}
+        {isSame ? (
+          <p class="muted">{t.runs.same}</p>
+        ) : (
+          <ol class="source">
+            {lines.map((line, i) => (
+              <li key={i} class={line.kind}>
+                <code>{line.text || ' '}</code>
+              </li>
+            ))}
+          </ol>
+        )}
       </section>
       <div class="workspace">
         {value.map((run, i) => (
           <section key={run.id} class="card stack">
-            <div class="row apart"><h2><a href={`${base}/runs/${run.id}`}>{name(run)}</a></h2><StatusBadge status={run.status} /></div>
+            <div class="row apart">
+              <h2>
+                <a href={`${base}/runs/${run.id}`}>{name(run)}</a>
+              </h2>
+              <StatusBadge status={run.status} />
+            </div>
             <RunView state={states[i]!} code={run.code} device={run.device} onInput={null} />
           </section>
         ))}

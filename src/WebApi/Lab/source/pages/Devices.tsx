@@ -22,14 +22,23 @@ export function Devices(_: RouteProps): JSX.Element {
     <div class="stack">
       <h1>{t.devices.title}</h1>
       {all.length === 0 && <Waiting />}
-      {all.map((device) => <DeviceCard key={device.name} device={device} circuits={circuits.value ?? []} />)}
+      {all.map((device) => (
+        <DeviceCard key={device.name} device={device} circuits={circuits.value ?? []} />
+      ))}
       {limits.value && (
         <section class="card stack tight">
           <h2>{t.devices.limits}</h2>
           <dl class="readings">
-            {Object.entries(limits.value).flatMap(([name, value]) => describe(name, value)).map(([name, value]) => (
-              <div key={name}><dt class="small muted">{name}</dt><dd><b>{value}</b></dd></div>
-            ))}
+            {Object.entries(limits.value)
+              .flatMap(([name, value]) => describe(name, value))
+              .map(([name, value]) => (
+                <div key={name}>
+                  <dt class="small muted">{name}</dt>
+                  <dd>
+                    <b>{value}</b>
+                  </dd>
+                </div>
+              ))}
           </dl>
         </section>
       )}
@@ -58,25 +67,56 @@ function DeviceCard({ device, circuits }: { device: Device; circuits: readonly C
     }
   };
   const facts: [string, string][] = [
-    [t.devices.board, device.board ?? '—'], [t.devices.firmware, device.firmware ?? '—'], [t.devices.state, device.state],
+    [t.devices.board, device.board ?? '—'],
+    [t.devices.firmware, device.firmware ?? '—'],
+    [t.devices.state, device.state],
     [t.devices.queue, device.queue.is_busy ? fill(t.devices.busy, { waiting: device.queue.waiting }) : t.devices.free],
   ];
   return (
     <section class="card stack">
       <div class="row apart">
-        <div class="row"><h2>{device.name}</h2><KindBadge device={device} /><QueueText device={device} /></div>
+        <div class="row">
+          <h2>{device.name}</h2>
+          <KindBadge device={device} />
+          <QueueText device={device} />
+        </div>
         <button type="button" class="button" disabled={device.name === chosen} onClick={() => chooseDevice(device.name)}>
           {device.name === chosen ? t.devices.chosen : t.devices.choose}
         </button>
       </div>
       <dl class="readings">
-        {facts.map(([name, value]) => <div key={name}><dt class="small muted">{name}</dt><dd><b>{value}</b></dd></div>)}
-        {device.queue.position !== null && <div><dt class="small muted">{t.time}</dt><dd><b>{formatSi(device.queue.expected_wait_ms / 1000, 's', 3)}</b></dd></div>}
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt class="small muted">{name}</dt>
+            <dd>
+              <b>{value}</b>
+            </dd>
+          </div>
+        ))}
+        {device.queue.position !== null && (
+          <div>
+            <dt class="small muted">{t.time}</dt>
+            <dd>
+              <b>{formatSi(device.queue.expected_wait_ms / 1000, 's', 3)}</b>
+            </dd>
+          </div>
+        )}
       </dl>
-      {device.fault && <Notice kind="bad">{t.devices.fault}: {device.fault}</Notice>}
+      {device.fault && (
+        <Notice kind="bad">
+          {t.devices.fault}: {device.fault}
+        </Notice>
+      )}
       {device.is_virtual && circuits.length > 0 && (
-        <SelectField label={t.devices.circuit} value={device.circuit ?? ''} onChange={(name) => void change(name)}
-          choices={[{ value: '', label: t.devices.ownCircuit }, ...circuits.map((c) => ({ value: c.name, label: c.description || c.name }))]} />
+        <SelectField
+          label={t.devices.circuit}
+          value={device.circuit ?? ''}
+          onChange={(name) => void change(name)}
+          choices={[
+            { value: '', label: t.devices.ownCircuit },
+            ...circuits.map((c) => ({ value: c.name, label: c.description || c.name })),
+          ]}
+        />
       )}
       <ErrorNotice error={error} />
       {circuit ? <Wiring circuit={circuit} /> : <p class="muted small">{t.devices.noCircuits}</p>}

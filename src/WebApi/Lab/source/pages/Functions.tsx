@@ -24,7 +24,11 @@ export function Functions(_: RouteProps): JSX.Element {
       {groups.map((group) => (
         <section key={group} class="stack tight">
           <h2>{group}</h2>
-          {found.filter((f) => f.group === group).map((f) => <FunctionEntry key={f.name} of={f} />)}
+          {found
+            .filter((f) => f.group === group)
+            .map((f) => (
+              <FunctionEntry key={f.name} of={f} />
+            ))}
         </section>
       ))}
     </div>
@@ -34,23 +38,45 @@ export function Functions(_: RouteProps): JSX.Element {
 function FunctionEntry({ of }: { of: LabFunction }): JSX.Element {
   return (
     <details class="card">
-      <summary><code>{of.signature}</code> <span class="muted">{of.summary}</span></summary>
+      <summary>
+        <code>{of.signature}</code> <span class="muted">{of.summary}</span>
+      </summary>
       <div class="stack tight" style={{ paddingTop: '10px' }}>
         {of.details && <p>{of.details}</p>}
-        {of.aliases.length > 0 && <p class="small muted">{t.alsoNamed} {of.aliases.join(', ')}</p>}
+        {of.aliases.length > 0 && (
+          <p class="small muted">
+            {t.alsoNamed} {of.aliases.join(', ')}
+          </p>
+        )}
         {of.parameters.length > 0 && (
-          <div class="table-box" tabIndex={0} role="region" aria-label={of.signature}>
+          <div class="table-box" tabIndex={0} role="group" aria-label={of.signature}>
             <table class="data">
-              <thead><tr><th>{t.parameter}</th><th>{t.meaning}</th><th>{t.range}</th><th>{t.default}</th></tr></thead>
+              <thead>
+                <tr>
+                  <th>{t.parameter}</th>
+                  <th>{t.meaning}</th>
+                  <th>{t.range}</th>
+                  <th>{t.default}</th>
+                </tr>
+              </thead>
               <tbody>
                 {of.parameters.map((p) => (
-                  <tr key={p.name}><td><code>{p.name}</code></td><td>{p.summary}</td><td>{describeRange(p)}</td><td>{p.required ? '' : literal(p.default)}</td></tr>
+                  <tr key={p.name}>
+                    <td>
+                      <code>{p.name}</code>
+                    </td>
+                    <td>{p.summary}</td>
+                    <td>{describeRange(p)}</td>
+                    <td>{p.required ? '' : literal(p.default)}</td>
+                  </tr>
                 ))}
               </tbody>
             </table>
           </div>
         )}
-        <p>{t.example} <code>{of.example}</code></p>
+        <p>
+          {t.example} <code>{of.example}</code>
+        </p>
       </div>
     </details>
   );

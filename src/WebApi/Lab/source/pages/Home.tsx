@@ -21,14 +21,20 @@ export function Home(): JSX.Element {
         <FunctionBox onCalled={(call) => setCalls((old) => [call, ...old].slice(0, shown))} />
         <div class="stack tight" aria-live="polite">
           {calls.length === 0 && <p class="muted small">{t.home.noResults}</p>}
-          {calls.map((call) => <CallView key={call.call} call={call} />)}
+          {calls.map((call) => (
+            <CallView key={call.call} call={call} />
+          ))}
         </div>
       </section>
       <h2>{t.instruments}</h2>
       <ul class="grid thirds">
         {instruments().map((i) => (
           <li key={i.to}>
-            <a class="card tile" href={base + i.to}><Icon name={i.icon} /><h3>{i.text}</h3><p class="small muted">{i.about}</p></a>
+            <a class="card tile" href={base + i.to}>
+              <Icon name={i.icon} />
+              <h3>{i.text}</h3>
+              <p class="small muted">{i.about}</p>
+            </a>
           </li>
         ))}
       </ul>
@@ -41,7 +47,9 @@ function CallView({ call }: { call: FunctionCall }): JSX.Element {
     <article class="call stack tight">
       <div class="row apart">
         <code>{call.function}</code>
-        <span class="small muted">{fill(t.took, { device: formatSi(call.took_ms / 1000, 's', 3), queue: formatSi(call.waited_ms / 1000, 's', 3) })}</span>
+        <span class="small muted">
+          {fill(t.took, { device: formatSi(call.took_ms / 1000, 's', 3), queue: formatSi(call.waited_ms / 1000, 's', 3) })}
+        </span>
       </div>
       {call.notice && <Notice kind="warn">{call.notice}</Notice>}
       <ResultView result={call.result} name={call.function} />

@@ -36,7 +36,9 @@ export function LessonPage({ values }: RouteProps): JSX.Element {
       <h1>{lesson.title}</h1>
       <div class="workspace">
         <div class="stack">
-          <section class="card"><Markdown text={lesson.lessonText ?? lesson.description ?? ''} /></section>
+          <section class="card">
+            <Markdown text={lesson.lessonText ?? lesson.description ?? ''} />
+          </section>
           {circuit && (
             <section class="card stack tight">
               <h2>{t.lessons.wiring}</h2>
@@ -48,10 +50,23 @@ export function LessonPage({ values }: RouteProps): JSX.Element {
         </div>
         <section class="card stack">
           <div class="toolbar">
-            {runner.isRunning
-              ? <button type="button" class="button danger" onClick={() => void runner.stop()}><Icon name="stop" /> {t.stop}</button>
-              : <button type="button" class="button main-action" disabled={runner.isStarting} onClick={() => void runner.start(lesson.id, lesson.circuit)}><Icon name="play" /> {t.run}</button>}
-            <button type="button" class="button" onClick={() => void copy()}><Icon name="copy" /> {t.lessons.copy}</button>
+            {runner.isRunning ? (
+              <button type="button" class="button danger" onClick={() => void runner.stop()}>
+                <Icon name="stop" /> {t.stop}
+              </button>
+            ) : (
+              <button
+                type="button"
+                class="button main-action"
+                disabled={runner.isStarting}
+                onClick={() => void runner.start(lesson.id, lesson.circuit)}
+              >
+                <Icon name="play" /> {t.run}
+              </button>
+            )}
+            <button type="button" class="button" onClick={() => void copy()}>
+              <Icon name="copy" /> {t.lessons.copy}
+            </button>
             <StatusBadge status={runner.state.status ?? runner.run?.status ?? null} />
           </div>
           <ErrorNotice error={failure ?? runner.error} />

@@ -32,11 +32,26 @@ export function LessonTask({ lesson }: { lesson: Script }): JSX.Element {
     <form class="card stack" onSubmit={(e) => void submit(e)}>
       <h2>{t.lessons.task}</h2>
       <Markdown text={lesson.task ?? ''} />
-      {choices.length > 0
-        ? <Segments label={t.lessons.answer} value={answer} onChange={setAnswer} choices={choices.map((choice) => ({ value: choice, label: choice }))} />
-        : <TextField label={unit ? `${t.lessons.answer} (${unit})` : t.lessons.answer} value={answer} onChange={setAnswer} maxLength={200} />}
-      <div class="row"><button class="button main-action" disabled={isBusy || answer.trim() === ''}>{t.lessons.check}</button></div>
-      {check && <Notice kind={check.correct ? 'good' : 'warn'}><b>{check.correct ? t.lessons.correct : t.lessons.wrong}</b> {check.explanation}</Notice>}
+      {choices.length > 0 ? (
+        <Segments
+          label={t.lessons.answer}
+          value={answer}
+          onChange={setAnswer}
+          choices={choices.map((choice) => ({ value: choice, label: choice }))}
+        />
+      ) : (
+        <TextField label={unit ? `${t.lessons.answer} (${unit})` : t.lessons.answer} value={answer} onChange={setAnswer} maxLength={200} />
+      )}
+      <div class="row">
+        <button class="button main-action" disabled={isBusy || answer.trim() === ''}>
+          {t.lessons.check}
+        </button>
+      </div>
+      {check && (
+        <Notice kind={check.correct ? 'good' : 'warn'}>
+          <b>{check.correct ? t.lessons.correct : t.lessons.wrong}</b> {check.explanation}
+        </Notice>
+      )}
       <ErrorNotice error={error} />
     </form>
   );

@@ -35,9 +35,16 @@ export function Lessons(_: RouteProps): JSX.Element {
           <ul class="list card">
             {examples.value.rows.map((example) => (
               <li key={example.id}>
-                <div class="grow"><span class="title">{example.title}</span><div class="small muted">{example.description}</div></div>
-                <a class="button icon" href={`${base}/scripts/${example.id}?run`} aria-label={`${t.run}: ${example.title}`}><Icon name="play" /></a>
-                <a class="button icon" href={`${base}/scripts/${example.id}`} aria-label={`${t.lessons.view}: ${example.title}`}><Icon name="eye" /></a>
+                <div class="grow">
+                  <span class="title">{example.title}</span>
+                  <div class="small muted">{example.description}</div>
+                </div>
+                <a class="button icon" href={`${base}/scripts/${example.id}?run`} aria-label={`${t.run}: ${example.title}`}>
+                  <Icon name="play" />
+                </a>
+                <a class="button icon" href={`${base}/scripts/${example.id}`} aria-label={`${t.lessons.view}: ${example.title}`}>
+                  <Icon name="eye" />
+                </a>
               </li>
             ))}
           </ul>

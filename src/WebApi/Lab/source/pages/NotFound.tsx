@@ -6,7 +6,9 @@ export function NotFound(): JSX.Element {
   return (
     <div class="stack narrow">
       <h1>{t.notFound}</h1>
-      <p><a href={`${base}/`}>{t.toHome}</a></p>
+      <p>
+        <a href={`${base}/`}>{t.toHome}</a>
+      </p>
     </div>
   );
 }

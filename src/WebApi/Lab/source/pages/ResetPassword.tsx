@@ -24,13 +24,31 @@ export function ResetPassword(_: RouteProps): JSX.Element {
   const token = new URLSearchParams(location.search).get('token') ?? '';
   return (
     <Steps title={t.choosePassword} action={t.save} done={t.passwordSaved} work={() => resetPassword(token, password)}>
-      <TextField label={t.newPassword} type="password" autoComplete="new-password" required minLength={8} value={password} onChange={setPassword} />
+      <TextField
+        label={t.newPassword}
+        type="password"
+        autoComplete="new-password"
+        required
+        minLength={8}
+        value={password}
+        onChange={setPassword}
+      />
     </Steps>
   );
 }
 
-function Steps({ title, action, done, work, children }: {
-  title: string; action: string; done: string; work: () => Promise<unknown>; children: JSX.Element;
+function Steps({
+  title,
+  action,
+  done,
+  work,
+  children,
+}: {
+  title: string;
+  action: string;
+  done: string;
+  work: () => Promise<unknown>;
+  children: JSX.Element;
 }): JSX.Element {
   const [state, setState] = useState<'open' | 'busy' | 'done'>('open');
   const [error, setError] = useState<ServerError | null>(null);
@@ -51,8 +69,14 @@ function Steps({ title, action, done, work, children }: {
       <h1>{title}</h1>
       {state === 'done' ? <Notice kind="good">{done}</Notice> : children}
       <ErrorNotice error={error} />
-      {state !== 'done' && <button class="button main-action" disabled={state === 'busy'}>{action}</button>}
-      <p class="small"><a href={`${base}/sign-in`}>{t.signIn}</a></p>
+      {state !== 'done' && (
+        <button class="button main-action" disabled={state === 'busy'}>
+          {action}
+        </button>
+      )}
+      <p class="small">
+        <a href={`${base}/sign-in`}>{t.signIn}</a>
+      </p>
     </form>
   );
 }

@@ -24,7 +24,8 @@ function RunDetails({ run }: { run: Run }): JSX.Element {
   const state = wasOver ? fromOutput(run.output, run.status, run.error) : live.state;
   const isRunning = !wasOver && !(state.status !== null && isOver(state.status));
   const facts: [string, string][] = [
-    [t.runs.device, [run.device, run.board, run.firmware].filter(Boolean).join(' · ')], [t.devices.circuit, run.circuit ?? '—'],
+    [t.runs.device, [run.device, run.board, run.firmware].filter(Boolean).join(' · ')],
+    [t.devices.circuit, run.circuit ?? '—'],
     [t.runs.script, run.codeVersion === null ? '—' : fill(t.runs.version, { number: run.codeVersion })],
   ];
   return (
@@ -33,17 +34,46 @@ function RunDetails({ run }: { run: Run }): JSX.Element {
         <h1>{run.title}</h1>
         <StatusBadge status={state.status ?? run.status} />
         <span class="push row">
-          {isRunning && <button type="button" class="button danger" onClick={() => void stopRun(run.id)}><Icon name="stop" /> {t.stop}</button>}
-          {run.script && <button type="button" class="button" onClick={() => go(`/scripts/${run.script}?run`)}><Icon name="play" /> {t.runs.again}</button>}
-          <a class="button quiet" href={exportUrl(run.id, 'csv')} download={`run-${run.id}.csv`}>CSV</a>
-          <a class="button quiet" href={exportUrl(run.id, 'json')} download={`run-${run.id}.json`}>JSON</a>
+          {isRunning && (
+            <button type="button" class="button danger" onClick={() => void stopRun(run.id)}>
+              <Icon name="stop" /> {t.stop}
+            </button>
+          )}
+          {run.script && (
+            <button type="button" class="button" onClick={() => go(`/scripts/${run.script}?run`)}>
+              <Icon name="play" /> {t.runs.again}
+            </button>
+          )}
+          <a class="button quiet" href={exportUrl(run.id, 'csv')} download={`run-${run.id}.csv`}>
+            CSV
+          </a>
+          <a class="button quiet" href={exportUrl(run.id, 'json')} download={`run-${run.id}.json`}>
+            JSON
+          </a>
         </span>
       </div>
-      <p class="muted small">{fill(t.runs.started, { time: formatTime(run.startedAt ?? run.createdAt) })} {duration(run)}</p>
-      <dl class="readings">{facts.map(([name, value]) => <div key={name}><dt class="small muted">{name}</dt><dd><b>{value}</b></dd></div>)}</dl>
-      <RunView state={state} code={run.code} device={run.device}
-        onInput={isRunning ? async (element, value) => void (await sendInput(run.id, element, value)) : null} />
-      <p><a href={`${base}/runs`}>{t.runs.title}</a></p>
+      <p class="muted small">
+        {fill(t.runs.started, { time: formatTime(run.startedAt ?? run.createdAt) })} {duration(run)}
+      </p>
+      <dl class="readings">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt class="small muted">{name}</dt>
+            <dd>
+              <b>{value}</b>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <RunView
+        state={state}
+        code={run.code}
+        device={run.device}
+        onInput={isRunning ? async (element, value) => void (await sendInput(run.id, element, value)) : null}
+      />
+      <p>
+        <a href={`${base}/runs`}>{t.runs.title}</a>
+      </p>
     </div>
   );
 }

@@ -18,7 +18,9 @@ export function Runs(_: RouteProps): JSX.Element {
       <div class="toolbar">
         <h1>{t.runs.title}</h1>
         <span class="muted small">{t.runs.compareHint}</span>
-        <button type="button" class="button push" disabled={chosen.length !== 2} onClick={() => go(`/compare/${chosen[0]}/${chosen[1]}`)}>{t.runs.compare}</button>
+        <button type="button" class="button push" disabled={chosen.length !== 2} onClick={() => go(`/compare/${chosen[0]}/${chosen[1]}`)}>
+          {t.runs.compare}
+        </button>
       </div>
       {error && <NotOffered error={error} what={t.runs.runs} />}
       {!value && !error && <Waiting />}
@@ -27,10 +29,19 @@ export function Runs(_: RouteProps): JSX.Element {
         <ul class="list card">
           {value.rows.map((run) => (
             <li key={run.id}>
-              <input type="checkbox" aria-label={fill(t.runs.choose, { title: run.title })} checked={chosen.includes(run.id)} onChange={() => toggle(run.id)} />
+              <input
+                type="checkbox"
+                aria-label={fill(t.runs.choose, { title: run.title })}
+                checked={chosen.includes(run.id)}
+                onChange={() => toggle(run.id)}
+              />
               <div class="grow">
-                <a class="title" href={`${base}/runs/${run.id}`}>{run.title}</a>
-                <div class="small muted">{formatTime(run.createdAt)} · {run.device} {duration(run)}</div>
+                <a class="title" href={`${base}/runs/${run.id}`}>
+                  {run.title}
+                </a>
+                <div class="small muted">
+                  {formatTime(run.createdAt)} · {run.device} {duration(run)}
+                </div>
               </div>
               <StatusBadge status={run.status} />
             </li>

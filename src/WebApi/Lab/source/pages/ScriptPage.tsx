@@ -21,5 +21,13 @@ export function ScriptPage({ values }: RouteProps): JSX.Element {
   }, []);
   if (error) return <ErrorNotice error={error} />;
   if (!isNew && !value) return <Waiting />;
-  return <ScriptWorkspace key={id} script={value} initial={value?.code ?? firstCode} title={value?.title ?? t.scripts.untitled} runsAtOnce={runsAtOnce} />;
+  return (
+    <ScriptWorkspace
+      key={id}
+      script={value}
+      initial={value?.code ?? firstCode}
+      title={value?.title ?? t.scripts.untitled}
+      runsAtOnce={runsAtOnce}
+    />
+  );
 }

@@ -21,7 +21,11 @@ export function ScriptSharing({ script, onChange }: { script: Script; onChange: 
   return (
     <div class="stack tight">
       <CheckField label={t.scripts.share} value={script.isShared} onChange={(on) => void change(on)} />
-      {script.isShared && script.shareCode && <p class="small">{t.scripts.shared} <a href={link}>{link}</a></p>}
+      {script.isShared && script.shareCode && (
+        <p class="small">
+          {t.scripts.shared} <a href={link}>{link}</a>
+        </p>
+      )}
       <ErrorNotice error={error} />
     </div>
   );

@@ -67,30 +67,67 @@ export function ScriptWorkspace({ script: opened, initial, title: firstTitle, ru
 
   return (
     <div class="stack">
+      {!isReadOnly && <h1 class="unseen">{draft.title}</h1>}
       <div class="toolbar">
         <div class="grow" style={{ minWidth: '200px' }}>
-          {isReadOnly ? <h1>{draft.title}</h1> : <TextField label={t.title} value={draft.title} maxLength={100} required onChange={(title) => setDraft({ ...draft, title })} />}
+          {isReadOnly ? (
+            <h1>{draft.title}</h1>
+          ) : (
+            <TextField label={t.title} value={draft.title} maxLength={100} required onChange={(title) => setDraft({ ...draft, title })} />
+          )}
         </div>
-        {runner.isRunning
-          ? <button type="button" class="button danger" onClick={() => void runner.stop()}><Icon name="stop" /> {t.stop}</button>
-          : <button type="button" class="button main-action" disabled={runner.isStarting || isSaving} onClick={() => void run()}><Icon name="play" /> {t.run}</button>}
-        {isReadOnly
-          ? <button type="button" class="button" onClick={() => void copy()}><Icon name="copy" /> {t.lessons.copy}</button>
-          : <button type="button" class="button" disabled={isSaving || !isChanged} onClick={() => void save()}>{t.save}</button>}
+        {runner.isRunning ? (
+          <button type="button" class="button danger" onClick={() => void runner.stop()}>
+            <Icon name="stop" /> {t.stop}
+          </button>
+        ) : (
+          <button type="button" class="button main-action" disabled={runner.isStarting || isSaving} onClick={() => void run()}>
+            <Icon name="play" /> {t.run}
+          </button>
+        )}
+        {isReadOnly ? (
+          <button type="button" class="button" onClick={() => void copy()}>
+            <Icon name="copy" /> {t.lessons.copy}
+          </button>
+        ) : (
+          <button type="button" class="button" disabled={isSaving || !isChanged} onClick={() => void save()}>
+            {t.save}
+          </button>
+        )}
         <StatusBadge status={runner.state.status ?? runner.run?.status ?? null} />
       </div>
       <div class="status-line">
-        <span>{isReadOnly ? t.scripts.readOnly : isChanged ? t.scripts.unsaved : fill(t.scripts.saved, { version: script?.version ?? 1 })}</span>
+        <span>
+          {isReadOnly ? t.scripts.readOnly : isChanged ? t.scripts.unsaved : fill(t.scripts.saved, { version: script?.version ?? 1 })}
+        </span>
         {isRestored && isChanged && !isReadOnly && (
-          <span>{t.scripts.draft} <button type="button" class="button quiet small" onClick={() => discard({ title: script?.title ?? firstTitle, code: script?.code ?? initial })}>{t.scripts.discard}</button></span>
+          <span>
+            {t.scripts.draft}{' '}
+            <button
+              type="button"
+              class="button quiet small"
+              onClick={() => discard({ title: script?.title ?? firstTitle, code: script?.code ?? initial })}
+            >
+              {t.scripts.discard}
+            </button>
+          </span>
         )}
       </div>
       <ErrorNotice error={error ?? runner.error} />
       {!runner.isConnected && runner.isRunning && <Notice kind="warn">{t.runs.reconnecting}</Notice>}
       <div class="workspace">
-        <div class="stack tight">
-          <Editor code={draft.code} readOnly={isReadOnly} onChange={(code) => setDraft({ ...draft, code })} onRun={() => void run()}
-            error={runner.state.error?.line != null ? { line: runner.state.error.line, message: `${runner.state.error.exception ?? ''}: ${runner.state.error.message}` } : null} />
+        <div class="stack tight pinned">
+          <Editor
+            code={draft.code}
+            readOnly={isReadOnly}
+            onChange={(code) => setDraft({ ...draft, code })}
+            onRun={() => void run()}
+            error={
+              runner.state.error?.line != null
+                ? { line: runner.state.error.line, message: `${runner.state.error.exception ?? ''}: ${runner.state.error.message}` }
+                : null
+            }
+          />
           <p class="small muted">{t.scripts.editorHint}</p>
           <ScriptLimits />
           {script && !isReadOnly && <ScriptSharing script={script} onChange={setScript} />}

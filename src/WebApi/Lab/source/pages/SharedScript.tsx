@@ -27,7 +27,9 @@ export function SharedScript({ values }: RouteProps): JSX.Element {
     <div class="stack">
       <div class="toolbar">
         <h1>{value.title}</h1>
-        <button type="button" class="button main-action push" onClick={() => void copy()}><Icon name="copy" /> {t.lessons.copy}</button>
+        <button type="button" class="button main-action push" onClick={() => void copy()}>
+          <Icon name="copy" /> {t.lessons.copy}
+        </button>
       </div>
       {value.description && <p>{value.description}</p>}
       <ErrorNotice error={failure} />

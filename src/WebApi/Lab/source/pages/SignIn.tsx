@@ -30,11 +30,23 @@ export function SignIn(_: RouteProps): JSX.Element {
     <form class="stack narrow card" onSubmit={(e) => void submit(e)}>
       <h1>{t.signIn}</h1>
       <TextField label={t.email} type="email" autoComplete="email" required value={email} onChange={setEmail} />
-      <TextField label={t.password} type={isShown ? 'text' : 'password'} autoComplete="current-password" required value={password} onChange={setPassword} />
+      <TextField
+        label={t.password}
+        type={isShown ? 'text' : 'password'}
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={setPassword}
+      />
       <CheckField label={t.showPassword} value={isShown} onChange={setShown} />
       <ErrorNotice error={error} />
-      <button class="button main-action" disabled={isBusy}>{t.signIn}</button>
-      <div class="row apart small"><a href={`${base}/sign-up`}>{t.noAccount}</a><a href={`${base}/forgot-password`}>{t.forgotPassword}</a></div>
+      <button class="button main-action" disabled={isBusy}>
+        {t.signIn}
+      </button>
+      <div class="row apart small">
+        <a href={`${base}/sign-up`}>{t.noAccount}</a>
+        <a href={`${base}/forgot-password`}>{t.forgotPassword}</a>
+      </div>
     </form>
   );
 }

@@ -32,12 +32,23 @@ export function SignUp(_: RouteProps): JSX.Element {
       <h1>{t.signUp}</h1>
       <TextField label={t.name} autoComplete="name" required maxLength={50} value={name} onChange={setName} />
       <TextField label={t.email} type="email" autoComplete="email" required value={email} onChange={setEmail} />
-      <TextField label={t.newPassword} type={isShown ? 'text' : 'password'} autoComplete="new-password" required minLength={8} value={password}
-        onChange={setPassword} />
+      <TextField
+        label={t.newPassword}
+        type={isShown ? 'text' : 'password'}
+        autoComplete="new-password"
+        required
+        minLength={8}
+        value={password}
+        onChange={setPassword}
+      />
       <CheckField label={t.showPassword} value={isShown} onChange={setShown} />
       <ErrorNotice error={error} />
-      <button class="button main-action" disabled={isBusy}>{t.signUp}</button>
-      <p class="small"><a href={`${base}/sign-in`}>{t.haveAccount}</a></p>
+      <button class="button main-action" disabled={isBusy}>
+        {t.signUp}
+      </button>
+      <p class="small">
+        <a href={`${base}/sign-in`}>{t.haveAccount}</a>
+      </p>
     </form>
   );
 }

@@ -15,7 +15,9 @@ export function VersionList({ script, onTake }: { script: Script; onTake: (code:
         {versions.value?.map((version) => (
           <li key={version.id}>
             <span class="grow small">{fill(t.scripts.version, { number: version.number, time: formatTime(version.createdAt) })}</span>
-            <button type="button" class="button small" onClick={() => onTake(version.code)}>{t.scripts.restore}</button>
+            <button type="button" class="button small" onClick={() => onTake(version.code)}>
+              {t.scripts.restore}
+            </button>
           </li>
         ))}
       </ul>

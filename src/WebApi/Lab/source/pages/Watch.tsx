@@ -20,15 +20,27 @@ export function Watch(_: RouteProps): JSX.Element {
     const stream = new DeviceStream(device, 'watch', { onFrame: setFrame, onUnavailable: () => setMissing(true) });
     return () => stream.close();
   }, [device]);
-  const series = frame?.channels.map((c) => ({ x: Array.from(c.samples, (_, i) => frame.x0 + i * frame.dx), y: Array.from(c.samples) })) ?? [];
+  const series =
+    frame?.channels.map((c) => ({ x: Array.from(c.samples, (_, i) => frame.x0 + i * frame.dx), y: Array.from(c.samples) })) ?? [];
   return (
     <div class="stack">
       <h1>{t.watch.title}</h1>
       <p class="muted">{t.watch.about}</p>
-      {isMissing ? <Empty>{fill(t.notOffered, { what: t.watch.title })}</Empty> : !frame ? <Empty>{t.watch.waiting}</Empty> : (
+      {isMissing ? (
+        <Empty>{fill(t.notOffered, { what: t.watch.title })}</Empty>
+      ) : !frame ? (
+        <Empty>{t.watch.waiting}</Empty>
+      ) : (
         <section class="card stack tight">
           <h2>{fill(t.watch.by, { device })}</h2>
-          <Plot series={series} names={frame.channels.map((c) => c.name)} xUnit="s" yUnit={frame.channels[0]?.unit ?? 'V'} height={420} label={t.watch.title} />
+          <Plot
+            series={series}
+            names={frame.channels.map((c) => c.name)}
+            xUnit="s"
+            yUnit={frame.channels[0]?.unit ?? 'V'}
+            height={420}
+            label={t.watch.title}
+          />
         </section>
       )}
     </div>

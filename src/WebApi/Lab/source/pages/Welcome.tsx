@@ -14,8 +14,12 @@ export function Welcome(): JSX.Element {
           <h1>{t.welcome.title}</h1>
           <p class="muted">{t.welcome.text}</p>
           <div class="row">
-            <a class="button main-action" href={`${base}/sign-up`}>{t.signUp}</a>
-            <a class="button" href={`${base}/sign-in`}>{t.signIn}</a>
+            <a class="button main-action" href={`${base}/sign-up`}>
+              {t.signUp}
+            </a>
+            <a class="button" href={`${base}/sign-in`}>
+              {t.signIn}
+            </a>
           </div>
         </div>
         <WaveDrawing />
@@ -23,7 +27,11 @@ export function Welcome(): JSX.Element {
       <h2>{t.instruments}</h2>
       <ul class="grid thirds">
         {instruments().map((i) => (
-          <li key={i.to} class="card tile"><Icon name={i.icon} /><h3>{i.text}</h3><p class="small muted">{i.about}</p></li>
+          <li key={i.to} class="card tile">
+            <Icon name={i.icon} />
+            <h3>{i.text}</h3>
+            <p class="small muted">{i.about}</p>
+          </li>
         ))}
       </ul>
     </div>

@@ -41,7 +41,13 @@ export function useRunner(): Runner {
   }, []);
   const id = run?.id;
   return {
-    run, state, isConnected, isRunning, isStarting, error, start,
+    run,
+    state,
+    isConnected,
+    isRunning,
+    isStarting,
+    error,
+    start,
     stop: () => attempt(() => stopRun(id!)),
     input: isRunning && id ? async (element, value) => void (await sendInput(id, element, value)) : null,
   };

@@ -34,7 +34,8 @@ export function CanvasBox({ class: name, label, draw, keep = false, ...handlers 
     const pen = target?.getContext('2d');
     if (!target || !pen) return;
     const ratio = devicePixelRatio || 1;
-    const width = target.clientWidth, height = target.clientHeight;
+    const width = target.clientWidth,
+      height = target.clientHeight;
     if (target.width !== Math.round(width * ratio) || target.height !== Math.round(height * ratio)) {
       target.width = Math.round(width * ratio);
       target.height = Math.round(height * ratio);
@@ -48,5 +49,9 @@ export function CanvasBox({ class: name, label, draw, keep = false, ...handlers 
     watcher.observe(canvas.current!);
     return () => watcher.disconnect();
   }, []);
-  return <div class={name} role="img" aria-label={label} {...handlers}><canvas ref={canvas} /></div>;
+  return (
+    <div class={name} role={handlers.tabIndex === undefined ? 'img' : 'application'} aria-label={label} {...handlers}>
+      <canvas ref={canvas} />
+    </div>
+  );
 }

@@ -14,7 +14,11 @@ export function DeviceStatus(): JSX.Element | null {
   return (
     <>
       <select class="select device-choice" aria-label={t.device} value={chosen} onChange={(e) => chooseDevice(e.currentTarget.value)}>
-        {all.map((d) => <option key={d.name} value={d.name}>{d.name}</option>)}
+        {all.map((d) => (
+          <option key={d.name} value={d.name}>
+            {d.name}
+          </option>
+        ))}
       </select>
       {device && <KindBadge device={device} />}
       {device && <QueueText device={device} />}
@@ -24,7 +28,13 @@ export function DeviceStatus(): JSX.Element | null {
 
 export function KindBadge({ device }: { device: Device }): JSX.Element {
   if (device.state !== 'ready' && device.state !== 'busy') return <span class="badge bad">{device.state}</span>;
-  return device.is_virtual ? <span class="badge accent" title={t.virtualAbout}>{t.virtual}</span> : <span class="badge good">{t.real}</span>;
+  return device.is_virtual ? (
+    <span class="badge accent" title={t.virtualAbout}>
+      {t.virtual}
+    </span>
+  ) : (
+    <span class="badge good">{t.real}</span>
+  );
 }
 
 export function QueueText({ device }: { device: Device }): JSX.Element | null {

@@ -61,7 +61,8 @@ export function FunctionBox({ onCalled }: { onCalled: (call: FunctionCall) => vo
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const history = readSaved<string[]>('history', []);
-    const down = event.key === 'ArrowDown', up = event.key === 'ArrowUp';
+    const down = event.key === 'ArrowDown',
+      up = event.key === 'ArrowUp';
     if (suggestions.length > 0 && (down || up)) {
       event.preventDefault();
       setChosen((chosen + (down ? 1 : -1) + suggestions.length) % suggestions.length);
@@ -78,18 +79,58 @@ export function FunctionBox({ onCalled }: { onCalled: (call: FunctionCall) => vo
   };
 
   return (
-    <form class="stack tight" onSubmit={(e) => { e.preventDefault(); void run(); }}>
-      <label for={id} class="small muted">{t.functionString}</label>
+    <form
+      class="stack tight"
+      onSubmit={(e) => {
+        e.preventDefault();
+        void run();
+      }}
+    >
+      <label for={id} class="small muted">
+        {t.functionString}
+      </label>
       <div class="row" style={{ position: 'relative', flexWrap: 'nowrap' }}>
-        <input ref={input} id={id} class="input mono" value={text} placeholder="get_voltage('CH1')" autoComplete="off" spellcheck={false}
-          autoCapitalize="off" role="combobox" aria-expanded={suggestions.length > 0} aria-controls={`${id}-list`} aria-autocomplete="list"
-          aria-activedescendant={chosen >= 0 && suggestions.length > 0 ? `${id}-${chosen}` : undefined} aria-describedby={`${id}-hint`}
-          onInput={(e) => { setText(e.currentTarget.value); setCaret(e.currentTarget.selectionStart ?? 0); setClosed(false); setChosen(-1); setError(null); }}
-          onSelect={(e) => setCaret(e.currentTarget.selectionStart ?? 0)} onKeyDown={onKeyDown} onBlur={() => setTimeout(() => setClosed(true), 150)} />
-        <button class="button main-action" disabled={isBusy || text.trim() === ''}><Icon name="play" /> {t.execute}</button>
+        <input
+          ref={input}
+          id={id}
+          class="input mono"
+          value={text}
+          placeholder="get_voltage('CH1')"
+          autoComplete="off"
+          spellcheck={false}
+          autoCapitalize="off"
+          role="combobox"
+          aria-expanded={suggestions.length > 0}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={chosen >= 0 && suggestions.length > 0 ? `${id}-${chosen}` : undefined}
+          aria-describedby={`${id}-hint`}
+          onInput={(e) => {
+            setText(e.currentTarget.value);
+            setCaret(e.currentTarget.selectionStart ?? 0);
+            setClosed(false);
+            setChosen(-1);
+            setError(null);
+          }}
+          onSelect={(e) => setCaret(e.currentTarget.selectionStart ?? 0)}
+          onKeyDown={onKeyDown}
+          onBlur={() => setTimeout(() => setClosed(true), 150)}
+        />
+        <button class="button main-action" disabled={isBusy || text.trim() === ''}>
+          <Icon name="play" /> {t.execute}
+        </button>
         <ul id={`${id}-list`} class="suggestions" role="listbox" aria-label={t.functions} hidden={suggestions.length === 0}>
           {suggestions.map((f, i) => (
-            <li key={f.name} id={`${id}-${i}`} role="option" aria-selected={i === chosen} onMouseDown={(e) => { e.preventDefault(); complete(f); }}>
+            <li
+              key={f.name}
+              id={`${id}-${i}`}
+              role="option"
+              aria-selected={i === chosen}
+              onMouseDown={(e) => {
+                e.preventDefault();
+                complete(f);
+              }}
+            >
               <span class="mono">{f.signature}</span>
               <div class="small muted">{f.summary}</div>
             </li>
@@ -97,7 +138,13 @@ export function FunctionBox({ onCalled }: { onCalled: (call: FunctionCall) => vo
         </ul>
       </div>
       <div id={`${id}-hint`} class="hint" aria-live="polite">
-        {error ? <Notice kind="bad">{describeError(error)}</Notice> : current ? <FunctionHint of={current} place={place} /> : t.functionHint}
+        {error ? (
+          <Notice kind="bad">{describeError(error)}</Notice>
+        ) : current ? (
+          <FunctionHint of={current} place={place} />
+        ) : (
+          t.functionHint
+        )}
       </div>
     </form>
   );

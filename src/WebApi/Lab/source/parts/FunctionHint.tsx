@@ -15,13 +15,21 @@ export function FunctionHint({ of, place }: { of: LabFunction; place: CaretPlace
         <span class="mono">
           {of.name}(
           {of.parameters.map((p, i) => (
-            <span key={p.name}>{i > 0 && ', '}{p === parameter ? <b>{p.name}</b> : p.name}{p.required ? '' : `=${literal(p.default)}`}</span>
+            <span key={p.name}>
+              {i > 0 && ', '}
+              {p === parameter ? <b>{p.name}</b> : p.name}
+              {p.required ? '' : `=${literal(p.default)}`}
+            </span>
           ))}
           )
         </span>{' '}
         {of.summary}
       </div>
-      {parameter && <div><b>{parameter.name}</b>: {parameter.summary} {describeRange(parameter)}</div>}
+      {parameter && (
+        <div>
+          <b>{parameter.name}</b>: {parameter.summary} {describeRange(parameter)}
+        </div>
+      )}
     </>
   );
 }
@@ -42,4 +50,5 @@ export function describeRange(p: FunctionParameter): string {
 }
 
 /** In the parameter's own unit, because the user types the number in it. */
-const format = (value: number, unit: string): string => (unit ? `${value.toLocaleString('en')} ${unit}` : formatSi(value, '', 6).replace(/\.0+$/, ''));
+const format = (value: number, unit: string): string =>
+  unit ? `${value.toLocaleString('en')} ${unit}` : formatSi(value, '', 6).replace(/\.0+$/, '');

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { color, isDark } from '../app/theme.ts';
 import { useStore } from '../app/store.ts';
-import { formatSi } from '../measure/si.ts';
+import { formatShort } from '../measure/si.ts';
 import type { Series } from '../run/stacking.ts';
 
 export interface PlotProps {
@@ -20,7 +20,9 @@ const dashes = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
 /** Curves over a common axis, drawn by uPlot, which loads when the first plot is shown. Its place has its height from the start. */
 export function Plot({ series, names = [], xUnit = '', yUnit = '', logX = false, height = 240, label }: PlotProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<{ destroy(): void; setData(data: never): void; setSize(size: { width: number; height: number }): void } | null>(null);
+  const chart = useRef<{ destroy(): void; setData(data: never): void; setSize(size: { width: number; height: number }): void } | null>(
+    null,
+  );
   const dark = useStore(isDark);
   const shape = JSON.stringify([series.length, names, xUnit, yUnit, logX, height, dark]);
   const data = useRef<(number | null)[][]>([[]]);
@@ -32,20 +34,36 @@ export function Plot({ series, names = [], xUnit = '', yUnit = '', logX = false,
     void import('uplot').then(({ default: UPlot }) => {
       if (isOver || !box.current) return;
       const axis = (unit: string): object => ({
-        stroke: color('muted'), grid: { stroke: color('grid'), width: 1 }, ticks: { stroke: color('axis'), width: 1 },
-        values: (_: unknown, splits: (number | null)[]) => splits.map((v) => (v === null ? '' : formatSi(v, unit, 3))), size: 62,
+        stroke: color('muted'),
+        grid: { stroke: color('grid'), width: 1 },
+        ticks: { stroke: color('axis'), width: 1 },
+        values: (_: unknown, splits: (number | null)[]) => splits.map((v) => (v === null ? '' : formatShort(v, unit))),
+        size: 62,
       });
-      chart.current = new UPlot({
-        width: box.current.clientWidth, height, padding: [10, 12, 0, 0],
-        scales: { x: { time: false, ...(logX ? { distr: 3 } : {}) } },
-        axes: [{ ...axis(xUnit), size: 34 }, axis(yUnit)],
-        legend: { show: series.length > 1, live: false },
-        cursor: { drag: { x: true, y: true, uni: 20 } },
-        series: [{}, ...series.map((s, i) => ({
-          label: names[i] ?? `y${i + 1}`, stroke: color(`ch${(i % 4) + 1}`), width: 1.8, dash: dashes[i % 4]!, spanGaps: true,
-          points: { show: s.x.length < 60 },
-        }))],
-      } as never, data.current as never, box.current) as never;
+      chart.current = new UPlot(
+        {
+          width: box.current.clientWidth,
+          height,
+          padding: [10, 12, 0, 0],
+          scales: { x: { time: false, ...(logX ? { distr: 3 } : {}) } },
+          axes: [{ ...axis(xUnit), size: 34 }, axis(yUnit)],
+          legend: { show: series.length > 1, live: false },
+          cursor: { drag: { x: true, y: true, uni: 20 } },
+          series: [
+            {},
+            ...series.map((s, i) => ({
+              label: names[i] ?? `y${i + 1}`,
+              stroke: color(`ch${(i % 4) + 1}`),
+              width: 1.8,
+              dash: dashes[i % 4]!,
+              spanGaps: true,
+              points: { show: s.x.length < 60 },
+            })),
+          ],
+        } as never,
+        data.current as never,
+        box.current,
+      ) as never;
       watcher.observe(box.current);
     });
     return () => {
@@ -71,9 +89,12 @@ export function align(series: readonly Series[]): (number | null)[][] {
   if (isCommon && isSorted) return [[...first.x], ...series.map((s) => s.y.map(clean))];
   const xs = [...new Set(series.flatMap((s) => s.x))].filter(Number.isFinite).sort((a, b) => a - b);
   const place = new Map(xs.map((x, i) => [x, i]));
-  return [xs, ...series.map((s) => {
-    const column: (number | null)[] = new Array(xs.length).fill(null);
-    s.x.forEach((x, i) => place.has(x) && (column[place.get(x)!] = clean(s.y[i]!)));
-    return column;
-  })];
+  return [
+    xs,
+    ...series.map((s) => {
+      const column: (number | null)[] = new Array(xs.length).fill(null);
+      s.x.forEach((x, i) => place.has(x) && (column[place.get(x)!] = clean(s.y[i]!)));
+      return column;
+    }),
+  ];
 }

@@ -13,7 +13,11 @@ export function ResultView({ result, name }: { result: FunctionResult; name: str
   return (
     <div class="stack tight">
       <Value result={result} name={name} />
-      {result.warnings?.map((warning) => <Notice key={warning} kind="warn">{warning}</Notice>)}
+      {result.warnings?.map((warning) => (
+        <Notice key={warning} kind="warn">
+          {warning}
+        </Notice>
+      ))}
     </div>
   );
 }
@@ -24,7 +28,11 @@ function Value({ result, name }: { result: FunctionResult; name: string }): JSX.
     case 'nothing':
       return <p class="muted">{t.doneWithoutResult}</p>;
     case 'number':
-      return typeof result.value === 'number' ? <Reading value={result.value} unit={result.unit ?? ''} /> : <p class="reading">{result.text}</p>;
+      return typeof result.value === 'number' ? (
+        <Reading value={result.value} unit={result.unit ?? ''} />
+      ) : (
+        <p class="reading">{result.text}</p>
+      );
     case 'flag':
       return <p class="reading">{result.value ? t.high : t.low}</p>;
     case 'array': {
@@ -33,14 +41,26 @@ function Value({ result, name }: { result: FunctionResult; name: string }): JSX.
       return <ArrayPlot name={name} columns={['n', 'value']} units={['', result.unit ?? '']} data={[values.map((_, i) => i), values]} />;
     }
     case 'arrays':
-      return <ArrayPlot name={name} columns={columns.map((c) => c.name)} units={columns.map((c) => c.unit ?? '')} data={result.value as number[][]} />;
+      return (
+        <ArrayPlot
+          name={name}
+          columns={columns.map((c) => c.name)}
+          units={columns.map((c) => c.unit ?? '')}
+          data={result.value as number[][]}
+        />
+      );
     case 'tuple':
     case 'named': {
       const values = Array.isArray(result.value) ? result.value : columns.map((c) => (result.value as Record<string, unknown>)[c.name]);
       return (
         <dl class="readings">
           {columns.map((c, i) => (
-            <div key={c.name}><dt class="small muted">{c.name}</dt><dd><b>{describe(values[i], c.unit)}</b></dd></div>
+            <div key={c.name}>
+              <dt class="small muted">{c.name}</dt>
+              <dd>
+                <b>{describe(values[i], c.unit)}</b>
+              </dd>
+            </div>
           ))}
         </dl>
       );
@@ -57,10 +77,31 @@ function ArrayPlot({ name, columns, units, data }: { name: string; columns: stri
   const [x = [], ...ys] = data;
   return (
     <div class="stack tight">
-      <Plot series={ys.map((y) => ({ x, y }))} names={columns.slice(1)} xUnit={units[0] ?? ''} yUnit={units[1] ?? ''} height={200} label={name} />
+      <Plot
+        series={ys.map((y) => ({ x, y }))}
+        names={columns.slice(1)}
+        xUnit={units[0] ?? ''}
+        yUnit={units[1] ?? ''}
+        height={200}
+        label={name}
+      />
       <div class="row apart small muted">
-        <span>{x.length} × {columns.join(', ')}</span>
-        <button type="button" class="button quiet" onClick={() => download(`${name}.csv`, toCsv(columns.map((c, i) => (units[i] ? `${c} (${units[i]})` : c)), data))}>
+        <span>
+          {x.length} × {columns.join(', ')}
+        </span>
+        <button
+          type="button"
+          class="button quiet"
+          onClick={() =>
+            download(
+              `${name}.csv`,
+              toCsv(
+                columns.map((c, i) => (units[i] ? `${c} (${units[i]})` : c)),
+                data,
+              ),
+            )
+          }
+        >
           CSV
         </button>
       </div>

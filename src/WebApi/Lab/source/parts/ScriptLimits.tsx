@@ -13,7 +13,10 @@ export function ScriptLimits(): JSX.Element | null {
   return (
     <p class="small muted">
       {fill(t.scripts.limits, {
-        seconds: String(scripts.seconds), memory: String(scripts.memory_megabytes), output: String(scripts.output_kilobytes), runs: String(scripts.per_user_and_day),
+        seconds: String(scripts.seconds),
+        memory: String(scripts.memory_megabytes),
+        output: String(scripts.output_kilobytes),
+        runs: String(scripts.per_user_and_day),
       })}
     </p>
   );

@@ -1,7 +1,10 @@
 import type { JSX } from 'preact';
 
 function curve(amplitude: number, period: number, shift: number): string {
-  return Array.from({ length: 121 }, (_, i) => `${i === 0 ? 'M' : 'L'}${i * 4} ${(120 - amplitude * Math.sin(((i * 4) / period + shift) * 2 * Math.PI)).toFixed(1)}`).join('');
+  return Array.from(
+    { length: 121 },
+    (_, i) => `${i === 0 ? 'M' : 'L'}${i * 4} ${(120 - amplitude * Math.sin(((i * 4) / period + shift) * 2 * Math.PI)).toFixed(1)}`,
+  ).join('');
 }
 
 /** A picture of a screen with two traces. */

@@ -8,24 +8,30 @@ import { color } from '../app/theme.ts';
 export function XyPlot({ x, y, label }: { x: ArrayLike<number>; y: ArrayLike<number>; label: string }): JSX.Element {
   useStore(isDark);
   return (
-    <CanvasBox class="screen scope" label={label} draw={(pen, width, height) => {
-      const side = Math.min(width, height), scale = side / 8;
-      const left = width / 2, top = height / 2;
-      pen.strokeStyle = color('grid');
-      pen.lineWidth = 1;
-      for (let i = -4; i <= 4; i++) {
+    <CanvasBox
+      class="screen scope"
+      label={label}
+      draw={(pen, width, height) => {
+        const side = Math.min(width, height),
+          scale = side / 8;
+        const left = width / 2,
+          top = height / 2;
+        pen.strokeStyle = color('grid');
+        pen.lineWidth = 1;
+        for (let i = -4; i <= 4; i++) {
+          pen.beginPath();
+          pen.moveTo(left + i * scale, top - 4 * scale);
+          pen.lineTo(left + i * scale, top + 4 * scale);
+          pen.moveTo(left - 4 * scale, top + i * scale);
+          pen.lineTo(left + 4 * scale, top + i * scale);
+          pen.stroke();
+        }
+        pen.strokeStyle = color('ch1');
+        pen.lineWidth = 1.6;
         pen.beginPath();
-        pen.moveTo(left + i * scale, top - 4 * scale);
-        pen.lineTo(left + i * scale, top + 4 * scale);
-        pen.moveTo(left - 4 * scale, top + i * scale);
-        pen.lineTo(left + 4 * scale, top + i * scale);
+        for (let i = 0; i < Math.min(x.length, y.length); i++) pen.lineTo(left + x[i]! * scale, top - y[i]! * scale);
         pen.stroke();
-      }
-      pen.strokeStyle = color('ch1');
-      pen.lineWidth = 1.6;
-      pen.beginPath();
-      for (let i = 0; i < Math.min(x.length, y.length); i++) pen.lineTo(left + x[i]! * scale, top - y[i]! * scale);
-      pen.stroke();
-    }} />
+      }}
+    />
   );
 }

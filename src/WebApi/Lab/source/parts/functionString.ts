@@ -12,7 +12,10 @@ export function findCaretPlace(text: string, caret: number): CaretPlace {
   const before = text.slice(0, caret);
   const open = before.indexOf('(');
   if (open < 0) return { name: before.trim(), isOpen: false, argument: 0, keyword: null };
-  let argument = 0, depth = 0, quote = '', start = open + 1;
+  let argument = 0,
+    depth = 0,
+    quote = '',
+    start = open + 1;
   for (let i = open + 1; i < before.length; i++) {
     const c = before[i]!;
     if (quote) {
@@ -32,7 +35,8 @@ export function findCaretPlace(text: string, caret: number): CaretPlace {
 
 /** How well a name fits what was typed: 0 not at all, larger is better. */
 export function rank(name: string, typed: string): number {
-  const a = name.toLowerCase(), b = typed.toLowerCase();
+  const a = name.toLowerCase(),
+    b = typed.toLowerCase();
   if (a === b) return 4;
   if (a.startsWith(b)) return 3;
   if (a.split('_').some((word) => word.startsWith(b))) return 2;

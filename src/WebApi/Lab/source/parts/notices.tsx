@@ -3,14 +3,21 @@ import type { ServerError } from '../server/http.ts';
 import { fill, t } from '../texts/index.ts';
 
 export function Notice({ kind = 'info', children }: { kind?: 'info' | 'good' | 'bad' | 'warn'; children: ComponentChildren }): JSX.Element {
-  return <div class={`notice ${kind}`} role={kind === 'bad' ? 'alert' : 'status'}>{children}</div>;
+  return (
+    <div class={`notice ${kind}`} role={kind === 'bad' ? 'alert' : 'status'}>
+      {children}
+    </div>
+  );
 }
 
 /** What went wrong, in words that say what the user can do. */
 export function describeError(error: ServerError): string {
   if (error.status === 0 && error.code === 'unreachable') return t.errors.unreachable;
   const known: Record<string, string> = {
-    'device-booked': t.errors.booked, 'queue-full': t.errors.queueFull, 'device-lost': t.errors.lost, 'device-timed-out': t.errors.timedOut,
+    'device-booked': t.errors.booked,
+    'queue-full': t.errors.queueFull,
+    'device-lost': t.errors.lost,
+    'device-timed-out': t.errors.timedOut,
   };
   const text = (error.code && known[error.code]) || error.message || t.errors.unknown;
   return error.retryAfter ? `${text} ${fill(t.errors.retryAfter, { seconds: error.retryAfter })}` : text;
@@ -21,7 +28,11 @@ export function ErrorNotice({ error }: { error: ServerError | null }): JSX.Eleme
 }
 
 export function Waiting(): JSX.Element {
-  return <div class="row muted" role="status"><span class="spinner" aria-hidden="true" /> {t.loading}</div>;
+  return (
+    <div class="row muted" role="status">
+      <span class="spinner" aria-hidden="true" /> {t.loading}
+    </div>
+  );
 }
 
 export function Empty({ children }: { children: ComponentChildren }): JSX.Element {

@@ -23,7 +23,14 @@ export function parseBlocks(text: string): Block[] {
     } else if (/^ {4}\S/.test(line)) {
       const start = i;
       while (i < lines.length && (/^ {4}/.test(lines[i]!) || lines[i]!.trim() === '')) i++;
-      blocks.push({ kind: 'code', text: lines.slice(start, i).map((l) => l.slice(4)).join('\n').trimEnd() });
+      blocks.push({
+        kind: 'code',
+        text: lines
+          .slice(start, i)
+          .map((l) => l.slice(4))
+          .join('\n')
+          .trimEnd(),
+      });
     } else if (/^#{1,6} /.test(line)) blocks.push({ kind: 'heading', text: lines[i++]!.replace(/^#+ /, '') });
     else if (isItem(line)) {
       const isOrdered = /^\s*\d/.test(line);
@@ -48,14 +55,24 @@ export function parseBlocks(text: string): Block[] {
 }
 
 const isItem = (line: string): boolean => /^\s{0,3}(?:[-*]|\d+[.)]) \S/.test(line);
-const toCells = (line: string): string[] => line.replace(/^\||\|\s*$/g, '').split('|').map((cell) => cell.trim());
+const toCells = (line: string): string[] =>
+  line
+    .replace(/^\||\|\s*$/g, '')
+    .split('|')
+    .map((cell) => cell.trim());
 
 export function parseInline(text: string): InlinePart[] {
   const parts: InlinePart[] = [];
   let last = 0;
   for (const found of text.matchAll(/`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g)) {
     if (found.index > last) parts.push({ kind: 'text', text: text.slice(last, found.index) });
-    parts.push(found[1] !== undefined ? { kind: 'code', text: found[1] } : found[2] !== undefined ? { kind: 'strong', text: found[2] } : { kind: 'emphasis', text: found[3]! });
+    parts.push(
+      found[1] !== undefined
+        ? { kind: 'code', text: found[1] }
+        : found[2] !== undefined
+          ? { kind: 'strong', text: found[2] }
+          : { kind: 'emphasis', text: found[3]! },
+    );
     last = found.index + found[0].length;
   }
   if (last < text.length) parts.push({ kind: 'text', text: text.slice(last) });

@@ -21,7 +21,10 @@ export interface WiringLayout {
   readonly nodes: readonly PlacedNode[];
 }
 
-const columnWidth = 130, rowHeight = 56, topRow = 84, labelY = 26;
+export const columnWidth = 130;
+const rowHeight = 56,
+  topRow = 84,
+  labelY = 26;
 
 /** Outputs of the board stand left, ground right, other nodes between them in the order in which the parts name them. */
 export function layOutParts(parts: readonly Part[]): WiringLayout {
@@ -37,5 +40,10 @@ export function layOutParts(parts: readonly Part[]): WiringLayout {
     const rows = placed.filter((p) => p.from === name || p.to === name).map((p) => p.y);
     return { name, x: x.get(name)!, top: labelY + 10, bottom: Math.max(...rows), labelY };
   });
-  return { width: Math.max(320, 100 + (names.length - 1) * columnWidth), height: topRow + Math.max(0, parts.length - 1) * rowHeight + 30, parts: placed, nodes };
+  return {
+    width: Math.max(320, 100 + (names.length - 1) * columnWidth),
+    height: topRow + Math.max(0, parts.length - 1) * rowHeight + 30,
+    parts: placed,
+    nodes,
+  };
 }

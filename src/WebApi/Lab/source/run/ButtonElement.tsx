@@ -14,8 +14,16 @@ interface Action {
 }
 
 /** A button that calls a function string and gives the result to its target. */
-export function ButtonElement({ element, device, label, onResult }: {
-  element: RunElement; device: string; label: string | null; onResult: (target: string, value: TargetValue) => void;
+export function ButtonElement({
+  element,
+  device,
+  label,
+  onResult,
+}: {
+  element: RunElement;
+  device: string;
+  label: string | null;
+  onResult: (target: string, value: TargetValue) => void;
 }): JSX.Element {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -34,9 +42,15 @@ export function ButtonElement({ element, device, label, onResult }: {
   };
   return (
     <div class="push-row">
-      <button type="button" class="button" disabled={isBusy} aria-busy={isBusy} onClick={() => void press()}>{String(element.label ?? element.name ?? '')}</button>
+      <button type="button" class="button" disabled={isBusy} aria-busy={isBusy} onClick={() => void press()}>
+        {String(element.label ?? element.name ?? '')}
+      </button>
       {label !== null && <output>{label}</output>}
-      {error && <span class="notice bad small" role="alert">{error}</span>}
+      {error && (
+        <span class="notice bad small" role="alert">
+          {error}
+        </span>
+      )}
     </div>
   );
 }
@@ -44,7 +58,8 @@ export function ButtonElement({ element, device, label, onResult }: {
 /** `display_number` shows a number with its unit, `display` the result as it is, `update-plot` curves. */
 export function toTargetValue(result: FunctionResult, action: Action): TargetValue {
   const kind = action.success?.type;
-  if (kind === 'update-plot') return { series: stack(result.value, typeof action.success?.stacking === 'string' ? action.success.stacking : undefined) };
+  if (kind === 'update-plot')
+    return { series: stack(result.value, typeof action.success?.stacking === 'string' ? action.success.stacking : undefined) };
   if (kind === 'display_number' && typeof result.value === 'number') return { text: formatSi(result.value, result.unit) };
   if (kind === 'display' && typeof result.value === 'string') return { text: result.value };
   return { text: kind === 'display' && Array.isArray(result.value) ? JSON.stringify(result.value) : result.text };

@@ -15,7 +15,7 @@ export function DataElement({ element, target }: { element: RunElement; target: 
     case 'text':
       return <p class="print">{(Array.isArray(element.value) ? element.value : [element.value]).map(toText).join(' ')}</p>;
     case 'span':
-      return <h3 class="heading">{toText(element.value)}</h3>;
+      return <h2 class="heading">{toText(element.value)}</h2>;
     case 'label':
       return <output class="inline">{target?.text ?? toText(element.value)}</output>;
     case 'display':
@@ -31,7 +31,8 @@ export function DataElement({ element, target }: { element: RunElement; target: 
   }
 }
 
-const toText = (value: unknown): string => (value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value));
+const toText = (value: unknown): string =>
+  value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
 function Display({ element, target }: { element: RunElement; target: TargetValue | undefined }): JSX.Element {
   const unit = toText(element.unit);
@@ -39,7 +40,10 @@ function Display({ element, target }: { element: RunElement; target: TargetValue
   return (
     <div class="inline">
       {toText(element.label) && <div class="small muted">{toText(element.label)}</div>}
-      <div class="reading"><span>{target?.text ?? parts.number}</span>{!target && <span class="unit">{parts.unit}</span>}</div>
+      <div class="reading">
+        <span>{target?.text ?? parts.number}</span>
+        {!target && <span class="unit">{parts.unit}</span>}
+      </div>
     </div>
   );
 }
@@ -48,14 +52,25 @@ function PlotElement({ element, target }: { element: RunElement; target: TargetV
   const series = target?.series ?? fromPairs(element.data);
   const box = useRef<HTMLElement>(null);
   const name = toText(element.name ?? element.id);
-  const csv = (): void => download(`${name}.csv`, toCsv(series.flatMap((_, i) => [`x${i + 1}`, `y${i + 1}`]), series.flatMap((s) => [s.x, s.y])));
+  const csv = (): void =>
+    download(
+      `${name}.csv`,
+      toCsv(
+        series.flatMap((_, i) => [`x${i + 1}`, `y${i + 1}`]),
+        series.flatMap((s) => [s.x, s.y]),
+      ),
+    );
   return (
     <figure class="card" ref={box}>
       <Plot series={series} label={fill(t.runs.plot, { name })} />
       <figcaption class="row apart small muted">
         <span class="grow">{name}</span>
-        <button type="button" class="button quiet" onClick={csv}>CSV</button>
-        <button type="button" class="button quiet" onClick={() => downloadPicture(`${name}.png`, box.current)}>PNG</button>
+        <button type="button" class="button quiet" onClick={csv}>
+          CSV
+        </button>
+        <button type="button" class="button quiet" onClick={() => downloadPicture(`${name}.png`, box.current)}>
+          PNG
+        </button>
       </figcaption>
     </figure>
   );
@@ -72,11 +87,27 @@ function TableElement({ element }: { element: RunElement }): JSX.Element {
   const columns = Array.isArray(element.columns) ? element.columns.map(toText) : [];
   const rows = Array.isArray(element.rows) ? element.rows.filter(Array.isArray) : [];
   return (
-    <div class="table-box" tabIndex={0} role="region" aria-label={toText(element.name)}>
+    <div class="table-box" tabIndex={0} role="group" aria-label={toText(element.name)}>
       <table class="data">
-        <thead><tr>{columns.map((c, i) => <th key={i} scope="col">{c}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {columns.map((c, i) => (
+              <th key={i} scope="col" class={rows.length > 0 && typeof rows[0]![i] === 'number' ? 'number' : ''}>
+                {c}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
-          {rows.map((row: unknown[], i) => <tr key={i}>{row.map((cell, n) => <td key={n} class={typeof cell === 'number' ? 'number' : ''}>{toText(cell)}</td>)}</tr>)}
+          {rows.map((row: unknown[], i) => (
+            <tr key={i}>
+              {row.map((cell, n) => (
+                <td key={n} class={typeof cell === 'number' ? 'number' : ''}>
+                  {toText(cell)}
+                </td>
+              ))}
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>

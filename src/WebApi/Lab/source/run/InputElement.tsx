@@ -40,29 +40,75 @@ export function InputElement({ element, isWaiting, onInput }: InputProps): JSX.E
   const disabled = onInput === null;
   return (
     <div class="field">
-      {element.type !== 'checkbox' && <label for={id}>{label}{element.type === 'slider' && <b> {String(value ?? '')}</b>}</label>}
+      {element.type !== 'checkbox' && (
+        <label for={id}>
+          {label}
+          {element.type === 'slider' && <b> {String(value ?? '')}</b>}
+        </label>
+      )}
       {element.type === 'slider' && (
-        <input id={id} type="range" min={Number(element.min)} max={Number(element.max)} step={Number(element.step) || 'any'} value={Number(value)} disabled={disabled}
-          onInput={(e) => change(Number(e.currentTarget.value))} />
+        <input
+          id={id}
+          type="range"
+          min={Number(element.min)}
+          max={Number(element.max)}
+          step={Number(element.step) || 'any'}
+          value={Number(value)}
+          disabled={disabled}
+          onInput={(e) => change(Number(e.currentTarget.value))}
+        />
       )}
       {element.type === 'select' && (
-        <select id={id} class="select" disabled={disabled} value={String(value)} onChange={(e) => change(choicesOf(element)[e.currentTarget.selectedIndex])}>
-          {choicesOf(element).map((choice, i) => <option key={i} value={String(choice)}>{String(choice)}</option>)}
+        <select
+          id={id}
+          class="select"
+          disabled={disabled}
+          value={String(value)}
+          onChange={(e) => change(choicesOf(element)[e.currentTarget.selectedIndex])}
+        >
+          {choicesOf(element).map((choice, i) => (
+            <option key={i} value={String(choice)}>
+              {String(choice)}
+            </option>
+          ))}
         </select>
       )}
       {element.type === 'checkbox' && (
-        <label class="check"><input type="checkbox" disabled={disabled} checked={value === true} onChange={(e) => change(e.currentTarget.checked)} /> <span>{label}</span></label>
+        <label class="check">
+          <input type="checkbox" disabled={disabled} checked={value === true} onChange={(e) => change(e.currentTarget.checked)} />{' '}
+          <span>{label}</span>
+        </label>
       )}
-      {element.type === 'input' && <Answer id={id} element={element} value={value} isWaiting={isWaiting} disabled={disabled} onSend={send} onEnter={setEntered} />}
-      {error && <span class="notice bad small" role="alert">{error}</span>}
+      {element.type === 'input' && (
+        <Answer id={id} element={element} value={value} isWaiting={isWaiting} disabled={disabled} onSend={send} onEnter={setEntered} />
+      )}
+      {error && (
+        <span class="notice bad small" role="alert">
+          {error}
+        </span>
+      )}
     </div>
   );
 }
 
 const choicesOf = (element: RunElement): unknown[] => (Array.isArray(element.choices) ? element.choices : []);
 
-function Answer({ id, element, value, isWaiting, disabled, onSend, onEnter }: {
-  id: string; element: RunElement; value: unknown; isWaiting: boolean; disabled: boolean; onSend: (value: unknown) => Promise<void>; onEnter: (value: unknown) => void;
+function Answer({
+  id,
+  element,
+  value,
+  isWaiting,
+  disabled,
+  onSend,
+  onEnter,
+}: {
+  id: string;
+  element: RunElement;
+  value: unknown;
+  isWaiting: boolean;
+  disabled: boolean;
+  onSend: (value: unknown) => Promise<void>;
+  onEnter: (value: unknown) => void;
 }): JSX.Element {
   const isNumber = element.kind === 'number';
   const text = String(value ?? '');
@@ -72,10 +118,27 @@ function Answer({ id, element, value, isWaiting, disabled, onSend, onEnter }: {
     if (isWaiting) box.current?.focus();
   }, [isWaiting]);
   return (
-    <form class="row" onSubmit={(e) => { e.preventDefault(); void onSend(answer); }}>
-      <input ref={box} id={id} class="input grow" inputMode={isNumber ? 'decimal' : 'text'} value={text} disabled={disabled} maxLength={10_000}
-        aria-invalid={isNumber && Number.isNaN(answer) ? true : undefined} onInput={(e) => onEnter(e.currentTarget.value)} />
-      <button class={isWaiting ? 'button main-action' : 'button'} disabled={disabled || (isNumber && Number.isNaN(answer))}>{t.runs.send}</button>
+    <form
+      class="row"
+      onSubmit={(e) => {
+        e.preventDefault();
+        void onSend(answer);
+      }}
+    >
+      <input
+        ref={box}
+        id={id}
+        class="input grow"
+        inputMode={isNumber ? 'decimal' : 'text'}
+        value={text}
+        disabled={disabled}
+        maxLength={10_000}
+        aria-invalid={isNumber && Number.isNaN(answer) ? true : undefined}
+        onInput={(e) => onEnter(e.currentTarget.value)}
+      />
+      <button class={isWaiting ? 'button main-action' : 'button'} disabled={disabled || (isNumber && Number.isNaN(answer))}>
+        {t.runs.send}
+      </button>
       {isWaiting && <span class="badge warn">{t.runs.waitsForInput}</span>}
     </form>
   );

@@ -40,7 +40,9 @@ export function applyMessage(state: RunState, message: unknown): RunState {
     case 'console':
       return { ...next, console: append(state.console, { stream: m.stream === 'err' ? 'err' : 'out', text: String(m.text ?? '') }) };
     case 'add':
-      return isElement(m.element) ? { ...next, elements: [...state.elements.filter((e) => e.id !== (m.element as RunElement).id), m.element] } : next;
+      return isElement(m.element)
+        ? { ...next, elements: [...state.elements.filter((e) => e.id !== (m.element as RunElement).id), m.element] }
+        : next;
     case 'update': {
       const patch = typeof m.patch === 'object' && m.patch !== null ? m.patch : {};
       return {
@@ -67,17 +69,28 @@ export function fromOutput(output: unknown, status: RunStatus, error: RunError |
 }
 
 function isElement(value: unknown): value is RunElement {
-  return typeof value === 'object' && value !== null && typeof (value as RunElement).id === 'string' && typeof (value as RunElement).type === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as RunElement).id === 'string' &&
+    typeof (value as RunElement).type === 'string'
+  );
 }
 
 /** Texts of one stream that follow each other become one. */
 function append(texts: readonly ConsoleText[], added: ConsoleText): ConsoleText[] {
   const last = texts[texts.length - 1];
-  if (last?.stream === added.stream && last.text.length < 10_000) return [...texts.slice(0, -1), { stream: added.stream, text: last.text + added.text }];
+  if (last?.stream === added.stream && last.text.length < 10_000)
+    return [...texts.slice(0, -1), { stream: added.stream, text: last.text + added.text }];
   return [...texts.slice(-mostConsoleTexts + 1), added];
 }
 
 function toError(m: Record<string, unknown>): RunError {
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-  return { line: typeof m.line === 'number' ? m.line : null, message: text(m.message) ?? '', exception: text(m.exception), traceback: text(m.traceback) };
+  return {
+    line: typeof m.line === 'number' ? m.line : null,
+    message: text(m.message) ?? '',
+    exception: text(m.exception),
+    traceback: text(m.traceback),
+  };
 }

@@ -18,17 +18,33 @@ interface RunViewProps {
 /** A run with its elements, its source code and its console. */
 export function RunView({ state, code, device, onInput, withSource = true }: RunViewProps): JSX.Element {
   const [tab, setTab] = useState<'application' | 'source'>('application');
-  const tabs = [{ value: 'application' as const, label: t.runs.application }, ...(withSource ? [{ value: 'source' as const, label: t.runs.source }] : [])];
+  const tabs = [
+    { value: 'application' as const, label: t.runs.application },
+    ...(withSource ? [{ value: 'source' as const, label: t.runs.source }] : []),
+  ];
   return (
     <div class="stack">
       <Tabs label={t.runs.title} value={tab} tabs={tabs} onChange={setTab}>
-        {tab === 'application' ? <Application state={state} device={device} onInput={onInput} /> : <SourceCode code={code} line={state.error?.line ?? null} />}
+        {tab === 'application' ? (
+          <Application state={state} device={device} onInput={onInput} />
+        ) : (
+          <SourceCode code={code} line={state.error?.line ?? null} />
+        )}
       </Tabs>
       {state.error && (
         <Notice kind="bad">
-          <b>{state.error.exception ?? ''}{state.error.exception ? ': ' : ''}{state.error.message}</b>
+          <b>
+            {state.error.exception ?? ''}
+            {state.error.exception ? ': ' : ''}
+            {state.error.message}
+          </b>
           {state.error.line !== null && <span> ({fill(t.runs.line, { line: state.error.line })})</span>}
-          {state.error.traceback && <details><summary>{t.runs.traceback}</summary><pre>{state.error.traceback}</pre></details>}
+          {state.error.traceback && (
+            <details>
+              <summary>{t.runs.traceback}</summary>
+              <pre>{state.error.traceback}</pre>
+            </details>
+          )}
         </Notice>
       )}
       <Console state={state} />
@@ -39,7 +55,11 @@ export function RunView({ state, code, device, onInput, withSource = true }: Run
 export function SourceCode({ code, line }: { code: string; line: number | null }): JSX.Element {
   return (
     <ol class="source">
-      {code.split('\n').map((text, i) => <li key={i} class={i + 1 === line ? 'wrong' : ''}><code>{text || ' '}</code></li>)}
+      {code.split('\n').map((text, i) => (
+        <li key={i} class={i + 1 === line ? 'wrong' : ''}>
+          <code>{text || ' '}</code>
+        </li>
+      ))}
     </ol>
   );
 }
@@ -52,17 +72,39 @@ function Console({ state }: { state: RunState }): JSX.Element {
   }, [state.console]);
   return (
     <section>
-      <h3 class="small muted">{t.runs.console}</h3>
-      <div ref={box} class="console" role="log" aria-label={t.runs.console} tabIndex={0}
-        onScroll={(e) => { isAtEnd.current = e.currentTarget.scrollHeight - e.currentTarget.scrollTop - e.currentTarget.clientHeight < 20; }}>
-        {state.console.length === 0 ? <span class="muted">{t.runs.consoleEmpty}</span> : state.console.map((c, i) => <span key={i} class={c.stream}>{c.text}</span>)}
+      <h2 class="small muted">{t.runs.console}</h2>
+      <div
+        ref={box}
+        class="console"
+        role="log"
+        aria-label={t.runs.console}
+        tabIndex={0}
+        onScroll={(e) => {
+          isAtEnd.current = e.currentTarget.scrollHeight - e.currentTarget.scrollTop - e.currentTarget.clientHeight < 20;
+        }}
+      >
+        {state.console.length === 0 ? (
+          <span class="muted">{t.runs.consoleEmpty}</span>
+        ) : (
+          state.console.map((c, i) => (
+            <span key={i} class={c.stream}>
+              {c.text}
+            </span>
+          ))
+        )}
       </div>
     </section>
   );
 }
 
 const kinds: Record<RunStatus, string> = {
-  queued: 'warn', running: 'accent', done: 'good', failed: 'bad', stopped: '', 'timed-out': 'bad', interrupted: 'bad',
+  queued: 'warn',
+  running: 'accent',
+  done: 'good',
+  failed: 'bad',
+  stopped: '',
+  'timed-out': 'bad',
+  interrupted: 'bad',
 };
 
 export function StatusBadge({ status }: { status: RunStatus | null }): JSX.Element | null {

@@ -11,7 +11,12 @@ export interface LiveRun {
 export function useRun(id: string | null): LiveRun {
   const [live, setLive] = useState<LiveRun>({ state: emptyRun, isConnected: true });
   useEffect(() => {
-    let state = emptyRun, socket: WebSocket | null = null, timer = 0, frame = 0, isClosed = false, pause = 300;
+    let state = emptyRun,
+      socket: WebSocket | null = null,
+      timer = 0,
+      frame = 0,
+      isClosed = false,
+      pause = 300;
     setLive({ state, isConnected: true });
     if (id === null) return;
     const show = (isConnected: boolean): void => {

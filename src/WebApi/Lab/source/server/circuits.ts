@@ -19,8 +19,12 @@ let circuits: Promise<readonly Circuit[]> | null = null;
 
 /** The circuits that a virtual device can have. Empty where the server has none. */
 export function loadCircuits(): Promise<readonly Circuit[]> {
-  circuits ??= request<{ circuits: Circuit[] }>('GET', '/v1/lab/circuits').then((answer) => answer.circuits, () => []);
+  circuits ??= request<{ circuits: Circuit[] }>('GET', '/v1/lab/circuits').then(
+    (answer) => answer.circuits,
+    () => [],
+  );
   return circuits;
 }
 
-export const chooseCircuit = (device: string, circuit: string | null): Promise<unknown> => request('PUT', `${deviceUrl(device)}/circuit`, { circuit });
+export const chooseCircuit = (device: string, circuit: string | null): Promise<unknown> =>
+  request('PUT', `${deviceUrl(device)}/circuit`, { circuit });

@@ -38,7 +38,8 @@ export const listMembers = (id: string): Promise<Page<ClassMember>> =>
   listResources<ClassMember>(`${url}/${id}/members`, { include: 'user', 'page[size]': '100' });
 
 export const removeMember = (id: string): Promise<unknown> => deleteResource('/v1/lab/class-members', id);
-export const listClassScripts = (id: string): Promise<Page<Script>> => listResources<Script>(`${url}/${id}/scripts`, { 'page[size]': '100' });
+export const listClassScripts = (id: string): Promise<Page<Script>> =>
+  listResources<Script>(`${url}/${id}/scripts`, { 'page[size]': '100' });
 
 export const shareScript = (id: string, script: string): Promise<unknown> =>
   request('POST', `${url}/${id}/relationships/scripts`, { data: [{ type: 'lab-script', id: script }] }, { type });

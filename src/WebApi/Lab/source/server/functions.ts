@@ -55,7 +55,9 @@ let catalogue: Promise<readonly LabFunction[]> | null = null;
 
 /** The functions that can be called. Asked once; an error is forgotten. */
 export function loadCatalogue(): Promise<readonly LabFunction[]> {
-  catalogue ??= request<{ functions: LabFunction[] }>('GET', '/v1/lab/functions').then((answer) => answer.functions.filter((f) => !f.withdrawn));
+  catalogue ??= request<{ functions: LabFunction[] }>('GET', '/v1/lab/functions').then((answer) =>
+    answer.functions.filter((f) => !f.withdrawn),
+  );
   catalogue.catch(() => {
     catalogue = null;
   });

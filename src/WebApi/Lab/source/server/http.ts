@@ -46,7 +46,10 @@ export async function request<T>(method: string, url: string, body?: unknown, op
   let response: Response;
   try {
     response = await fetch(url, {
-      method, headers, credentials: 'same-origin', signal: options.signal ?? null,
+      method,
+      headers,
+      credentials: 'same-origin',
+      signal: options.signal ?? null,
       body: body === undefined ? null : isForm ? body : JSON.stringify(body),
     });
   } catch (error) {

@@ -23,7 +23,8 @@ function toObject<T>(row: Row): T {
   const object: Record<string, unknown> = { id: row.id };
   for (const [name, value] of Object.entries(row.attributes ?? {})) object[toCamel(name)] = value;
   for (const [name, value] of Object.entries(row.relationships ?? {}))
-    if (value.data !== undefined) object[toCamel(name)] = Array.isArray(value.data) ? value.data.map((d) => d.id) : (value.data?.id ?? null);
+    if (value.data !== undefined)
+      object[toCamel(name)] = Array.isArray(value.data) ? value.data.map((d) => d.id) : (value.data?.id ?? null);
   return object as T;
 }
 

@@ -36,7 +36,12 @@ export const isOver = (status: RunStatus): boolean => status !== 'queued' && sta
 export const startRun = (script: string, device: string, circuit: string | null): Promise<Run> =>
   postForResource<Run>(`/v1/lab/scripts/${script}/runs`, circuit ? { device, circuit } : { device });
 
-export const listRuns = (): Promise<Page<Run>> => listResources<Run>(url, { sort: '-id', 'page[size]': '50' });
+export const listRuns = (): Promise<Page<Run>> =>
+  listResources<Run>(url, {
+    sort: '-id',
+    'page[size]': '50',
+    'fields[lab-run]': 'title,status,device,created-at,started-at,ended-at',
+  });
 export const getRun = (id: string): Promise<Run> => getResource<Run>(`${url}/${id}?include=script`);
 export const stopRun = (id: string): Promise<unknown> => request('POST', `${url}/${id}/stop`);
 export const sendInput = (id: string, element: string, value: unknown): Promise<unknown> =>

@@ -30,7 +30,12 @@ const url = '/v1/lab/scripts';
 const filterByKind = (kind: string): string => JSON.stringify([{ name: 'kind', op: 'eq', val: kind }]);
 
 export const listScripts = (kind: Script['kind']): Promise<Page<Script>> =>
-  listResources<Script>(url, { filter: filterByKind(kind), sort: kind === 'script' ? '-updated-at' : 'position', 'page[size]': '100' });
+  listResources<Script>(url, {
+    filter: filterByKind(kind),
+    sort: kind === 'script' ? '-updated-at' : 'position',
+    'page[size]': '100',
+    'fields[lab-script]': 'title,description,kind,updated-at',
+  });
 
 export const getScript = (id: string): Promise<Script> => getResource<Script>(`${url}/${id}`);
 export const createScript = (values: Partial<Script>): Promise<Script> => createResource<Script>(url, 'lab-script', values);

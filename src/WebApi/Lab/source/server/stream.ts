@@ -27,7 +27,11 @@ export class DeviceStream {
   private pause = 500;
   private timer = 0;
 
-  constructor(private readonly device: string, private readonly route: 'stream' | 'watch', private readonly listener: StreamListener) {
+  constructor(
+    private readonly device: string,
+    private readonly route: 'stream' | 'watch',
+    private readonly listener: StreamListener,
+  ) {
     this.open();
   }
 

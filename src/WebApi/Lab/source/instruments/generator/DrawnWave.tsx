@@ -27,23 +27,52 @@ export function DrawnWave({ call }: { call: Calls['call'] }): JSX.Element {
     if (!(event.key in moves) && !(event.key in lifts)) return;
     event.preventDefault();
     if (event.key in moves) setMark(Math.min(pointCount - 1, Math.max(0, mark + moves[event.key]!)));
-    else setPoints(drawSegment(points, { i: mark - 2, y: points[mark]! + lifts[event.key]! }, { i: mark + 2, y: points[mark]! + lifts[event.key]! }));
+    else
+      setPoints(
+        drawSegment(points, { i: mark - 2, y: points[mark]! + lifts[event.key]! }, { i: mark + 2, y: points[mark]! + lifts[event.key]! }),
+      );
   };
   const shapeTexts: Record<ShapeName, string> = {
-    sine: t.generator.sine, square: t.generator.square.replace(/ \(.*/, ''), saw: t.generator.saw, pulse: t.generator.pulse, heart: t.generator.heart,
+    sine: t.generator.sine,
+    square: t.generator.square.replace(/ \(.*/, ''),
+    saw: t.generator.saw,
+    pulse: t.generator.pulse,
+    heart: t.generator.heart,
   };
   return (
     <section class="panel" aria-label={t.generator.draw}>
       <h2>{t.generator.draw}</h2>
       <div class="toolbar">
-        {(Object.keys(shapes) as ShapeName[]).map((name) => <button key={name} type="button" class="button" onClick={() => setPoints(toPoints(name))}>{shapeTexts[name]}</button>)}
+        {(Object.keys(shapes) as ShapeName[]).map((name) => (
+          <button key={name} type="button" class="button" onClick={() => setPoints(toPoints(name))}>
+            {shapeTexts[name]}
+          </button>
+        ))}
         <span class="push row">
-          <Segments label={t.generator.output} hideLabel value={output} onChange={setOutput} choices={[{ value: 'SI1', label: 'SI1' }, { value: 'SI2', label: 'SI2' }]} />
-          <button type="button" class="button main-action"
-            onClick={() => void call(`load_table('${output}', [${points.map((y) => Number((y * 3).toFixed(3))).join(', ')}])`)}>{t.generator.load}</button>
+          <Segments
+            label={t.generator.output}
+            hideLabel
+            value={output}
+            onChange={setOutput}
+            choices={[
+              { value: 'SI1', label: 'SI1' },
+              { value: 'SI2', label: 'SI2' },
+            ]}
+          />
+          <button
+            type="button"
+            class="button main-action"
+            onClick={() => void call(`load_table('${output}', [${points.map((y) => Number((y * 3).toFixed(3))).join(', ')}])`)}
+          >
+            {t.generator.load}
+          </button>
         </span>
       </div>
-      <CanvasBox class="screen wave" label={t.generator.draw} tabIndex={0} onKeyDown={onKeyDown}
+      <CanvasBox
+        class="screen wave"
+        label={t.generator.draw}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           last.current = place(event);
@@ -55,12 +84,14 @@ export function DrawnWave({ call }: { call: Calls['call'] }): JSX.Element {
           setPoints(drawSegment(points, last.current, next));
           last.current = next;
         }}
-        onPointerUp={() => { last.current = null; }}
+        onPointerUp={() => {
+          last.current = null;
+        }}
         draw={(pen, width, height) => {
           pen.strokeStyle = color('grid');
           pen.beginPath();
-          for (let i = 1; i < 8; i++) pen.moveTo((i * width) / 8, 0), pen.lineTo((i * width) / 8, height);
-          for (let i = 1; i < 6; i++) pen.moveTo(0, (i * height) / 6), pen.lineTo(width, (i * height) / 6);
+          for (let i = 1; i < 8; i++) (pen.moveTo((i * width) / 8, 0), pen.lineTo((i * width) / 8, height));
+          for (let i = 1; i < 6; i++) (pen.moveTo(0, (i * height) / 6), pen.lineTo(width, (i * height) / 6));
           pen.stroke();
           pen.strokeStyle = color('ch1');
           pen.lineWidth = 2;
@@ -71,7 +102,8 @@ export function DrawnWave({ call }: { call: Calls['call'] }): JSX.Element {
           pen.beginPath();
           pen.arc((mark / (pointCount - 1)) * width, ((1 - points[mark]!) / 2) * height, 4, 0, 7);
           pen.fill();
-        }} />
+        }}
+      />
       <p class="small muted">{t.generator.drawHint}</p>
     </section>
   );

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSaved } from '../../app/useSaved.ts';
 import { formatSi } from '../../measure/si.ts';
-import { NumberField } from '../../parts/fields.tsx';
+import { NumberField } from '../../parts/numberFields.tsx';
 import { t } from '../../texts/index.ts';
 import type { Calls } from '../useCalls.ts';
 
@@ -11,9 +11,12 @@ export function Sweep({ call }: { call: Calls['call'] }): JSX.Element {
   const [settings, setSettings] = useSaved('sweep', { from: 100, to: 5000, seconds: 10 });
   const [now, setNow] = useState<number | null>(null);
   const isRunning = useRef(false);
-  useEffect(() => () => {
-    isRunning.current = false;
-  }, []);
+  useEffect(
+    () => () => {
+      isRunning.current = false;
+    },
+    [],
+  );
   const run = async (): Promise<void> => {
     isRunning.current = true;
     const start = performance.now();
@@ -29,11 +32,34 @@ export function Sweep({ call }: { call: Calls['call'] }): JSX.Element {
   return (
     <section class="panel" aria-label={t.generator.sweep}>
       <h2>{t.generator.sweep} (SI1)</h2>
-      <NumberField label={t.generator.from} value={settings.from} unit="Hz" min={1} max={10_000} onChange={(from) => setSettings({ ...settings, from })} />
-      <NumberField label={t.generator.to} value={settings.to} unit="Hz" min={1} max={10_000} onChange={(to) => setSettings({ ...settings, to })} />
-      <NumberField label={t.generator.seconds} value={settings.seconds} unit="s" min={1} max={600} onChange={(seconds) => setSettings({ ...settings, seconds })} />
+      <NumberField
+        label={t.generator.from}
+        value={settings.from}
+        unit="Hz"
+        min={1}
+        max={10_000}
+        onChange={(from) => setSettings({ ...settings, from })}
+      />
+      <NumberField
+        label={t.generator.to}
+        value={settings.to}
+        unit="Hz"
+        min={1}
+        max={10_000}
+        onChange={(to) => setSettings({ ...settings, to })}
+      />
+      <NumberField
+        label={t.generator.seconds}
+        value={settings.seconds}
+        unit="s"
+        min={1}
+        max={600}
+        onChange={(seconds) => setSettings({ ...settings, seconds })}
+      />
       <div class="row">
-        <button type="button" class="button" onClick={() => (now === null ? void run() : (isRunning.current = false))}>{now === null ? t.start : t.stop}</button>
+        <button type="button" class="button" onClick={() => (now === null ? void run() : (isRunning.current = false))}>
+          {now === null ? t.start : t.stop}
+        </button>
         <b>{now === null ? '' : formatSi(now, 'Hz')}</b>
       </div>
     </section>

@@ -6,7 +6,9 @@ export const shapes = {
   pulse: (p: number) => (p < 0.1 ? 1 : -1),
   heart: (p: number) => {
     const bump = (at: number, width: number, height: number): number => height * Math.exp(-(((p - at) / width) ** 2));
-    return bump(0.2, 0.03, 0.2) + bump(0.34, 0.012, -0.15) + bump(0.37, 0.014, 1.2) + bump(0.4, 0.014, -0.35) + bump(0.62, 0.05, 0.35) - 0.2;
+    return (
+      bump(0.2, 0.03, 0.2) + bump(0.34, 0.012, -0.15) + bump(0.37, 0.014, 1.2) + bump(0.4, 0.014, -0.35) + bump(0.62, 0.05, 0.35) - 0.2
+    );
   },
 } as const;
 
@@ -14,7 +16,8 @@ export type ShapeName = keyof typeof shapes;
 
 export const pointCount = 512;
 
-export const toPoints = (name: ShapeName): number[] => Array.from({ length: pointCount }, (_, i) => clampPoint(shapes[name](i / pointCount)));
+export const toPoints = (name: ShapeName): number[] =>
+  Array.from({ length: pointCount }, (_, i) => clampPoint(shapes[name](i / pointCount)));
 
 export const clampPoint = (y: number): number => Math.max(-1, Math.min(1, y));
 

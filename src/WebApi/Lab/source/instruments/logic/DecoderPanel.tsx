@@ -31,23 +31,58 @@ export function DecoderPanel({ value, onChange }: { value: DecoderSettings; onCh
   const pins = inputs.map((name) => ({ value: name as string, label: name }));
   return (
     <section class="panel" aria-label={t.logic.decoder}>
-      <SelectField label={t.logic.decoder} value={value.kind} onChange={(kind) => onChange({ ...value, kind })}
-        choices={[{ value: 'none', label: t.logic.none }, { value: 'i2c', label: 'I²C' }, { value: 'spi', label: 'SPI' }, { value: 'uart', label: 'UART' }]} />
+      <SelectField
+        label={t.logic.decoder}
+        value={value.kind}
+        onChange={(kind) => onChange({ ...value, kind })}
+        choices={[
+          { value: 'none', label: t.logic.none },
+          { value: 'i2c', label: 'I²C' },
+          { value: 'spi', label: 'SPI' },
+          { value: 'uart', label: 'UART' },
+        ]}
+      />
       {value.kind !== 'none' && (
         <div class="pair">
-          {value.kind !== 'uart' && <SelectField label={t.logic.clock} value={value.clock} choices={pins} onChange={(clock) => onChange({ ...value, clock })} />}
-          <SelectField label={value.kind === 'uart' ? t.logic.line : t.logic.data} value={value.data} choices={pins} onChange={(data) => onChange({ ...value, data })} />
+          {value.kind !== 'uart' && (
+            <SelectField label={t.logic.clock} value={value.clock} choices={pins} onChange={(clock) => onChange({ ...value, clock })} />
+          )}
+          <SelectField
+            label={value.kind === 'uart' ? t.logic.line : t.logic.data}
+            value={value.data}
+            choices={pins}
+            onChange={(data) => onChange({ ...value, data })}
+          />
           {value.kind === 'uart' && (
             <>
-              <SelectField label={t.logic.baud} value={value.baud} onChange={(baud) => onChange({ ...value, baud })}
-                choices={[300, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400].map((baud) => ({ value: baud, label: `${baud} Bd` }))} />
-              <SelectField label={t.logic.parity} value={value.parity} onChange={(parity) => onChange({ ...value, parity })}
-                choices={[{ value: 'none', label: t.logic.none }, { value: 'even', label: t.logic.even }, { value: 'odd', label: t.logic.odd }]} />
+              <SelectField
+                label={t.logic.baud}
+                value={value.baud}
+                onChange={(baud) => onChange({ ...value, baud })}
+                choices={[300, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400].map((baud) => ({
+                  value: baud,
+                  label: `${baud} Bd`,
+                }))}
+              />
+              <SelectField
+                label={t.logic.parity}
+                value={value.parity}
+                onChange={(parity) => onChange({ ...value, parity })}
+                choices={[
+                  { value: 'none', label: t.logic.none },
+                  { value: 'even', label: t.logic.even },
+                  { value: 'odd', label: t.logic.odd },
+                ]}
+              />
             </>
           )}
           {value.kind === 'spi' && (
-            <SelectField label={t.logic.mode} value={value.mode} choices={[0, 1, 2, 3].map((mode) => ({ value: mode, label: String(mode) }))}
-              onChange={(mode) => onChange({ ...value, mode })} />
+            <SelectField
+              label={t.logic.mode}
+              value={value.mode}
+              choices={[0, 1, 2, 3].map((mode) => ({ value: mode, label: String(mode) }))}
+              onChange={(mode) => onChange({ ...value, mode })}
+            />
           )}
         </div>
       )}

@@ -8,13 +8,20 @@ export interface Window {
   readonly to: number;
 }
 
-const ruler = 24, decodedHeight = 26, left = 46;
+const ruler = 24,
+  decodedHeight = 26,
+  left = 46;
 
 export const toTime = (x: number, width: number, window: Window): number =>
   window.from + ((x - left) / (width - left)) * (window.to - window.from);
 
 export function drawLogic(
-  pen: CanvasRenderingContext2D, width: number, height: number, traces: readonly LogicTrace[], decoded: readonly Decoded[], window: Window,
+  pen: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  traces: readonly LogicTrace[],
+  decoded: readonly Decoded[],
+  window: Window,
   cursors: readonly (number | null)[],
 ): void {
   const toX = (time: number): number => left + ((time - window.from) / (window.to - window.from)) * (width - left);
@@ -30,8 +37,9 @@ export function drawLogic(
   }
   const band = (height - ruler - decodedHeight) / Math.max(1, traces.length);
   traces.forEach((trace, i) => {
-    const high = ruler + i * band + band * 0.2, low = ruler + i * band + band * 0.8;
-    const tone = color(`ch${(Number(trace.name.slice(2)) || i + 1)}`);
+    const high = ruler + i * band + band * 0.2,
+      low = ruler + i * band + band * 0.8;
+    const tone = color(`ch${Number(trace.name.slice(2)) || i + 1}`);
     pen.fillStyle = tone;
     pen.font = '600 13px system-ui, sans-serif';
     pen.fillText(trace.name, 8, (high + low) / 2);
@@ -39,7 +47,8 @@ export function drawLogic(
   });
   pen.font = '11px ui-monospace, monospace';
   for (const item of decoded) {
-    const x1 = Math.max(left, toX(item.from)), x2 = Math.min(width, Math.max(toX(item.to), toX(item.from) + 14));
+    const x1 = Math.max(left, toX(item.from)),
+      x2 = Math.min(width, Math.max(toX(item.to), toX(item.from) + 14));
     if (x2 < left || x1 > width) continue;
     pen.fillStyle = item.isError ? color('bad-soft') : color('accent-soft');
     pen.fillRect(x1, height - decodedHeight + 3, x2 - x1, decodedHeight - 6);
@@ -60,12 +69,20 @@ export function drawLogic(
 }
 
 function drawLevels(
-  pen: CanvasRenderingContext2D, trace: LogicTrace, window: Window, toX: (time: number) => number, high: number, low: number, tone: string, width: number,
+  pen: CanvasRenderingContext2D,
+  trace: LogicTrace,
+  window: Window,
+  toX: (time: number) => number,
+  high: number,
+  low: number,
+  tone: string,
+  width: number,
 ): void {
   pen.strokeStyle = tone;
   pen.lineWidth = 1.8;
   pen.beginPath();
-  let level = trace.startsHigh, lastX = left;
+  let level = trace.startsHigh,
+    lastX = left;
   pen.moveTo(left, level ? high : low);
   for (const time of trace.edges) {
     level = !level;

@@ -24,7 +24,8 @@ export async function record(wanted: readonly LogicInput[], seconds: number, cal
   const columns = edges.columns ?? [];
   return columns
     .map((column, i) => ({
-      name: column.name, startsHigh: levels[inputs.indexOf(column.name as LogicInput)] ?? false,
+      name: column.name,
+      startsHigh: levels[inputs.indexOf(column.name as LogicInput)] ?? false,
       edges: (edges.value as number[][])[i]!.filter((time) => time <= seconds * 1.5),
     }))
     .filter((trace) => wanted.includes(trace.name as LogicInput));

@@ -12,14 +12,25 @@ export function MeasurementList({ trace, settings }: { trace: Trace | null; sett
       {activeChannels(settings).map((name) => {
         const m = trace ? measure(visible(trace, settings, name), trace.dx) : null;
         const rows: [string, string][] = [
-          ['Vpp', formatSi(m?.vpp, 'V')], [t.scope.mean, formatSi(m?.mean, 'V')], ['RMS', formatSi(m?.rms, 'V')],
-          [t.scope.frequency, formatSi(m?.frequency, 'Hz')], [t.scope.duty, formatSi(m?.duty == null ? null : m.duty * 100, '%', 3)],
-          [t.scope.min, formatSi(m?.min, 'V')], [t.scope.max, formatSi(m?.max, 'V')],
+          ['Vpp', formatSi(m?.vpp, 'V')],
+          [t.scope.mean, formatSi(m?.mean, 'V')],
+          ['RMS', formatSi(m?.rms, 'V')],
+          [t.scope.frequency, formatSi(m?.frequency, 'Hz')],
+          [t.scope.duty, formatSi(m?.duty == null ? null : m.duty * 100, '%', 3)],
+          [t.scope.min, formatSi(m?.min, 'V')],
+          [t.scope.max, formatSi(m?.max, 'V')],
         ];
         return (
           <section key={name} class={`ch${channelNames.indexOf(name) + 1}`} aria-label={name}>
             <h2 class="channel-name small">{name}</h2>
-            <dl>{rows.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
+            <dl>
+              {rows.map(([label, value]) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
           </section>
         );
       })}

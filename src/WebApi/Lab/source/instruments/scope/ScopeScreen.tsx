@@ -44,7 +44,11 @@ export function ScopeScreen({ trace, settings, onCursor }: ScreenProps): JSX.Ele
     drawCursors(pen, width, height, settings);
   };
   return (
-    <CanvasBox class="screen scope" label={fill(t.scope.screen, { channels: activeChannels(settings).join(', ') })} draw={draw} keep={settings.persistence}
+    <CanvasBox
+      class="screen scope"
+      label={fill(t.scope.screen, { channels: activeChannels(settings).join(', ') })}
+      draw={draw}
+      keep={settings.persistence}
       onPointerDown={(event) => {
         if (settings.cursors === 'off') return;
         const at = place(event);
@@ -55,14 +59,19 @@ export function ScopeScreen({ trace, settings, onCursor }: ScreenProps): JSX.Ele
       onPointerMove={(event) => {
         if (held.current) onCursor(held.current, Math.min(divisions.x, Math.max(0, place(event))));
       }}
-      onPointerUp={() => { held.current = null; }} />
+      onPointerUp={() => {
+        held.current = null;
+      }}
+    />
   );
 }
 
 function XyView({ trace, settings }: { trace: Trace | null; settings: ScopeSettings }): JSX.Element {
   const [first, second] = activeChannels(settings);
   const scaled = (name: typeof first): number[] =>
-    trace && name ? Array.from(visible(trace, settings, name), (v) => v / settings.channels[name].voltsPerDivision + settings.channels[name].position) : [];
+    trace && name
+      ? Array.from(visible(trace, settings, name), (v) => v / settings.channels[name].voltsPerDivision + settings.channels[name].position)
+      : [];
   return <XyPlot x={scaled(first)} y={scaled(second)} label={fill(t.scope.xy, { x: first ?? '—', y: second ?? '—' })} />;
 }
 
@@ -70,7 +79,14 @@ function SpectrumView({ trace, settings }: { trace: Trace | null; settings: Scop
   const names = activeChannels(settings);
   const series = names.map((name) => {
     const found = spectrum(trace?.channels.get(name) ?? [], trace?.dx ?? 1, settings.window);
-    return { x: Array.from(found.frequencies), y: Array.from(found.amplitudes, (a) => Math.max(-120, 20 * Math.log10(a / Math.SQRT2 + 1e-12))) };
+    return {
+      x: Array.from(found.frequencies),
+      y: Array.from(found.amplitudes, (a) => Math.max(-120, 20 * Math.log10(a / Math.SQRT2 + 1e-12))),
+    };
   });
-  return <div class="card"><Plot series={series} names={names} xUnit="Hz" yUnit="dBV" height={420} label={t.scope.spectrum} /></div>;
+  return (
+    <div class="card">
+      <Plot series={series} names={names} xUnit="Hz" yUnit="dBV" height={420} label={t.scope.spectrum} />
+    </div>
+  );
 }

@@ -15,7 +15,10 @@ export interface Trace {
 
 /** Finds the trigger, which stands in the middle of the screen. Without one, the screen begins with the first sample. */
 export function alignTrace(
-  settings: ScopeSettings, dx: number, channels: ReadonlyMap<ChannelName, ArrayLike<number>>, clipped: readonly ChannelName[],
+  settings: ScopeSettings,
+  dx: number,
+  channels: ReadonlyMap<ChannelName, ArrayLike<number>>,
+  clipped: readonly ChannelName[],
 ): Trace {
   const width = (divisions.x * settings.secondsPerDivision) / dx;
   const source = channels.get(settings.trigger.source);

@@ -1,19 +1,42 @@
 import type { JSX } from 'preact';
-import { NumberField, Segments, SelectField } from '../../parts/fields.tsx';
+import { Segments, SelectField } from '../../parts/fields.tsx';
+import { NumberField } from '../../parts/numberFields.tsx';
 import { t } from '../../texts/index.ts';
 import { channelNames, type ScopeSettings } from './settings.ts';
 
-export function TriggerPanel({ value, onChange }: {
-  value: ScopeSettings['trigger']; onChange: (value: ScopeSettings['trigger']) => void;
+export function TriggerPanel({
+  value,
+  onChange,
+}: {
+  value: ScopeSettings['trigger'];
+  onChange: (value: ScopeSettings['trigger']) => void;
 }): JSX.Element {
   return (
     <section class="panel" aria-label={t.scope.trigger}>
       <h2>{t.scope.trigger}</h2>
-        <SelectField label={t.scope.source} value={value.source} choices={channelNames.map((name) => ({ value: name, label: name }))}
-          onChange={(source) => onChange({ ...value, source })} />
-        <Segments label={t.scope.edge} value={value.edge} onChange={(edge) => onChange({ ...value, edge })}
-          choices={[{ value: 'rising', label: `↑ ${t.scope.rising}` }, { value: 'falling', label: `↓ ${t.scope.falling}` }]} />
-      <NumberField label={t.scope.level} value={value.level} unit="V" min={-16} max={16} onChange={(level) => onChange({ ...value, level })} />
+      <SelectField
+        label={t.scope.source}
+        value={value.source}
+        choices={channelNames.map((name) => ({ value: name, label: name }))}
+        onChange={(source) => onChange({ ...value, source })}
+      />
+      <Segments
+        label={t.scope.edge}
+        value={value.edge}
+        onChange={(edge) => onChange({ ...value, edge })}
+        choices={[
+          { value: 'rising', label: `↑ ${t.scope.rising}` },
+          { value: 'falling', label: `↓ ${t.scope.falling}` },
+        ]}
+      />
+      <NumberField
+        label={t.scope.level}
+        value={value.level}
+        unit="V"
+        min={-16}
+        max={16}
+        onChange={(level) => onChange({ ...value, level })}
+      />
     </section>
   );
 }

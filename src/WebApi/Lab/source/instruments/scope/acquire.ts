@@ -37,7 +37,8 @@ export class HttpCaptures {
   /** Another user's turn sets the gains to 1. The columns say which range was used, so the next capture sets it again. */
   private forgetLostRanges(names: readonly ChannelName[], columns: readonly { readonly range?: readonly number[] }[]): void {
     names.forEach((name, i) => {
-      const wanted = this.ranges.get(name), used = columns[i + 1]?.range?.[1];
+      const wanted = this.ranges.get(name),
+        used = columns[i + 1]?.range?.[1];
       if (wanted !== undefined && used !== undefined && used > wanted * 1.5) this.ranges.delete(name);
     });
   }

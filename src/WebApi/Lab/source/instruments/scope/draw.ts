@@ -10,7 +10,8 @@ export const channelColor = (name: ChannelName): string => color(`ch${channelNam
 const dashes: Record<ChannelName, number[]> = { CH1: [], CH2: [10, 3], CH3: [3, 3], MIC: [10, 3, 3, 3] };
 
 export function drawGrid(pen: Pen, width: number, height: number): void {
-  const dx = width / divisions.x, dy = height / divisions.y;
+  const dx = width / divisions.x,
+    dy = height / divisions.y;
   pen.lineWidth = 1;
   for (let i = 1; i < divisions.x; i++) line(pen, i * dx, 0, i * dx, height, i === divisions.x / 2 ? color('axis') : color('grid'));
   for (let i = 1; i < divisions.y; i++) line(pen, 0, i * dy, width, i * dy, i === divisions.y / 2 ? color('axis') : color('grid'));
@@ -42,7 +43,8 @@ export function drawTraces(pen: Pen, width: number, height: number, settings: Sc
     pen.lineJoin = 'round';
     pen.setLineDash(step > 0.5 ? dashes[name] : []);
     pen.beginPath();
-    const first = Math.max(0, Math.floor(trace.start)), last = Math.min(samples.length - 1, Math.ceil(trace.start + width / step));
+    const first = Math.max(0, Math.floor(trace.start)),
+      last = Math.min(samples.length - 1, Math.ceil(trace.start + width / step));
     for (let i = first; i <= last; i++) pen.lineTo((i - trace.start) * step, toY(settings, name, samples[i]!, height));
     pen.stroke();
     pen.setLineDash([]);
@@ -82,7 +84,10 @@ function tag(pen: Pen, x: number, y: number, text: string, fill: string, side: '
 
 export function drawCursors(pen: Pen, width: number, height: number, settings: ScopeSettings): void {
   if (settings.cursors === 'off') return;
-  for (const [name, at] of [['A', settings.cursorA], ['B', settings.cursorB]] as const) {
+  for (const [name, at] of [
+    ['A', settings.cursorA],
+    ['B', settings.cursorB],
+  ] as const) {
     pen.fillStyle = color('text');
     pen.font = '600 12px system-ui, sans-serif';
     if (settings.cursors === 'time') {

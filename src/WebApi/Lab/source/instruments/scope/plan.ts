@@ -28,8 +28,11 @@ export function planCapture(settings: ScopeSettings): CapturePlan | null {
   const gap = Math.min(8191, Math.max(limit.gap, Math.ceil((span / limit.samples) * 8) / 8));
   const samples = Math.max(10, Math.min(limit.samples, Math.ceil(span / gap)));
   const other = names.find((name) => name !== 'CH2') ?? 'CH1';
-  const call = single ? `capture1('${names[0]}', ${samples}, ${gap})`
-    : pair ? `capture2(${samples}, ${gap}, '${other}')` : `capture4(${samples}, ${gap})`;
+  const call = single
+    ? `capture1('${names[0]}', ${samples}, ${gap})`
+    : pair
+      ? `capture2(${samples}, ${gap}, '${other}')`
+      : `capture4(${samples}, ${gap})`;
   const columns: ChannelName[] = single ? names : pair ? [other, 'CH2'] : ['CH1', 'CH2', 'CH3', 'MIC'];
   return { call, columns, gap: gap / 1e6, samples };
 }

@@ -34,8 +34,15 @@ const channel = (on: boolean, position: number): ChannelSettings => ({ on, volts
 
 export const defaults: ScopeSettings = {
   channels: { CH1: channel(true, 0), CH2: channel(false, 0), CH3: channel(false, 0), MIC: channel(false, 0) },
-  secondsPerDivision: 0.001, mode: 'auto', trigger: { source: 'CH1', level: 0, edge: 'rising' }, view: 'time', window: 'hann',
-  persistence: false, cursors: 'off', cursorA: 2, cursorB: 8,
+  secondsPerDivision: 0.001,
+  mode: 'auto',
+  trigger: { source: 'CH1', level: 0, edge: 'rising' },
+  view: 'time',
+  window: 'hann',
+  persistence: false,
+  cursors: 'off',
+  cursorA: 2,
+  cursorB: 8,
 };
 
 export const timeSteps = stepsOf125(5e-6, 0.5);

@@ -26,7 +26,8 @@ export function useScope(settings: ScopeSettings, isRunning: boolean, onEnd: () 
   useEffect(() => {
     if (!isRunning || device === '') return;
     const stop = new AbortController();
-    let last = performance.now(), rate = 0;
+    let last = performance.now(),
+      rate = 0;
     const show = (trace: Trace | null, isLive: boolean): void => {
       const { mode } = latest.current;
       if (!trace || (!trace.isTriggered && (mode === 'normal' || mode === 'single'))) return;
@@ -58,7 +59,8 @@ export function useScope(settings: ScopeSettings, isRunning: boolean, onEnd: () 
           const clipped = frame.channels.filter((c) => c.clipped).map((c) => c.name as ChannelName);
           show(alignTrace(latest.current, frame.dx, channels, clipped), true);
         },
-        onMessage: (message: StreamMessage) => message.type === 'error' && fail(new ServerError(String(message.message ?? message.detail), 0, String(message.code ?? ''))),
+        onMessage: (message: StreamMessage) =>
+          message.type === 'error' && fail(new ServerError(String(message.message ?? message.detail), 0, String(message.code ?? ''))),
         onUnavailable: () => void byHttp(),
       });
       stream.current.send(toStreamSettings(latest.current));
@@ -79,9 +81,22 @@ export function useScope(settings: ScopeSettings, isRunning: boolean, onEnd: () 
 function toStreamSettings(settings: ScopeSettings): object {
   const plan = planCapture(settings);
   const channels = [...new Set([...activeChannels(settings), ...(settings.mode === 'roll' ? [] : [settings.trigger.source])])];
-  const ranges = Object.fromEntries(activeChannels(settings).filter((c) => c === 'CH1' || c === 'CH2').map((c) => [c, rangeFor(settings.channels[c])]));
+  const ranges = Object.fromEntries(
+    activeChannels(settings)
+      .filter((c) => c === 'CH1' || c === 'CH2')
+      .map((c) => [c, rangeFor(settings.channels[c])]),
+  );
   const samples = plan?.samples ?? 1000;
-  return { instrument: 'scope', channels, samples, timegap: (plan?.gap ?? 1e-5) * 1e6, trigger: null, ranges, mode: 'auto', points: samples };
+  return {
+    instrument: 'scope',
+    channels,
+    samples,
+    timegap: (plan?.gap ?? 1e-5) * 1e6,
+    trigger: null,
+    ranges,
+    mode: 'auto',
+    points: samples,
+  };
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -18,11 +18,12 @@ export interface Sensor {
   read(bus: Bus): Promise<SensorReading[]>;
 }
 
-export const signed = (high: number, low: number): number => ((high << 8) | low) << 16 >> 16;
+export const signed = (high: number, low: number): number => (((high << 8) | low) << 16) >> 16;
 const axes = ['x', 'y', 'z'] as const;
 
 const mpu6050: Sensor = {
-  name: 'MPU6050', address: 0x68,
+  name: 'MPU6050',
+  address: 0x68,
   start: async (bus) => void (await bus.write(0x6b, [0])),
   async read(bus) {
     const b = await bus.read(0x3b, 14);
@@ -36,28 +37,39 @@ const mpu6050: Sensor = {
 };
 
 const hmc5883l: Sensor = {
-  name: 'HMC5883L', address: 0x1e,
+  name: 'HMC5883L',
+  address: 0x1e,
   start: async (bus) => void (await bus.write(0x02, [0])),
   async read(bus) {
     const b = await bus.read(0x03, 6);
     // The order in the chip is x, z, y; 1090 steps are 1 gauss.
-    return ([['x', 0], ['y', 4], ['z', 2]] as const).map(([axis, i]) => ({ name: `B ${axis}`, value: signed(b[i]!, b[i + 1]!) / 1090 / 1e4, unit: 'T' }));
+    return (
+      [
+        ['x', 0],
+        ['y', 4],
+        ['z', 2],
+      ] as const
+    ).map(([axis, i]) => ({ name: `B ${axis}`, value: signed(b[i]!, b[i + 1]!) / 1090 / 1e4, unit: 'T' }));
   },
 };
 
 const tsl2561: Sensor = {
-  name: 'TSL2561', address: 0x39,
+  name: 'TSL2561',
+  address: 0x39,
   start: async (bus) => void (await bus.write(0x80, [3])),
   async read(bus) {
     const b = await bus.read(0xac, 4);
-    const all = b[0]! | (b[1]! << 8), infrared = b[2]! | (b[3]! << 8);
+    const all = b[0]! | (b[1]! << 8),
+      infrared = b[2]! | (b[3]! << 8);
     return [{ name: 'E', value: lux(all, infrared), unit: 'lx' }];
   },
 };
 
 /** The formula of the data sheet for packages T, FN and CL, at the low gain of 1 and 402 ms. */
 export function lux(all: number, infrared: number): number {
-  const c0 = all * 16, c1 = infrared * 16, ratio = all === 0 ? 0 : infrared / all;
+  const c0 = all * 16,
+    c1 = infrared * 16,
+    ratio = all === 0 ? 0 : infrared / all;
   if (ratio <= 0.5) return 0.0304 * c0 - 0.062 * c0 * ratio ** 1.4;
   if (ratio <= 0.61) return 0.0224 * c0 - 0.031 * c1;
   if (ratio <= 0.8) return 0.0128 * c0 - 0.0153 * c1;
@@ -65,10 +77,12 @@ export function lux(all: number, infrared: number): number {
 }
 
 const sht21: Sensor = {
-  name: 'SHT21', address: 0x40,
+  name: 'SHT21',
+  address: 0x40,
   start: async () => undefined,
   async read(bus) {
-    const temperature = await bus.read(0xe3, 3), humidity = await bus.read(0xe5, 3);
+    const temperature = await bus.read(0xe3, 3),
+      humidity = await bus.read(0xe5, 3);
     const word = (b: readonly number[]): number => ((b[0]! << 8) | b[1]!) & 0xfffc;
     return [
       { name: 'T', value: -46.85 + (175.72 * word(temperature)) / 65536, unit: '°C' },
@@ -78,7 +92,8 @@ const sht21: Sensor = {
 };
 
 const bmp180: Sensor = {
-  name: 'BMP180', address: 0x77,
+  name: 'BMP180',
+  address: 0x77,
   start: async () => undefined,
   async read(bus) {
     const calibration = await bus.read(0xaa, 22);
@@ -89,7 +104,10 @@ const bmp180: Sensor = {
     await bus.wait(5);
     const p = await bus.read(0xf6, 3);
     const found = compensateBmp180(calibration, (t[0]! << 8) | t[1]!, ((p[0]! << 16) | (p[1]! << 8) | p[2]!) >> 8);
-    return [{ name: 'T', value: found.temperature, unit: '°C' }, { name: 'p', value: found.pressure, unit: 'Pa' }];
+    return [
+      { name: 'T', value: found.temperature, unit: '°C' },
+      { name: 'p', value: found.pressure, unit: 'Pa' },
+    ];
   },
 };
 
@@ -99,7 +117,8 @@ export function compensateBmp180(c: readonly number[], ut: number, up: number): 
   const unsigned = (i: number): number => (c[2 * i]! << 8) | c[2 * i + 1]!;
   const x1 = ((ut - unsigned(5)) * unsigned(4)) / 32768;
   const x2 = (word(9) * 2048) / (x1 + word(10));
-  const b5 = x1 + x2, b6 = b5 - 4000;
+  const b5 = x1 + x2,
+    b6 = b5 - 4000;
   const x3 = (word(7) * ((b6 * b6) / 4096)) / 2048 + (word(1) * b6) / 2048;
   const b3 = (word(0) * 4 + x3 + 2) / 4;
   const y3 = ((word(2) * b6) / 8192 + (word(6) * ((b6 * b6) / 4096)) / 65536 + 2) / 4;
