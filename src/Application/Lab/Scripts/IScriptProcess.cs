@@ -6,8 +6,7 @@ namespace OpenEvent.Application.Lab.Scripts;
 public interface IScriptProcess : IAsyncDisposable
 {
     /// <summary>
-    /// The messages of the script in order, until it has ended. To be read once and to its end: a script whose messages are not read
-    /// waits. Their form is checked (<see cref="ScriptMessage"/>) and their size is limited; their content is the user's and may be
+    /// The messages of the script in order as they come, until it has ended. To be read once. Their form is checked (<see cref="ScriptMessage"/>) and their size is limited; their content is the user's and may be
     /// anything, also HTML. Texts contain no NUL and no lone surrogates, numbers are finite. An element is valid after the process is
     /// disposed of.
     /// </summary>

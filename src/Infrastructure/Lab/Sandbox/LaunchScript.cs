@@ -8,11 +8,15 @@ namespace OpenEvent.Infrastructure.Lab.Sandbox;
 /// </summary>
 internal static class LaunchScript
 {
-    /// <summary>Arguments: the file for descriptor 9, files of control groups, two dashes, the command.</summary>
+    /// <summary>
+    /// Arguments: the file for descriptor 9, files of control groups, two dashes, the command. If the machine has no memory left, the kernel
+    /// ends scripts before the server.
+    /// </summary>
     private const string Text = """
         exec 2>&1 9<"$1"; shift
         while [ "$1" != -- ]; do echo 0 >"$1" || exit 97; shift; done; shift
         ulimit -c 0
+        echo 500 >/proc/self/oom_score_adj
         exec "$@"
         """;
 

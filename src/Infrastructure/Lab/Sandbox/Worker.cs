@@ -127,6 +127,7 @@ internal sealed class Worker : IAsyncDisposable
         Kill();
         await WaitAsync();
         await Output.CompleteAsync();
+        await _process.StandardInput.BaseStream.DisposeAsync();
         _process.Dispose();
         if (_command.Folder is { } folder)
             Directory.Delete(folder, recursive: true);

@@ -121,9 +121,9 @@ internal sealed class WorkerPool : IAsyncDisposable
         {
             if (_warm.Count == 0)
                 return null;
-            var first = _warm[0];
-            _warm.RemoveAt(0);
-            return first;
+            var best = _warm.Find(w => w.IsCompletedSuccessfully) ?? _warm[0];
+            _warm.Remove(best);
+            return best;
         }
     }
 

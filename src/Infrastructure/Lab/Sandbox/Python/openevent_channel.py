@@ -1,5 +1,5 @@
 """The worker's connection to the server: JSON lines on the former standard input and output, and what the script prints."""
-import io, json, os, select, threading, time
+import codecs, io, json, os, select, threading, time
 
 import openevent_values as values
 
@@ -46,7 +46,7 @@ class Channel:
             os.set_blocking(reader, False)
             os.dup2(writer, descriptor)
             os.close(writer)
-            self._pipes[reader] = stream
+            self._pipes[reader] = stream, codecs.getincrementaldecoder("utf-8")("replace")
         sys.stdin = io.TextIOWrapper(io.BytesIO(), "utf-8")
         sys.stdout, sys.stderr = ConsoleStream(self, "out", 1), ConsoleStream(self, "err", 2)
         threading.Thread(target=self._pump, name="console", daemon=True).start()
@@ -100,10 +100,10 @@ class Channel:
 
     def _drain(self):
         """Reads what was written to the descriptors 1 and 2, past the streams of Python."""
-        for reader, stream in self._pipes.items():
+        for reader, (stream, decoder) in self._pipes.items():
             try:
                 while data := os.read(reader, 65536):
-                    self._append(stream, data.decode("utf-8", "replace"))
+                    self._append(stream, decoder.decode(data))
                     if len(data) < 65536:
                         break
             except BlockingIOError:
