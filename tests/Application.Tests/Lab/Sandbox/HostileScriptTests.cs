@@ -8,7 +8,7 @@ namespace OpenEvent.Application.Tests.Lab.Sandbox;
 
 /// <summary>Scripts that try to do harm: each is contained and has an outcome that its user understands.</summary>
 [TestFixture]
-public sealed class HostileScriptTests
+public sealed class HostileScriptTests : IAsyncDisposable
 {
     private const int Memory = 48,
         Scratch = 4;
@@ -60,8 +60,7 @@ public sealed class HostileScriptTests
         };
     }
 
-    [OneTimeTearDown]
-    public async Task CleanUp()
+    public async ValueTask DisposeAsync()
     {
         await _patient.DisposeAsync();
         await _hurried.DisposeAsync();

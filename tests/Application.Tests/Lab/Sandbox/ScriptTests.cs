@@ -5,15 +5,11 @@ namespace OpenEvent.Application.Tests.Lab.Sandbox;
 
 /// <summary>What a script can do, and what the server gets of it.</summary>
 [TestFixture]
-public sealed class ScriptTests
+public sealed class ScriptTests : IAsyncDisposable
 {
-    private TestSandbox _sandbox = null!;
+    private readonly TestSandbox _sandbox = new(new ScriptSettings { Seconds = 30, MemoryMegabytes = 64 });
 
-    [OneTimeSetUp]
-    public void Start() => _sandbox = new TestSandbox(new ScriptSettings { Seconds = 30, MemoryMegabytes = 64 });
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _sandbox.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _sandbox.DisposeAsync();
 
     [Test]
     public async Task Snippets_of_the_first_remote_lab_give_their_widgets()
@@ -154,7 +150,7 @@ public sealed class ScriptTests
             run.Of(ScriptMessage.Update).Select(u => $"{u.GetProperty("id")} {u.GetProperty("patch")}"),
             Is.EqualTo(Items("""display {"value":2.5}""", """print {"value":"Ada"}""", """myPlot {"data":[[[1,2]]]}"""))
         );
-        Assert.That(run.Of(ScriptMessage.Input).Select(i => i.GetProperty("wait").GetBoolean()), Is.EqualTo(new[] { true, true, false }));
+        Assert.That(run.Of(ScriptMessage.Input).Select(i => i.GetProperty("wait").GetBoolean()), Is.EqualTo(Items(true, true, false)));
         Assert.That(run.Of(ScriptMessage.Progress).Single().GetProperty("text").GetString(), Is.EqualTo("half"));
     }
 
