@@ -109,12 +109,20 @@ public sealed class HostileScriptTests : IAsyncDisposable
     public async Task The_same_scripts_do_harm_without_the_sandbox()
     {
         var scripts = HostileScript.All.Where(s => s.DoesHarm).ToList();
-        var harm = await HostileScriptControl.RunAsync(scripts, Memory, Scratch);
-        Assert.That(scripts.Where(s => !harm[s.Name]).Select(s => s.Name), Is.Empty, "These scripts prove nothing.");
+        var harmless = await FindHarmlessAsync(scripts, 0.7);
+        // On a busy machine some need more time.
+        harmless = harmless.Count == 0 ? [] : await FindHarmlessAsync(harmless, 10);
+        Assert.That(harmless.Select(s => s.Name), Is.Empty, "These scripts prove nothing.");
     }
 
     [Test]
     public void There_are_scripts_enough() => Assert.That(HostileScript.All.Count(s => s.DoesHarm), Is.GreaterThan(60));
+
+    private static async Task<List<HostileScript>> FindHarmlessAsync(List<HostileScript> scripts, double seconds)
+    {
+        var harm = await HostileScriptControl.RunAsync(scripts, Memory, Scratch, seconds);
+        return [.. scripts.Where(s => !harm[s.Name])];
+    }
 
     private Task<ScriptRun> RunAsync(HostileScript script) =>
         (script.Exits.Contains(ScriptExitKind.TimedOut) ? _hurried : _patient).RunAsync(script.WithFacts(_facts));

@@ -166,12 +166,18 @@ public sealed class ScriptTests : IAsyncDisposable
             os.write(2, b'last')
             """
         );
-        Assert.That(
-            run.Messages.Select(m =>
-                m.GetProperty("type").GetString() == "add" ? "+" : $"{m.GetProperty("stream")}:{m.GetProperty("text")}"
-            ),
-            Is.EqualTo(Items("out:ab", "err:c\n", "+", "out:file\n", "err:last"))
-        );
+        // A slow machine divides the output of a stream into more messages.
+        List<string> order = [];
+        foreach (var message in run.Messages)
+        {
+            var stream = message.GetProperty("type").GetString() == ScriptMessage.Add ? "+" : message.GetProperty("stream") + ":";
+            var text = stream == "+" ? "" : message.GetProperty("text").GetString();
+            if (order.Count > 0 && stream != "+" && order[^1].StartsWith(stream, StringComparison.Ordinal))
+                order[^1] += text;
+            else
+                order.Add(stream + text);
+        }
+        Assert.That(order, Is.EqualTo(Items("out:ab", "err:c\n", "+", "out:file\n", "err:last")));
     }
 
     [TestCase("x = 1\ny = = 2", 2, "SyntaxError", "invalid syntax")]
@@ -233,7 +239,7 @@ public sealed class ScriptTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Stopping_ends_a_script_that_ignores_signals_within_200_ms()
+    public async Task Stopping_ends_a_script_that_ignores_signals()
     {
         await using var script = await _sandbox.Sandbox.StartAsync(
             "import signal\nfor s in (1, 2, 15): signal.signal(s, signal.SIG_IGN)\nlabel('on')\nwhile True: pass",
