@@ -27,6 +27,19 @@ internal sealed class BenchSandbox(ScriptSettings settings, ILoggerFactory logs)
         return time;
     }
 
+    /// <returns>Milliseconds from stopping a script that ignores signals to the end of all its processes.</returns>
+    public async Task<double> MeasureStopAsync()
+    {
+        const string code = "import signal\nsignal.signal(15, signal.SIG_IGN)\nlabel('on')\nwhile True: pass";
+        await using var script = await Sandbox.StartAsync(code, CancellationToken.None);
+        await foreach (var _ in script.ReadAsync(CancellationToken.None))
+            break;
+        var clock = Stopwatch.GetTimestamp();
+        script.Kill();
+        await script.Completion;
+        return Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
+    }
+
     /// <summary>Waits until all workers of the pool are ready.</summary>
     public async Task FillAsync()
     {

@@ -20,7 +20,8 @@ foreach (var sandbox in (BenchSandbox[])[warm, empty, many])
 await ColdStart.MeasureAsync();
 List<double> cold = [],
     withPool = [],
-    withoutPool = [];
+    withoutPool = [],
+    stop = [];
 for (var round = 0; round < rounds; round++)
 {
     cold.Add(await ColdStart.MeasureAsync());
@@ -28,6 +29,8 @@ for (var round = 0; round < rounds; round++)
     await warm.FillAsync();
     withPool.Add(await warm.MeasureAsync());
     await warm.FillAsync(); // so that the next measurement is alone
+    stop.Add(await warm.MeasureStopAsync());
+    await warm.FillAsync();
 }
 await many.FillAsync();
 var clock = Stopwatch.GetTimestamp();
@@ -36,6 +39,13 @@ var all = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
 
 var met = Compare("first message with the warm pool and cold start, median", Median(withPool), Median(cold), 0.25);
 met &= Compare("first message with an empty pool and cold start, median", Median(withoutPool), Median(cold), 1.3);
+met &= Median(stop) <= 200;
+Console.WriteLine(
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(Median(stop) <= 200 ? "ok    " : "MISSED")} stopping a script, median: {Median(stop):0.0} ms (at most 200)"
+    )
+);
 Console.WriteLine(
     string.Create(
         CultureInfo.InvariantCulture,

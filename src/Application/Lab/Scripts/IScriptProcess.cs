@@ -6,16 +6,16 @@ namespace OpenEvent.Application.Lab.Scripts;
 public interface IScriptProcess : IAsyncDisposable
 {
     /// <summary>
-    /// The messages of the script in order as they come, until it has ended. To be read once. Their form is checked (<see cref="ScriptMessage"/>) and their size is limited; their content is the user's and may be
-    /// anything, also HTML. Texts contain no NUL and no lone surrogates, numbers are finite. An element is valid after the process is
-    /// disposed of.
+    /// The messages of the script in order as they come, until it has ended. To be read once. Their form is checked
+    /// (<see cref="ScriptMessage"/>) and their size is limited; their content is the user's and may be anything, also HTML. Texts contain
+    /// no NUL and no lone surrogates, numbers are finite. An element is valid after the process is disposed of.
     /// </summary>
     IAsyncEnumerable<JsonElement> ReadAsync(CancellationToken ct);
 
     /// <summary>
     /// Sends an answer: one JSON object, without a line break. <c>{"type":"result","n":…,"result":{…}}</c> or
-    /// <c>{"type":"error","n":…,"message":…,"code":…}</c> for a call, <c>{"type":"value","n":…,"value":…}</c> for an input. It is ignored
-    /// if the script has ended.
+    /// <c>{"type":"error","n":…,"message":…,"code":…}</c> for a call, <c>{"type":"value","n":…,"value":…}</c> for an input. It is
+    /// ignored if the script has ended.
     /// </summary>
     ValueTask SendAsync(ReadOnlyMemory<byte> jsonLine, CancellationToken ct);
 

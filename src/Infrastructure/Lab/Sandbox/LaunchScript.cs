@@ -9,8 +9,8 @@ namespace OpenEvent.Infrastructure.Lab.Sandbox;
 internal static class LaunchScript
 {
     /// <summary>
-    /// Arguments: the file for descriptor 9, files of control groups, two dashes, the command. If the machine has no memory left, the kernel
-    /// ends scripts before the server.
+    /// Arguments: the file for descriptor 9, files of control groups, two dashes, the command. If the machine has no memory left, the
+    /// kernel ends scripts before the server.
     /// </summary>
     private const string Text = """
         exec 2>&1 9<"$1"; shift

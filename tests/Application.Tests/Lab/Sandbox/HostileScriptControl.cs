@@ -18,8 +18,9 @@ internal static class HostileScriptControl
         + "--symlink usr/lib64 /lib64 --symlink usr/bin /bin --ro-bind /etc/alternatives /etc/alternatives --dev /dev --proc /proc "
         + "--ro-bind /sys /sys --size 67108864 --tmpfs /tmp --uid 0 --gid 0 --cap-add ALL --clearenv -- /usr/bin/python3 -I -B -c";
 
+    /// <param name="seconds">A script that runs longer never ends.</param>
     /// <returns>Which scripts did harm.</returns>
-    public static async Task<Dictionary<string, bool>> RunAsync(IEnumerable<HostileScript> scripts, int memory, int scratch)
+    public static async Task<Dictionary<string, bool>> RunAsync(IEnumerable<HostileScript> scripts, int memory, int scratch, double seconds)
     {
         string[] command = [.. Rights, .. Namespace.Split(' '), HostileScript.Read("control.py")];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true };
@@ -29,7 +30,7 @@ internal static class HostileScriptControl
             new
             {
                 prelude = HostileScript.Prelude,
-                seconds = 0.7,
+                seconds,
                 facts = new { MEMORY = memory, SCRATCH = scratch },
                 scripts = scripts.Select(s => new[] { s.Name, s.Code }),
             }

@@ -8,7 +8,7 @@ namespace OpenEvent.Application.Tests.Lab.Sandbox;
 
 /// <summary>Scripts that try to do harm: each is contained and has an outcome that its user understands.</summary>
 [TestFixture]
-public sealed class HostileScriptTests
+public sealed class HostileScriptTests : IAsyncDisposable
 {
     private const int Memory = 48,
         Scratch = 4;
@@ -60,8 +60,7 @@ public sealed class HostileScriptTests
         };
     }
 
-    [OneTimeTearDown]
-    public async Task CleanUp()
+    public async ValueTask DisposeAsync()
     {
         await _patient.DisposeAsync();
         await _hurried.DisposeAsync();
@@ -110,12 +109,20 @@ public sealed class HostileScriptTests
     public async Task The_same_scripts_do_harm_without_the_sandbox()
     {
         var scripts = HostileScript.All.Where(s => s.DoesHarm).ToList();
-        var harm = await HostileScriptControl.RunAsync(scripts, Memory, Scratch);
-        Assert.That(scripts.Where(s => !harm[s.Name]).Select(s => s.Name), Is.Empty, "These scripts prove nothing.");
+        var harmless = await FindHarmlessAsync(scripts, 0.7);
+        // On a busy machine some need more time.
+        harmless = harmless.Count == 0 ? [] : await FindHarmlessAsync(harmless, 10);
+        Assert.That(harmless.Select(s => s.Name), Is.Empty, "These scripts prove nothing.");
     }
 
     [Test]
     public void There_are_scripts_enough() => Assert.That(HostileScript.All.Count(s => s.DoesHarm), Is.GreaterThan(60));
+
+    private static async Task<List<HostileScript>> FindHarmlessAsync(List<HostileScript> scripts, double seconds)
+    {
+        var harm = await HostileScriptControl.RunAsync(scripts, Memory, Scratch, seconds);
+        return [.. scripts.Where(s => !harm[s.Name])];
+    }
 
     private Task<ScriptRun> RunAsync(HostileScript script) =>
         (script.Exits.Contains(ScriptExitKind.TimedOut) ? _hurried : _patient).RunAsync(script.WithFacts(_facts));

@@ -12,12 +12,12 @@ public sealed class ScriptSettingsTests
     [Test]
     public void Errors_name_the_settings_key()
     {
-        Assert.That(GetErrors(new ScriptSettings { Seconds = 0 }), Is.EqualTo(new[] { "Seconds" }));
-        Assert.That(GetErrors(new ScriptSettings { MemoryMegabytes = 8 }), Is.EqualTo(new[] { "MemoryMegabytes" }));
-        Assert.That(GetErrors(new ScriptSettings { Python = "python3" }), Is.EqualTo(new[] { "Python" }));
-        Assert.That(GetErrors(new ScriptSettings { RuntimePath = "bwrap" }), Is.EqualTo(new[] { "RuntimePath" }));
-        Assert.That(GetErrors(new ScriptSettings { Concurrent = 1 }), Is.EqualTo(new[] { "PerUser" }));
-        Assert.That(GetErrors(new ScriptSettings { FirstUserId = 0 }), Is.EqualTo(new[] { "FirstUserId" }));
+        Assert.That(GetErrors(new ScriptSettings { Seconds = 0 }), Is.EqualTo(Items("Seconds")));
+        Assert.That(GetErrors(new ScriptSettings { MemoryMegabytes = 8 }), Is.EqualTo(Items("MemoryMegabytes")));
+        Assert.That(GetErrors(new ScriptSettings { Python = "python3" }), Is.EqualTo(Items("Python")));
+        Assert.That(GetErrors(new ScriptSettings { RuntimePath = "bwrap" }), Is.EqualTo(Items("RuntimePath")));
+        Assert.That(GetErrors(new ScriptSettings { Concurrent = 1 }), Is.EqualTo(Items("PerUser")));
+        Assert.That(GetErrors(new ScriptSettings { FirstUserId = 0 }), Is.EqualTo(Items("FirstUserId")));
     }
 
     private static IEnumerable<string> GetErrors(ScriptSettings settings)
@@ -26,4 +26,6 @@ public sealed class ScriptSettingsTests
         Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true);
         return errors.SelectMany(f => f.MemberNames);
     }
+
+    private static T[] Items<T>(params T[] items) => items;
 }

@@ -5,15 +5,11 @@ namespace OpenEvent.Application.Tests.Lab.Sandbox;
 
 /// <summary>What a script can do, and what the server gets of it.</summary>
 [TestFixture]
-public sealed class ScriptTests
+public sealed class ScriptTests : IAsyncDisposable
 {
-    private TestSandbox _sandbox = null!;
+    private readonly TestSandbox _sandbox = new(new ScriptSettings { Seconds = 30, MemoryMegabytes = 64 });
 
-    [OneTimeSetUp]
-    public void Start() => _sandbox = new TestSandbox(new ScriptSettings { Seconds = 30, MemoryMegabytes = 64 });
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _sandbox.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _sandbox.DisposeAsync();
 
     [Test]
     public async Task Snippets_of_the_first_remote_lab_give_their_widgets()
@@ -154,7 +150,7 @@ public sealed class ScriptTests
             run.Of(ScriptMessage.Update).Select(u => $"{u.GetProperty("id")} {u.GetProperty("patch")}"),
             Is.EqualTo(Items("""display {"value":2.5}""", """print {"value":"Ada"}""", """myPlot {"data":[[[1,2]]]}"""))
         );
-        Assert.That(run.Of(ScriptMessage.Input).Select(i => i.GetProperty("wait").GetBoolean()), Is.EqualTo(new[] { true, true, false }));
+        Assert.That(run.Of(ScriptMessage.Input).Select(i => i.GetProperty("wait").GetBoolean()), Is.EqualTo(Items(true, true, false)));
         Assert.That(run.Of(ScriptMessage.Progress).Single().GetProperty("text").GetString(), Is.EqualTo("half"));
     }
 
@@ -170,12 +166,18 @@ public sealed class ScriptTests
             os.write(2, b'last')
             """
         );
-        Assert.That(
-            run.Messages.Select(m =>
-                m.GetProperty("type").GetString() == "add" ? "+" : $"{m.GetProperty("stream")}:{m.GetProperty("text")}"
-            ),
-            Is.EqualTo(Items("out:ab", "err:c\n", "+", "out:file\n", "err:last"))
-        );
+        // A slow machine divides the output of a stream into more messages.
+        List<string> order = [];
+        foreach (var message in run.Messages)
+        {
+            var stream = message.GetProperty("type").GetString() == ScriptMessage.Add ? "+" : message.GetProperty("stream") + ":";
+            var text = stream == "+" ? "" : message.GetProperty("text").GetString();
+            if (order.Count > 0 && stream != "+" && order[^1].StartsWith(stream, StringComparison.Ordinal))
+                order[^1] += text;
+            else
+                order.Add(stream + text);
+        }
+        Assert.That(order, Is.EqualTo(Items("out:ab", "err:c\n", "+", "out:file\n", "err:last")));
     }
 
     [TestCase("x = 1\ny = = 2", 2, "SyntaxError", "invalid syntax")]
@@ -237,7 +239,7 @@ public sealed class ScriptTests
     }
 
     [Test]
-    public async Task Stopping_ends_a_script_that_ignores_signals_within_200_ms()
+    public async Task Stopping_ends_a_script_that_ignores_signals()
     {
         await using var script = await _sandbox.Sandbox.StartAsync(
             "import signal\nfor s in (1, 2, 15): signal.signal(s, signal.SIG_IGN)\nlabel('on')\nwhile True: pass",
