@@ -8,12 +8,19 @@ internal sealed class DeviceCaller(ILabDevices devices, ICallLog log)
 {
     /// <param name="userId">Null for a caller without an account.</param>
     /// <param name="deviceName">Null for the first device.</param>
+    /// <param name="circuit">The circuit of a virtual device for this call; null for the user's choice.</param>
     /// <exception cref="RejectedException">NotFound, or as <see cref="ILabDevice.CallAsync"/>.</exception>
-    public async Task<CallFunctionResult> CallAsync(long? userId, string? deviceName, string function, CancellationToken ct)
+    public async Task<CallFunctionResult> CallAsync(
+        long? userId,
+        string? deviceName,
+        string function,
+        CancellationToken ct,
+        string? circuit = null
+    )
     {
         var device = Find(deviceName);
         var started = await log.BeginAsync(userId, device.Name, function, ct);
-        var call = new DeviceCall(userId ?? 0, function, started.Bookings);
+        var call = new DeviceCall(userId ?? 0, function, started.Bookings) { Circuit = circuit };
         var outcome = CallOutcome.Failed;
         var detail = (string?)"An unexpected error occurred.";
         try

@@ -24,6 +24,7 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
     private readonly SemaphoreSlim _wakeUp = new(0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly DeviceConnection _connection;
+    private readonly CircuitChoices _circuits = new();
     private DeviceJob? _running;
     private long _lastCallAt;
     private double _averageCallMs;
@@ -67,10 +68,18 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
                     : _running is not null ? DeviceState.Busy
                     : identity is null ? DeviceState.Starting
                     : DeviceState.Ready;
-                return new DeviceInfo(state, _kind, identity?.Board, identity?.Firmware, fault, _queue.Count);
+                return new DeviceInfo(state, _kind, identity?.Board, identity?.Firmware, fault, _queue.Count)
+                {
+                    ConfiguredCircuit = ConfiguredCircuit,
+                };
             }
         }
     }
+
+    /// <summary>The name of the circuit of users who chose none; null if it has no name of the catalogue.</summary>
+    public string? ConfiguredCircuit { get; init; }
+
+    private bool IsVirtual => _kind == DeviceInfo.VirtualKind;
 
     public void Start() => _loop = Task.Run(RunAsync);
 
@@ -90,9 +99,31 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
         }
     }
 
-    public async Task<byte[]> CallAsync(DeviceCall call, CancellationToken ct)
+    public string? GetCircuit(long userId) => _circuits.Get(userId);
+
+    public void SetCircuit(long userId, string? circuit) => _circuits.Set(userId, circuit);
+
+    public Task<byte[]> CallAsync(DeviceCall call, CancellationToken ct) => RunInTurnAsync(call, _driver.PrepareCall(call.Function), ct);
+
+    public async Task<LiveFrame> CaptureAsync(DeviceCall call, LiveCapture capture, CancellationToken ct)
     {
-        var job = new DeviceJob(call, _driver.PrepareCall(call.Function), _clock.GetTimestamp(), ct);
+        var run = _driver.PrepareCapture(capture);
+        LiveFrame? frame = null;
+        await RunInTurnAsync(
+            call,
+            async cancelled =>
+            {
+                frame = await run(cancelled);
+                return [];
+            },
+            ct
+        );
+        return frame!;
+    }
+
+    private async Task<byte[]> RunInTurnAsync(DeviceCall call, Func<CancellationToken, Task<byte[]>> run, CancellationToken ct)
+    {
+        var job = new DeviceJob(call, run, _clock.GetTimestamp(), ct);
         lock (_lock)
             Enqueue(job);
         _wakeUp.Release();
@@ -219,10 +250,16 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
             lock (_lock)
                 if (CheckBooking(job.Call, _clock.GetUtcNow()) is { } booked)
                     throw booked;
-            await _connection.BeginTurnAsync(job.Call.UserId, linked.Token);
+            var circuit = IsVirtual ? job.Call.Circuit ?? _circuits.Get(job.Call.UserId) : null;
+            var turn = await _connection.BeginTurnAsync(job.Call.UserId, circuit, linked.Token);
             var result = await job.Run(linked.Token).WaitAsync(linked.Token);
+            job.Call.StartedSafe = turn != TurnStart.Continued;
             if (_connection.TakeLostSettings(job.Call.UserId))
                 job.Call.Notice = $"The device {Name} was connected anew since your last call. Its settings were lost; outputs may be off.";
+            else if (turn == TurnStart.OtherCircuit)
+                job.Call.Notice =
+                    $"The device {Name} has another circuit since your last call: {circuit ?? ConfiguredCircuit ?? "the configured one"}. "
+                    + "Its outputs were switched off before.";
             outcome = "done";
             end = () => job.SetResult(result);
             _connection.MarkUp();

@@ -37,7 +37,7 @@ internal sealed record StartRun(long ScriptId, string? Device, string? Circuit) 
                     [new Problem($"Scripts cannot run on this server. {status.Reason}", Code: SandboxCodes.Refused)]
                 );
             var run = await mediator.Send(new CreateRun(request.ScriptId, request.Device, request.Circuit), ct);
-            return runner.Start(new RunRequest(run.Id, run.UserId, run.Device, run.Code));
+            return runner.Start(new RunRequest(run.Id, run.UserId, run.Device, run.Code, run.Circuit));
         }
     }
 }
