@@ -8,7 +8,10 @@ using OpenEvent.Infrastructure.Lab.Sandbox;
 
 namespace OpenEvent.Infrastructure;
 
-/// <summary>Registers the sandbox of scripts. It needs <see cref="ScriptSettings"/> and an <see cref="IFunctionCatalogue"/>.</summary>
+/// <summary>
+/// Registers the sandbox of scripts. It needs <see cref="LabSettings"/>, <see cref="ScriptSettings"/> and an
+/// <see cref="IFunctionCatalogue"/>.
+/// </summary>
 public static class ScriptSandboxServices
 {
     /// <param name="dataDirectory">The sandbox's files are created in its subfolder <c>lab/sandbox</c>.</param>
@@ -19,7 +22,10 @@ public static class ScriptSandboxServices
                 provider.GetRequiredService<ScriptSettings>(),
                 provider.GetRequiredService<IFunctionCatalogue>(),
                 Path.Combine(dataDirectory, "lab", "sandbox"),
-                provider.GetRequiredService<IHostApplicationLifetime>(),
+                // A server without a device rarely runs scripts: there the self-test waits for the first one.
+                provider.GetRequiredService<LabSettings>().Addresses.Count > 0
+                    ? provider.GetRequiredService<IHostApplicationLifetime>()
+                    : null,
                 provider.GetRequiredService<ILoggerFactory>()
             )
         );

@@ -42,6 +42,10 @@ public class DirectWriteTests
             "The log of lab calls, by a job.",
             "InterruptedCallsTests.Calls_of_a_killed_server_are_interrupted_and_those_of_a_running_one_are_not"
         ),
+        ["InterruptedRunsJob"] = (
+            "The state of runs of scripts, by a job.",
+            "InterruptedRunsTests.Runs_of_a_killed_server_are_interrupted_and_those_of_a_running_one_are_not"
+        ),
         ["JobTable"] = ("The schedule of jobs, which no client writes.", "JobSchedulerTests."),
         ["LastAccessRecorder"] = ("A stamp.", "AccountTests."),
         ["OpenEventDb"] = ("The statements of DirectWrites.", "StatementGrantTests.A_listed_statement_needs_its_grant"),
@@ -55,6 +59,10 @@ public class DirectWriteTests
         ["PostgresCallLog"] = (
             "The log of lab calls, which no client writes.",
             "FunctionsTests.Every_call_is_on_record_for_its_user_and_for_staff"
+        ),
+        ["PostgresRunLog"] = (
+            "The state and the output of runs of scripts, which no client writes.",
+            "ScriptRunsTests.A_run_calls_the_device_shows_its_elements_and_is_recorded"
         ),
         ["TableSizes"] = ("Nothing.", "ReadCostTests.A_page_that_is_too_large_is_rejected"),
         ["SimilarNames"] = ("An index and a function, at the start.", "EventSearchTests.Events_are_found_by_their_words"),

@@ -191,7 +191,11 @@ internal abstract partial class Resource<T>
     /// Declares values that are too large for lists. One more SQL statement loads them if a single row is read at its own URL; lists and
     /// included rows have null.
     /// </summary>
-    protected void ThenLoadOne(Func<IData, T, CancellationToken, Task> load) => LoadOne = load;
+    protected void ThenLoadOne(Func<IData, T, CancellationToken, Task> load)
+    {
+        HasFollowUp = true;
+        LoadOne = load;
+    }
 
     /// <summary>
     /// Declares that a command locks the row with this key before its own row. Use cases that start at the other row lock the two in this

@@ -110,7 +110,8 @@ internal sealed class PostgresCallLog(OpenEventDb db, LabSettings settings, Time
     private NpgsqlBatchCommand SelectBookings(long? userId, string device, DateTimeOffset now)
     {
         var select = new NpgsqlBatchCommand(
-            "SELECT b.user_id, b.starts_at, b.ends_at, EXISTS (SELECT 1 FROM lab_class_members m WHERE m.class_id = b.class_id AND m.user_id = $4) "
+            "SELECT b.user_id, b.starts_at, b.ends_at, "
+                + "EXISTS (SELECT 1 FROM lab_class_members m WHERE m.class_id = b.class_id AND m.user_id = $4) "
                 + "FROM lab_bookings b WHERE b.device = $1 AND b.ends_at > $2 AND b.starts_at < $3 ORDER BY b.starts_at"
         );
         Add(select, NpgsqlDbType.Text, device);

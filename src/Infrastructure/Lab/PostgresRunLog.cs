@@ -6,8 +6,8 @@ using OpenEvent.Domain.Lab;
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>
-/// Records runs in the tables <c>lab_runs</c> and <c>lab_run_outputs</c>. It uses connections of its own, because a run outlives the request
-/// that started it. An end that is recorded stays: a server that took a killed one's run for interrupted is not overruled.
+/// Records runs in the tables <c>lab_runs</c> and <c>lab_run_outputs</c>. It uses connections of its own, because a run outlives the
+/// request that started it. An end that is recorded stays: a server that took a killed one's run for interrupted is not overruled.
 /// </summary>
 internal sealed class PostgresRunLog(NpgsqlDataSource source, TimeProvider clock) : IRunLog
 {

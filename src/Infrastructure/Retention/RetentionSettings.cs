@@ -30,6 +30,10 @@ public sealed record RetentionSettings : IValidatableObject
     [Range(0, 36_500, ErrorMessage = DaysError)]
     public int LabCallDays { get; init; } = 90;
 
+    /// <summary>The runs of scripts in the lab, with their outputs.</summary>
+    [Range(0, 36_500, ErrorMessage = DaysError)]
+    public int LabRunDays { get; init; } = 365;
+
     /// <summary>Lab bookings, after their end.</summary>
     [Range(0, 36_500, ErrorMessage = DaysError)]
     public int BookingDays { get; init; } = 365;

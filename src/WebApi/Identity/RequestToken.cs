@@ -25,7 +25,9 @@ internal sealed record RequestToken(string? Value, bool IsCookie)
             return new RequestToken(parts.Length == 2 ? parts[1] : null, IsCookie: false);
         if (
             request.HttpContext.WebSockets.IsWebSocketRequest
-            && WebSocketRequest.Protocols(request).FirstOrDefault(p => p.StartsWith(WebSocketRequest.TokenProtocol, StringComparison.Ordinal))
+            && WebSocketRequest
+                .Protocols(request)
+                .FirstOrDefault(p => p.StartsWith(WebSocketRequest.TokenProtocol, StringComparison.Ordinal))
                 is { } protocol
         )
             return new RequestToken(protocol[WebSocketRequest.TokenProtocol.Length..], IsCookie: false);

@@ -19,10 +19,7 @@ internal static class WebSocketRequest
 
     /// <summary>The subprotocols that the client offers.</summary>
     public static IEnumerable<string> Protocols(HttpRequest request) =>
-        request
-            .Headers.SecWebSocketProtocol.SelectMany(h => (h ?? "").Split(','))
-            .Select(p => p.Trim())
-            .Where(p => p.Length > 0);
+        request.Headers.SecWebSocketProtocol.SelectMany(h => (h ?? "").Split(',')).Select(p => p.Trim()).Where(p => p.Length > 0);
 
     /// <summary>Checks the origin of a WebSocket that a browser opens: this server's, or one of <c>Cors:Origins</c>.</summary>
     /// <exception cref="RejectedException">Forbidden.</exception>

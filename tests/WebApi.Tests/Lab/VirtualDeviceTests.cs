@@ -137,7 +137,7 @@ public sealed class VirtualDeviceTests
     }
 
     /// <summary>The ids of the processes of virtual boards with links in the folder.</summary>
-    private static IEnumerable<int> Boards(string folder)
+    internal static IEnumerable<int> Boards(string folder)
     {
         foreach (var process in Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(n => n!.All(char.IsAsciiDigit)))
         {

@@ -44,6 +44,14 @@ public sealed class RetentionTests : ServerFixture
             "90 days",
             "INSERT INTO lab_calls (device, function, outcome, created_at) VALUES ({1}, 'f()', 'Running', {0})"
         ),
+        ["delete-lab-runs"] = (
+            "lab_runs",
+            "INSERT INTO lab_runs (user_id, title, code, code_version, device, device_kind, status, is_stop_requested, created_at) "
+                + "SELECT min(id), 't', '', 1, {1}, 'virtual', 'done', false, {0} FROM users",
+            "365 days",
+            "INSERT INTO lab_runs (user_id, title, code, code_version, device, device_kind, status, is_stop_requested, server, created_at) "
+                + "SELECT min(id), 't', '', 1, {1}, 'virtual', 'running', false, 'Runs on another-machine 1 1', {0} FROM users"
+        ),
         ["delete-lab-bookings"] = (
             "lab_bookings",
             "INSERT INTO lab_bookings (device, starts_at, ends_at, user_id, created_at) "

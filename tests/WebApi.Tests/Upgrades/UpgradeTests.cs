@@ -38,6 +38,7 @@ public sealed class UpgradeTests
             database,
             // The recorded rows grow older.
             "--Retention:LabCallDays=0",
+            "--Retention:LabRunDays=0",
             "--Retention:BookingDays=0",
             "--Retention:NotificationDays=0",
             "--Retention:EmailDays=0"

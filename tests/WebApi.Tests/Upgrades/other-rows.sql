@@ -28,3 +28,4 @@ INSERT INTO exhibitor_session SELECT e.id, s.id FROM exhibitors e JOIN sessions 
 INSERT INTO virtual_check_ins (attendee_id, event_id, checked_in_at)
   SELECT a.id, t.event_id, now() FROM attendees a JOIN tickets t ON t.id = a.ticket_id;
 INSERT INTO email_opt_outs (address, action, created_at) VALUES ('a@example.org', 'announce_event', now());
+INSERT INTO lab_class_scripts SELECT c.id, s.id FROM lab_classes c JOIN lab_scripts s USING (user_id);

@@ -25,7 +25,10 @@ internal sealed record JoinClass(string Code) : ICommand<LabClassMember>
             var group = await data.Set<LabClass>().SingleOrDefaultAsync(c => c.JoinCode == code, ct)
                 ?? throw RejectedException.NotFound("class", "with this code", "/code");
             await data.LockRowAsync<LabClass>(group.Id, ct);
-            if (await data.Set<LabClassMember>().SingleOrDefaultAsync(m => m.ClassId == group.Id && m.UserId == member.UserId, ct) is { } own)
+            if (
+                await data.Set<LabClassMember>().SingleOrDefaultAsync(m => m.ClassId == group.Id && m.UserId == member.UserId, ct) is
+                { } own
+            )
                 return own;
             if (await data.Set<LabClassMember>().CountAsync(m => m.ClassId == group.Id, ct) >= LabClass.MaxMembers)
                 throw RejectedException.Conflict($"The class has {LabClass.MaxMembers} members, the most that are possible.");

@@ -16,7 +16,9 @@ internal sealed record RenewJoinCode(long Id) : ICommand<string>
         public async Task<string> Handle(RenewJoinCode command, CancellationToken ct)
         {
             authorization.RequireSignIn("Sign in to change a class.");
-            var group = await data.Set<LabClass>().Where(Policy.Visible(authorization.Actor)).SingleOrDefaultAsync(c => c.Id == command.Id, ct)
+            var group = await data.Set<LabClass>()
+                .Where(Policy.Visible(authorization.Actor))
+                .SingleOrDefaultAsync(c => c.Id == command.Id, ct)
                 ?? throw RejectedException.NotFound("lab-class", $"{command.Id}");
             authorization
                 .Require(Policy.Update(authorization.Actor, group, Changes<LabClass>.None))

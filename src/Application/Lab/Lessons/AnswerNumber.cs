@@ -26,12 +26,7 @@ internal static partial class AnswerNumber
     {
         if (
             Pattern().Match(text.Trim()) is not { Success: true } match
-            || !double.TryParse(
-                match.Groups[1].Value.Replace(',', '.'),
-                NumberStyles.Float,
-                CultureInfo.InvariantCulture,
-                out var number
-            )
+            || !double.TryParse(match.Groups[1].Value.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             || !double.IsFinite(number)
         )
             return null;

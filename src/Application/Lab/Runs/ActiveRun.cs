@@ -22,6 +22,7 @@ internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, ISer
     private IScriptProcess? _process;
     private RunInputs? _inputs;
     private string? _endStatus;
+    private bool _isOver;
 
     public RunRequest Request => request;
 
@@ -32,17 +33,19 @@ internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, ISer
     {
         lock (_lock)
         {
+            if (_isOver)
+                return;
             _endStatus ??= status;
             _process?.Kill();
+            _ending.Cancel();
         }
-        _ending.Cancel();
     }
 
     /// <summary>Gives a value to an element of the script.</summary>
     /// <exception cref="RejectedException">Conflict: the script is not running. NotFound or Invalid.</exception>
-    public ValueTask SendInputAsync(string id, JsonNode? value, CancellationToken ct) =>
+    public ValueTask SendInputAsync(string id, JsonNode? value) =>
         _inputs is { } inputs
-            ? inputs.SetAsync(id, value, ct)
+            ? inputs.SetAsync(id, value)
             : throw RejectedException.Conflict("The script is not running, so it takes no input.");
 
     /// <summary>Executes the run. It never throws.</summary>
@@ -85,7 +88,14 @@ internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, ISer
         Output.SetStatus(status, isEnded: true);
     }
 
-    public void Dispose() => _ending.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+            _ending.Dispose();
+        }
+    }
 
     private async Task<(string Status, RunError? Error)> RunAsync()
     {
@@ -100,27 +110,33 @@ internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, ISer
         var messages = new RunMessageHandler(request, process, Output, _inputs, caller, log);
         using var saving = new CancellationTokenSource();
         var saves = SaveAsync(saving.Token);
+        RunError? invalid = null;
         try
         {
             await foreach (var message in process.ReadAsync(CancellationToken.None))
                 await messages.HandleAsync(message, calls.Token);
         }
-        catch (RunMessageException invalid)
+        catch (RunMessageException wrong)
+        {
+            invalid = new RunError(null, wrong.Message);
+            process.Kill();
+        }
+        catch (Exception)
         {
             process.Kill();
-            return (_endStatus ?? LabRunStatus.Failed, new RunError(null, invalid.Message));
+            throw;
         }
         finally
         {
             await saving.CancelAsync();
             await saves;
-            if (!process.Completion.IsCompleted)
-                process.Kill();
             await exited;
         }
 
         var exit = await process.Completion;
-        return _endStatus is { } ended ? (ended, null) : ToResult(exit, messages.Error);
+        if (invalid is not null)
+            return (_endStatus ?? LabRunStatus.Failed, invalid);
+        return _endStatus is { } ended && exit.Kind != ScriptExitKind.Done ? (ended, null) : ToResult(exit, messages.Error);
     }
 
     private static (string, RunError?) ToResult(ScriptExit exit, RunError? error) =>

@@ -24,7 +24,13 @@ internal static partial class ElementFields
         ["button"] = new() { ["label"] = Text, ["action"] = IsAction },
         ["plot"] = new() { ["data"] = v => IsList(v, MaxSeries, series => IsList(series, MaxRows, IsPoint)) },
         ["input"] = new() { ["label"] = Text, ["kind"] = v => v.ValueKind == JsonValueKind.String && v.GetString() is "text" or "number" },
-        ["slider"] = new() { ["min"] = Number, ["max"] = Number, ["step"] = Number, ["value"] = Number },
+        ["slider"] = new()
+        {
+            ["min"] = Number,
+            ["max"] = Number,
+            ["step"] = Number,
+            ["value"] = Number,
+        },
         ["select"] = new() { ["choices"] = Scalars, ["value"] = IsScalar },
         ["checkbox"] = new() { ["value"] = Flag },
         ["image"] = new() { ["media"] = IsImage, ["data"] = v => v.ValueKind == JsonValueKind.String && Base64().IsMatch(v.GetString()!) },

@@ -5,7 +5,9 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>Runs of scripts: <c>/v1/lab/runs</c>. <see cref="StartRun"/> creates them, and <see cref="ScriptRunner"/> executes them.</summary>
+/// <summary>
+/// Runs of scripts: <c>/v1/lab/runs</c>. <see cref="StartRun"/> creates them, and <see cref="ScriptRunner"/> executes them.
+/// </summary>
 internal sealed class LabRuns : Resource<LabRun>
 {
     public LabRuns()

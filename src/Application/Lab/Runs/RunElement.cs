@@ -46,9 +46,9 @@ internal static class RunElement
         field switch
         {
             { Value.ValueKind: JsonValueKind.Null } => null,
-            { Name: "rows" } when type == "table" => new JsonArray(
-                [.. field.Value.EnumerateArray().Select(row => new JsonArray([.. row.EnumerateArray().Select(ToCell)]))]
-            ),
+            { Name: "rows" } when type == "table" => new JsonArray([
+                .. field.Value.EnumerateArray().Select(row => new JsonArray([.. row.EnumerateArray().Select(ToCell)])),
+            ]),
             { Name: "data" or "value" or "choices" or "columns", Value.ValueKind: JsonValueKind.Array } when type != "display" =>
                 JsonArray.Create(field.Value),
             { Name: "action", Value.ValueKind: JsonValueKind.Object } when type == "button" => JsonObject.Create(field.Value),

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>A part of the output of a run: a console text, an element with its newest values, the progress, the status or an error.</summary>
+/// <summary>A part of the output of a run: a console text, an element with its newest values, the progress, or an error.</summary>
 /// <param name="first">The number of the change that made it.</param>
 internal sealed class RunEntry(long first, string type, JsonObject body)
 {

@@ -17,13 +17,13 @@ internal sealed class RunInputs(IScriptProcess process, RunOutput output)
 
     /// <summary>The script asks for the value of an element: for the newest one now, or for one that the user enters from now on.</summary>
     /// <exception cref="RunMessageException">There is no such element, or too many questions wait.</exception>
-    public async Task AskAsync(long number, string id, bool waits, CancellationToken ct)
+    public async Task AskAsync(long number, string id, bool waits)
     {
         var current = output.Read(id, element => new JsonObject { ["value"] = element["value"]?.DeepClone() })
             ?? throw new RunMessageException("The script asks for the value of an unknown element.");
         if (!waits)
         {
-            await SendAsync(number, current["value"], ct);
+            await SendAsync(number, current["value"]);
             return;
         }
 
@@ -40,7 +40,7 @@ internal sealed class RunInputs(IScriptProcess process, RunOutput output)
 
     /// <summary>The user has entered a value.</summary>
     /// <exception cref="RejectedException">NotFound: no such element takes input. Invalid: it does not take this value.</exception>
-    public async ValueTask SetAsync(string id, JsonNode? value, CancellationToken ct)
+    public async ValueTask SetAsync(string id, JsonNode? value)
     {
         if (output.Read(id, element => InputValue.FindProblem(element, value) ?? "") is not { } problem)
             throw RejectedException.NotFound("element", "with this id in the run", "/id");
@@ -54,12 +54,13 @@ internal sealed class RunInputs(IScriptProcess process, RunOutput output)
             return;
         output.Remove(KeyOf(id));
         foreach (var number in numbers)
-            await SendAsync(number, value, ct);
+            await SendAsync(number, value);
     }
 
     private static string KeyOf(string id) => $"input {id}";
 
-    private ValueTask SendAsync(long number, JsonNode? value, CancellationToken ct)
+    /// <summary>An answer is ignored if the script has ended, so it needs no token.</summary>
+    private ValueTask SendAsync(long number, JsonNode? value)
     {
         var answer = new JsonObject
         {
@@ -67,6 +68,6 @@ internal sealed class RunInputs(IScriptProcess process, RunOutput output)
             ["n"] = number,
             ["value"] = value?.DeepClone(),
         };
-        return process.SendAsync(Encoding.UTF8.GetBytes(answer.ToJsonString()), ct);
+        return process.SendAsync(Encoding.UTF8.GetBytes(answer.ToJsonString()), CancellationToken.None);
     }
 }

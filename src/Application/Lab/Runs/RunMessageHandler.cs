@@ -48,7 +48,7 @@ internal sealed class RunMessageHandler(
                 Error = ReadError(message);
                 break;
             case ScriptMessage.Input:
-                await inputs.AskAsync(message.Number("n"), message.Text("id", RunMessage.MaxNameLength), message.Flag("wait"), ct);
+                await inputs.AskAsync(message.Number("n"), message.Text("id", RunMessage.MaxNameLength), message.Flag("wait"));
                 break;
             case ScriptMessage.Call:
                 await CallAsync(message.Number("n"), message.Text("function", LabCall.MaxFunctionLength), ct);
@@ -111,7 +111,8 @@ internal sealed class RunMessageHandler(
             answer = WriteError(number, "The server failed to carry out the call.", null);
         }
 
-        await process.SendAsync(answer, ct);
+        // Not the token: an answer is ignored if the script has ended.
+        await process.SendAsync(answer, CancellationToken.None);
     }
 
     private static byte[] WriteError(long number, string message, string? code) =>

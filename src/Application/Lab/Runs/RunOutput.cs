@@ -155,7 +155,7 @@ internal sealed class RunOutput
         }
     }
 
-    /// <summary>A JSON array of the messages, in order, each with its number and that of its last change. The status is not in it.</summary>
+    /// <summary>A JSON array of the messages, in order, each with its number and that of its last change, without the status.</summary>
     public string Serialize()
     {
         lock (_lock)

@@ -29,7 +29,8 @@ internal sealed class ScriptRunner(
             run.End(LabRunStatus.Interrupted);
         _ = Task.Run(async () =>
         {
-            await run.ExecuteAsync(_slots);
+            using (run)
+                await run.ExecuteAsync(_slots);
             _active.TryRemove(request.Id, out _);
             end.SetResult();
         });

@@ -18,10 +18,7 @@ internal sealed record StartRun(long ScriptId, string? Device, string? Circuit) 
         public Rules()
         {
             RuleFor(r => r.Device).MaximumLength(40).At("/device");
-            RuleFor(r => r.Circuit)
-                .Must(c => c is null || CircuitName.IsValid(c))
-                .WithMessage(CircuitName.Message)
-                .At("/circuit");
+            RuleFor(r => r.Circuit).Must(c => c is null || CircuitName.IsValid(c)).WithMessage(CircuitName.Message).At("/circuit");
         }
     }
 

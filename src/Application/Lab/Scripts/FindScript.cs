@@ -28,10 +28,10 @@ internal sealed record FindScript(long? Id, string? FileName) : IRequest<LabScri
             var slug = name.EndsWith(".py", StringComparison.Ordinal) ? name[..^3] : name;
             var userId = authorization.Actor.UserId;
             return await scripts
-                    .Where(s => s.Slug == slug || (s.UserId == userId && userId != null && s.Title == name))
-                    .OrderBy(s => s.Slug == null)
-                    .ThenByDescending(s => s.Id)
-                    .FirstOrDefaultAsync(ct)
+                .Where(s => s.Slug == slug || (s.UserId == userId && userId != null && s.Title == name))
+                .OrderBy(s => s.Slug == null)
+                .ThenByDescending(s => s.Id)
+                .FirstOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound("script", $"named {name}");
         }
     }

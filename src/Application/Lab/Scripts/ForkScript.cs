@@ -42,9 +42,7 @@ internal sealed record ForkScript(long? Id, string? ShareCode) : ICommand<LabScr
             if (command.ShareCode is { } code)
                 return await scripts.SingleOrDefaultAsync(s => s.IsShared && s.ShareCode == code, ct)
                     ?? throw RejectedException.NotFound("lab-script", "at this link");
-            return await scripts
-                    .Where(new LabScriptPolicy().Visible(authorization.Actor))
-                    .SingleOrDefaultAsync(s => s.Id == command.Id, ct)
+            return await scripts.Where(new LabScriptPolicy().Visible(authorization.Actor)).SingleOrDefaultAsync(s => s.Id == command.Id, ct)
                 ?? throw RejectedException.NotFound("lab-script", $"{command.Id}");
         }
     }

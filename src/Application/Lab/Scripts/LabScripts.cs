@@ -11,9 +11,7 @@ internal sealed class LabScripts : Resource<LabScript>
     {
         Path = "lab/scripts";
         Attribute(s => s.AnswerFormat).Json().ReadOnly();
-        Attribute(s => s.Circuit)
-            .MaxLength(LabScript.MaxCircuitLength)
-            .Must(c => c is null || CircuitName.IsValid(c), CircuitName.Message);
+        Attribute(s => s.Circuit).MaxLength(LabScript.MaxCircuitLength).Must(c => c is null || CircuitName.IsValid(c), CircuitName.Message);
         Attribute(s => s.Code).Required().MaxLength(LabScript.MaxCodeLength).NotFilterable();
         Attribute(s => s.CreatedAt).ReadOnly();
         Attribute(s => s.Description).MaxLength(LabScript.MaxDescriptionLength);

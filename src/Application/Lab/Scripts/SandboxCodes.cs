@@ -4,7 +4,7 @@ namespace OpenEvent.Application.Lab.Scripts;
 public static class SandboxCodes
 {
     /// <summary>Scripts do not run on this server.</summary>
-    public const string Refused = "scripts-refused";
+    public const string Unavailable = "scripts-refused";
 
     /// <summary>As many scripts as possible are running. Try again later.</summary>
     public const string Full = "scripts-full";

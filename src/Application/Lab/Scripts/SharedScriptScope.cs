@@ -20,10 +20,7 @@ internal sealed class SharedScriptScope(string code) : ResourceScope<LabScript>
     }
 
     public override Task RequireAccessAsync(IData data, Actor actor, IQueryable<LabScript>? rowsToCount, CancellationToken ct) =>
-        actor.IsSignedIn || actor.IsStaff
-            ? Task.CompletedTask
-            : throw RejectedException.Unauthenticated("Sign in to see this script.");
+        actor.IsSignedIn || actor.IsStaff ? Task.CompletedTask : throw RejectedException.Unauthenticated("Sign in to see this script.");
 
-    public override Task<long> CountAsync(IData data, Actor actor, IQueryable<LabScript> rows, CancellationToken ct) =>
-        Task.FromResult(0L);
+    public override Task<long> CountAsync(IData data, Actor actor, IQueryable<LabScript> rows, CancellationToken ct) => Task.FromResult(0L);
 }

@@ -16,11 +16,7 @@ public sealed class LabClassMemberPolicy : Policy<LabClassMember>
         var (userId, classIds, taught) = (actor.UserId, actor.ClassIds, actor.TaughtClassIds);
         return m =>
             userId != null
-            && (
-                m.UserId == userId
-                || taught.Contains(m.ClassId)
-                || (m.Role == LabClassRole.Teacher && classIds.Contains(m.ClassId))
-            );
+            && (m.UserId == userId || taught.Contains(m.ClassId) || (m.Role == LabClassRole.Teacher && classIds.Contains(m.ClassId)));
     }
 
     public override Decision Update(Actor actor, LabClassMember current, Changes<LabClassMember> changes) =>

@@ -34,7 +34,9 @@ public sealed class LabRun : Entity, ICreatedAt
     /// <summary>JSON: <c>{line, message, exception, traceback}</c>; null if the script did not fail.</summary>
     public string? Error { get; set; }
 
-    /// <summary>JSON: the messages of the stream in order. It is stored in <see cref="LabRunOutput"/> and read with a single run only.</summary>
+    /// <summary>
+    /// JSON: the messages of the stream in order. It is stored in <see cref="LabRunOutput"/> and read with a single run only.
+    /// </summary>
     [NotMapped]
     public string? Output { get; set; }
 

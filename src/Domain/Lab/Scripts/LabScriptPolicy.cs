@@ -38,9 +38,7 @@ public sealed class LabScriptPolicy : Policy<LabScript>
 
     public override Decision Update(Actor actor, LabScript current, Changes<LabScript> changes) =>
         RequireNotBuiltIn(current)
-            .And(() =>
-                actor.IsStaff && changes.ContainsOnly(nameof(LabScript.IsShared)) ? Decision.Allow : RequireOwner(actor, current)
-            );
+            .And(() => actor.IsStaff && changes.ContainsOnly(nameof(LabScript.IsShared)) ? Decision.Allow : RequireOwner(actor, current));
 
     public override Decision Delete(Actor actor, LabScript current) =>
         RequireNotBuiltIn(current).And(() => actor.IsStaff ? Decision.Allow : RequireOwner(actor, current));

@@ -3,7 +3,9 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Lab;
 
-/// <summary>Only the owner of a script and staff see its earlier versions: readers of a shared script see what the owner shows now.</summary>
+/// <summary>
+/// Only the owner of a script and staff see its earlier versions: readers of a shared script see what the owner shows now.
+/// </summary>
 public sealed class LabScriptVersionPolicy : Policy<LabScriptVersion>
 {
     public override Expression<Func<LabScriptVersion, bool>> Visible(Actor actor)

@@ -45,7 +45,16 @@ internal sealed class BubblewrapRuntime(ScriptSettings settings, WorkerProgram p
         if (!Environment.IsPrivilegedProcess)
             return [];
         var user = (settings.FirstUserId + place).ToString(CultureInfo.InvariantCulture);
-        return [SetPriv, $"--reuid={user}", $"--regid={user}", "--clear-groups", "--inh-caps=-all", "--bounding-set=-all", "--no-new-privs"];
+        return
+        [
+            SetPriv,
+            $"--reuid={user}",
+            $"--regid={user}",
+            "--clear-groups",
+            "--inh-caps=-all",
+            "--bounding-set=-all",
+            "--no-new-privs",
+        ];
     }
 
     private string[] CreateArguments(PythonFiles python) =>

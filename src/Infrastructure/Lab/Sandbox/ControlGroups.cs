@@ -61,7 +61,9 @@ internal sealed class ControlGroups(IReadOnlyList<ControlGroups.Parent> parents)
     {
         Write(folder, isVersion2 ? "memory.max" : "memory.limit_in_bytes", bytes);
         // Files that are missing belong to kernels without swap accounting.
-        foreach (var (file, value) in ((string, long)[])[("memory.swap.max", 0), ("memory.memsw.limit_in_bytes", bytes), ("memory.oom.group", 1)])
+        foreach (
+            var (file, value) in ((string, long)[])[("memory.swap.max", 0), ("memory.memsw.limit_in_bytes", bytes), ("memory.oom.group", 1)]
+        )
             if (File.Exists(Path.Combine(folder, file)))
                 Write(folder, file, value);
     }

@@ -32,6 +32,10 @@ internal static class MessageParser
         {
             throw new InvalidMessageException("not JSON");
         }
+        catch (InvalidOperationException)
+        {
+            throw new InvalidMessageException("a lone surrogate");
+        }
     }
 
     /// <summary>Whether the script waits for an answer.</summary>
@@ -73,19 +77,7 @@ internal static class MessageParser
         message.TryGetProperty("n", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out _);
 
     private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Decode(value) : null;
-
-    private static string Decode(JsonElement value)
-    {
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw new InvalidMessageException("a lone surrogate");
-        }
-    }
+        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>PostgreSQL stores no NUL and no number without end; readers of JSON expect neither these nor lone surrogates.</summary>
     private static void CheckValues(JsonElement value)
@@ -95,7 +87,7 @@ internal static class MessageParser
             case JsonValueKind.Object:
                 foreach (var property in value.EnumerateObject())
                 {
-                    CheckText(DecodeName(property));
+                    CheckText(property.Name);
                     CheckValues(property.Value);
                 }
                 break;
@@ -104,22 +96,10 @@ internal static class MessageParser
                     CheckValues(item);
                 break;
             case JsonValueKind.String:
-                CheckText(Decode(value));
+                CheckText(value.GetString()!);
                 break;
             case JsonValueKind.Number when value.GetRawText().Length > MaxNumberLength || !double.IsFinite(value.GetDouble()):
                 throw new InvalidMessageException("a number out of range");
-        }
-    }
-
-    private static string DecodeName(JsonProperty property)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            throw new InvalidMessageException("a lone surrogate");
         }
     }
 

@@ -6,11 +6,7 @@ namespace OpenEvent.Infrastructure.Lab.Sandbox;
 /// <param name="Interpreter">The real path of the interpreter.</param>
 /// <param name="Folders">Files and folders that a script can read.</param>
 /// <param name="Links">Symbolic links, such as <c>/lib</c>.</param>
-internal sealed record PythonFiles(
-    string Interpreter,
-    IReadOnlyList<string> Folders,
-    IReadOnlyList<(string Path, string Target)> Links
-)
+internal sealed record PythonFiles(string Interpreter, IReadOnlyList<string> Folders, IReadOnlyList<(string Path, string Target)> Links)
 {
     public static PythonFiles Find(string python)
     {

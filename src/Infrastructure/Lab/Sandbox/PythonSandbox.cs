@@ -50,8 +50,8 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
 
     public SandboxLimits Limits { get; }
 
-    /// <summary>The number of workers that wait for a script.</summary>
-    internal int ReadyWorkers => _pool.Ready;
+    /// <summary>The processes of the workers that wait for a script.</summary>
+    public IReadOnlyList<int> ReadyProcesses => _pool.ReadyProcesses;
 
     public async Task<IScriptProcess> StartAsync(string code, CancellationToken ct)
     {
@@ -59,11 +59,15 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
             throw RejectedException.Invalid($"The code has more than {Limits.CodeCharacters} characters.");
         var status = Status.State == SandboxState.Starting ? await _check.Value.WaitAsync(ct) : Status;
         if (status.State == SandboxState.Refused)
-            throw Unavailable(SandboxCodes.Refused, $"Scripts do not run on this server. {status.Reason}", null);
+            throw Unavailable(SandboxCodes.Unavailable, $"Scripts do not run on this server. {status.Reason}", null);
         if (Interlocked.Decrement(ref _places) < 0)
         {
             Interlocked.Increment(ref _places);
-            throw Unavailable(SandboxCodes.Full, $"{Limits.Concurrent} scripts are running, which is the limit. Try again later.", RetryAfter);
+            throw Unavailable(
+                SandboxCodes.Full,
+                $"{Limits.Concurrent} scripts are running, which is the limit. Try again later.",
+                RetryAfter
+            );
         }
         try
         {

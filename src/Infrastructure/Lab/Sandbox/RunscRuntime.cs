@@ -60,7 +60,12 @@ internal sealed class RunscRuntime(ScriptSettings settings, WorkerProgram progra
                 env = (string[])["HOME=/home/user", "LANG=C.UTF-8", "OPENBLAS_NUM_THREADS=1", "MALLOC_ARENA_MAX=1"],
                 user = new { uid = settings.FirstUserId + place, gid = settings.FirstUserId + place },
                 noNewPrivileges = true,
-                capabilities = new { bounding = (string[])[], effective = (string[])[], permitted = (string[])[] },
+                capabilities = new
+                {
+                    bounding = (string[])[],
+                    effective = (string[])[],
+                    permitted = (string[])[],
+                },
             },
             mounts = (object[])
                 [

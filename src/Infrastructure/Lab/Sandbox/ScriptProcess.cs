@@ -19,7 +19,8 @@ internal sealed class ScriptProcess : IScriptProcess
     private const int CpuTimeExceeded = 128 + 24;
 
     private const int Failed = 80,
-        OutOfMemory = 81;
+        OutOfMemory = 81,
+        Broken = 82;
 
     private static readonly TimeSpan LastMessages = TimeSpan.FromSeconds(2);
 
@@ -48,6 +49,8 @@ internal sealed class ScriptProcess : IScriptProcess
     }
 
     public Task<ScriptExit> Completion { get; }
+
+    public int ProcessId => _worker.ProcessId;
 
     /// <param name="maxLine">The largest message of the worker's own code, in bytes.</param>
     /// <param name="release">Called once, when the script has ended.</param>
@@ -112,6 +115,7 @@ internal sealed class ScriptProcess : IScriptProcess
         {
             0 => ScriptExitKind.Done,
             OutOfMemory => ScriptExitKind.OutOfMemory,
+            Broken => ScriptExitKind.Crashed,
             CpuTimeExceeded => ScriptExitKind.TimedOut,
             _ when ranOutOfMemory => ScriptExitKind.OutOfMemory,
             > 128 => ScriptExitKind.Crashed,
@@ -129,6 +133,7 @@ internal sealed class ScriptProcess : IScriptProcess
             ScriptExitKind.OutputExceeded => $"The script was stopped, because it wrote more than {_limits.OutputBytes / 1024} KB.",
             ScriptExitKind.Killed => "The script was stopped.",
             _ when _reason > 0 => "The script was stopped, because it wrote to the server what is not a message.",
+            _ when exitCode == Broken => "The script broke the program that runs it.",
             _ => $"The script's process was ended by signal {exitCode - 128}.",
         };
 

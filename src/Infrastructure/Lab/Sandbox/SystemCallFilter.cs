@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace OpenEvent.Infrastructure.Lab.Sandbox;
 
-/// <summary>Writes the list of <see cref="SystemCallNames"/> as a program for the kernel (seccomp), by Debian's <c>libseccomp2</c>.</summary>
+/// <summary>Writes the list of <see cref="SystemCallNames"/> as a program for the kernel (seccomp), by <c>libseccomp2</c>.</summary>
 internal static partial class SystemCallFilter
 {
     private const string Library = "libseccomp.so.2";
@@ -18,7 +18,7 @@ internal static partial class SystemCallFilter
 
     private const ulong Thread = 0x00010000;
 
-    /// <summary>Requests for terminals and descriptors that Python makes: TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX.</summary>
+    /// <summary>Requests that Python makes: TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX.</summary>
     private static readonly ulong[] ControlRequests = [0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451];
 
     /// <summary>PR_SET_NAME, PR_GET_NAME, PR_GET_SECCOMP, PR_GET_NO_NEW_PRIVS.</summary>

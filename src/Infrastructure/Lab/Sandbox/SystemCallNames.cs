@@ -15,7 +15,9 @@ internal static class SystemCallNames
         .. Split("fdatasync sendfile copy_file_range pipe pipe2 dup dup2 dup3 fcntl poll ppoll select pselect6 epoll_create epoll_create1"),
         .. Split("epoll_ctl epoll_wait epoll_pwait eventfd eventfd2 timerfd_create timerfd_settime timerfd_gettime"),
         .. Split("mmap munmap mprotect mremap madvise brk"),
-        .. Split("rt_sigaction rt_sigprocmask rt_sigreturn rt_sigsuspend rt_sigtimedwait rt_sigpending sigaltstack pause kill tkill tgkill"),
+        .. Split(
+            "rt_sigaction rt_sigprocmask rt_sigreturn rt_sigsuspend rt_sigtimedwait rt_sigpending sigaltstack pause kill tkill tgkill"
+        ),
         .. Split("nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday time getitimer setitimer alarm times"),
         .. Split("getpid getppid gettid getpgrp getpgid getsid setsid setpgid getuid geteuid getgid getegid getresuid getresgid getgroups"),
         .. Split("getrlimit setrlimit prlimit64 getrusage sysinfo uname getpriority setpriority getcpu getrandom capget"),

@@ -20,11 +20,14 @@ internal sealed class Worker : IAsyncDisposable
         _process = process;
         _command = command;
         _release = release;
+        ProcessId = process.Id;
         Output = PipeReader.Create(process.StandardOutput.BaseStream);
     }
 
     /// <summary>The worker's messages, one a line.</summary>
     public PipeReader Output { get; }
+
+    public int ProcessId { get; }
 
     public bool HasExited => _process.HasExited;
 
@@ -54,7 +57,7 @@ internal sealed class Worker : IAsyncDisposable
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
             timeout.CancelAfter(StartTimeout);
             await worker.WriteLineAsync(program.Setup, timeout.Token);
-            await worker.WaitUntilReadyAsync(timeout.Token);
+            await worker.WaitUntilReadyAsync(program, timeout.Token);
             return worker;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -130,15 +133,14 @@ internal sealed class Worker : IAsyncDisposable
         _release();
     }
 
-    private async Task WaitUntilReadyAsync(CancellationToken ct)
+    private async Task WaitUntilReadyAsync(WorkerProgram program, CancellationToken ct)
     {
         while (true)
         {
             var read = await Output.ReadAsync(ct);
             if (read.Buffer.PositionOf((byte)'\n') is { } end)
             {
-                var line = Encoding.UTF8.GetString(read.Buffer.Slice(0, end));
-                if (line.StartsWith("{\"type\":\"ready\"", StringComparison.Ordinal))
+                if (program.TryReadReady(read.Buffer.Slice(0, end)))
                 {
                     Output.AdvanceTo(read.Buffer.GetPosition(1, end));
                     return;
@@ -152,5 +154,6 @@ internal sealed class Worker : IAsyncDisposable
 
     /// <summary>The last line of a Python traceback, or of bubblewrap's message, names the error.</summary>
     private static string LastLine(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "it ended without a message";
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault()
+        ?? "it ended without a message";
 }

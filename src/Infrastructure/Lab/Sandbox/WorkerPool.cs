@@ -25,13 +25,16 @@ internal sealed class WorkerPool : IAsyncDisposable
         _places = new ConcurrentQueue<int>(Enumerable.Range(0, concurrent + size + 1));
     }
 
-    /// <summary>The number of workers that are ready.</summary>
-    public int Ready
+    /// <summary>The processes of the workers that wait.</summary>
+    public IReadOnlyList<int> ReadyProcesses
     {
         get
         {
             lock (_warm)
-                return _warm.Count(w => w is { IsCompletedSuccessfully: true, Result.HasExited: false });
+                return
+                [
+                    .. _warm.Where(w => w is { IsCompletedSuccessfully: true, Result.HasExited: false }).Select(w => w.Result.ProcessId),
+                ];
         }
     }
 

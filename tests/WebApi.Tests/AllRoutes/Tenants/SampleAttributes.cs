@@ -193,6 +193,14 @@ public static class SampleAttributes
             "video-stream-moderator" => new { email = $"moderates-{marker}@example.org" },
             "translation_channel" => new { name = $"Language {marker}", url = $"https://example.org/{marker}" },
             "booking" => BookingTimes.For(marker),
+            "lab-script" => new
+            {
+                title = $"Blink {marker}",
+                description = $"About {marker}",
+                code = $"print('{marker}')",
+                is_shared = true,
+            },
+            "lab-class" => new { name = $"Class {marker}" },
             "event-location" => new { name = $"Place {marker}" },
             "page" => new
             {
@@ -235,6 +243,8 @@ public static class SampleAttributes
             "event-invoice" => new { payment_mode = $"Mode {marker}" },
             "video-stream-moderator" => new { email = $"moderates-too-{marker}@example.org" },
             "booking" => BookingTimes.ChangeFor(marker),
+            "lab-script" => new { description = $"More about {marker}" },
+            "lab-class-member" => new { role = "teacher" },
             "setting" => new { tagline = $"Line {marker}" },
             "event-image-size" => new { icon_quality = 70 },
             "speaker-image-size" => new { icon_size_quality = 70 },

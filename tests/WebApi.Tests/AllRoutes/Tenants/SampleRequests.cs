@@ -24,6 +24,7 @@ internal static class SampleRequests
                 .Replace("{badge}", $"badge-{tenant.Marker}", StringComparison.Ordinal)
                 .Replace("{session:long}", tenant.RowIds["session"], StringComparison.Ordinal)
                 .Replace("{key}", tenants.RowIdOf(parent, tenant), StringComparison.Ordinal)
+                .Replace("/shared-scripts/{code}", $"/shared-scripts/{tenant.RowIds["share-code"]}", StringComparison.Ordinal)
                 .Replace("{code}", (resourceRoute.Resource.Type == "access-code" ? "A-" : "D-") + tenant.Marker, StringComparison.Ordinal)
                 .Replace("{formId}", tenant.Marker, StringComparison.Ordinal);
         }
@@ -56,6 +57,10 @@ internal static class SampleRequests
                 "id" or "key" when url.Contains("/role-invites/", StringComparison.Ordinal) => tenant.RowIds["role-invite"],
                 "task" => tenant.RowIds["task"],
                 "name" when url.Contains("/lab/devices/", StringComparison.Ordinal) => "main",
+                "id" when url.StartsWith("/v1/lab/scripts/", StringComparison.Ordinal) => tenant.RowIds["lab-script"],
+                "id" when url.StartsWith("/v1/lab/runs/", StringComparison.Ordinal) => tenant.RowIds["lab-run"],
+                "id" when url.StartsWith("/v1/lab/classes/", StringComparison.Ordinal) => tenant.RowIds["lab-class"],
+                "code" when url.StartsWith("/v1/lab/shared-scripts/", StringComparison.Ordinal) => tenant.RowIds["share-code"],
                 "id" or "attendeeId" or "attendee" when url.Contains("attendees/", StringComparison.Ordinal) =>
                     tenant.RowIds.GetValueOrDefault("attendee", "1"),
                 _ => order,

@@ -114,6 +114,7 @@ public sealed class Tenant(string marker)
         await TenantCheckIns.AddAsync(server, tenant);
         await TenantCommunity.AddAsync(server, tenant, isDraft: state == "draft");
         await TenantVideo.AddAsync(server, tenant);
+        await TenantLab.AddAsync(server, tenant);
         if (state == "published")
             (
                 await owner.PatchAsync($"/v1/events/{tenant.EventId}", JsonApiDocument.Of("event", tenant.EventId, new { state }))

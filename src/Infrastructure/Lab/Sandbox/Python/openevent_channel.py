@@ -5,7 +5,8 @@ import openevent_values as values
 
 FLUSH_SECONDS = 0.05
 FLUSH_CHARACTERS = 4096
-CONSOLE_CHARACTERS = 32_768
+CONSOLE_CHARACTERS = 8192
+BYTES_OF_CHARACTER = 13  # as two escaped surrogates, and a share of the message's other fields
 
 
 class Channel:
@@ -15,6 +16,7 @@ class Channel:
         self._in = stdin
         self._out = os.dup(1)
         self._max_message = max_message
+        self._console_characters = min(CONSOLE_CHARACTERS, max_message // BYTES_OF_CHARACTER)
         self._dumps, self._write, self._clock = json.dumps, os.write, time.monotonic
         self._pending = []
         self._flushed = 0.0
@@ -27,6 +29,10 @@ class Channel:
         """The next line of the server as an object, or None at its end."""
         line = self._in.readline()
         return json.loads(line) if line else None
+
+    def start(self, ready):
+        """Tells the server that the worker is ready, before the first script's code."""
+        self._write_all(self._dumps(ready).encode("ascii") + b"\n")
 
     def capture(self):
         """Redirects the descriptors 0 to 2 and the streams of Python, so that nothing but messages reaches the server."""
@@ -88,8 +94,8 @@ class Channel:
         pending, self._pending = self._pending, []
         self._flushed = self._clock()
         for stream, text in pending:
-            for i in range(0, len(text), CONSOLE_CHARACTERS):
-                part = values.to_text(text[i : i + CONSOLE_CHARACTERS])
+            for i in range(0, len(text), self._console_characters):
+                part = values.to_text(text[i : i + self._console_characters])
                 self._write_all(self._encode({"type": "console", "stream": stream, "text": part}))
 
     def _drain(self):

@@ -6,6 +6,7 @@ import openevent_values as values
 
 PNG = b"\x89PNG\r\n\x1a\n"
 MAX_NAME = 100
+MAX_ROWS = 10_000
 
 
 class Element(str):
@@ -196,6 +197,9 @@ class Elements:
     @staticmethod
     def _table_fields(columns, rows):
         names = [values.to_text(c) for c in columns]
+        rows = list(rows)
+        if len(rows) > MAX_ROWS:
+            raise ValueError(f"The table has {len(rows)} rows. At most {MAX_ROWS} are possible.")
         lines = [values.to_json(list(row)) for row in rows]
         for i, line in enumerate(lines):
             if len(line) != len(names):

@@ -8,23 +8,30 @@ from openevent_device import create_functions
 from openevent_elements import Elements
 
 SCRIPT = "script.py"
-FAILED, OUT_OF_MEMORY = 80, 81
+FAILED, OUT_OF_MEMORY, BROKEN = 80, 81, 82
+RESERVE = 16 << 20
+_exit = os._exit
 MAX_FRAMES, MAX_MESSAGE = 20, 4000
 
 
-def main(stdin, setup):
+def main(stdin, setup, ready):
     channel = Channel(stdin, setup["max_message"])
     names = {**create_functions(channel, setup["catalogue"]), **Elements(channel).functions()}
     _limit(setup["limits"])
-    channel.send({"type": "ready"})
+    channel.start(ready)
     job = channel.read()
     if job is None:
-        os._exit(0)
+        _exit(0)
     os.nice(5)
     used = resource.getrusage(resource.RUSAGE_SELF)
     _set(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + job["seconds"] + 1)
     channel.capture()
-    code = _run(channel, job["code"], names)
+    try:
+        code = _run(channel, job["code"], names)
+    except MemoryError:
+        code = OUT_OF_MEMORY
+    except BaseException:
+        code = BROKEN
     _finish(channel, code)
 
 
@@ -57,6 +64,10 @@ def _exit_code(channel, code):
 
 def _report(channel, error):
     """Sends the error with the lines of the script only."""
+    memory = isinstance(error, MemoryError)
+    if memory:
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))  # the report needs memory too
     trace, message = error.__traceback__, _message(error)
     kind = type.__dict__["__name__"].__get__(type(error))[:100]
     try:
@@ -69,7 +80,6 @@ def _report(channel, error):
         line = error.lineno
         text = "".join(traceback.format_exception_only(SyntaxError, error))[:MAX_MESSAGE]
         message = values.to_text(error.msg)
-    memory = isinstance(error, MemoryError)
     if memory and not message:
         message = "The script needs more memory than its limit."
     channel.send(
@@ -104,7 +114,7 @@ def _finish(channel, code):
     try:
         channel.flush()
     finally:
-        os._exit(code)
+        _exit(code)
 
 
 def _limit(limits):
@@ -115,7 +125,8 @@ def _limit(limits):
     _set(resource.RLIMIT_MEMLOCK, 0)
     _set(resource.RLIMIT_MSGQUEUE, 0)
     if limits["memory_bytes"]:
-        _set(resource.RLIMIT_AS, _mapped_bytes() + limits["memory_bytes"])
+        most = _mapped_bytes() + limits["memory_bytes"]
+        resource.setrlimit(resource.RLIMIT_AS, (most, most + RESERVE))
     if limits["processes"]:
         _set(resource.RLIMIT_NPROC, limits["processes"])
 

@@ -17,9 +17,9 @@ abstract.listen()
 
 def run(name, code):
     victim = subprocess.Popen(["/usr/bin/sleep", "60"])
-    facts = dict(
-        CANARY="/host/canary", FOLDER="/host", PORT=server.getsockname()[1], ABSTRACT="control", VICTIM=victim.pid, LIBRARY="/library", **job["facts"]
-    )
+    port = server.getsockname()[1]
+    facts = dict(CANARY="/host/canary", FOLDER="/host", PORT=port, ABSTRACT="control", VICTIM=victim.pid, LIBRARY="/library")
+    facts.update(job["facts"])
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:

@@ -3,7 +3,7 @@ import numpy as np
 
 SECONDS, PERIOD = 25, 0.25
 
-set_sine1(20)  # something to record; with your own sensor leave this line out
+set_sine1(20.3)  # something to record; with your own sensor leave this line out
 low, high, mean = display('Lowest', 0, 'V'), display('Highest', 0, 'V'), display('Mean', 0, 'V')
 log = plot([0], [0], name='log')
 times, values = [], []

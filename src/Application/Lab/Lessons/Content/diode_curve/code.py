@@ -2,12 +2,16 @@ import numpy as np
 
 RESISTOR = 1000  # ohms, between CH1 and CH2
 
+def measure(channel):
+    """The mean of three readings. get_voltage chooses the best range for each."""
+    return np.mean([get_voltage(channel) for _ in range(3)])
+
 voltage, current = [], []
 steps = np.concatenate([np.arange(-2, 0.4, 0.4), np.arange(0.4, 4.01, 0.15)])
 for n, volts in enumerate(steps):
     set_pv1(volts)
     sleep(0.02)
-    before, after = get_average_voltage('CH1', 20), get_average_voltage('CH2', 20)
+    before, after = measure('CH1'), measure('CH2')
     voltage.append(after)
     current.append((before - after) / RESISTOR * 1000)
     progress((n + 1) / len(steps), f'PV1 at {volts:.2f} V')

@@ -1,7 +1,7 @@
 import numpy as np
 
 rows = []
-for wanted in [7, 50, 440, 3000, 20000]:
+for wanted in [7.4, 50, 440, 3000, 20000]:
     real = sqr1(wanted, 50)  # the board tells which frequency it has really set
     counted = count_pulses('LA1', 1)
     period = r2r_time('LA1')

@@ -3,8 +3,9 @@ import numpy as np
 sqr1(100, 50)  # 5 ms high, 5 ms low: the capacitor charges and discharges in turn
 t, v = capture1('CH3', 2000, 10)  # 20 ms: two periods
 
-# Find the beginning of a discharge: the highest value that is followed by a fall.
-start = int(np.argmax(v[:1100]))
+# Find a discharge: the place where the voltage falls below 95 % of the highest one.
+full = np.max(v)
+start = next(n for n in range(1, 1500) if v[n - 1] >= 0.95 * full > v[n])
 t, v = t[start:start + 400] - t[start], v[start:start + 400]
 
 plot(t, v, name='discharge')
