@@ -52,7 +52,9 @@ public sealed record DeviceCall(long UserId, string Function, IReadOnlyList<Book
     /// <summary>What the user should know besides the result, in a sentence; null if nothing. The device sets it.</summary>
     public string? Notice { get; set; }
 
-    /// <summary>Whether the device was made safe before the call, so that settings of the user's last call are lost. The device sets it.</summary>
+    /// <summary>
+    /// Whether the device was made safe before the call, so that settings of the user's last call are lost. The device sets it.
+    /// </summary>
     public bool StartedSafe { get; set; }
 
     /// <summary>Time at the device. The device sets it, also when the call fails.</summary>

@@ -1,6 +1,8 @@
 namespace OpenEvent.Infrastructure.Lab;
 
-/// <summary>The circuits that users chose for a virtual device. The oldest choices are forgotten when there are too many. Thread-safe.</summary>
+/// <summary>
+/// The circuits that users chose for a virtual device. The oldest choices are forgotten when there are too many. Thread-safe.
+/// </summary>
 internal sealed class CircuitChoices(int capacity = CircuitChoices.DefaultCapacity)
 {
     private const int DefaultCapacity = 10_000;

@@ -37,7 +37,11 @@ internal static class VirtualCommand
         options.RequireNoneLeft();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         if (stopsWithInput)
-            new Thread(() => ReadStandardInput(new VirtualBoardControl(board), output, stop)) { IsBackground = true, Name = "standard input reader" }.Start();
+            new Thread(() => ReadStandardInput(new VirtualBoardControl(board), output, stop))
+            {
+                IsBackground = true,
+                Name = "standard input reader",
+            }.Start();
         // The server that starts this process waits for this line, so it must be flushed.
         new VirtualPort(board, link, paced).Run(
             path =>

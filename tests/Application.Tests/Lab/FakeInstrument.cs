@@ -62,7 +62,8 @@ internal sealed class FakeInstrument : IDeviceDriver
             {
                 await RunAsync("capture", ct);
                 var ramp = Enumerable.Range(0, capture.Samples).Select(i => i / (float)capture.Samples).ToArray();
-                return new LiveFrame(0, capture.Interval, [.. capture.Channels.Select(c => new LiveTrace(c, "V", ramp, false, 16))], IsTriggered);
+                var traces = capture.Channels.Select(c => new LiveTrace(c, "V", ramp, false, 16));
+                return new LiveFrame(0, capture.Interval, [.. traces], IsTriggered);
             };
 
     public bool IsTriggered { get; set; } = true;

@@ -14,7 +14,8 @@ public sealed class LiveCaptureParserTests
         var capture = Parse("""{"instrument":"scope","channels":["ch1"]}""");
         Assert.That(capture.Instrument, Is.EqualTo(LiveInstrument.Scope));
         Assert.That(capture.Channels, Is.EqualTo((string[])["CH1"]));
-        Assert.That((capture.Mode, capture.Samples, capture.Points, capture.Trigger), Is.EqualTo((LiveMode.Auto, 1000, 1000, (LiveTrigger?)null)));
+        Assert.That((capture.Mode, capture.Samples, capture.Points), Is.EqualTo((LiveMode.Auto, 1000, 1000)));
+        Assert.That(capture.Trigger, Is.Null);
         Assert.That(capture.Interval, Is.EqualTo(10e-6).Within(1e-12));
         Assert.That(capture.IsObservable, Is.True);
     }

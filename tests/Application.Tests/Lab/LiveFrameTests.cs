@@ -50,7 +50,8 @@ public sealed class LiveFrameTests
         trace[samples / 3] = 100;
         trace[samples / 2] = -100;
         var reduced = MinMaxDecimation.Reduce(trace, points);
-        Assert.That(reduced, Has.Length.EqualTo(MinMaxDecimation.CountAfter(samples, points)).And.Length.LessThanOrEqualTo(Math.Max(2, points)));
+        Assert.That(reduced, Has.Length.EqualTo(MinMaxDecimation.CountAfter(samples, points)));
+        Assert.That(reduced, Has.Length.LessThanOrEqualTo(points));
         Assert.That((reduced.Max(), reduced.Min()), Is.EqualTo((100f, -100f)));
         Assert.That(Array.IndexOf(reduced, 100), Is.LessThan(Array.IndexOf(reduced, -100)));
     }
@@ -69,7 +70,7 @@ public sealed class LiveFrameTests
     [TestCase(16, 16.5, true, 16)]
     [TestCase(0.5, 0.5, true, 1)]
     [TestCase(1, 0.9, false, 1)]
-    public void A_range_grows_when_it_clips_and_shrinks_when_a_smaller_one_surely_fits(double range, double peak, bool clips, double next) =>
+    public void A_range_grows_when_it_clips_and_shrinks_when_a_smaller_one_fits(double range, double peak, bool clips, double next) =>
         Assert.That(AutoRange.Next(range, peak, clips), Is.EqualTo(next));
 
     [TestCase(true, 0, 25)]

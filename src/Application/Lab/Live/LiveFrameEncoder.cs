@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace OpenEvent.Application.Lab;
 
 /// <summary>
-/// Writes a frame: the length of a JSON header (32 bits, little endian), the header, then the values of each channel as 32-bit floating-point
-/// numbers, little endian.
+/// Writes a frame: the length of a JSON header (32 bits, little endian), the header, then the values of each channel as 32-bit
+/// floating-point numbers, little endian.
 /// </summary>
 internal static class LiveFrameEncoder
 {

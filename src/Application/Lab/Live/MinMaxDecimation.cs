@@ -1,6 +1,8 @@
 namespace OpenEvent.Application.Lab;
 
-/// <summary>Reduces samples to what a screen can show. Each part of a trace keeps its lowest and its highest value, so no peak is lost.</summary>
+/// <summary>
+/// Reduces samples to what a screen can show. Each part of a trace keeps its lowest and its highest value, so no peak is lost.
+/// </summary>
 internal static class MinMaxDecimation
 {
     /// <summary>The number of values after the reduction.</summary>

@@ -180,7 +180,10 @@ public static class CircuitCatalogue
             .Resistor("PCS", Circuit.Ground, 100);
 
     private static Circuit Sensors() =>
-        new Circuit("sensors", "BMP180, MPU6050, SHT21, TSL2561 and HMC5883L on the I2C bus; SCL to LA1, SDA to LA2") { HasI2cSensors = true }
+        new Circuit("sensors", "BMP180, MPU6050, SHT21, TSL2561 and HMC5883L on the I2C bus; SCL to LA1, SDA to LA2")
+        {
+            HasI2cSensors = true,
+        }
             .Wire("SCL", "LA1")
             .Wire("SDA", "LA2");
 
