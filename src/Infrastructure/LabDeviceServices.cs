@@ -25,6 +25,7 @@ public static class LabDeviceServices
         services.AddMetrics();
         services.AddSingleton<LabMetrics>();
         services.AddSingleton<IFunctionCatalogue, PSLabFunctionCatalogue>();
+        services.AddSingleton<ICircuitCatalogue, PSLabCircuitCatalogue>();
         services.AddScoped<ICallLog, PostgresCallLog>();
         services.AddSingleton<IRunLog, PostgresRunLog>();
         services.AddSingleton(provider => new DevicePool(

@@ -26,6 +26,7 @@ public sealed class Board : IAsyncDisposable
         Pins = new(this);
         Logic = new(this);
         I2c = new(this);
+        Sensors = new(this);
         Spi = new(this);
         Uart = new(this);
         Clock = new(this);
@@ -54,6 +55,9 @@ public sealed class Board : IAsyncDisposable
     public LogicAnalyzer Logic { get; }
 
     public I2cBus I2c { get; }
+
+    /// <summary>Sensors on the I2C bus.</summary>
+    public I2cSensors Sensors { get; }
 
     public SpiBus Spi { get; }
 

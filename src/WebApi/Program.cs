@@ -66,6 +66,7 @@ public static class Program
         builder.AddCorsPolicy();
         var labSettings = builder.AddSettings<LabSettings>("Lab");
         builder.AddSettings<ScriptSettings>("Lab:Scripts");
+        builder.AddSettings<LiveStreamSettings>("Lab:Streams");
         if (LabDeviceServices.FindSettingsError(labSettings) is { } error)
             throw new ConfigurationException(error);
         var databaseSettings = builder.AddSettings<DatabaseSettings>("Database");
@@ -139,6 +140,7 @@ public static class Program
         app.MapProgram();
         app.MapVideo();
         app.MapLab();
+        app.MapLiveStreams();
         app.MapLabScripts();
         app.MapLabRuns();
         app.MapLegacyLab();

@@ -37,6 +37,7 @@ public class RequestRulesTests
         ["GetRoleInviteEmail"] = "the token is looked up",
         ["HandlePaymentWebhook"] = "the signature is verified",
         ["ImportSchedule"] = "sent by the server; ScheduleWriter has the rules of the attributes",
+        ["OpenLiveStream"] = "the name is looked up; LiveCaptureParser checks the settings",
         ["RejectPaymentProvider"] = "the name is part of the route",
         ["RequestPasswordReset"] = "every address gets the same answer",
         ["ResendOrderEmail"] = "the recipient is only counted",
@@ -49,6 +50,7 @@ public class RequestRulesTests
         ["UnsubscribeFromEmails"] = "the token is decrypted",
         ["VerifyEmail"] = "the token is looked up",
         ["VerifyPassword"] = "the password is compared with its hash",
+        ["WatchDevice"] = "the name is looked up",
     };
 
     private static readonly Type[] Types = typeof(ApplicationServices).Assembly.GetTypes();

@@ -4,16 +4,27 @@ using OpenEvent.Domain.Lab;
 namespace OpenEvent.Application.Lab;
 
 /// <summary>Sends the calls of a user to a device, by its queue and its bookings, and records each with its outcome.</summary>
-internal sealed class DeviceCaller(ILabDevices devices, ICallLog log)
+internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circuits, ICallLog log)
 {
     /// <param name="userId">Null for a caller without an account.</param>
     /// <param name="deviceName">Null for the first device.</param>
-    /// <exception cref="RejectedException">NotFound, or as <see cref="ILabDevice.CallAsync"/>.</exception>
-    public async Task<CallFunctionResult> CallAsync(long? userId, string? deviceName, string function, CancellationToken ct)
+    /// <param name="circuit">The circuit of a virtual device for this call; null for the user's choice.</param>
+    /// <exception cref="RejectedException">
+    /// NotFound. Invalid: there is no such circuit. Or as <see cref="ILabDevice.CallAsync"/>.
+    /// </exception>
+    public async Task<CallFunctionResult> CallAsync(
+        long? userId,
+        string? deviceName,
+        string function,
+        CancellationToken ct,
+        string? circuit = null
+    )
     {
         var device = Find(deviceName);
+        if (circuit is not null && device.Info.IsVirtual && !circuits.Contains(circuit))
+            throw RejectedException.Invalid($"There is no circuit '{circuit}'. GET /v1/lab/circuits lists them.", "/circuit");
         var started = await log.BeginAsync(userId, device.Name, function, ct);
-        var call = new DeviceCall(userId ?? 0, function, started.Bookings);
+        var call = new DeviceCall(userId ?? 0, function, started.Bookings) { Circuit = circuit };
         var outcome = CallOutcome.Failed;
         var detail = (string?)"An unexpected error occurred.";
         try

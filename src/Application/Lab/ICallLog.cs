@@ -9,6 +9,9 @@ public interface ICallLog
     /// <param name="userId">Null for a caller without an account.</param>
     Task<StartedCall> BeginAsync(long? userId, string device, string function, CancellationToken ct);
 
+    /// <summary>The bookings of the device that matter for a call now.</summary>
+    Task<IReadOnlyList<BookedPeriod>> GetBookingsAsync(long? userId, string device, CancellationToken ct);
+
     Task EndAsync(long id, CallOutcome outcome, string? detail, DeviceCall call);
 }
 

@@ -15,6 +15,13 @@ public interface ILabDevice
 
     DeviceQueue GetQueue(long userId);
 
+    /// <summary>The circuit that a user chose for a virtual device; null for the configured one.</summary>
+    string? GetCircuit(long userId);
+
+    /// <summary>Chooses the circuit of a user's later turns.</summary>
+    /// <param name="circuit">A name of the catalogue; null for the configured circuit.</param>
+    void SetCircuit(long userId, string? circuit);
+
     /// <summary>Waits for the call's turn and then runs it on the device.</summary>
     /// <returns>The result as a JSON object.</returns>
     /// <exception cref="RejectedException">
@@ -24,17 +31,31 @@ public interface ILabDevice
     /// </exception>
     /// <exception cref="OperationCanceledException">The caller cancelled the call. It has no effect on the next call.</exception>
     Task<byte[]> CallAsync(DeviceCall call, CancellationToken ct);
+
+    /// <summary>Waits for its turn and then records once for a live stream.</summary>
+    /// <param name="call">Its function is not used.</param>
+    /// <exception cref="RejectedException">As <see cref="CallAsync"/>; Invalid without a column.</exception>
+    /// <exception cref="OperationCanceledException">As <see cref="CallAsync"/>.</exception>
+    Task<LiveFrame> CaptureAsync(DeviceCall call, LiveCapture capture, CancellationToken ct);
 }
 
 /// <summary>A call of a function string, from its arrival to its end.</summary>
 /// <param name="Bookings">Bookings of the device that run now or begin while the call may wait, the earliest first.</param>
 public sealed record DeviceCall(long UserId, string Function, IReadOnlyList<BookedPeriod> Bookings)
 {
+    /// <summary>The circuit of a virtual device for this call; null for the user's choice. Other devices ignore it.</summary>
+    public string? Circuit { get; init; }
+
     /// <summary>Time in the queue. The device sets it, also when the call fails.</summary>
     public TimeSpan? Waited { get; set; }
 
     /// <summary>What the user should know besides the result, in a sentence; null if nothing. The device sets it.</summary>
     public string? Notice { get; set; }
+
+    /// <summary>
+    /// Whether the device was made safe before the call, so that settings of the user's last call are lost. The device sets it.
+    /// </summary>
+    public bool StartedSafe { get; set; }
 
     /// <summary>Time at the device. The device sets it, also when the call fails.</summary>
     public TimeSpan? Took { get; set; }
@@ -48,7 +69,15 @@ public sealed record BookedPeriod(long UserId, DateTimeOffset StartsAt, DateTime
 /// <param name="Board">The board's own name, e.g. <c>PSLab V6</c>; null before the first contact.</param>
 /// <param name="Fault">Why the device is lost; null if it is not.</param>
 /// <param name="Waiting">The number of calls in the queue.</param>
-public sealed record DeviceInfo(DeviceState State, string Kind, string? Board, string? Firmware, string? Fault, int Waiting);
+public sealed record DeviceInfo(DeviceState State, string Kind, string? Board, string? Firmware, string? Fault, int Waiting)
+{
+    public const string VirtualKind = "virtual";
+
+    public bool IsVirtual => Kind == VirtualKind;
+
+    /// <summary>The circuit of a virtual device for users who chose none; null if it is not in the catalogue.</summary>
+    public string? ConfiguredCircuit { get; init; }
+}
 
 /// <summary>Whether a device can run a call.</summary>
 public enum DeviceState

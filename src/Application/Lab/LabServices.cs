@@ -16,5 +16,8 @@ public static class LabServices
             .AddScoped<RunStream>()
             .AddSingleton<LessonCatalogue>()
             .AddSingleton<RunViewers>()
-            .AddSingleton<ScriptRunner>();
+            .AddSingleton<ScriptRunner>()
+            .AddSingleton<LiveFeeds>()
+            .AddSingleton<LiveStreamSlots>()
+            .AddSingleton<LiveViewerSlots>();
 }

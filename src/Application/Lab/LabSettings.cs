@@ -69,6 +69,9 @@ public sealed partial record LabSettings : IValidatableObject
     /// <summary>The section <c>Lab:Scripts</c>. It is validated by itself.</summary>
     public ScriptSettings Scripts { get; init; } = new();
 
+    /// <summary>The section <c>Lab:Streams</c>. It is validated by itself.</summary>
+    public LiveStreamSettings Streams { get; init; } = new();
+
     /// <summary>The addresses of the devices by name, without those set to <c>none</c>.</summary>
     public IReadOnlyDictionary<string, DeviceAddress> Addresses =>
         GetConfiguredDevices()

@@ -9,7 +9,7 @@ namespace OpenEvent.Infrastructure.Lab;
 /// Runs the calls of one device: a queue in which users take turns, one call at a time, with a time limit for each. The device is put into
 /// the safe state whenever the user changes. Between calls it maintains the <see cref="DeviceConnection"/>.
 /// </summary>
-internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
+internal sealed partial class DeviceBroker : ILabDevice, IAsyncDisposable
 {
     private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(1);
 
@@ -24,6 +24,7 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
     private readonly SemaphoreSlim _wakeUp = new(0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly DeviceConnection _connection;
+    private readonly CircuitChoices _circuits = new();
     private DeviceJob? _running;
     private long _lastCallAt;
     private double _averageCallMs;
@@ -67,10 +68,18 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
                     : _running is not null ? DeviceState.Busy
                     : identity is null ? DeviceState.Starting
                     : DeviceState.Ready;
-                return new DeviceInfo(state, _kind, identity?.Board, identity?.Firmware, fault, _queue.Count);
+                return new DeviceInfo(state, _kind, identity?.Board, identity?.Firmware, fault, _queue.Count)
+                {
+                    ConfiguredCircuit = ConfiguredCircuit,
+                };
             }
         }
     }
+
+    /// <summary>The name of the circuit of users who chose none; null if it has no name of the catalogue.</summary>
+    public string? ConfiguredCircuit { get; init; }
+
+    private bool IsVirtual => _kind == DeviceInfo.VirtualKind;
 
     public void Start() => _loop = Task.Run(RunAsync);
 
@@ -90,9 +99,31 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
         }
     }
 
-    public async Task<byte[]> CallAsync(DeviceCall call, CancellationToken ct)
+    public string? GetCircuit(long userId) => _circuits.Get(userId);
+
+    public void SetCircuit(long userId, string? circuit) => _circuits.Set(userId, circuit);
+
+    public Task<byte[]> CallAsync(DeviceCall call, CancellationToken ct) => RunInTurnAsync(call, _driver.PrepareCall(call.Function), ct);
+
+    public async Task<LiveFrame> CaptureAsync(DeviceCall call, LiveCapture capture, CancellationToken ct)
     {
-        var job = new DeviceJob(call, _driver.PrepareCall(call.Function), _clock.GetTimestamp(), ct);
+        var run = _driver.PrepareCapture(capture);
+        LiveFrame? frame = null;
+        await RunInTurnAsync(
+            call,
+            async cancelled =>
+            {
+                frame = await run(cancelled);
+                return [];
+            },
+            ct
+        );
+        return frame!;
+    }
+
+    private async Task<byte[]> RunInTurnAsync(DeviceCall call, Func<CancellationToken, Task<byte[]>> run, CancellationToken ct)
+    {
+        var job = new DeviceJob(call, run, _clock.GetTimestamp(), ct);
         lock (_lock)
             Enqueue(job);
         _wakeUp.Release();
@@ -172,40 +203,6 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
         }
     }
 
-    private void Enqueue(DeviceJob job)
-    {
-        var user = job.Call.UserId;
-        var now = _clock.GetUtcNow();
-        if (_stopping.IsCancellationRequested)
-            throw Unavailable(DeviceCodes.Lost, "The server is stopping.");
-        _activeBooking.Update(job.Call.Bookings, user, now);
-        if (CheckBooking(job.Call, now) is { } booked)
-            throw booked;
-        if (_queue.CountOf(user) >= _settings.CallsPerUser)
-            throw QueueFull($"You already have {_settings.CallsPerUser} calls waiting for the device {Name}.");
-        if (_queue.Count >= _settings.CallsPerDevice)
-            throw QueueFull($"Too many calls are waiting for the device {Name}.");
-        _queue.Enqueue(user, job);
-    }
-
-    private DeviceJob? DequeueNext()
-    {
-        lock (_lock)
-            return _running = _queue.Dequeue(_activeBooking.FindBooking(_clock.GetUtcNow())?.UserId);
-    }
-
-    private void RemoveFromQueue(DeviceJob job, RejectedException? reason)
-    {
-        lock (_lock)
-            if (!_queue.Remove(job.Call.UserId, job))
-                return; // it is running: its time limit and the caller's token end it
-        job.Call.Waited = _clock.GetElapsedTime(job.EnqueuedAt);
-        if (reason is null)
-            job.SetCancelled();
-        else
-            job.SetException(reason);
-    }
-
     private async Task ServeAsync(DeviceJob job)
     {
         var start = _clock.GetTimestamp();
@@ -219,10 +216,16 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
             lock (_lock)
                 if (CheckBooking(job.Call, _clock.GetUtcNow()) is { } booked)
                     throw booked;
-            await _connection.BeginTurnAsync(job.Call.UserId, linked.Token);
+            var circuit = IsVirtual ? job.Call.Circuit ?? _circuits.Get(job.Call.UserId) : null;
+            var turn = await _connection.BeginTurnAsync(job.Call.UserId, circuit, linked.Token);
             var result = await job.Run(linked.Token).WaitAsync(linked.Token);
+            job.Call.StartedSafe = turn != TurnStart.Continued;
             if (_connection.TakeLostSettings(job.Call.UserId))
                 job.Call.Notice = $"The device {Name} was connected anew since your last call. Its settings were lost; outputs may be off.";
+            else if (turn == TurnStart.OtherCircuit)
+                job.Call.Notice =
+                    $"The device {Name} has another circuit since your last call: {circuit ?? ConfiguredCircuit ?? "the configured one"}. "
+                    + "Its outputs were switched off before.";
             outcome = "done";
             end = () => job.SetResult(result);
             _connection.MarkUp();
@@ -279,24 +282,4 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
 
         end();
     }
-
-    private RejectedException? CheckBooking(DeviceCall call, DateTimeOffset now) =>
-        _activeBooking.FindBooking(now) is { } booking
-        && booking.UserId != call.UserId
-        && !call.Bookings.Any(b => b.IncludesCaller && b.UserId == booking.UserId && b.StartsAt == booking.StartsAt)
-        && _activeBooking.IsHeldByActiveUser(booking.UserId, now)
-            ? new RejectedException(
-                RejectionKind.Conflict,
-                [new Problem($"The device {Name} is booked until {booking.EndsAt:yyyy-MM-ddTHH:mm:ssZ}.", Code: DeviceCodes.Booked)]
-            )
-            {
-                RetryAfter = booking.EndsAt - now,
-            }
-            : null;
-
-    private static RejectedException QueueFull(string detail) =>
-        new(RejectionKind.TooManyRequests, [new Problem(detail, Code: DeviceCodes.QueueFull)]) { RetryAfter = TimeSpan.FromSeconds(5) };
-
-    internal static RejectedException Unavailable(string code, string detail) =>
-        new(RejectionKind.Unavailable, [new Problem(detail, Code: code)]) { RetryAfter = TimeSpan.FromSeconds(5) };
 }

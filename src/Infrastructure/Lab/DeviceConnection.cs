@@ -31,14 +31,21 @@ internal sealed class DeviceConnection(
     /// <summary>The user whose settings the device has; null if it is in the safe state, or if its state is unknown.</summary>
     public long? CurrentUser { get; set; }
 
-    /// <summary>Makes the device safe if another user's settings are on it.</summary>
-    public async Task BeginTurnAsync(long user, CancellationToken ct)
+    /// <summary>Makes the device safe if it has another user's settings or another circuit, and connects the circuit.</summary>
+    /// <param name="circuit">The circuit of a virtual device; null for the configured one.</param>
+    public async Task<TurnStart> BeginTurnAsync(long user, string? circuit, CancellationToken ct)
     {
-        if (CurrentUser != user)
+        var start =
+            driver.Circuit != circuit ? (CurrentUser == user ? TurnStart.OtherCircuit : TurnStart.OtherUser)
+            : CurrentUser != user ? TurnStart.OtherUser
+            : TurnStart.Continued;
+        if (start != TurnStart.Continued)
             await MakeSafeAsync(ct);
+        driver.Circuit = circuit;
         if (_userWithLostSettings != user)
             _userWithLostSettings = null;
         CurrentUser = user;
+        return start;
     }
 
     /// <summary>Whether the device lost the user's settings since their last call. It is told once.</summary>

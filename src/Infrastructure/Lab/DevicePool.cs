@@ -39,7 +39,10 @@ internal sealed class DevicePool : ILabDevices, IHostedService, IAsyncDisposable
                         clock,
                         metrics,
                         log
-                    );
+                    )
+                    {
+                        ConfiguredCircuit = address.IsVirtual ? PSLabCircuitCatalogue.FindName(address.Target) : null,
+                    };
                 }),
         ];
     }

@@ -1,3 +1,4 @@
+using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Lab;
@@ -8,10 +9,17 @@ internal interface IDeviceDriver : IAsyncDisposable
     /// <summary>Increases when the device was connected anew and may have lost its settings.</summary>
     int Connections { get; }
 
+    /// <summary>The circuit of a virtual device, by name; null for the configured one. It is connected before the next request.</summary>
+    string? Circuit { get; set; }
+
     /// <summary>Checks a function string before it is queued, without contacting the device.</summary>
     /// <returns>The call, which gives the result as a JSON object.</returns>
     /// <exception cref="RejectedException">Invalid, with the column.</exception>
     Func<CancellationToken, Task<byte[]>> PrepareCall(string function);
+
+    /// <summary>Checks the settings of a live stream before a capture is queued, without contacting the device.</summary>
+    /// <exception cref="RejectedException">Invalid.</exception>
+    Func<CancellationToken, Task<LiveFrame>> PrepareCapture(LiveCapture capture);
 
     /// <summary>Opens the port if needed and reads the device's identity.</summary>
     /// <exception cref="RejectedException">Unavailable.</exception>

@@ -30,6 +30,8 @@ internal sealed class PSLabDriver(string name, string port, string? lockFolder, 
 
     public int Connections => _board?.Link.Connections ?? 0;
 
+    public string? Circuit { get; set; }
+
     public Func<CancellationToken, Task<byte[]>> PrepareCall(string function)
     {
         FunctionCall call;
@@ -48,6 +50,12 @@ internal sealed class PSLabDriver(string name, string port, string? lockFolder, 
         }
 
         return async ct => ToJson(await UseBoardAsync(board => call.RunAsync(board, ct), ct));
+    }
+
+    public Func<CancellationToken, Task<LiveFrame>> PrepareCapture(LiveCapture capture)
+    {
+        var run = LiveInstruments.Prepare(capture);
+        return ct => UseBoardAsync(board => run(board, ct), ct, pointer: null);
     }
 
     public Task<InstrumentIdentity> IdentifyAsync(CancellationToken ct) =>
@@ -79,7 +87,8 @@ internal sealed class PSLabDriver(string name, string port, string? lockFolder, 
         _lock?.Dispose();
     }
 
-    private async Task<T> UseBoardAsync<T>(Func<Board, Task<T>> use, CancellationToken ct)
+    /// <param name="pointer">The part of the request that is wrong if the board cannot do what it asks.</param>
+    private async Task<T> UseBoardAsync<T>(Func<Board, Task<T>> use, CancellationToken ct, string? pointer = "/function")
     {
         if (_lock is null && virtualBoard is null && port.StartsWith('/') && !File.Exists(port))
             // Lock only when the port exists: before that, the target of a link is unknown.
@@ -87,7 +96,10 @@ internal sealed class PSLabDriver(string name, string port, string? lockFolder, 
         _lock ??= PortLock.TryAcquire(port, lockFolder)
             ?? throw Unavailable(DeviceCodes.UsedByOtherServer, $"The device {name} is in use by another server.");
         if (virtualBoard is not null)
+        {
             await virtualBoard.EnsureStartedAsync(ct);
+            await virtualBoard.ConnectCircuitAsync(Circuit);
+        }
         // The margin is longer than the default, because a busy server may delay the link and its virtual board.
         _board ??= new Board(port, new LinkOptions { Margin = TimeSpan.FromSeconds(3), CallLimit = _longestWait });
         try
@@ -108,7 +120,7 @@ internal sealed class PSLabDriver(string name, string port, string? lockFolder, 
         }
         catch (BoardException exception)
         {
-            throw RejectedException.Invalid(exception.Message, "/function");
+            throw RejectedException.Invalid(exception.Message, pointer);
         }
     }
 

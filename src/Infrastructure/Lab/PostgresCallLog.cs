@@ -29,21 +29,29 @@ internal sealed class PostgresCallLog(OpenEventDb db, LabSettings settings, Time
         Add(insert, NpgsqlDbType.Text, nameof(CallOutcome.Running));
         Add(insert, NpgsqlDbType.TimestampTz, now);
         Add(insert, NpgsqlDbType.Text, CallOwner.Own.ToString());
-        var select = new NpgsqlBatchCommand(
-            "SELECT b.user_id, b.starts_at, b.ends_at, "
-                + "EXISTS (SELECT 1 FROM lab_class_members m WHERE m.class_id = b.class_id AND m.user_id = $4) "
-                + "FROM lab_bookings b WHERE b.device = $1 AND b.ends_at > $2 AND b.starts_at < $3 ORDER BY b.starts_at"
-        );
-        Add(select, NpgsqlDbType.Text, device);
-        Add(select, NpgsqlDbType.TimestampTz, now);
-        Add(select, NpgsqlDbType.TimestampTz, now + TimeSpan.FromSeconds(settings.QueueSeconds));
-        Add(select, NpgsqlDbType.Bigint, userId);
+        var select = SelectBookings(userId, device, now);
         await db.Database.OpenConnectionAsync(ct);
         try
         {
             await using var batch = new NpgsqlBatch(Connection) { BatchCommands = { insert, select } };
             await using var reader = await batch.ExecuteReaderAsync(ct);
             return await ReadAsync(reader, ct);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    public async Task<IReadOnlyList<BookedPeriod>> GetBookingsAsync(long? userId, string device, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            var select = SelectBookings(userId, device, clock.GetUtcNow());
+            await using var batch = new NpgsqlBatch(Connection) { BatchCommands = { select } };
+            await using var reader = await batch.ExecuteReaderAsync(ct);
+            return await ReadBookingsAsync(reader, ct);
         }
         finally
         {
@@ -81,6 +89,11 @@ internal sealed class PostgresCallLog(OpenEventDb db, LabSettings settings, Time
         await reader.ReadAsync(ct);
         var id = reader.GetInt64(0);
         await reader.NextResultAsync(ct);
+        return new StartedCall(id, await ReadBookingsAsync(reader, ct));
+    }
+
+    private static async Task<List<BookedPeriod>> ReadBookingsAsync(NpgsqlDataReader reader, CancellationToken ct)
+    {
         List<BookedPeriod> bookings = [];
         while (await reader.ReadAsync(ct))
             bookings.Add(
@@ -91,7 +104,21 @@ internal sealed class PostgresCallLog(OpenEventDb db, LabSettings settings, Time
                     reader.GetBoolean(3)
                 )
             );
-        return new StartedCall(id, bookings);
+        return bookings;
+    }
+
+    private NpgsqlBatchCommand SelectBookings(long? userId, string device, DateTimeOffset now)
+    {
+        var select = new NpgsqlBatchCommand(
+            "SELECT b.user_id, b.starts_at, b.ends_at, "
+                + "EXISTS (SELECT 1 FROM lab_class_members m WHERE m.class_id = b.class_id AND m.user_id = $4) "
+                + "FROM lab_bookings b WHERE b.device = $1 AND b.ends_at > $2 AND b.starts_at < $3 ORDER BY b.starts_at"
+        );
+        Add(select, NpgsqlDbType.Text, device);
+        Add(select, NpgsqlDbType.TimestampTz, now);
+        Add(select, NpgsqlDbType.TimestampTz, now + TimeSpan.FromSeconds(settings.QueueSeconds));
+        Add(select, NpgsqlDbType.Bigint, userId);
+        return select;
     }
 
     private static void Add(NpgsqlBatchCommand command, NpgsqlDbType type, object? value) =>

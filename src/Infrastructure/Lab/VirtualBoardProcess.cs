@@ -12,15 +12,19 @@ namespace OpenEvent.Infrastructure.Lab;
 /// </remarks>
 /// <param name="name">The name of the device.</param>
 /// <param name="link">The path that links to the process's pseudo-terminal.</param>
-/// <param name="circuit">Empty: the default circuit.</param>
-internal sealed class VirtualBoardProcess(string name, string link, string circuit, ILogger log) : IAsyncDisposable
+/// <param name="initialCircuit">Empty: the default circuit.</param>
+internal sealed class VirtualBoardProcess(string name, string link, string initialCircuit, ILogger log) : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(20),
         ExitTimeout = TimeSpan.FromSeconds(3),
+        RewireTimeout = TimeSpan.FromSeconds(10),
         PollInterval = TimeSpan.FromMilliseconds(20);
 
+    private readonly SemaphoreSlim _connecting = new(1);
     private Process? _process;
     private string? _lastOutput;
+    private string? _connectedCircuit;
+    private volatile TaskCompletionSource<string>? _answer;
 
     /// <summary>Starts the process if it does not run, and waits for its port.</summary>
     /// <exception cref="RejectedException">Unavailable.</exception>
@@ -38,6 +42,7 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
         Directory.CreateDirectory(Path.GetDirectoryName(link)!);
         File.Delete(link); // may be left over from a killed process
         _process = Start();
+        _connectedCircuit = null;
         var since = Stopwatch.GetTimestamp();
         while (!File.Exists(link))
         {
@@ -46,6 +51,38 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
             if (Stopwatch.GetElapsedTime(since) > StartTimeout)
                 throw Unavailable("it did not open its port in time");
             await Task.Delay(PollInterval, ct);
+        }
+    }
+
+    /// <summary>
+    /// Connects the running board to a circuit of the catalogue, if it is connected to another one. It takes a few milliseconds and cannot
+    /// be cancelled, because a late answer would be taken for that of the next request.
+    /// </summary>
+    /// <param name="circuit">Null for the configured circuit.</param>
+    /// <exception cref="RejectedException">Unavailable: the process did not answer in time. It is replaced.</exception>
+    public async Task ConnectCircuitAsync(string? circuit)
+    {
+        await _connecting.WaitAsync();
+        try
+        {
+            if (circuit == _connectedCircuit)
+                return;
+            var answer = _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await _process!.StandardInput.WriteLineAsync($"circuit {circuit}".TrimEnd());
+            await _process.StandardInput.FlushAsync();
+            var line = await answer.Task.WaitAsync(RewireTimeout);
+            if (!line.StartsWith("ok ", StringComparison.Ordinal))
+                throw Unavailable($"its circuit was not changed ({line})");
+            _connectedCircuit = circuit;
+        }
+        catch (Exception e) when (e is TimeoutException or IOException)
+        {
+            Kill();
+            throw Unavailable("it did not change its circuit in time");
+        }
+        finally
+        {
+            _connecting.Release();
         }
     }
 
@@ -76,12 +113,13 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
         }
 
         _process.Dispose();
+        _connecting.Dispose();
     }
 
     private Process Start()
     {
         var dotnet = Environment.ProcessPath is { } self && Path.GetFileName(self) == "dotnet" ? self : "dotnet";
-        string[] circuitArguments = circuit.Length > 0 ? ["--circuit", circuit] : [];
+        string[] circuitArguments = initialCircuit.Length > 0 ? ["--circuit", initialCircuit] : [];
         var start = new ProcessStartInfo(
             dotnet,
             [typeof(Board).Assembly.Location, "virtual", "--attended", "--link", link, .. circuitArguments]
@@ -107,6 +145,8 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
     {
         if (string.IsNullOrWhiteSpace(line))
             return;
+        if (line.StartsWith("ok ", StringComparison.Ordinal) || line.StartsWith("error ", StringComparison.Ordinal))
+            _answer?.TrySetResult(line);
         _lastOutput = line;
         log.LogDebug("Virtual board {Device:l}: {Line:l}", name, line);
     }
@@ -114,7 +154,7 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
     private RejectedException Unavailable(string reason) =>
         new(
             RejectionKind.Unavailable,
-            [new Problem($"The virtual board of the device {name} cannot be started: {reason}.", Code: DeviceCodes.Lost)]
+            [new Problem($"The virtual board of the device {name} cannot be used: {reason}.", Code: DeviceCodes.Lost)]
         )
         {
             RetryAfter = TimeSpan.FromSeconds(5),

@@ -26,6 +26,7 @@ public sealed partial class FunctionCatalogue
             .. DigitalPinFunctions(),
             .. LogicAnalyzerFunctions(),
             .. BusFunctions(),
+            .. SensorFunctions(),
             .. BoardFunctions(),
             .. WithdrawnFunctions(),
         ])

@@ -10,7 +10,8 @@ internal static class CommandLine
     private const string Usage = """
         pslab virtual --link PATH [--circuit NAME] [--profile v3-client|v3.1-strict] [--board v5|v6] [--ideal] [--pace]
                       [--fault FAULT]… [--attended]
-                                        runs a virtual board until it is stopped; with --attended also until its standard input closes
+                                        runs a virtual board until it is stopped; with --attended also until its standard input
+                                        closes, and the line "circuit NAME" there connects another circuit
         pslab virtual --circuits        lists the circuits that a virtual board can be connected to
         pslab call PORT "FUNCTION(…)"   calls a function, such as: pslab call /dev/ttyUSB0 "capture1('CH1', 100, 10)"
         pslab list PORT                 shows the board at the port and the functions that can be called

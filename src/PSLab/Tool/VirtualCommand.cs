@@ -37,7 +37,11 @@ internal static class VirtualCommand
         options.RequireNoneLeft();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         if (stopsWithInput)
-            new Thread(() => WatchStandardInput(stop)) { IsBackground = true, Name = "standard input watcher" }.Start();
+            new Thread(() => ReadStandardInput(new VirtualBoardControl(board), output, stop))
+            {
+                IsBackground = true,
+                Name = "standard input reader",
+            }.Start();
         // The server that starts this process waits for this line, so it must be flushed.
         new VirtualPort(board, link, paced).Run(
             path =>
@@ -50,13 +54,17 @@ internal static class VirtualCommand
     }
 
     /// <summary>
-    /// The process that started the board holds the other end of its standard input, which closes even when that process is killed.
+    /// Answers each line with a line. The process that started the board holds the other end of its standard input, which closes even when
+    /// that process is killed.
     /// </summary>
-    private static void WatchStandardInput(CancellationTokenSource stop)
+    private static void ReadStandardInput(VirtualBoardControl control, TextWriter output, CancellationTokenSource stop)
     {
-        using var input = Console.OpenStandardInput();
-        var buffer = new byte[64];
-        while (input.Read(buffer) > 0) { }
+        while (Console.In.ReadLine() is { } line)
+        {
+            output.WriteLine(control.Execute(line));
+            output.Flush();
+        }
+
         try
         {
             stop.Cancel();

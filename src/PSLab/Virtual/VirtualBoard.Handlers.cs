@@ -8,10 +8,7 @@ public sealed partial class VirtualBoard
     private Dictionary<Command, Func<FieldValues, CommandReply?>> CreateHandlers(ushort[] buffer)
     {
         var memory = new Dictionary<uint, uint>();
-        var i2c = new SimulatedI2cBus(
-            _options.IsV5 ? new() { [0x68] = _rtc, [0x60] = new WriteOnlyDevice() } : new() { [0x68] = _rtc },
-            new I2cLines(_outputs.Scl, _outputs.Sda, _clock)
-        );
+        var i2c = new SimulatedI2cBus(_i2cDevices, new I2cLines(_outputs.Scl, _outputs.Sda, _clock));
         return new()
         {
             [Commands.CaptureOne] = a => _analogFrontEnd.StartCapture(a, 1, dma: false),
@@ -31,7 +28,7 @@ public sealed partial class VirtualBoard
             [Commands.StartCtmu] = _analogFrontEnd.StartCurrent,
             [Commands.StopCtmu] = _ => _analogFrontEnd.StopCurrent(),
 
-            [Commands.SetSpiParameters] = _spi.Configure,
+            [Commands.SetSpiParameters] = a => _spi.Configure(a),
             [Commands.I2cStart] = i2c.Start,
             [Commands.I2cRestart] = i2c.Start,
             [Commands.I2cSend] = i2c.Send,
@@ -50,8 +47,8 @@ public sealed partial class VirtualBoard
             [Commands.I2cPulldownScl] = i2c.HoldClock,
             [Commands.UartSendByte] = a => _uart.Send((byte)a["byte"]),
             [Commands.UartSendInt] = a => _uart.Send((byte)a["word"], (byte)(a["word"] >> 8)),
-            [Commands.UartSetBaud] = _uart.SetBaud,
-            [Commands.UartSetMode] = _uart.SetMode,
+            [Commands.UartSetBaud] = a => _uart.SetBaud(a),
+            [Commands.UartSetMode] = a => _uart.SetMode(a),
             [Commands.UartReadByte] = _ => _uart.ReadByte(),
             [Commands.UartReadInt] = _ => _uart.ReadWord(),
             [Commands.UartStatus] = _ => _uart.Status(),

@@ -1,3 +1,4 @@
+using OpenEvent.PSLab.Instruments;
 using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Virtual;
@@ -8,9 +9,13 @@ namespace OpenEvent.PSLab.Virtual;
 /// </summary>
 public sealed partial class VirtualBoard
 {
+    private const byte PowerDacAddress = 0x60;
+
     private static readonly TimeSpan BootTime = TimeSpan.FromMilliseconds(600);
 
     private readonly VirtualBoardOptions _options;
+    private readonly Lock _serving = new();
+    private Circuit _circuit;
     private readonly SimulationClock _clock;
     private readonly Noise _noise;
     private readonly SimulatedSdCard _card;
@@ -22,6 +27,7 @@ public sealed partial class VirtualBoard
     private EdgeRecorder _recorder = null!;
     private SimulatedSpiBus _spi = null!;
     private SimulatedUart _uart = null!;
+    private readonly Dictionary<byte, SimulatedI2cBus.IDevice> _i2cDevices = [];
     private bool _passThrough;
 
     /// <param name="options">The circuit, the firmware profile and the kind of board.</param>
@@ -29,6 +35,7 @@ public sealed partial class VirtualBoard
     public VirtualBoard(VirtualBoardOptions options, TickClock? clock = null)
     {
         _options = options;
+        _circuit = options.Circuit;
         Clock = clock ?? new TickClock(TimeProvider.System);
         _clock = new SimulationClock(Clock);
         _noise = options.HasNoise ? new Noise(options.Seed, offsets: options.Offsets) : Noise.None;
@@ -47,12 +54,11 @@ public sealed partial class VirtualBoard
     public void Reset()
     {
         _outputs = new SimulatedOutputs(!_options.IsV5);
-        _pins = new SimulatedPins(_options.Circuit, _outputs);
+        _pins = new SimulatedPins(_circuit, _outputs);
         var buffer = new ushort[Commands.BufferSize];
         _analogFrontEnd = new AnalogFrontEnd(_clock, _pins, _noise, buffer);
         _recorder = new EdgeRecorder(_clock, _pins, _outputs, buffer);
-        _spi = new SimulatedSpiBus(_options.Circuit.HasSpiLoopback);
-        _uart = new SimulatedUart(_options.Circuit.HasUartLoopback, _clock, _outputs.Tx);
+        ConnectBuses();
         _passThrough = false;
         _clock.Advance = now =>
         {
@@ -60,6 +66,21 @@ public sealed partial class VirtualBoard
             _recorder.Advance(now);
         };
         _handlers = CreateHandlers(buffer);
+    }
+
+    /// <summary>
+    /// Connects another circuit to the pins, between two commands. The outputs keep their settings; SPI and UART lose theirs. It can be
+    /// called from any thread.
+    /// </summary>
+    /// <param name="circuit">Null for the circuit of the options.</param>
+    public void Rewire(Circuit? circuit)
+    {
+        lock (_serving)
+        {
+            _circuit = circuit ?? _options.Circuit;
+            _pins.Rewire(_circuit);
+            ConnectBuses();
+        }
     }
 
     /// <summary>Reads commands from the line and answers them until the line ends.</summary>
@@ -72,10 +93,13 @@ public sealed partial class VirtualBoard
         {
             while (!line.IsEnded && line.ReadByte(Timeout.InfiniteTimeSpan, ct) is >= 0 and var group)
             {
-                if (_passThrough)
-                    line.Send(_uart.PassThrough((byte)group));
-                else
-                    Serve((byte)group, line, ct);
+                lock (_serving)
+                {
+                    if (_passThrough)
+                        line.Send(_uart.PassThrough((byte)group));
+                    else
+                        Serve((byte)group, line, ct);
+                }
             }
         }
         catch (OperationCanceledException) when (line.IsEnded || ct.IsCancellationRequested)
@@ -109,6 +133,24 @@ public sealed partial class VirtualBoard
             else if (command == Commands.Restart)
                 Boot(line);
         }
+    }
+
+    private void ConnectBuses()
+    {
+        _spi = new SimulatedSpiBus(_circuit.HasSpiLoopback);
+        _uart = new SimulatedUart(_circuit.HasUartLoopback, _clock, _outputs.Tx);
+        _i2cDevices.Clear();
+        _i2cDevices[I2cBus.ClockAddress] = _rtc;
+        if (_options.IsV5)
+            _i2cDevices[PowerDacAddress] = new WriteOnlyDevice();
+        if (!_circuit.HasI2cSensors)
+            return;
+        var environment = new SimulatedEnvironment(_clock);
+        _i2cDevices[I2cSensors.Bmp180Address] = new Bmp180(environment);
+        _i2cDevices[I2cSensors.Mpu6050Address] = new Mpu6050(environment);
+        _i2cDevices[I2cSensors.Sht21Address] = new Sht21(environment);
+        _i2cDevices[I2cSensors.Tsl2561Address] = new Tsl2561(environment);
+        _i2cDevices[I2cSensors.Hmc5883LAddress] = new Hmc5883L(environment);
     }
 
     private bool IsSupported(Command command) => command.Support == FirmwareSupport.Current || _options.Profile == FirmwareProfile.V3Client;

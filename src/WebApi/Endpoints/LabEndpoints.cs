@@ -24,6 +24,8 @@ internal static class LabEndpoints
         routes.Get("/v1/lab/devices", ListDevicesAsync, RoutePermission.SignedIn);
         routes.Get("/v1/lab/devices/{name}", GetDeviceAsync, RoutePermission.SignedIn);
         routes.Get("/v1/lab/devices/{name}/queue", GetQueueAsync, RoutePermission.SignedIn);
+        routes.Put("/v1/lab/devices/{name}/circuit", ChooseCircuitAsync, RoutePermission.SignedIn);
+        routes.Get("/v1/lab/circuits", ListCircuitsAsync, RoutePermission.SignedIn);
         routes.Get("/v1/lab/functions", ListFunctionsAsync, RoutePermission.SignedIn);
         routes.Post("/v1/lab/devices/{name}/functions", CallFunctionAsync, RoutePermission.SignedIn, new ExternalSideEffect());
     }
@@ -36,6 +38,15 @@ internal static class LabEndpoints
 
     private static async Task<IResult> GetQueueAsync(string name, IMediator mediator, CancellationToken ct) =>
         Json(ToResponse((await mediator.Send(new GetDevice(name), ct)).Queue));
+
+    private static async Task<IResult> ListCircuitsAsync(IMediator mediator, CancellationToken ct) =>
+        Json(new { Circuits = await mediator.Send(new ListCircuits(), ct) });
+
+    private static async Task<IResult> ChooseCircuitAsync(string name, HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        var circuit = (await JsonBody.ReadAsync(http)).GetNullableText("circuit");
+        return Json(ToResponse(await mediator.Send(new ChooseCircuit(name, circuit), ct)));
+    }
 
     private static async Task<IResult> ListFunctionsAsync(IMediator mediator, CancellationToken ct) =>
         Json(new { Functions = await mediator.Send(new ListFunctions(), ct) });
@@ -74,10 +85,13 @@ internal static class LabEndpoints
             status.Name,
             status.Info.State,
             status.Info.Kind,
-            IsVirtual = status.Info.Kind == "virtual",
+            status.Info.IsVirtual,
             status.Info.Board,
             status.Info.Firmware,
             status.Info.Fault,
+            status.Circuit,
+            status.Info.ConfiguredCircuit,
+            CircuitsSelectable = status.Info.IsVirtual,
             Queue = ToResponse(status.Queue),
         };
 

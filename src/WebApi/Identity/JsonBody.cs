@@ -76,6 +76,22 @@ internal readonly struct JsonBody(HttpContext http, JsonElement fields, string p
     /// <exception cref="RejectedException">Malformed.</exception>
     public string GetRowKey(string name) => GetText(name) ?? RejectMissing(name, isRowKey: true);
 
+    /// <returns>A text, also an empty one, or null where the field is null.</returns>
+    /// <exception cref="RejectedException">Malformed: it is missing or neither a text nor null.</exception>
+    public string? GetNullableText(string name)
+    {
+        if (Find(name) is { ValueKind: JsonValueKind.Null })
+            return null;
+        if (Find(name) is { ValueKind: JsonValueKind.String })
+            return GetText(name) ?? "";
+        var rejection = RejectedException.Malformed(
+            $"The field {name} is required and must be a string or null.",
+            pointer: $"{pointer}/{name}"
+        );
+        NamedRouteBody.Reject(http, rejection);
+        return "";
+    }
+
     /// <summary>The texts of a list. A missing list is empty.</summary>
     /// <exception cref="RejectedException">Invalid: it is no list of at most 100 texts.</exception>
     public IReadOnlyList<string> GetTexts(string name)

@@ -13,6 +13,10 @@ internal static class WebSocketRequest
     /// <summary>A page without a cookie sends its token as a subprotocol with this prefix, because it cannot set headers.</summary>
     public const string TokenProtocol = "bearer.";
 
+    /// <summary>A client that does not answer a ping in time is lost, and its connection is closed.</summary>
+    private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(15),
+        KeepAliveTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>The subprotocols that the client offers.</summary>
     public static IEnumerable<string> Protocols(HttpRequest request) =>
         request.Headers.SecWebSocketProtocol.SelectMany(h => (h ?? "").Split(',')).Select(p => p.Trim()).Where(p => p.Length > 0);
@@ -39,6 +43,13 @@ internal static class WebSocketRequest
     {
         var offered = Protocols(http.Request).ToList();
         var protocol = offered.Find(p => !p.StartsWith(TokenProtocol, StringComparison.Ordinal)) ?? offered.FirstOrDefault();
-        return http.WebSockets.AcceptWebSocketAsync(protocol);
+        return http.WebSockets.AcceptWebSocketAsync(
+            new WebSocketAcceptContext
+            {
+                SubProtocol = protocol,
+                KeepAliveInterval = KeepAliveInterval,
+                KeepAliveTimeout = KeepAliveTimeout,
+            }
+        );
     }
 }

@@ -21,6 +21,18 @@ internal sealed class FakeInstrument : IDeviceDriver
 
     public int Connections { get; set; } = 1;
 
+    public string? Circuit
+    {
+        get;
+        set
+        {
+            if (field != value)
+                lock (Log)
+                    Log.Add($"circuit {value}".TrimEnd());
+            field = value;
+        }
+    }
+
     /// <summary>All requests to the instrument, in order.</summary>
     public List<string> Log { get; } = [];
 
@@ -41,6 +53,20 @@ internal sealed class FakeInstrument : IDeviceDriver
         function.StartsWith('!')
             ? throw new RejectedException(RejectionKind.Invalid, [new Problem("Column 1: no.", "/function", Column: 1)])
             : ct => RunAsync(function, ct);
+
+    /// <summary>Each capture is a ramp from 0 to 1 V on every channel.</summary>
+    public Func<CancellationToken, Task<LiveFrame>> PrepareCapture(LiveCapture capture) =>
+        capture.Channels.Contains("NOWHERE")
+            ? throw RejectedException.Invalid("There is no input NOWHERE.", "/channels")
+            : async ct =>
+            {
+                await RunAsync("capture", ct);
+                var ramp = Enumerable.Range(0, capture.Samples).Select(i => i / (float)capture.Samples).ToArray();
+                var traces = capture.Channels.Select(c => new LiveTrace(c, "V", ramp, false, 16));
+                return new LiveFrame(0, capture.Interval, [.. traces], IsTriggered);
+            };
+
+    public bool IsTriggered { get; set; } = true;
 
     public Task<InstrumentIdentity> IdentifyAsync(CancellationToken ct)
     {

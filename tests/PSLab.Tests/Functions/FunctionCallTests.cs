@@ -23,6 +23,7 @@ public class FunctionCallTests(FirmwareProfile profile)
         };
         foreach (var function in FunctionCatalogue.Standard.Functions.Where(f => f.WithdrawalReason is null))
         {
+            testBoard.Virtual.Rewire(PSLab.Virtual.CircuitCatalogue.Get(function.Group == "Sensors" ? "sensors" : "bench"));
             await RunAsync(testBoard, "sqrPWM(1000, 0.5, 0.25, 0.5, 0, 0.5, 0, 0.5)");
             if (before.TryGetValue(function.Name, out var first))
                 await RunAsync(testBoard, first);

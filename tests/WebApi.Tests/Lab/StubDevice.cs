@@ -22,6 +22,10 @@ internal sealed class StubDevice(string name) : ILabDevice
 
     public DeviceQueue GetQueue(long userId) => new(0, false, null, TimeSpan.Zero);
 
+    public string? GetCircuit(long userId) => null;
+
+    public void SetCircuit(long userId, string? circuit) { }
+
     public Task<byte[]> CallAsync(DeviceCall call, CancellationToken ct)
     {
         if (call.Function.StartsWith("bad", StringComparison.Ordinal))
@@ -31,6 +35,9 @@ internal sealed class StubDevice(string name) : ILabDevice
         call.Took = TimeSpan.FromMilliseconds(2);
         return Task.FromResult("""{"shape":"number","unit":"V","value":1,"text":"1 V"}"""u8.ToArray());
     }
+
+    public Task<LiveFrame> CaptureAsync(DeviceCall call, LiveCapture capture, CancellationToken ct) =>
+        Task.FromResult(new LiveFrame(0, 0, [new LiveTrace("CH1", "V", [1], false, null)], IsTriggered: true));
 
     private sealed record StubDevices(IReadOnlyList<ILabDevice> All) : ILabDevices;
 }

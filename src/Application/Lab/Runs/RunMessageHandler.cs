@@ -86,7 +86,7 @@ internal sealed class RunMessageHandler(
         byte[] answer;
         try
         {
-            var called = await caller.CallAsync(request.UserId, request.Device, function, ct);
+            var called = await caller.CallAsync(request.UserId, request.Device, function, ct, request.Circuit);
             answer = Write(json =>
             {
                 json.WriteString("type"u8, "result"u8);

@@ -28,6 +28,21 @@ public sealed class Circuit(string name, string summary)
 
     internal IReadOnlyList<Part> Parts => _parts;
 
+    /// <summary>What users see of the parts, in the order in which they were added.</summary>
+    public IEnumerable<CircuitPart> Wiring =>
+        _parts.Select(p =>
+        {
+            var unit = p.Kind switch
+            {
+                PartKind.Resistor => "Ω",
+                PartKind.Capacitor => "F",
+                PartKind.Inductor => "H",
+                PartKind.Sine => "V",
+                _ => null,
+            };
+            return new CircuitPart(p.Kind.ToString().ToLowerInvariant(), p.A, p.B, unit is null ? null : p.Value, unit);
+        });
+
     /// <summary>The longest step of the simulation. It must be much shorter than the fastest change in the circuit.</summary>
     public TimeSpan Step { get; init; } = TimeSpan.FromMicroseconds(1);
 
@@ -39,6 +54,9 @@ public sealed class Circuit(string name, string summary)
 
     /// <summary>Whether TX and RX of the second UART are connected.</summary>
     public bool HasUartLoopback { get; init; }
+
+    /// <summary>Whether the sensors BMP180, MPU6050, SHT21, TSL2561 and HMC5883L are on the I2C bus.</summary>
+    public bool HasI2cSensors { get; init; }
 
     /// <summary>Whether MOSI and MISO are connected.</summary>
     public bool HasSpiLoopback { get; init; }

@@ -12,12 +12,16 @@ public static class CircuitCatalogue
     /// <summary>Finds a circuit by name, ignoring case, or reads it from a file if the name is a path.</summary>
     /// <exception cref="BoardException">There is no such circuit, or a line of the file is wrong. The message tells which.</exception>
     public static Circuit Get(string name) =>
-        name.Contains('/', StringComparison.Ordinal) ? CircuitFile.Read(name)
-        : Factories.TryGetValue(name, out var make) ? make()
-        : throw new BoardException(
-            BoardErrorKind.OutOfRange,
-            $"There is no circuit '{name}'. Available: {string.Join(", ", Factories.Keys)}."
-        );
+        name.Contains('/', StringComparison.Ordinal)
+            ? CircuitFile.Read(name)
+            : Find(name)
+                ?? throw new BoardException(
+                    BoardErrorKind.OutOfRange,
+                    $"There is no circuit '{name}'. Available: {string.Join(", ", Factories.Keys)}."
+                );
+
+    /// <summary>Finds a circuit by name, ignoring case. It never reads a file.</summary>
+    public static Circuit? Find(string name) => Factories.TryGetValue(name, out var make) ? make() : null;
 
     private static readonly Dictionary<string, Func<Circuit>> Factories = new Func<Circuit>[]
     {
@@ -36,6 +40,7 @@ public static class CircuitCatalogue
         Electrolytic,
         Buses,
         Bridges,
+        Sensors,
     }.ToDictionary(make => make().Name, StringComparer.OrdinalIgnoreCase);
 
     private static Circuit GeneralPurpose() =>
@@ -173,6 +178,14 @@ public static class CircuitCatalogue
             .Wire("PV1", "CH1")
             .Wire("PCS", "AN4")
             .Resistor("PCS", Circuit.Ground, 100);
+
+    private static Circuit Sensors() =>
+        new Circuit("sensors", "BMP180, MPU6050, SHT21, TSL2561 and HMC5883L on the I2C bus; SCL to LA1, SDA to LA2")
+        {
+            HasI2cSensors = true,
+        }
+            .Wire("SCL", "LA1")
+            .Wire("SDA", "LA2");
 
     private static Circuit Jumpers(Circuit circuit) =>
         circuit

@@ -14,7 +14,14 @@ internal sealed class SimulatedPins
         Simulation = new CircuitSimulation(circuit, outputs);
     }
 
-    public CircuitSimulation Simulation { get; }
+    public CircuitSimulation Simulation { get; private set; }
+
+    /// <summary>Connects another circuit. Its capacitors are empty, and the edges that were watched are forgotten.</summary>
+    public void Rewire(Circuit circuit)
+    {
+        _watched.Clear();
+        Simulation = new CircuitSimulation(circuit, _outputs);
+    }
 
     /// <summary>
     /// The voltage on a pin. Simulated pins cannot go back in time: <paramref name="tick"/> must not be before an earlier call.

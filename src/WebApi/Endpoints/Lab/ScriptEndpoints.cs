@@ -67,6 +67,13 @@ internal static class ScriptEndpoints
                     settings.QueueSeconds,
                     settings.CallsPerUser,
                 },
+                Streams = new
+                {
+                    settings.Streams.PerUser,
+                    settings.Streams.ViewersPerUser,
+                    settings.Streams.FramesPerSecond,
+                    settings.Streams.IdleMinutes,
+                },
                 Bookings = new
                 {
                     settings.BookingMinutes,

@@ -16,6 +16,9 @@ internal sealed class RouteTable(IEndpointRouteBuilder routes, string tag, param
     public void Post(string path, Delegate handler, RoutePermission permission, params object[] metadata) =>
         Map(HttpMethods.Post, path, handler, permission, metadata);
 
+    public void Put(string path, Delegate handler, RoutePermission permission, params object[] metadata) =>
+        Map(HttpMethods.Put, path, handler, permission, metadata);
+
     public void Patch(string path, Delegate handler, RoutePermission permission, params object[] metadata) =>
         Map(HttpMethods.Patch, path, handler, permission, metadata);
 

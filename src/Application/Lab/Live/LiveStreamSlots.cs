@@ -1,0 +1,7 @@
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Application.Lab;
+
+/// <summary>Limits how many live streams are open.</summary>
+internal sealed class LiveStreamSlots(LiveStreamSettings settings)
+    : UserSlots(settings.Concurrent, settings.PerUser, "Too many live streams are open.");
