@@ -19,6 +19,7 @@ public sealed class ResponseHeaderTests() : ServerFixture("--Cors:Origins=https:
     [TestCase("/health/ready")]
     [TestCase("/openapi/v1.json")]
     [TestCase("/reference")]
+    [TestCase("/lab/")]
     public async Task Every_response_forbids_sniffing_and_framing_and_does_not_name_the_server(string url)
     {
         var answer = await Server.Anonymous.GetAsync(url);

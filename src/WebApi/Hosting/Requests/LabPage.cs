@@ -22,7 +22,8 @@ internal static class LabPage
     public static void UseLabPage(this WebApplication app) =>
         app.UseLabPage(Path.Combine(AppContext.BaseDirectory, "wwwroot", "lab"));
 
-    private static void UseLabPage(this WebApplication app, string folder)
+    /// <param name="folder">Where the built files are, if they are built.</param>
+    public static void UseLabPage(this WebApplication app, string folder)
     {
         if (!File.Exists(Path.Combine(folder, "index.html")))
         {
@@ -43,13 +44,13 @@ internal static class LabPage
         );
     }
 
-    /// <returns>The path of a file, an address that ends in <c>/lab/</c> to redirect to, or null for a request to something else.</returns>
+    /// <returns>The path of a file, <c>/lab/</c> for a redirection to it, or null for a request to something else.</returns>
     private static string? FindTarget(HttpRequest request)
     {
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
             return null;
         var path = request.Path.Value ?? "";
-        if (path is "/" or Prefix)
+        if (path == Prefix)
             return Prefix + "/";
         if (!path.StartsWith(Prefix + "/", StringComparison.Ordinal))
             return null;

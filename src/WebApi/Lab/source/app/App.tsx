@@ -10,6 +10,7 @@ import { Notice, Waiting } from '../parts/notices.tsx';
 import { session } from '../server/session.ts';
 import { language, t } from '../texts/index.ts';
 import { match, path } from './router.ts';
+import { readSaved, save } from './saved.ts';
 import { type RouteProps, signedInRoutes } from './routes.ts';
 import { Shell } from './Shell.tsx';
 import { useStore } from './store.ts';
@@ -52,9 +53,18 @@ function Lazy({ load, values }: { load: () => Promise<ComponentType<RouteProps>>
   useEffect(() => {
     load().then(
       (page) => setPage({ page }),
-      () => setFailed(true),
+      () => reloadOnce() || setFailed(true),
     );
   }, []);
   if (hasFailed) return <Notice kind="bad">{t.errors.unreachable}</Notice>;
   return Page ? <Page.page values={values} /> : <Waiting />;
+}
+
+/** After an update of the server the names of the parts have changed: the page is loaded again, but not again and again. */
+function reloadOnce(): boolean {
+  const last = readSaved('reloaded', 0);
+  if (Date.now() - last < 60_000) return false;
+  save('reloaded', Date.now());
+  location.reload();
+  return true;
 }

@@ -104,6 +104,7 @@ function appearance(dark: boolean): ReturnType<typeof EditorView.theme> {
       },
       '.cm-cursor': { borderLeftColor: dark ? '#fff' : '#000' },
       '.cm-tooltip': { backgroundColor: dark ? '#1b242b' : '#fff', color: 'inherit', border: '1px solid #6a7b88' },
+      '.cm-tooltip.cm-tooltip-autocomplete > ul': { maxWidth: '340px', minWidth: '200px' },
       '.cm-completionInfo': { maxWidth: '340px', whiteSpace: 'normal' },
     },
     { dark },

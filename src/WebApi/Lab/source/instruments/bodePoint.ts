@@ -13,6 +13,9 @@ const samples = 1000,
   periods = 8,
   settlingPeriods = 3;
 
+/** Below this gain (dB) nothing but noise arrives at CH2. */
+const lowestGain = -40;
+
 /** Sets the sine, waits until the circuit follows, and compares both channels at that frequency. */
 export async function measurePoint(wanted: number, call: Calls['call']): Promise<BodePoint | null> {
   const set = await call(`set_sine1(${wanted.toFixed(3)})`);
@@ -31,7 +34,9 @@ export async function measurePoint(wanted: number, call: Calls['call']): Promise
 /** Where the gain falls (or rises) through 3 dB below its highest value, between two points on the logarithmic axis; null if nowhere. */
 export function findCutoff(points: readonly BodePoint[]): number | null {
   if (points.length < 3) return null;
-  const level = Math.max(...points.map((p) => p.gain)) - 3;
+  const top = Math.max(...points.map((p) => p.gain));
+  if (top < lowestGain) return null;
+  const level = top - 3;
   for (let i = 1; i < points.length; i++) {
     const a = points[i - 1]!,
       b = points[i]!;

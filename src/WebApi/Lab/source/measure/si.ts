@@ -41,8 +41,8 @@ export function formatSi(value: number | null | undefined, unit: string | null =
 }
 
 /** For ticks and steps: without the zeros at the end. */
-export function formatShort(value: number, unit: string | null = ''): string {
-  const parts = splitSi(value, unit, 3);
+export function formatShort(value: number, unit: string | null = '', digits = 3): string {
+  const parts = splitSi(value, unit, digits);
   const number = parts.number.includes('.') ? parts.number.replace(/\.?0+$/, '') : parts.number;
   return parts.unit === '' ? number : `${number} ${parts.unit}`;
 }

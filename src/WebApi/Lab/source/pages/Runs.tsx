@@ -18,7 +18,12 @@ export function Runs(_: RouteProps): JSX.Element {
       <div class="toolbar">
         <h1>{t.runs.title}</h1>
         <span class="muted small">{t.runs.compareHint}</span>
-        <button type="button" class="button push" disabled={chosen.length !== 2} onClick={() => go(`/compare/${chosen[0]}/${chosen[1]}`)}>
+        <button
+          type="button"
+          class="button push"
+          disabled={chosen.length !== 2}
+          onClick={() => go(`/compare/${[...chosen].sort((a, b) => Number(a) - Number(b)).join('/')}`)}
+        >
           {t.runs.compare}
         </button>
       </div>

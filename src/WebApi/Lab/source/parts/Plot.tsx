@@ -44,7 +44,7 @@ export function Plot({ series, names = [], xUnit = '', yUnit = '', logX = false,
         {
           width: box.current.clientWidth,
           height,
-          padding: [10, 12, 0, 0],
+          padding: [10, 26, 0, 0],
           scales: { x: { time: false, ...(logX ? { distr: 3 } : {}) } },
           axes: [{ ...axis(xUnit), size: 34 }, axis(yUnit)],
           legend: { show: series.length > 1, live: false },

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { formatShort, formatSi, parseSi } from '../measure/si.ts';
+import { formatShort, parseSi } from '../measure/si.ts';
 import { t } from '../texts/index.ts';
 import { Field } from './fields.tsx';
 
@@ -82,7 +82,7 @@ export function NumberField({
           inputMode="decimal"
           autoComplete="off"
           aria-invalid={isWrong ? true : undefined}
-          value={text ?? formatSi(value, unit, 5)}
+          value={text ?? formatShort(value, unit, 6)}
           onInput={(e) => setText(e.currentTarget.value)}
           onFocus={(e) => e.currentTarget.select()}
           onBlur={finish}

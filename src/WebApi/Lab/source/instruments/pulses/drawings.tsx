@@ -4,7 +4,7 @@ import { t } from '../../texts/index.ts';
 /** Two periods of a pulse output. */
 export function PulsePreview({ duty, phase }: { duty: number; phase: number }): JSX.Element {
   const at = (x: number): number => (((((x / 100 - phase / 360) % 1) + 1) % 1) * 100 < duty ? 8 : 40);
-  const path = Array.from({ length: 201 }, (_, x) => `${x === 0 ? 'M' : `V${at(x)}H`}${x}${x === 0 ? ` ${at(0)}` : ''}`).join('');
+  const path = Array.from({ length: 200 }, (_, x) => `${x === 0 ? 'M' : `V${at(x)}H`}${x}${x === 0 ? ` ${at(0)}` : ''}`).join('');
   return (
     <svg viewBox="0 0 200 48" role="img" aria-label={t.pulses.preview} style={{ width: '100%', height: '56px' }} preserveAspectRatio="none">
       <path d={path} fill="none" stroke="var(--channel)" stroke-width="2" vector-effect="non-scaling-stroke" />

@@ -21,7 +21,7 @@ export function MeasurementList({ trace, settings }: { trace: Trace | null; sett
           [t.scope.max, formatSi(m?.max, 'V')],
         ];
         return (
-          <section key={name} class={`ch${channelNames.indexOf(name) + 1}`} aria-label={name}>
+          <div key={name} class={`ch${channelNames.indexOf(name) + 1}`}>
             <h2 class="channel-name small">{name}</h2>
             <dl>
               {rows.map(([label, value]) => (
@@ -31,7 +31,7 @@ export function MeasurementList({ trace, settings }: { trace: Trace | null; sett
                 </div>
               ))}
             </dl>
-          </section>
+          </div>
         );
       })}
     </div>
