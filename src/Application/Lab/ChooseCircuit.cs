@@ -2,7 +2,6 @@ using FluentValidation;
 using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 

@@ -1,10 +1,11 @@
-using OpenEvent.PSLab.Instruments;
-
 namespace OpenEvent.PSLab.Functions;
 
 /// <summary>Functions of sensors on the I2C bus.</summary>
 public sealed partial class FunctionCatalogue
 {
+    private static readonly string[] Accelerations = ["ax", "ay", "az"],
+        Rotations = ["gx", "gy", "gz"];
+
     private static readonly ResultColumn CelsiusColumn = new("temperature", "°C");
 
     private static IEnumerable<Function> SensorFunctions()
@@ -17,8 +18,7 @@ public sealed partial class FunctionCatalogue
             new(ShapeKind.Named, CelsiusColumn, new ResultColumn("pressure", "Pa")),
             [],
             "read_bmp180()",
-            async (b, _, ct) =>
-                await b.Sensors.ReadBmp180Async(ct).ConfigureAwait(false) is var (t, p) ? new object?[] { t, p } : null
+            async (b, _, ct) => await b.Sensors.ReadBmp180Async(ct).ConfigureAwait(false) is var (t, p) ? new object?[] { t, p } : null
         );
         yield return Define(
             group,
@@ -27,8 +27,8 @@ public sealed partial class FunctionCatalogue
             new(
                 ShapeKind.Named,
                 [
-                    .. new[] { "ax", "ay", "az" }.Select(n => new ResultColumn(n, "m/s²")),
-                    .. new[] { "gx", "gy", "gz" }.Select(n => new ResultColumn(n, "°/s")),
+                    .. Accelerations.Select(n => new ResultColumn(n, "m/s²")),
+                    .. Rotations.Select(n => new ResultColumn(n, "°/s")),
                     CelsiusColumn,
                 ]
             ),
@@ -46,8 +46,7 @@ public sealed partial class FunctionCatalogue
             new(ShapeKind.Named, CelsiusColumn, new ResultColumn("humidity", "%")),
             [],
             "read_sht21()",
-            async (b, _, ct) =>
-                await b.Sensors.ReadSht21Async(ct).ConfigureAwait(false) is var (t, h) ? new object?[] { t, h } : null
+            async (b, _, ct) => await b.Sensors.ReadSht21Async(ct).ConfigureAwait(false) is var (t, h) ? new object?[] { t, h } : null
         );
         yield return Define(
             group,

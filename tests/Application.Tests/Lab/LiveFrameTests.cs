@@ -107,8 +107,5 @@ public sealed class LiveFrameTests
 
     [Test]
     public void Edges_become_levels() =>
-        Assert.That(
-            LevelSampling.Sample(isHigh: true, [0.5, 2, 2.2, 4], 6, 1),
-            Is.EqualTo((float[])[1, 0, 1, 0, 1, 1])
-        );
+        Assert.That(LevelSampling.Sample(isHigh: true, [0.5, 2, 2.2, 4], 6, 1), Is.EqualTo((float[])[1, 0, 1, 0, 1, 1]));
 }

@@ -13,7 +13,7 @@ namespace OpenEvent.Application.Tests.Lab;
 
 /// <summary>Live streams of a device that a test controls.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class LiveStreamTests
+public sealed class LiveStreamTests : IAsyncDisposable
 {
     private const string Scope = """{"instrument":"scope","channels":["CH1"],"samples":10}""";
 
@@ -38,8 +38,7 @@ public sealed class LiveStreamTests
         _device.Start();
     }
 
-    [TearDown]
-    public async Task TearDown()
+    public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _device.DisposeAsync();
@@ -108,8 +107,7 @@ public sealed class LiveStreamTests
         foreach (var viewer in viewers)
         {
             await using var messages = viewer.Outbox.ReadAsync(_stop.Token).GetAsyncEnumerator();
-            do
-                await messages.MoveNextAsync();
+            do await messages.MoveNextAsync();
             while (!messages.Current.IsFrame);
             frames.Add(messages.Current.Content);
         }

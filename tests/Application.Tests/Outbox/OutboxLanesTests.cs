@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using OpenEvent.Application.Common;
 using OpenEvent.Application.Tests.Lab;
 using OpenEvent.Infrastructure.Outbox;
 

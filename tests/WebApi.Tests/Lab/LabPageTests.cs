@@ -8,7 +8,7 @@ namespace OpenEvent.WebApi.Tests.Lab;
 
 /// <summary>How the page of the lab is served, with files as the build of the page makes them.</summary>
 [TestFixture]
-public sealed class LabPageTests
+public sealed class LabPageTests : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lab-page-").FullName;
     private WebApplication _built = null!;
@@ -28,8 +28,7 @@ public sealed class LabPageTests
         _browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
     }
 
-    [OneTimeTearDown]
-    public async Task StopAsync()
+    public async ValueTask DisposeAsync()
     {
         _browser.Dispose();
         await _built.DisposeAsync();

@@ -64,10 +64,11 @@ public sealed partial class LiveStreamsTests
         await stream.CloseAsync(WebSocketCloseStatus.NormalClosure, null, default);
         var records = await Eventually.ReadAsync(
             "the stream has ended",
-            () => _server.SqlAsync<string>(
-                "SELECT string_agg(outcome || ' ' || function || ' ' || detail, ', ') FROM lab_calls "
-                    + $"WHERE user_id = {user.UserId} AND function = 'stream'"
-            ),
+            () =>
+                _server.SqlAsync<string>(
+                    "SELECT string_agg(outcome || ' ' || function || ' ' || detail, ', ') FROM lab_calls "
+                        + $"WHERE user_id = {user.UserId} AND function = 'stream'"
+                ),
             text => text.StartsWith("Done", StringComparison.Ordinal)
         );
         Assert.That(records, Does.Match("^Done stream [0-9]+ frames$"), "one record");
@@ -129,8 +130,7 @@ public sealed partial class LiveStreamsTests
         var stopping = server.DisposeAsync();
         var buffer = new byte[8192];
         WebSocketReceiveResult part;
-        do
-            part = await stream.ReceiveAsync(buffer, default);
+        do part = await stream.ReceiveAsync(buffer, default);
         while (part.MessageType != WebSocketMessageType.Close);
         Assert.That(part.CloseStatus, Is.EqualTo(WebSocketCloseStatus.EndpointUnavailable));
         await stream.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, default);

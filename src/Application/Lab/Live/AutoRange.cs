@@ -13,7 +13,5 @@ internal static class AutoRange
     /// <param name="range">The range of the last capture.</param>
     /// <param name="peak">The largest absolute voltage.</param>
     public static double Next(double range, double peak, bool isClipped) =>
-        isClipped
-            ? Steps.LastOrDefault(s => s > range, Steps[0])
-            : Math.Min(range, Steps.LastOrDefault(s => peak < s * Margin, Steps[0]));
+        isClipped ? Steps.LastOrDefault(s => s > range, Steps[0]) : Math.Min(range, Steps.LastOrDefault(s => peak < s * Margin, Steps[0]));
 }

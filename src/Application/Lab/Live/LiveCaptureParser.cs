@@ -45,10 +45,7 @@ internal static class LiveCaptureParser
             IsObservable = ReadFlag(root, "observable", true),
         };
         if (instrument != LiveInstrument.Meter && capture.Samples * capture.Interval > LiveCapture.MaxSeconds)
-            throw RejectedException.Invalid(
-                $"A capture takes at most {LiveCapture.MaxSeconds} seconds: samples × timegap.",
-                "/samples"
-            );
+            throw RejectedException.Invalid($"A capture takes at most {LiveCapture.MaxSeconds} seconds: samples × timegap.", "/samples");
         var (ranges, auto) = ReadRanges(root);
         return capture with { Ranges = ranges, AutoRanges = auto };
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 
 namespace OpenEvent.Application.Lab;
 
@@ -14,7 +15,9 @@ internal sealed class LiveOutbox
 
     private readonly Lock _lock = new();
     private readonly Queue<byte[]> _texts = [];
-    private readonly SemaphoreSlim _changed = new(0, 1);
+    private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
     private byte[]? _frame;
     private bool _isComplete;
 
@@ -66,7 +69,7 @@ internal sealed class LiveOutbox
             lock (_lock)
                 if (_isComplete && _texts.Count == 0 && _frame is null)
                     yield break;
-            await _changed.WaitAsync(ct);
+            await _changed.Reader.ReadAsync(ct);
         }
     }
 
@@ -82,10 +85,5 @@ internal sealed class LiveOutbox
         }
     }
 
-    private void Notify()
-    {
-        lock (_changed)
-            if (_changed.CurrentCount == 0)
-                _changed.Release();
-    }
+    private void Notify() => _changed.Writer.TryWrite(true);
 }

@@ -59,7 +59,7 @@ internal sealed class Bmp180Calibration
 
     private long GetB5(int rawTemperature)
     {
-        long x1 = (long)(rawTemperature - _ac6) * _ac5 >> 15;
+        var x1 = (long)(rawTemperature - _ac6) * _ac5 >> 15;
         return x1 + _md == 0 ? x1 : x1 + ((long)_mc << 11) / (x1 + _md);
     }
 

@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using MediatR;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;

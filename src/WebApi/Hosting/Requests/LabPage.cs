@@ -19,8 +19,7 @@ internal static class LabPage
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-    public static void UseLabPage(this WebApplication app) =>
-        app.UseLabPage(Path.Combine(AppContext.BaseDirectory, "wwwroot", "lab"));
+    public static void UseLabPage(this WebApplication app) => app.UseLabPage(Path.Combine(AppContext.BaseDirectory, "wwwroot", "lab"));
 
     /// <param name="folder">Where the built files are, if they are built.</param>
     public static void UseLabPage(this WebApplication app, string folder)
