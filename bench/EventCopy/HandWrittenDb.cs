@@ -8,6 +8,9 @@ namespace OpenEvent.Bench.EventCopy;
 /// <summary>The EF model of the baseline: the tables of the copied event.</summary>
 internal sealed class HandWrittenDb(DbContextOptions<HandWrittenDb> options) : DbContext(options)
 {
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<decimal>().HavePrecision(20, 6);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         var e = modelBuilder.Entity<Event>().MapScalars().ToTable("events");

@@ -10,6 +10,9 @@ internal sealed class BaselineDb(DbContextOptions<BaselineDb> options) : DbConte
 {
     public DbSet<Event> Events => Set<Event>();
 
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<decimal>().HavePrecision(20, 6);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         var e = modelBuilder.Entity<Event>().MapScalars().ToTable("events");

@@ -13,7 +13,9 @@ internal abstract class RecurringJob(TimeSpan interval, TimeProvider clock, ILog
 
     private readonly TaskCompletionSource _firstRun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Waits for the first run. The host starts its services one after the other, so their first runs share a connection.</summary>
+    /// <summary>
+    /// Waits for the first run. The host starts its services one after the other, so their first runs share a connection.
+    /// </summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await base.StartAsync(cancellationToken);

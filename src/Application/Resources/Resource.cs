@@ -32,7 +32,9 @@ internal abstract class Resource
     /// </summary>
     public string? SharedUrl { get; protected set; }
 
-    /// <summary>Whether reading rows takes one more SQL statement, because the resource calls <c>ThenLoad</c> or <c>ThenLoadOne</c>.</summary>
+    /// <summary>
+    /// Whether reading rows takes one more SQL statement, because the resource calls <c>ThenLoad</c> or <c>ThenLoadOne</c>.
+    /// </summary>
     public bool HasFollowUp { get; protected set; }
 
     public abstract bool CanCreate { get; }

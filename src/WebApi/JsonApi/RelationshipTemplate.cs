@@ -5,8 +5,8 @@ using OpenEvent.Application.Resources;
 namespace OpenEvent.WebApi.JsonApi;
 
 /// <summary>
-/// The links of the relationships of a type as UTF-8, without the key of the row. They are the largest part of a document. Each relationship
-/// has its own part, so that there is one template for each type, whatever fields clients select.
+/// The links of the relationships of a type as UTF-8, without the key of the row. They are the largest part of a document. Each
+/// relationship has its own part, so that there is one template for each type, whatever fields clients select.
 /// </summary>
 internal sealed class RelationshipTemplate
 {

@@ -71,7 +71,7 @@ public sealed class ServerProcessTests
         using var server = new ServerProcess(_folder, "--Lab:Scripts:Warm=1");
         await server.AddressAsync();
         await Eventually.IsTrueAsync("scripts are ready", () => server.Output.Contains("Scripts are ready", StringComparison.Ordinal));
-        var workers = await Eventually.ReadAsync("a worker waits", () => Task.FromResult(FindWorkers(server.Id)), found => found.Count > 0);
+        var workers = await Eventually.ReadAsync("a worker waits", () => Task.FromResult(SandboxWorkers.Find(server.Id)), found => found.Count > 0);
         await server.KillAsync();
         await Eventually.IsTrueAsync("no worker runs", () => workers.All(process => !Directory.Exists($"/proc/{process}")));
     }
@@ -275,34 +275,6 @@ public sealed class ServerProcessTests
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
             // The process has already exited.
-        }
-    }
-
-    /// <summary>The processes of bubblewrap below a server, and their children.</summary>
-    private static List<int> FindWorkers(int server)
-    {
-        var processes = Process.GetProcesses().Select(p => p.Id).Where(p => Directory.Exists($"/proc/{p}")).Select(ReadParent).ToList();
-        var outer = processes.Where(p => p.Parent == server && p.Name == "bwrap").Select(p => p.Id).ToList();
-        var inner = processes.Where(p => outer.Contains(p.Parent)).Select(p => p.Id).ToList();
-        return [.. outer, .. inner, .. processes.Where(p => inner.Contains(p.Parent)).Select(p => p.Id)];
-    }
-
-    /// <summary><c>/proc/ID/stat</c>: id, (name), state, parent.</summary>
-    private static (int Id, string Name, int Parent) ReadParent(int process)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{process}/stat");
-            var end = stat.LastIndexOf(')');
-            return (
-                process,
-                stat[(stat.IndexOf('(', StringComparison.Ordinal) + 1)..end],
-                int.Parse(stat[(end + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)
-            );
-        }
-        catch (IOException)
-        {
-            return (process, "", 0); // it has ended
         }
     }
 }

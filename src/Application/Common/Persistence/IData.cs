@@ -41,8 +41,8 @@ public interface IData
         where T : Entity;
 
     /// <summary>
-    /// Like <see cref="LockRowAsync"/>, and also waits for transactions that have inserted rows which refer to this one, so that they can be
-    /// seen: https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-ROWS.
+    /// Like <see cref="LockRowAsync"/>, and also waits for transactions that have inserted rows which refer to this one, so that they can
+    /// be seen: https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-ROWS.
     /// </summary>
     Task LockRowAndReferencesAsync<T>(long id, CancellationToken ct)
         where T : Entity;

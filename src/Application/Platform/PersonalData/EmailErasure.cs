@@ -45,7 +45,8 @@ internal sealed class EmailErasure(IData data)
             DirectWrites.ErasePersonalData,
             $"""
             DELETE FROM outbox
-            WHERE ({isVerified} OR kind = ANY ({AccountKinds})) AND (lower(payload ->> 'To') = {email} OR lower(payload ->> 'Email') = {email})
+            WHERE ({isVerified} OR kind = ANY ({AccountKinds}))
+                AND (lower(payload ->> 'To') = {email} OR lower(payload ->> 'Email') = {email})
             """,
             ct
         );

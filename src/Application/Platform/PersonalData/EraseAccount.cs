@@ -68,7 +68,7 @@ internal sealed record EraseAccount(ResourceKey User) : ICommand<string>
                 throw RejectedException.Conflict("The password was changed at the same time by another request.");
         }
 
-        /// <summary>Whoever has stolen an account changes its address first. Its owner has this time to undo that.</summary>
+        /// <summary>A thief of an account changes its address first. Its owner has this time to undo that.</summary>
         private void RequireOldAddress(Actor actor, User user)
         {
             if (!actor.IsSuperAdmin && user.EmailChangedAt + settings.AddressUndoLife > clock.GetUtcNow())

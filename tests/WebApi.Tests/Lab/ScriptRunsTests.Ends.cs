@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Net;
+using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Lab;
+
+/// <summary>How runs end that are stopped, forged or interrupted, and what is kept of them.</summary>
+public sealed partial class ScriptRunsTests
+{
+    [Test]
+    public async Task A_run_of_another_server_is_asked_to_stop()
+    {
+        var user = await _server.RegisterUserAsync();
+        var run = await InsertRunAsync(user, "running");
+        (await user.PostAsync($"/v1/lab/runs/{run}/stop", new { })).EnsureStatus(HttpStatusCode.NoContent);
+        Assert.That(await _server.SqlAsync<bool>($"SELECT is_stop_requested FROM lab_runs WHERE id = {run}"), Is.True);
+    }
+
+    [Test]
+    public async Task Only_the_outputs_of_the_last_runs_are_kept()
+    {
+        var user = await _server.RegisterUserAsync();
+        var old = await InsertRunAsync(user, "done");
+        await _server.SqlAsync(
+            $"""
+            INSERT INTO lab_run_outputs VALUES ({old}, '[]');
+            INSERT INTO lab_runs (user_id, title, code, code_version, device, device_kind, status, is_stop_requested, created_at)
+            SELECT {user.UserId}, 't', '', 1, 'main', 'virtual', 'done', false, now() FROM generate_series(1, 200)
+            """
+        );
+        await user.RunCodeAsync("pass");
+        Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM lab_run_outputs WHERE run_id = {old}"), Is.Zero);
+        Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM lab_runs WHERE id = {old}"), Is.EqualTo(1), "its record stays");
+    }
+
+    [TestCase("{'type': 'add', 'element': {'type': 'iframe', 'name': 'x', 'id': 'x', 'src': 'https://evil.example'}}")]
+    [TestCase("{'type': 'add', 'element': {'type': 'text', 'name': 'x', 'id': 'x', 'value': [{'a': 1}]}}")]
+    [TestCase("{'type': 'update', 'id': 'nothing', 'patch': {'value': 1}}")]
+    [TestCase("{'type': 'update', 'id': 'print', 'patch': {'value': ['a']}}")]
+    [TestCase("{'type': 'input', 'n': 1, 'id': 'nothing', 'wait': False}")]
+    [TestCase("{'type': 'status', 'status': 'done'}")]
+    [TestCase("{'type': 'console', 'stream': 'server', 'text': 'x'}")]
+    public async Task A_forged_message_ends_its_own_run_and_no_other(string message)
+    {
+        var (user, other) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        var running = await other.StartCodeAsync("sleep(1)\nprint('fine')");
+        var messages = await user.RunCodeAsync($"e = label('x')\ne._elements._channel.send({message})\nsleep(20)");
+        Assert.That(messages.Status(), Is.EqualTo("failed"), string.Join('\n', messages));
+        Assert.That(messages.Single(m => m.Type() == "error").GetProperty("message").GetString(), Is.Not.Empty);
+        Assert.That((await other.ReadStreamAsync(running)).Status(), Is.EqualTo("done"));
+    }
+
+    [Test]
+    public async Task A_virtual_board_that_is_killed_is_an_exception_of_the_script_and_the_run_ends()
+    {
+        var user = await _server.RegisterUserAsync();
+        var run = await user.StartCodeAsync(
+            """
+            print('begun')
+            lost = 0
+            for n in range(20):
+                try:
+                    get_version()
+                except DeviceError as e:
+                    lost += 1
+                    print(e.code)
+                sleep(0.1)
+            print('lost', lost)
+            """
+        );
+        await WaitForStatusAsync(user, run, "running");
+        foreach (var id in VirtualDeviceTests.Boards(_server.DataDirectory))
+            using (var board = Process.GetProcessById(id))
+                board.Kill();
+        var messages = await user.ReadStreamAsync(run);
+        Assert.That(messages.Status(), Is.EqualTo("done"), string.Join('\n', messages));
+        await _server.WaitForDeviceStateAsync("ready");
+    }
+
+    [Test]
+    public async Task Runs_end_when_the_server_stops()
+    {
+        await using var node = await _server.StartAnotherNodeAsync("--Lab:Device=none", "--Lab:Scripts:Enabled=true");
+        var user = await _server.RegisterUserAsync();
+        var there = node.ClientLike(user);
+        var script = await user.CreateScriptAsync("sleep(60)");
+        var run = (await there.PostAsync($"/v1/lab/scripts/{script}/runs", new { })).EnsureStatus(HttpStatusCode.Created).Id();
+        await WaitForStatusAsync(user, run, "running");
+        var watching = user.ReadStreamAsync(run);
+        await node.App.StopAsync();
+        Assert.That((await watching).Status(), Is.EqualTo("interrupted"), "a viewer at the other server sees the end");
+        Assert.That((await user.GetRunAsync(run)).GetProperty("status").GetString(), Is.EqualTo("interrupted"));
+    }
+}
