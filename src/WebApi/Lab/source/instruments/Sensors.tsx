@@ -32,7 +32,7 @@ export function Sensors(_: RouteProps): JSX.Element {
       {addresses?.map((address) => {
         const sensor = sensors.find((s) => s.address === address);
         return sensor ? (
-          <SensorPanel key={address} sensor={sensor} call={call} />
+          <SensorPanel key={address} sensor={sensor} />
         ) : (
           <section key={address} class="card row">
             <h2>0x{toHex(address)}</h2>
@@ -44,7 +44,8 @@ export function Sensors(_: RouteProps): JSX.Element {
   );
 }
 
-function SensorPanel({ sensor, call }: { sensor: Sensor; call: Calls['call'] }): JSX.Element {
+function SensorPanel({ sensor }: { sensor: Sensor }): JSX.Element {
+  const { call, error } = useCalls();
   const [isLive, setLive] = useState(true);
   const [isStarted, setStarted] = useState(false);
   const [readings, setReadings] = useState<readonly SensorReading[]>([]);
@@ -69,6 +70,7 @@ function SensorPanel({ sensor, call }: { sensor: Sensor; call: Calls['call'] }):
         </h2>
         <CheckField label={t.sensors.live} value={isLive} onChange={setLive} />
       </div>
+      <ErrorNotice error={error} />
       <div class="readings">
         {readings.map((r) => (
           <div key={r.name}>

@@ -4,6 +4,8 @@ export interface PlacedPart extends Part {
   readonly x1: number;
   readonly x2: number;
   readonly y: number;
+  /** Whether `from` is at the right. */
+  readonly isReversed: boolean;
 }
 
 export interface PlacedNode {
@@ -34,7 +36,7 @@ export function layOutParts(parts: readonly Part[]): WiringLayout {
   const x = new Map(names.map((name, i) => [name, 50 + i * columnWidth]));
   const placed = parts.map((part, i) => {
     const [x1, x2] = [x.get(part.from)!, x.get(part.to)!].sort((a, b) => a - b) as [number, number];
-    return { ...part, x1, x2, y: topRow + i * rowHeight };
+    return { ...part, x1, x2, y: topRow + i * rowHeight, isReversed: x.get(part.from)! > x.get(part.to)! };
   });
   const nodes = names.map((name) => {
     const rows = placed.filter((p) => p.from === name || p.to === name).map((p) => p.y);

@@ -7,6 +7,7 @@ export interface Part {
   readonly from: string;
   readonly to: string;
   readonly value: number | string | null;
+  readonly unit?: string | null;
 }
 
 export interface Circuit {

@@ -45,7 +45,7 @@ export const defaults: ScopeSettings = {
   cursorB: 8,
 };
 
-export const timeSteps = stepsOf125(5e-6, 0.5);
+export const timeSteps = stepsOf125(5e-6, 0.2);
 export const rollSteps = stepsOf125(0.5, 60);
 export const voltSteps = stepsOf125(0.01, 5);
 

@@ -8,6 +8,8 @@ import { planCapture } from './plan.ts';
 import { activeChannels, type ChannelName, rangeFor, type ScopeSettings } from './settings.ts';
 import { alignTrace, type Trace } from './Trace.ts';
 
+const longestStreamed = 0.1;
+
 export interface Scope {
   readonly trace: Trace | null;
   readonly error: ServerError | null;
@@ -21,6 +23,8 @@ export function useScope(settings: ScopeSettings, isRunning: boolean, onEnd: () 
   const [scope, setScope] = useState<Scope>({ trace: null, error: null, framesPerSecond: 0, isLive: false });
   const latest = useRef(settings);
   latest.current = settings;
+  // A rolling trace is single values over minutes; a capture of the stream lasts at most 2 s, and two screens are recorded.
+  const usesCalls = settings.mode === 'roll' || settings.secondsPerDivision > longestStreamed;
   const stream = useRef<DeviceStream | null>(null);
 
   useEffect(() => {
@@ -51,7 +55,7 @@ export function useScope(settings: ScopeSettings, isRunning: boolean, onEnd: () 
         }
       }
     };
-    if (isStreamMissing('stream')) void byHttp();
+    if (usesCalls || isStreamMissing('stream')) void byHttp();
     else {
       stream.current = new DeviceStream(device, 'stream', {
         onFrame: (frame) => {
@@ -70,7 +74,7 @@ export function useScope(settings: ScopeSettings, isRunning: boolean, onEnd: () 
       stream.current?.close();
       stream.current = null;
     };
-  }, [isRunning, device]);
+  }, [isRunning, device, usesCalls]);
 
   const wanted = JSON.stringify(toStreamSettings(settings));
   useEffect(() => stream.current?.send(JSON.parse(wanted) as object), [wanted]);
