@@ -71,7 +71,11 @@ public sealed class ServerProcessTests
         using var server = new ServerProcess(_folder, "--Lab:Scripts:Warm=1");
         await server.AddressAsync();
         await Eventually.IsTrueAsync("scripts are ready", () => server.Output.Contains("Scripts are ready", StringComparison.Ordinal));
-        var workers = await Eventually.ReadAsync("a worker waits", () => Task.FromResult(SandboxWorkers.Find(server.Id)), found => found.Count > 0);
+        var workers = await Eventually.ReadAsync(
+            "a worker waits",
+            () => Task.FromResult(SandboxWorkers.Find(server.Id)),
+            found => found.Count > 0
+        );
         await server.KillAsync();
         await Eventually.IsTrueAsync("no worker runs", () => workers.All(process => !Directory.Exists($"/proc/{process}")));
     }

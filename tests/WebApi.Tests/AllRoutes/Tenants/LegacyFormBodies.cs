@@ -11,12 +11,7 @@ internal static class LegacyFormBodies
             "/signUp" => "inputName=Ada&inputEmail=nobody%40example.org&inputPassword=correct+horse",
             "/validateLogin" => "inputEmail=nobody%40example.org&inputPassword=wrong+password",
             "/evalFunctionString" => "function=get_voltage%28%27CH1%27%29",
-            "/logout"
-            or "/addScript"
-            or "/getScriptById"
-            or "/getScriptByFilename"
-            or "/updateCode"
-            or "/deleteScript" => "id=1",
+            "/logout" or "/addScript" or "/getScriptById" or "/getScriptByFilename" or "/updateCode" or "/deleteScript" => "id=1",
             // A script that does not exist: the server of these tests cannot run one.
             "/runScriptById" => "Id=999999999",
             "/runScriptByFilename" => "Filename=none",
