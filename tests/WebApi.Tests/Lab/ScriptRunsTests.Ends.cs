@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using NUnit.Framework;
-using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Lab;
 
