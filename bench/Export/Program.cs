@@ -44,7 +44,8 @@ try
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{(above <= MaxMegabytes ? "ok    " : "MISSED")} {attendees} attendees, {size / 1e6:0.0} MB: "
-                    + $"{attendees / time.TotalSeconds:0} rows/s, processor time of the server {(server.ProcessorTime - before).TotalSeconds:0.0} s, "
+                    + $"{attendees / time.TotalSeconds:0} rows/s, "
+                    + $"processor time of the server {(server.ProcessorTime - before).TotalSeconds:0.0} s, "
                     + $"peak {server.PeakMemory:0} MB, {above:0} MB above idle (at most {MaxMegabytes})"
             )
         );

@@ -53,6 +53,8 @@ def _to_exception(status, content, headers):
         source = problem.get("source") or {}
     except (ValueError, KeyError, IndexError, TypeError, AttributeError):
         pass
+    if status == 422 and not problem:
+        status = 401  # the answer to a token that is not one
     message = problem.get("detail") or problem.get("title") or f"The server answered with status {status}."
     wait = headers.get("Retry-After", "")
     return from_status(message, status, source.get("code"), source.get("column"), int(wait) if wait.isdigit() else None)

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.WebApi.Endpoints;
 using OpenEvent.WebApi.JsonApi;
 
@@ -141,7 +142,9 @@ public sealed class SurfaceTests
                 form ?? (object?)SampleRequests.BodyOf(_tenants, method, route, resourceRoute, target),
                 headers
             );
-            Assert.That((int)answer.Status, Is.LessThan(500), $"{method} {route} as {role}: {answer.Text}");
+            // This server cannot run scripts: that is the answer of those who may.
+            if (!answer.Text.Contains(SandboxCodes.Unavailable, StringComparison.Ordinal))
+                Assert.That((int)answer.Status, Is.LessThan(500), $"{method} {route} as {role}: {answer.Text}");
             text.Append(' ').Append((int)answer.Status);
         }
 

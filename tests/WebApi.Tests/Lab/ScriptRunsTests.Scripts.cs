@@ -53,7 +53,7 @@ public sealed partial class ScriptRunsTests
         var copy = (await other.PostAsync($"/v1/lab/shared-scripts/{code}/fork", new { })).EnsureStatus(HttpStatusCode.Created);
         Assert.That(Attributes(copy).GetProperty("is-shared").GetBoolean(), Is.False);
         Assert.That((await other.RunScriptAsync(copy.Id())).Status(), Is.EqualTo("done"));
-        (await _server.Anonymous.GetAsync($"/v1/lab/shared-scripts/{code}")).EnsureStatus(HttpStatusCode.NotFound);
+        (await _server.Anonymous.GetAsync($"/v1/lab/shared-scripts/{code}")).EnsureStatus(HttpStatusCode.Unauthorized);
         await PatchAsync(user, script, new { is_shared = false });
         (await other.GetAsync($"/v1/lab/shared-scripts/{code}")).EnsureStatus(HttpStatusCode.NotFound);
     }
