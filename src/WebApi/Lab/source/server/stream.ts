@@ -26,6 +26,8 @@ export class DeviceStream {
   private isClosed = false;
   private pause = 500;
   private timer = 0;
+  private newest: ArrayBuffer | null = null;
+  private drawing = 0;
 
   constructor(
     private readonly device: string,
@@ -44,6 +46,7 @@ export class DeviceStream {
   close(): void {
     this.isClosed = true;
     clearTimeout(this.timer);
+    cancelAnimationFrame(this.drawing);
     this.socket?.close();
   }
 
@@ -60,11 +63,22 @@ export class DeviceStream {
       if (this.settings) socket.send(JSON.stringify(this.settings));
     };
     socket.onmessage = (event) => {
-      if (event.data instanceof ArrayBuffer) this.listener.onFrame(readFrame(event.data));
+      if (event.data instanceof ArrayBuffer) this.keep(event.data);
       else this.listener.onMessage?.(JSON.parse(event.data as string) as StreamMessage);
     };
     socket.onclose = () => void this.reopen(wasOpen);
     this.socket = socket;
+  }
+
+  /** At most one frame for each picture of the screen is shown, the newest: a slow browser loses frames and stays responsive. */
+  private keep(data: ArrayBuffer): void {
+    this.newest = data;
+    this.drawing ||= requestAnimationFrame(() => {
+      this.drawing = 0;
+      const frame = this.newest;
+      this.newest = null;
+      if (frame) this.listener.onFrame(readFrame(frame));
+    });
   }
 
   private async reopen(wasOpen: boolean): Promise<void> {
