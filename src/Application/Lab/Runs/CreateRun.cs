@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
+using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Lab;
@@ -14,6 +15,7 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
     internal sealed class Handler(
         IAuthorization authorization,
         ILabDevices devices,
+        IScriptSandbox sandbox,
         IThrottle throttle,
         IRunLog runs,
         LabSettings settings,
@@ -32,6 +34,11 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
                 .Where(new LabScriptPolicy().Visible(authorization.Actor))
                 .SingleOrDefaultAsync(s => s.Id == command.ScriptId, ct)
                 ?? throw RejectedException.NotFound("lab-script", $"{command.ScriptId}");
+            if (sandbox.Status is { State: SandboxState.Refused } status)
+                throw new RejectedException(
+                    RejectionKind.Unavailable,
+                    [new Problem($"Scripts cannot run on this server. {status.Reason}", Code: SandboxCodes.Unavailable)]
+                );
             var device =
                 command.Device is { } name ? devices.Get(name)
                 : devices.All.Count > 0 ? devices.All[0]

@@ -1,8 +1,6 @@
 using FluentValidation;
 using MediatR;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Lab.Scripts;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
@@ -22,17 +20,12 @@ internal sealed record StartRun(long ScriptId, string? Device, string? Circuit) 
         }
     }
 
-    internal sealed class Handler(IAuthorization authorization, IScriptSandbox sandbox, IMediator mediator, ScriptRunner runner)
+    internal sealed class Handler(IAuthorization authorization, IMediator mediator, ScriptRunner runner)
         : IRequestHandler<StartRun, ActiveRun>
     {
         public async Task<ActiveRun> Handle(StartRun request, CancellationToken ct)
         {
             authorization.Require(LabRunPolicy.Start(authorization.Actor));
-            if (sandbox.Status is { State: SandboxState.Refused } status)
-                throw new RejectedException(
-                    RejectionKind.Unavailable,
-                    [new Problem($"Scripts cannot run on this server. {status.Reason}", Code: SandboxCodes.Unavailable)]
-                );
             var run = await mediator.Send(new CreateRun(request.ScriptId, request.Device, request.Circuit), ct);
             return runner.Start(new RunRequest(run.Id, run.UserId, run.Device, run.Code, run.Circuit));
         }

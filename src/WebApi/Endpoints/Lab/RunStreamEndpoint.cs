@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.Mvc;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.Identity;
@@ -13,7 +14,7 @@ internal static class RunStreamEndpoint
 
     public static async Task StreamAsync(
         HttpContext http,
-        long id,
+        [FromRoute(Name = "key")] long id,
         RunStream stream,
         RunViewers viewers,
         IHostApplicationLifetime lifetime,

@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Mvc;
 using OpenEvent.Application.Lab;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
@@ -17,11 +18,11 @@ internal static class ScriptEndpoints
     {
         var routes = new RouteTable(app, "Lab");
         routes.Get("/v1/lab/limits", GetLimitsAsync, RoutePermission.SignedIn);
-        routes.Post("/v1/lab/scripts/{id:long}/fork", ForkAsync, RoutePermission.SignedIn);
+        routes.Post("/v1/lab/scripts/{key:long}/fork", ForkAsync, RoutePermission.SignedIn);
         routes.Post("/v1/lab/shared-scripts/{code}/fork", ForkSharedAsync, RoutePermission.SignedIn);
-        routes.Post("/v1/lab/scripts/{id:long}/answers", AnswerAsync, RoutePermission.SignedIn);
+        routes.Post("/v1/lab/scripts/{key:long}/answers", AnswerAsync, RoutePermission.SignedIn);
         routes.Post("/v1/lab/classes/join", JoinAsync, RoutePermission.SignedIn);
-        routes.Post("/v1/lab/classes/{id:long}/join-code", RenewJoinCodeAsync, RoutePermission.ClassTeacher);
+        routes.Post("/v1/lab/classes/{key:long}/join-code", RenewJoinCodeAsync, RoutePermission.ClassTeacher);
     }
 
     /// <summary>Sends a row as a JSON:API document.</summary>
@@ -85,13 +86,18 @@ internal static class ScriptEndpoints
         );
     }
 
-    private static async Task ForkAsync(HttpContext http, long id, IMediator mediator, CancellationToken ct) =>
+    private static async Task ForkAsync(HttpContext http, [FromRoute(Name = "key")] long id, IMediator mediator, CancellationToken ct) =>
         await SendDocumentAsync<LabScript>(http, StatusCodes.Status201Created, (await mediator.Send(new ForkScript(id, null), ct)).Id);
 
     private static async Task ForkSharedAsync(HttpContext http, string code, IMediator mediator, CancellationToken ct) =>
         await SendDocumentAsync<LabScript>(http, StatusCodes.Status201Created, (await mediator.Send(new ForkScript(null, code), ct)).Id);
 
-    private static async Task<IResult> AnswerAsync(HttpContext http, long id, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> AnswerAsync(
+        HttpContext http,
+        [FromRoute(Name = "key")] long id,
+        IMediator mediator,
+        CancellationToken ct
+    )
     {
         var answer = (await JsonBody.ReadAsync(http)).GetRequiredText("answer");
         var result = await mediator.Send(new AnswerLesson(id, answer), ct);
@@ -105,6 +111,6 @@ internal static class ScriptEndpoints
         await SendDocumentAsync<LabClassMember>(http, StatusCodes.Status201Created, member.Id);
     }
 
-    private static async Task<IResult> RenewJoinCodeAsync(long id, IMediator mediator, CancellationToken ct) =>
+    private static async Task<IResult> RenewJoinCodeAsync([FromRoute(Name = "key")] long id, IMediator mediator, CancellationToken ct) =>
         LabEndpoints.Json(new { JoinCode = await mediator.Send(new RenewJoinCode(id), ct) });
 }

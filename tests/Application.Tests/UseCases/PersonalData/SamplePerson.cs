@@ -204,6 +204,14 @@ internal sealed class SamplePerson
         await AddAsync("lab_calls", user, ("function", Text), ("outcome", "'Done'"));
         await AddAsync("lab_bookings", user, ("device", $"'main {Id}'"), ("starts_at", "now()"), ("ends_at", "now() + interval '1 hour'"));
         await AddAsync("lab_booking_slots", ("device", $"'main {Id}'"), ("booking_id", $"{Ids["lab_bookings"]}"));
+        await AddAsync("lab_scripts", user, ("title", Text), ("code", Text), ("kind", "'Script'"));
+        var script = ("script_id", $"{Ids["lab_scripts"]}");
+        await AddAsync("lab_script_versions", script, ("code", Text));
+        await AddAsync("lab_runs", user, script, ("title", Text), ("code", Text), ("status", "'done'"));
+        await AddAsync("lab_run_outputs", ("run_id", $"{Ids["lab_runs"]}"), ("content", Text));
+        await AddAsync("lab_answers", user, script, ("answer", Text));
+        await AddAsync("lab_classes", user, ("name", Text));
+        await AddAsync("lab_class_members", user, ("class_id", $"{Ids["lab_classes"]}"), ("role", "'Teacher'"));
         await AddAsync("activities", ("actor", $"'user {Id}'"), ("action", "'faq 7 changed'"), ("time", "now()"));
         await AddAsync("mails", ("recipient", Address), ("message", Text), ("key", $"'a {Email}'"), ("state", "'Sent'"));
         await AddAsync(

@@ -57,9 +57,9 @@ internal static class SampleRequests
                 "id" or "key" when url.Contains("/role-invites/", StringComparison.Ordinal) => tenant.RowIds["role-invite"],
                 "task" => tenant.RowIds["task"],
                 "name" when url.Contains("/lab/devices/", StringComparison.Ordinal) => "main",
-                "id" when url.StartsWith("/v1/lab/scripts/", StringComparison.Ordinal) => tenant.RowIds["lab-script"],
-                "id" when url.StartsWith("/v1/lab/runs/", StringComparison.Ordinal) => tenant.RowIds["lab-run"],
-                "id" when url.StartsWith("/v1/lab/classes/", StringComparison.Ordinal) => tenant.RowIds["lab-class"],
+                "id" or "key" when url.StartsWith("/v1/lab/scripts/", StringComparison.Ordinal) => tenant.RowIds["lab-script"],
+                "id" or "key" when url.StartsWith("/v1/lab/runs/", StringComparison.Ordinal) => tenant.RowIds["lab-run"],
+                "id" or "key" when url.StartsWith("/v1/lab/classes/", StringComparison.Ordinal) => tenant.RowIds["lab-class"],
                 "code" when url.StartsWith("/v1/lab/shared-scripts/", StringComparison.Ordinal) => tenant.RowIds["share-code"],
                 "id" or "attendeeId" or "attendee" when url.Contains("attendees/", StringComparison.Ordinal) =>
                     tenant.RowIds.GetValueOrDefault("attendee", "1"),
