@@ -144,35 +144,6 @@ public sealed class LegacyLabTests
         Assert.That(entry.GetProperty("doc_string").GetString(), Is.Not.Empty);
     }
 
-    [Test]
-    public async Task Script_routes_return_404()
-    {
-        using var page = Page();
-        await SignInAsync(page, withCsrf: true);
-        foreach (
-            var route in new[]
-            {
-                "addScript",
-                "getScriptById",
-                "getScriptByFilename",
-                "updateCode",
-                "deleteScript",
-                "runScriptById",
-                "runScriptByFilename",
-            }
-        )
-        {
-            var answer = await FormAsync(page, "/" + route, ("id", "1"));
-            Assert.That(
-                (answer.Status, answer.Json.GetProperty("status").GetBoolean()),
-                Is.EqualTo((HttpStatusCode.NotFound, false)),
-                route
-            );
-        }
-
-        Assert.That((await GetAsync(page, "/getScriptList")).Status, Is.EqualTo(HttpStatusCode.NotFound));
-    }
-
     private HttpClient Page() =>
         new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = _server.Anonymous.Http.BaseAddress };
 
