@@ -67,7 +67,7 @@ need_sandbox() {
   local packages=()
   [ -x /usr/bin/bwrap ] || packages+=(bubblewrap)
   [ -x /usr/bin/python3 ] && /usr/bin/python3 -I -c 'import numpy' 2>/dev/null || packages+=(python3-numpy)
-  ls /usr/lib/*-linux-gnu/libseccomp.so.2 /usr/lib*/libseccomp.so.2 >/dev/null 2>&1 || packages+=(libseccomp2)
+  compgen -G "/usr/lib/*-linux-gnu/libseccomp.so.2" >/dev/null || compgen -G "/usr/lib*/libseccomp.so.2" >/dev/null || packages+=(libseccomp2)
   [ ${#packages[@]} = 0 ] && return
   { can_install && install_debian "${packages[@]}"; } ||
     echo "Scripts of the lab will be refused. To run them, install their sandbox: apt-get install ${packages[*]}" >&2

@@ -123,7 +123,8 @@ public sealed class StatementsTests : IDisposable
                 (IsList(route.Route) ? 3 : 2)
                 + segments
                 + GuessStatementsOf(url)
-                + (relationship.TargetResource is { HasFollowUp: true } ? 1 : 0);
+                + (relationship.TargetResource is { HasFollowUp: true } ? 1 : 0)
+                + (ResponseResource(route.Route) is { HasFollowUp: true } ? 1 : 0);
             if (statements.Count > bound)
                 wrong.Add($"{url}: {statements.Count} > {bound}");
         }
