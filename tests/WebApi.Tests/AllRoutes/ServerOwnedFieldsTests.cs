@@ -50,7 +50,8 @@ public sealed class ServerOwnedFieldsTests
             changed.AddRange(
                 fields
                     .Where(f =>
-                        f.Name is "last-modified-at" or "modified-at" or "updated-at" || (resource.Type == "refund" && f.Name is "state" or "failure-text")
+                        f.Name is "last-modified-at" or "modified-at" or "updated-at"
+                        || (resource.Type == "refund" && f.Name is "state" or "failure-text")
                             ? after.Attribute(f.Name).GetRawText() == f.Value.ToJsonString()
                             : before.Attribute(f.Name).GetRawText() != after.Attribute(f.Name).GetRawText()
                                 && !(f.Name == "slug" && after.Attribute("slug").GetString()!.EndsWith("owned", StringComparison.Ordinal))
