@@ -32,7 +32,7 @@ using var baseline = new HttpClient { BaseAddress = new Uri(byHand.Urls.First())
 var id = await CreateEventAsync();
 
 var isMet = true;
-foreach (var connections in (int[])[1, 4])
+foreach (var connections in (int[])[1]) // a user makes one copy at a time
 {
     List<(double Server, double Baseline)> rates = [];
     for (var round = 0; round <= rounds; round++)

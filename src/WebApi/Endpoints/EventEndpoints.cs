@@ -14,6 +14,8 @@ namespace OpenEvent.WebApi.Endpoints;
 /// <summary>Events outside JSON:API (docs/copy-an-event.md).</summary>
 internal static class EventEndpoints
 {
+    private const string SlotItem = "slot of an event copy";
+
     public static void MapEvents(this WebApplication app)
     {
         var routes = new RouteTable(app, "Events");
@@ -66,18 +68,22 @@ internal static class EventEndpoints
     /// <summary>The beginning of a text, so that a page of results stays small.</summary>
     private static string? Shorten(string? text) => text is { Length: > 500 } ? TextLimit.Shorten(text, 500) + "…" : text;
 
-    private static async Task CountEventCopyAsync(HttpContext http) =>
-        http.Response.RegisterForDispose(
-            await http
-                .RequestServices.GetRequiredService<IMediator>()
-                .Send(new CountEventCopy(new ResourceKey((string)http.Request.RouteValues["key"]!)), http.RequestAborted)
-        );
+    private static async Task CountEventCopyAsync(HttpContext http)
+    {
+        var slot = await http
+            .RequestServices.GetRequiredService<IMediator>()
+            .Send(new CountEventCopy(new ResourceKey((string)http.Request.RouteValues["key"]!)), http.RequestAborted);
+        http.Items[SlotItem] = slot;
+        http.Response.RegisterForDispose(slot);
+    }
 
     private static async Task<IResult> CopyEventAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct)
     {
         PreflightStep.ThrowIfRejected(http);
         var body = await JsonBody.ReadOptionalAsync(http);
         var copy = await mediator.Send(new CopyEvent(new ResourceKey(key), body.Get("name"), body.Get("starts-at")), ct);
+        // Before the response is sent, because the client may send its next copy at once.
+        (http.Items[SlotItem] as IDisposable)?.Dispose();
         return Results.Json(
             new
             {
