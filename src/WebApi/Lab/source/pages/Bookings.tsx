@@ -120,7 +120,8 @@ function Slot({
   const booking = bookings.find((b) => new Date(b.startsAt) < to && new Date(b.endsAt) > from);
   const place = { day: from.toLocaleDateString(language.get()), time: from.toLocaleTimeString(language.get(), { timeStyle: 'short' }) };
   if (booking?.user) {
-    const text = `${t.bookings.mine} ${new Date(booking.startsAt).toLocaleTimeString(language.get(), { timeStyle: 'short' })}–${new Date(booking.endsAt).toLocaleTimeString(language.get(), { timeStyle: 'short' })}`;
+    const toTime = (instant: string) => new Date(instant).toLocaleTimeString(language.get(), { timeStyle: 'short' });
+    const text = `${t.bookings.mine} ${toTime(booking.startsAt)}–${toTime(booking.endsAt)}`;
     return (
       <td class="mine">
         <button
