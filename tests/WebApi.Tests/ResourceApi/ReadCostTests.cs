@@ -10,8 +10,11 @@ namespace OpenEvent.WebApi.Tests.ResourceApi;
 /// <summary>Reads on a server that gives each of them 10 ms, with an event that has 2,000 long questions.</summary>
 public sealed class ReadCostTests() : ServerFixture("--Api:ReadMilliseconds=10")
 {
-    private const string Patterns =
-        """[{"and":[{"name":"answer","op":"match","val":"zz yy"},{"name":"answer","op":"ilike","val":"%a%b%c%d%e%zz%"}]}]""";
+    private const string Pattern = """{"name":"answer","op":"match","val":"zz yy"}""";
+
+    /// <summary>Takes seconds, so that a limit that a busy machine applies late still ends it.</summary>
+    private static readonly string SlowPatterns = $$"""{"or":[{{string.Join(',', Enumerable.Repeat(Pattern, 20))}}]}""";
+
 
     private string _event = "";
     private string _small = "";
@@ -29,11 +32,12 @@ public sealed class ReadCostTests() : ServerFixture("--Api:ReadMilliseconds=10")
             FROM generate_series(1, 2000) g
             """
         );
-        await Server.SqlAsync("ANALYZE faqs");
+        // VACUUM stores how many rows the TOAST table has. The statistics have it up to a second later.
+        await Server.SqlAsync("VACUUM (ANALYZE) faqs");
         await Server.App.Services.GetRequiredService<TableSizes>().ReadAsync(default);
     }
 
-    private static string Filtered(string list) => $"{list}?page[size]=1&filter={Uri.EscapeDataString(Patterns)}";
+    private static string Filtered(string list, string filter) => $"{list}?page[size]=1&filter={Uri.EscapeDataString($"[{filter}]")}";
 
     private async Task AssertRejectedAsync(string url, string parameter)
     {
@@ -46,13 +50,13 @@ public sealed class ReadCostTests() : ServerFixture("--Api:ReadMilliseconds=10")
 
     [Test]
     public Task A_filter_that_takes_too_long_is_rejected_and_not_to_be_repeated() =>
-        AssertRejectedAsync(Filtered($"/v1/events/{_event}/faqs"), "filter");
+        AssertRejectedAsync(Filtered($"/v1/events/{_event}/faqs", SlowPatterns), "filter");
 
     [Test]
-    public async Task The_same_filter_is_answered_within_a_larger_budget()
+    public async Task A_filter_of_the_same_kind_is_answered_within_a_larger_budget()
     {
         await using var node = await Server.StartAnotherNodeAsync("--Api:ReadMilliseconds=60000");
-        var answer = await node.Anonymous.GetAsync(Filtered($"/v1/events/{_event}/faqs"));
+        var answer = await node.Anonymous.GetAsync(Filtered($"/v1/events/{_event}/faqs", Pattern));
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK), answer.Text);
     }
 
@@ -78,7 +82,7 @@ public sealed class ReadCostTests() : ServerFixture("--Api:ReadMilliseconds=10")
     [Test]
     public async Task A_filter_on_the_few_rows_of_one_event_is_answered_although_the_table_is_large()
     {
-        var answer = await Server.Anonymous.GetAsync(Filtered($"/v1/events/{_small}/faqs"));
+        var answer = await Server.Anonymous.GetAsync(Filtered($"/v1/events/{_small}/faqs", SlowPatterns));
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK), answer.Text);
     }
 }
