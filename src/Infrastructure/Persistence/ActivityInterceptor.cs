@@ -87,8 +87,11 @@ internal sealed class ActivityInterceptor(ActivityFormats types, TimeProvider cl
             var write = entry.State == EntityState.Added ? RowWrite.Create : RowWrite.Remove;
             if (ServerWrites.Cover(write, row.GetType(), null))
                 return null;
-            var named = entry.Properties.Where(p => IdentifyingMembers.Contains(p.Metadata.Name) || p.Metadata.IsForeignKey()).ToList();
-            IEnumerable<string> Values() => named.Select(p => type.DescribeValue(p.Metadata.Name, p.CurrentValue)).OfType<string>();
+            IEnumerable<string> Values() =>
+                entry
+                    .Properties.Where(p => IdentifyingMembers.Contains(p.Metadata.Name) || p.Metadata.IsForeignKey())
+                    .Select(p => type.DescribeValue(p.Metadata.Name, p.CurrentValue))
+                    .OfType<string>();
             if (write == RowWrite.Create)
                 return new PendingActivity(type.Name, "created", row, () => [.. Values()]);
             List<string> removed = [.. Values()]; // The values of a removed row cannot be read after the save.

@@ -72,7 +72,7 @@ internal static class EventEndpoints
     {
         var slot = await http
             .RequestServices.GetRequiredService<IMediator>()
-            .Send(new CountEventCopy(new ResourceKey((string)http.Request.RouteValues["key"]!)), http.RequestAborted);
+            .Send(new CountEventCopy(), http.RequestAborted);
         http.Items[SlotItem] = slot;
         http.Response.RegisterForDispose(slot);
     }

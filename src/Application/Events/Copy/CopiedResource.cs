@@ -8,6 +8,11 @@ namespace OpenEvent.Application.Events;
 /// <summary>A resource that is copied with an event.</summary>
 internal abstract class CopiedResource
 {
+    /// <summary>
+    /// One element, this number, if the original event has rows of the resource; null if that depends on the copies of another resource.
+    /// </summary>
+    public abstract IQueryable<int>? Mark(EventCopyContext context, int number);
+
     /// <summary>Adds a copy of each row of the original event that is not deleted.</summary>
     public abstract Task CopyRowsAsync(EventCopyContext context, CancellationToken ct);
 
@@ -48,6 +53,17 @@ internal sealed class CopiedResource<T> : CopiedResource
             ),
         ];
     }
+
+    public override IQueryable<int>? Mark(EventCopyContext context, int number) =>
+        TargetOf(_parent) == typeof(Event)
+            ? context
+                .Data.Set<T>()
+                .Where(_parent.PointsToAny([.. context.CopiesOf(typeof(Event)).Keys]))
+                .WithoutTrash(_resource)
+                .OrderBy(r => r.Id)
+                .Take(1)
+                .Select(_ => number)
+            : null;
 
     public override async Task CopyRowsAsync(EventCopyContext context, CancellationToken ct)
     {

@@ -48,7 +48,7 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
             data.Set<Event>().Add(draft);
 
             var context = new EventCopyContext(data, grant, media, original, draft, shift);
-            foreach (var resource in plan.Contents)
+            foreach (var resource in await plan.FindContentsAsync(context, ct))
                 await resource.CopyRowsAsync(context, ct);
             await team.CopyAsync(original, draft, grant, ct); // last, so that a member who leaves meanwhile does not join the copy
             await data.SaveChangesAsync(ct);

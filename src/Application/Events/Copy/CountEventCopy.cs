@@ -1,8 +1,7 @@
 using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
-using OpenEvent.Application.Resources.Handlers;
-using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Events;
 
@@ -11,16 +10,16 @@ namespace OpenEvent.Application.Events;
 /// staff excepted, and one at a time, because one request can write 10,000 rows.
 /// </summary>
 /// <returns>The slot. Dispose it when the request has ended.</returns>
-internal sealed record CountEventCopy(ResourceKey Event) : IRequest<IDisposable>
+internal sealed record CountEventCopy : IRequest<IDisposable>
 {
     private static readonly RateLimit PerUser = new("copy-event-user", 60, TimeSpan.FromHours(1));
 
-    internal sealed class Handler(IAuthorization authorization, EventFinder events, CopySlots slots, IThrottle throttle)
+    internal sealed class Handler(IAuthorization authorization, CopySlots slots, IThrottle throttle)
         : IRequestHandler<CountEventCopy, IDisposable>
     {
         public async Task<IDisposable> Handle(CountEventCopy request, CancellationToken ct)
         {
-            await events.RequireAsync(request.Event, EventPolicy.Copy, ct);
+            authorization.RequireSignIn(ActorDecisions.CoorganizerAccess);
             var slot = slots.Take(authorization.Actor.UserId!.Value);
             try
             {

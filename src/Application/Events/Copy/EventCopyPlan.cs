@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
@@ -21,6 +22,14 @@ internal sealed class EventCopyPlan
     public RowMapping<Event> Events { get; }
 
     public IReadOnlyList<CopiedResource> Contents { get; }
+
+    /// <summary>The resources that the original event may have rows of. One statement asks for most of them.</summary>
+    public async Task<IReadOnlyList<CopiedResource>> FindContentsAsync(EventCopyContext context, CancellationToken ct)
+    {
+        var marks = Contents.Select((resource, number) => resource.Mark(context, number)).ToList();
+        var found = await marks.OfType<IQueryable<int>>().Aggregate((all, next) => all.Concat(next)).ToListAsync(ct);
+        return [.. Contents.Where((_, number) => marks[number] is null || found.Contains(number))];
+    }
 
     private sealed class Builder : IResourceVisitor
     {
