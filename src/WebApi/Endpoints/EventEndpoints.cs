@@ -70,9 +70,7 @@ internal static class EventEndpoints
 
     private static async Task CountEventCopyAsync(HttpContext http)
     {
-        var slot = await http
-            .RequestServices.GetRequiredService<IMediator>()
-            .Send(new CountEventCopy(), http.RequestAborted);
+        var slot = await http.RequestServices.GetRequiredService<IMediator>().Send(new CountEventCopy(), http.RequestAborted);
         http.Items[SlotItem] = slot;
         http.Response.RegisterForDispose(slot);
     }

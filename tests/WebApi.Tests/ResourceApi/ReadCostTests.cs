@@ -15,7 +15,6 @@ public sealed class ReadCostTests() : ServerFixture("--Api:ReadMilliseconds=10")
     /// <summary>Takes seconds, so that a limit that a busy machine applies late still ends it.</summary>
     private static readonly string SlowPatterns = $$"""{"or":[{{string.Join(',', Enumerable.Repeat(Pattern, 20))}}]}""";
 
-
     private string _event = "";
     private string _small = "";
 
