@@ -10,6 +10,11 @@ internal static partial class SystemCallFilter
         RejectAsForbidden = 0x00050000 | 1,
         RejectAsUnknown = 0x00050000 | 38;
 
+    private const uint EndProcess = 0x80000000;
+
+    /// <summary><c>SCMP_FLTATR_ACT_BADARCH</c>: https://man7.org/linux/man-pages/man3/seccomp_attr_set.3.html.</summary>
+    private const int OtherArchitecture = 2;
+
     private const int Equal = 4,
         MaskedEqual = 7;
 
@@ -34,6 +39,8 @@ internal static partial class SystemCallFilter
             throw new InvalidOperationException("libseccomp cannot be initialised.");
         try
         {
+            // By default only the thread ends, and a process with another thread stays until its time is over.
+            Check(SetAttribute(context, OtherArchitecture, EndProcess), "the action for other architectures");
             foreach (var name in SystemCallNames.Always)
                 Add(context, Allow, name);
             foreach (var name in SystemCallNames.Absent)
@@ -74,6 +81,9 @@ internal static partial class SystemCallFilter
 
     [LibraryImport(Library, EntryPoint = "seccomp_init")]
     private static partial IntPtr Init(uint defaultAction);
+
+    [LibraryImport(Library, EntryPoint = "seccomp_attr_set")]
+    private static partial int SetAttribute(IntPtr context, int attribute, uint value);
 
     [LibraryImport(Library, EntryPoint = "seccomp_release")]
     private static partial void Release(IntPtr context);
