@@ -23,7 +23,7 @@ public class RequestRulesTests
         ["CreateRun"] = "StartRun has the rules",
         ["DeleteOrder"] = "the order may have the note already",
         ["ExportRun"] = "the format is compared",
-        ["ForkScript"] = "the code is looked up",
+        ["CopyScript"] = "the code is looked up",
         ["FreshSignIn"] = "the password is compared with its hash",
         ["GetCheckInStatistics"] = "the ids are looked up; QueryLimits bounds them",
         ["GetPublicSchedule"] = "the kind is part of the route",

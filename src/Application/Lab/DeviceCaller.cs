@@ -22,7 +22,7 @@ internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circui
     {
         var device = Find(deviceName);
         if (circuit is not null && device.Info.IsVirtual && !circuits.Contains(circuit))
-            throw RejectedException.Invalid($"There is no circuit '{circuit}'. GET /v1/lab/circuits lists them.", "/circuit");
+            throw RejectedException.Invalid(CircuitsByName.DescribeUnknown(circuit), "/circuit");
         var started = await log.BeginAsync(userId, device.Name, function, ct);
         var call = new DeviceCall(userId ?? 0, function, started.Bookings) { Circuit = circuit };
         var outcome = CallOutcome.Failed;

@@ -96,6 +96,8 @@ public enum DeviceState
 }
 
 /// <summary>A device's queue from the point of view of one user.</summary>
+/// <param name="Waiting">The number of calls of all users that wait.</param>
+/// <param name="IsBusy">Whether a call is running.</param>
 /// <param name="Position">
 /// How many turns come before the user's next call, including the running one; null if the user has no waiting call.
 /// </param>

@@ -12,10 +12,11 @@ public static class LabServices
         services
             .AddScoped<BookingScheduler>()
             .AddScoped<DeviceCaller>()
+            .AddScoped<LabFinder>()
             .AddScoped<ScriptQuota>()
             .AddScoped<RunStream>()
             .AddSingleton<LessonCatalogue>()
-            .AddSingleton<RunViewers>()
+            .AddSingleton<RunViewerSlots>()
             .AddSingleton<ScriptRunner>()
             .AddSingleton<LiveFeeds>()
             .AddSingleton<LiveStreamSlots>()

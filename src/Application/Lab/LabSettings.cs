@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
-using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;

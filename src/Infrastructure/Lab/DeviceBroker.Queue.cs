@@ -58,5 +58,5 @@ internal sealed partial class DeviceBroker
         new(RejectionKind.TooManyRequests, [new Problem(detail, Code: DeviceCodes.QueueFull)]) { RetryAfter = TimeSpan.FromSeconds(5) };
 
     internal static RejectedException Unavailable(string code, string detail) =>
-        new(RejectionKind.Unavailable, [new Problem(detail, Code: code)]) { RetryAfter = TimeSpan.FromSeconds(5) };
+        RejectedException.Unavailable(detail, code);
 }

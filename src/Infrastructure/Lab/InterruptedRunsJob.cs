@@ -3,12 +3,13 @@ using Npgsql;
 using NpgsqlTypes;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Lab;
+using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>
-/// Settles the runs whose server was killed. A run of this machine is interrupted when its process does not exist any more; one of another
-/// machine, or one that waited in the memory of a server, when no run can take that long.
+/// Settles the runs whose server was killed. A run of a server on this machine is interrupted when that process does not exist any more. A
+/// run of another machine is interrupted when no run can wait or work that long.
 /// </summary>
 internal sealed class InterruptedRunsJob(NpgsqlDataSource source, LabSettings settings, TimeProvider clock, ILogger<InterruptedRunsJob> log)
     : RecurringJob(TimeSpan.FromMinutes(10), clock, log)
@@ -34,8 +35,8 @@ internal sealed class InterruptedRunsJob(NpgsqlDataSource source, LabSettings se
             )
         )
         {
-            Add(select, NpgsqlDbType.Text, LabRunStatus.Queued);
-            Add(select, NpgsqlDbType.Text, LabRunStatus.Running);
+            select.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Queued);
+            select.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Running);
             await using var reader = await select.ExecuteReaderAsync(ct);
             while (await reader.ReadAsync(ct))
                 if (
@@ -53,21 +54,18 @@ internal sealed class InterruptedRunsJob(NpgsqlDataSource source, LabSettings se
             "UPDATE lab_runs SET status = $2, error = $3, ended_at = $4, server = NULL WHERE id = ANY($1) AND status IN ($5, $6)",
             connection
         );
-        Add(update, NpgsqlDbType.Array | NpgsqlDbType.Bigint, ids.ToArray());
-        Add(update, NpgsqlDbType.Text, LabRunStatus.Interrupted);
-        Add(update, NpgsqlDbType.Jsonb, Error);
-        Add(update, NpgsqlDbType.TimestampTz, _clock.GetUtcNow());
-        Add(update, NpgsqlDbType.Text, LabRunStatus.Queued);
-        Add(update, NpgsqlDbType.Text, LabRunStatus.Running);
+        update.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Bigint, ids.ToArray());
+        update.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Interrupted);
+        update.Parameters.Add(NpgsqlDbType.Jsonb, Error);
+        update.Parameters.Add(NpgsqlDbType.TimestampTz, _clock.GetUtcNow());
+        update.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Queued);
+        update.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Running);
         var count = await update.ExecuteNonQueryAsync(ct);
         _log.LogInformation("{Count} runs of scripts were interrupted when their server stopped", count);
     }
 
     private bool IsInterrupted(string? server, DateTimeOffset since, bool isQueued) =>
-        CallOwner.Parse(server) is { IsOnThisMachine: true } owner
+        ServerInstance.Parse(server) is { IsOnThisMachine: true } owner
             ? !owner.IsRunning
             : _clock.GetUtcNow() - since > (isQueued ? LongestWait : LongestRun);
-
-    private static void Add(NpgsqlCommand command, NpgsqlDbType type, object value) =>
-        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value });
 }

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 using OpenEvent.WebApi.Endpoints;
 using OpenEvent.WebApi.JsonApi;
 

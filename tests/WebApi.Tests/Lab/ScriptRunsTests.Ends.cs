@@ -69,11 +69,14 @@ public sealed partial class ScriptRunsTests
             """
         );
         await WaitForStatusAsync(user, run, "running");
-        foreach (var id in VirtualDeviceTests.Boards(_server.DataDirectory))
+        var boards = VirtualDeviceTests.Boards(_server.DataDirectory).ToList();
+        Assert.That(boards, Is.Not.Empty);
+        foreach (var id in boards)
             using (var board = Process.GetProcessById(id))
                 board.Kill();
         var messages = await user.ReadStreamAsync(run);
         Assert.That(messages.Status(), Is.EqualTo("done"), string.Join('\n', messages));
+        Assert.That(string.Join('\n', messages), Does.Contain("device-lost"), "the script sees the reason as e.code");
         await _server.WaitForDeviceStateAsync("ready");
     }
 

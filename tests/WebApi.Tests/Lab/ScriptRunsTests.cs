@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
@@ -113,15 +112,13 @@ public sealed partial class ScriptRunsTests
     }
 
     [Test]
-    public async Task A_running_script_is_stopped_at_once()
+    public async Task A_script_that_never_ends_is_stopped()
     {
         var user = await _server.RegisterUserAsync();
         var run = await user.StartCodeAsync("print('begun')\nwhile True: pass");
         await WaitForStatusAsync(user, run, "running");
-        var since = Stopwatch.GetTimestamp();
         (await user.PostAsync($"/v1/lab/runs/{run}/stop", new { })).EnsureStatus(HttpStatusCode.NoContent);
         var messages = await user.ReadStreamAsync(run);
-        TestContext.Out.WriteLine($"{Stopwatch.GetElapsedTime(since).TotalMilliseconds:0} ms from the request to the recorded end");
         Assert.That(messages.Status(), Is.EqualTo("stopped"));
         Assert.That((await user.GetRunAsync(run)).GetProperty("status").GetString(), Is.EqualTo("stopped"));
         (await user.PostAsync($"/v1/lab/runs/{run}/stop", new { })).EnsureStatus(HttpStatusCode.NoContent);

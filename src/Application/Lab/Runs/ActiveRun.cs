@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Lab;
 

@@ -2,7 +2,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
-using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Lab;
@@ -19,6 +18,7 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
         IThrottle throttle,
         IRunLog runs,
         LabSettings settings,
+        LabFinder finder,
         IData data
     ) : IRequestHandler<CreateRun, LabRun>
     {
@@ -29,21 +29,17 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
         {
             var grant = authorization.Require(LabRunPolicy.Start(authorization.Actor)).Run(DirectWrites.RemoveOldOutputs);
             var userId = authorization.Actor.UserId!.Value;
-            var script = await data.Set<LabScript>()
-                .AsNoTracking()
-                .Where(new LabScriptPolicy().Visible(authorization.Actor))
-                .SingleOrDefaultAsync(s => s.Id == command.ScriptId, ct)
-                ?? throw RejectedException.NotFound("lab-script", $"{command.ScriptId}");
+            var script = await finder.GetScriptAsync(command.ScriptId, ct);
             if (sandbox.Status is { State: SandboxState.Refused } status)
                 throw new RejectedException(
                     RejectionKind.Unavailable,
-                    [new Problem($"Scripts cannot run on this server. {status.Reason}", Code: SandboxCodes.Unavailable)]
+                    [new Problem($"Scripts do not run on this server. {status.Reason}", Code: SandboxCodes.Unavailable)]
                 );
             var device =
                 command.Device is { } name ? devices.Get(name)
                 : devices.All.Count > 0 ? devices.All[0]
                 : null;
-            await RequireRoomAsync(userId, ct);
+            await RequireQuotaAsync(userId, ct);
             var run = new LabRun
             {
                 UserId = userId,
@@ -77,7 +73,7 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
         }
 
         /// <summary>Locks the user's row, so that concurrent requests of one user are counted one after the other.</summary>
-        private async Task RequireRoomAsync(long userId, CancellationToken ct)
+        private async Task RequireQuotaAsync(long userId, CancellationToken ct)
         {
             await data.LockRowAsync<User>(userId, ct);
             var limits = settings.Scripts;
@@ -85,7 +81,7 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
                 .CountAsync(r => r.UserId == userId && (r.Status == LabRunStatus.Queued || r.Status == LabRunStatus.Running), ct);
             if (active >= limits.PerUser)
                 throw RejectedException.TooManyRequests(
-                    $"{active} scripts of yours are running, the most that are possible at once. Stop one, or wait for its end.",
+                    $"{active} scripts of yours are running, which is the limit. Stop one, or wait for its end.",
                     TimeSpan.FromSeconds(5)
                 );
             // The counter remains when a user deletes runs.

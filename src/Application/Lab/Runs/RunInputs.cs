@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Lab;
@@ -8,7 +7,8 @@ namespace OpenEvent.Application.Lab;
 /// <summary>The values that the user of a running script enters, and the script's questions for them. Thread-safe.</summary>
 internal sealed class RunInputs(IScriptProcess process, RunOutput output)
 {
-    private const int MaxWaiting = 100;
+    /// <summary>As many as the sandbox allows. It is checked again, because this class must not rely on one sandbox.</summary>
+    private const int MaxWaiting = 64;
 
     private readonly Lock _lock = new();
 

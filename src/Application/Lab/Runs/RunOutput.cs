@@ -22,7 +22,7 @@ internal sealed class RunOutput
     private long _last;
     private long _saved;
 
-    /// <summary>Whether the run has ended. The last status of a growing output is in it.</summary>
+    /// <summary>Whether the run has ended. The final status is then among the entries.</summary>
     public bool IsEnded { get; private set; }
 
     /// <summary>Reads a stored output. It has no status: that is in the row.</summary>

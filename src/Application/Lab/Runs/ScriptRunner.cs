@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace OpenEvent.Application.Lab.Scripts;
+namespace OpenEvent.Application.Lab;
 
 /// <summary>A running script. Disposing it kills the script, if it still runs, and frees its place.</summary>
 public interface IScriptProcess : IAsyncDisposable

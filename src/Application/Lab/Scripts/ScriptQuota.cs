@@ -13,10 +13,10 @@ internal sealed class ScriptQuota(IData data)
 
     /// <summary>Locks the user's row, so that concurrent requests of one user are counted one after the other.</summary>
     /// <exception cref="RejectedException">Conflict: the user has as many scripts as possible.</exception>
-    public async Task RequireRoomAsync(long userId, CancellationToken ct)
+    public async Task RequireQuotaAsync(long userId, CancellationToken ct)
     {
         await data.LockRowAsync<User>(userId, ct);
         if (await data.Set<LabScript>().CountAsync(s => s.UserId == userId, ct) >= MaxScripts)
-            throw RejectedException.Conflict($"You have {MaxScripts} scripts, the most that are possible. Delete one first.");
+            throw RejectedException.Conflict($"You have {MaxScripts} scripts, which is the limit. Delete one first.");
     }
 }

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace OpenEvent.Application.Lab.Scripts;
+namespace OpenEvent.Application.Lab;
 
 /// <summary>The settings of section <c>Lab:Scripts</c>.</summary>
 public sealed record ScriptSettings : IValidatableObject

@@ -38,11 +38,11 @@ public sealed class LabClassPolicy : Policy<LabClass>
     public override Decision Delete(Actor actor, LabClass current) =>
         Decision.AllowIf(actor.IsStaff || actor.IsUser(current.UserId), "Only the creator of the class may delete it.");
 
-    /// <summary>Which scripts a class shares is for its teachers to say.</summary>
+    /// <summary>Teachers add scripts to their class.</summary>
     public override Decision Link(Actor actor, LabClass row, RowLink link) =>
         link.Relationship == "scripts" ? TeacherOnly(actor, row) : Decision.Deny("This cannot be linked.", link.Relationship);
 
-    /// <summary>A script leaves a class also if its owner says so.</summary>
+    /// <summary>Teachers remove scripts from their class, and owners remove their own scripts.</summary>
     public override Decision Unlink(Actor actor, LabClass row, RowLink link) =>
         link.Other is LabScript script && actor.IsUser(script.UserId) ? Decision.Allow : Link(actor, row, link);
 

@@ -13,7 +13,7 @@ internal sealed class ControlGroups(IReadOnlyList<ControlGroups.Parent> parents)
     private int _number;
 
     /// <summary>Finds where the system lets this process create groups, and removes groups that a killed server left.</summary>
-    /// <returns>Null if it lets it not.</returns>
+    /// <returns>Null if the system does not allow it.</returns>
     public static ControlGroups? Detect()
     {
         foreach (var candidate in (Func<IReadOnlyList<Parent>?>[])[FindVersion2, FindVersion1])

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 
 namespace OpenEvent.Infrastructure.Lab.Sandbox;
 

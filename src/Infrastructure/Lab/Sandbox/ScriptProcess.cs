@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 
 namespace OpenEvent.Infrastructure.Lab.Sandbox;
 
@@ -36,8 +36,10 @@ internal sealed class ScriptProcess : IScriptProcess
     private readonly Timer _timer;
     private readonly Task _end;
 
-    /// <summary>Why the server killed the script; 0 if it did not, otherwise a <see cref="ScriptExitKind"/> plus 1.</summary>
-    private int _reason;
+    private const int NotKilled = -1;
+
+    /// <summary>The <see cref="ScriptExitKind"/> with which the server killed the script, or <see cref="NotKilled"/>.</summary>
+    private int _reason = NotKilled;
     private int _unanswered;
 
     private ScriptProcess(Worker worker, SandboxLimits limits, int maxLine, Action release)
@@ -86,7 +88,7 @@ internal sealed class ScriptProcess : IScriptProcess
     /// <summary>The first reason counts.</summary>
     private void End(ScriptExitKind reason)
     {
-        Interlocked.CompareExchange(ref _reason, (int)reason + 1, 0);
+        Interlocked.CompareExchange(ref _reason, (int)reason, NotKilled);
         _worker.Kill();
     }
 
@@ -99,7 +101,7 @@ internal sealed class ScriptProcess : IScriptProcess
         await _timer.DisposeAsync();
         stopReading.CancelAfter(LastMessages);
         await reading;
-        var kind = _reason > 0 ? (ScriptExitKind)(_reason - 1) : GetKind(exitCode, ranOutOfMemory);
+        var kind = _reason != NotKilled ? (ScriptExitKind)_reason : GetKind(exitCode, ranOutOfMemory);
         return new ScriptExit(kind, Describe(kind, exitCode), duration);
     }
 
@@ -132,7 +134,7 @@ internal sealed class ScriptProcess : IScriptProcess
             ScriptExitKind.OutOfMemory => $"The script needs more memory than {_limits.MemoryMegabytes} MB.",
             ScriptExitKind.OutputExceeded => $"The script was stopped, because it wrote more than {_limits.OutputBytes / 1024} KB.",
             ScriptExitKind.Killed => "The script was stopped.",
-            _ when _reason > 0 => "The script was stopped, because it wrote to the server what is not a message.",
+            _ when _reason != NotKilled => "The script was stopped, because it sent the server something that is not a message.",
             _ when exitCode == Broken => "The script broke the program that runs it.",
             _ => $"The script's process was ended by signal {exitCode - 128}.",
         };

@@ -2,11 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 
 namespace OpenEvent.Infrastructure.Lab.Sandbox;
 
-/// <summary>Runs two scripts that try to break out in every way that is known. It takes about half a second of CPU time.</summary>
+/// <summary>Runs two scripts that try to break out in the ways of docs/lab-security.md. It takes about half a second of CPU time.</summary>
 /// <param name="start">Starts a script with a time limit in seconds.</param>
 /// <param name="folder">A folder of the server that a script must not see.</param>
 internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptProcess>> start, SandboxLimits limits, string folder)
@@ -15,7 +15,6 @@ internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptP
 
     private const string Report = "result ";
 
-    /// <summary>Numbers of x86-64 and ARM64 where they differ, with harmless arguments.</summary>
     private static readonly bool IsArm =
         System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64;
 
@@ -90,6 +89,7 @@ internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptP
             _ => "",
         };
 
+    /// <summary>The numbers of system calls that must fail, and harmless arguments. x86-64 and ARM64 have different numbers.</summary>
     private static Dictionary<string, long[]> SystemCalls() =>
         new()
         {

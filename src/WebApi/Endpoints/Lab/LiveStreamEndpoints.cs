@@ -27,7 +27,7 @@ internal static class LiveStreamEndpoints
         await using var stream = await mediator.Send(new OpenLiveStream(name), ct);
         using var socket = await WebSocketRequest.AcceptAsync(http);
         var live = new LiveSocket(socket, ct, lifetime.ApplicationStopping);
-        await live.RunAsync(stream.Outbox, stream.Receive, stream.RunAsync);
+        await live.RunAsync(stream.Messages, stream.Receive, stream.RunAsync);
     }
 
     private static async Task WatchAsync(
@@ -42,7 +42,7 @@ internal static class LiveStreamEndpoints
         using var viewer = await mediator.Send(new WatchDevice(name), ct);
         using var socket = await WebSocketRequest.AcceptAsync(http);
         var live = new LiveSocket(socket, ct, lifetime.ApplicationStopping);
-        await live.RunAsync(viewer.Outbox, _ => { }, cancelled => Task.Delay(Timeout.Infinite, cancelled));
+        await live.RunAsync(viewer.Messages, _ => { }, cancelled => Task.Delay(Timeout.Infinite, cancelled));
     }
 
     /// <exception cref="RejectedException">

@@ -16,7 +16,7 @@ internal static class RunStreamEndpoint
         HttpContext http,
         [FromRoute(Name = "key")] long id,
         RunStream stream,
-        RunViewers viewers,
+        RunViewerSlots viewers,
         IHostApplicationLifetime lifetime,
         CancellationToken ct
     )

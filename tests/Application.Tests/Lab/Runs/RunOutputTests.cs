@@ -75,6 +75,8 @@ public sealed class RunOutputTests
     [TestCase("0,995 kHz", "Hz", 995)]
     [TestCase("470 us", "µs", 470)]
     [TestCase("2000 ohm", "kΩ", 2)]
+    [TestCase("2000 \u2126", "kΩ", 2)]
+    [TestCase("470 \u03bcs", "µs", 470)]
     [TestCase("-1.5e3", null, -1500)]
     [TestCase("12 V", "Hz", null)]
     [TestCase("abc", "Hz", null)]

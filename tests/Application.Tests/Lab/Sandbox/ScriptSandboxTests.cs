@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using NUnit.Framework;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
 using OpenEvent.Infrastructure.Lab.Sandbox;
 using OpenEvent.Testing;
@@ -72,7 +72,7 @@ public sealed class ScriptSandboxTests
     {
         await using var sandbox = new TestSandbox(new ScriptSettings());
         var rejection = Assert.ThrowsAsync<RejectedException>(() =>
-            sandbox.Sandbox.StartAsync(new string('#', 100_001), CancellationToken.None)
+            sandbox.Sandbox.StartAsync(new string('#', sandbox.Sandbox.Limits.CodeCharacters + 1), CancellationToken.None)
         )!;
         Assert.That(rejection.Kind, Is.EqualTo(RejectionKind.Invalid));
     }

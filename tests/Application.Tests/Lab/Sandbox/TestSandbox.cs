@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 using OpenEvent.Infrastructure;
 using OpenEvent.Infrastructure.Lab;
 using OpenEvent.Infrastructure.Lab.Sandbox;

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
-using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Lab;
 
@@ -111,7 +110,7 @@ internal sealed class RunMessageHandler(
             answer = WriteError(number, "The server failed to carry out the call.", null);
         }
 
-        // Not the token: an answer is ignored if the script has ended.
+        // The answer needs no token: the process ignores it if the script has ended.
         await process.SendAsync(answer, CancellationToken.None);
     }
 
