@@ -22,6 +22,10 @@ public interface ILabDevice
     /// <param name="circuit">A name of the catalogue; null for the configured circuit.</param>
     void SetCircuit(long userId, string? circuit);
 
+    /// <summary>Reads a function string without using the device.</summary>
+    /// <exception cref="RejectedException">Invalid, with the column.</exception>
+    void Check(string function);
+
     /// <summary>Waits for the call's turn and then runs it on the device.</summary>
     /// <returns>The result as a JSON object.</returns>
     /// <exception cref="RejectedException">

@@ -11,6 +11,7 @@ public static class LabServices
     public static IServiceCollection AddLab(this IServiceCollection services) =>
         services
             .AddScoped<BookingScheduler>()
+            .AddSingleton<CallBudget>()
             .AddScoped<DeviceCaller>()
             .AddScoped<LabFinder>()
             .AddScoped<ScriptQuota>()

@@ -103,6 +103,8 @@ internal sealed partial class DeviceBroker : ILabDevice, IAsyncDisposable
 
     public void SetCircuit(long userId, string? circuit) => _circuits.Set(userId, circuit);
 
+    public void Check(string function) => _driver.PrepareCall(function);
+
     public Task<byte[]> CallAsync(DeviceCall call, CancellationToken ct) => RunInTurnAsync(call, _driver.PrepareCall(call.Function), ct);
 
     public async Task<LiveFrame> CaptureAsync(DeviceCall call, LiveCapture capture, CancellationToken ct)

@@ -8,16 +8,25 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>
-/// Settles the runs whose server was killed. A run of a server on this machine is interrupted when that process does not exist any more. A
-/// run of another machine is interrupted when no run can wait or work that long.
+/// Settles the runs that no server executes. A run of a server on this machine is interrupted when that process does not exist any more; one
+/// of this server, when it is not among its active runs, e.g. because its end was not recorded in a long outage of the database. A run of
+/// another machine is interrupted when no run can wait or work that long.
 /// </summary>
-internal sealed class InterruptedRunsJob(NpgsqlDataSource source, LabSettings settings, TimeProvider clock, ILogger<InterruptedRunsJob> log)
-    : RecurringJob(TimeSpan.FromMinutes(10), clock, log)
+internal sealed class InterruptedRunsJob(
+    NpgsqlDataSource source,
+    ScriptRunner runner,
+    LabSettings settings,
+    TimeProvider clock,
+    ILogger<InterruptedRunsJob> log
+) : RecurringJob(TimeSpan.FromMinutes(10), clock, log)
 {
     private static readonly string Error = new RunError(null, "The server stopped during the run.").ToText();
 
     /// <summary>The longest time in the queue of a server that is busy.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    /// <summary>The longest time from the commit of a new run to its start.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _clock = clock;
     private readonly ILogger _log = log;
@@ -41,6 +50,7 @@ internal sealed class InterruptedRunsJob(NpgsqlDataSource source, LabSettings se
             while (await reader.ReadAsync(ct))
                 if (
                     IsInterrupted(
+                        reader.GetInt64(0),
                         reader.IsDBNull(1) ? null : reader.GetString(1),
                         reader.GetFieldValue<DateTimeOffset>(2),
                         reader.GetString(3) == LabRunStatus.Queued
@@ -64,8 +74,11 @@ internal sealed class InterruptedRunsJob(NpgsqlDataSource source, LabSettings se
         _log.LogInformation("{Count} runs of scripts were interrupted when their server stopped", count);
     }
 
-    private bool IsInterrupted(string? server, DateTimeOffset since, bool isQueued) =>
-        ServerInstance.Parse(server) is { IsOnThisMachine: true } owner
-            ? !owner.IsRunning
-            : _clock.GetUtcNow() - since > (isQueued ? LongestWait : LongestRun);
+    private bool IsInterrupted(long id, string? server, DateTimeOffset since, bool isQueued)
+    {
+        var age = _clock.GetUtcNow() - since;
+        if (ServerInstance.Parse(server) is not { IsOnThisMachine: true } owner)
+            return age > (isQueued ? LongestWait : LongestRun);
+        return owner.IsOwn ? runner.Find(id) is null && age > LongestStart : !owner.IsRunning;
+    }
 }

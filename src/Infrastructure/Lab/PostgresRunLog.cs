@@ -12,16 +12,19 @@ namespace OpenEvent.Infrastructure.Lab;
 /// </summary>
 internal sealed class PostgresRunLog(NpgsqlDataSource source, TimeProvider clock) : IRunLog
 {
+    private const string MustStop = "r.is_stop_requested OR u.is_blocked OR u.deleted_at IS NOT NULL";
+
     private const string StoreOutput =
         "INSERT INTO lab_run_outputs (run_id, content) SELECT id, $2 FROM lab_runs WHERE id = $1 "
         + "ON CONFLICT (run_id) DO UPDATE SET content = excluded.content";
 
     public string Server { get; } = ServerInstance.Own.ToString();
 
-    public async Task BeginAsync(long id, DeviceInfo? device, CancellationToken ct)
+    public async Task<bool> BeginAsync(long id, DeviceInfo? device, CancellationToken ct)
     {
         await using var command = source.CreateCommand(
-            "UPDATE lab_runs SET status = $2, started_at = $3, server = $4, board = $5, firmware = $6 WHERE id = $1"
+            "UPDATE lab_runs r SET status = $2, started_at = $3, server = $4, board = $5, firmware = $6 "
+                + $"FROM users u WHERE r.id = $1 AND r.status = $7 AND u.id = r.user_id AND NOT ({MustStop})"
         );
         command.Parameters.Add(NpgsqlDbType.Bigint, id);
         command.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Running);
@@ -29,7 +32,8 @@ internal sealed class PostgresRunLog(NpgsqlDataSource source, TimeProvider clock
         command.Parameters.Add(NpgsqlDbType.Text, Server);
         command.Parameters.Add(NpgsqlDbType.Text, device?.Board);
         command.Parameters.Add(NpgsqlDbType.Text, device?.Firmware);
-        await command.ExecuteNonQueryAsync(ct);
+        command.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Queued);
+        return await command.ExecuteNonQueryAsync(ct) == 1;
     }
 
     public async Task<bool> SaveAsync(long id, string? output, CancellationToken ct)
@@ -37,10 +41,11 @@ internal sealed class PostgresRunLog(NpgsqlDataSource source, TimeProvider clock
         await using var batch = source.CreateBatch();
         if (output is not null)
             batch.BatchCommands.Add(Store(id, output));
-        var select = new NpgsqlBatchCommand("SELECT is_stop_requested FROM lab_runs WHERE id = $1");
+        var select = new NpgsqlBatchCommand($"SELECT {MustStop} FROM lab_runs r JOIN users u ON u.id = r.user_id WHERE r.id = $1");
         select.Parameters.Add(NpgsqlDbType.Bigint, id);
         batch.BatchCommands.Add(select);
-        return await batch.ExecuteScalarAsync(ct) is true;
+        // There is no row if the run was deleted with its account.
+        return await batch.ExecuteScalarAsync(ct) is not false;
     }
 
     public async Task EndAsync(long id, string status, string? error, string output)

@@ -13,6 +13,8 @@ internal sealed record ServerInstance(string Machine, int ProcessId, long Starte
 
     public bool IsOnThisMachine => Machine == Own.Machine;
 
+    public bool IsOwn => IsOnThisMachine && ProcessId == Own.ProcessId && IsRunning;
+
     /// <summary>Whether the process exists on this machine. Another process with the same id began at another time.</summary>
     public bool IsRunning
     {

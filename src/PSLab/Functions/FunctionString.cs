@@ -294,5 +294,8 @@ public sealed class FunctionString
     private static string DescribeUnknownName(string name, FunctionCatalogue catalogue) =>
         catalogue.FindSimilar(name) is { } similar
             ? $"there is no function {name}; did you mean {similar}?"
-            : $"there is no function {name}.";
+            : $"there is no function {Shorten(name)}.";
+
+    private static string Shorten(string name) =>
+        name.Length <= FunctionCatalogue.MaxNameLength ? name : $"{name[..FunctionCatalogue.MaxNameLength]}…";
 }

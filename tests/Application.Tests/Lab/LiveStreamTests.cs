@@ -186,6 +186,15 @@ public sealed class LiveStreamTests : IAsyncDisposable
         Assert.DoesNotThrow(() => slots.Take(3).Dispose());
     }
 
+    [Test]
+    public void Users_without_a_verified_address_share_a_quarter_of_the_streams()
+    {
+        var slots = new LiveStreamSlots(new LiveStreamSettings { Concurrent = 4 });
+        using var first = slots.Take(1, isVerified: false);
+        Assert.Throws<RejectedException>(() => slots.Take(2, isVerified: false));
+        Assert.DoesNotThrow(() => slots.Take(2, isVerified: true).Dispose());
+    }
+
     private int Captures()
     {
         lock (_instrument.Log)

@@ -227,12 +227,15 @@ public sealed partial class ScriptRunsTests
             Is.EqualTo(lines)
         );
         Assert.That(
-            (await ReadFramesAsync(s => s.AddSubProtocol($"bearer.{user.Token}"))).Where(f => !f.Contains("status")),
+            (await ReadFramesAsync(Offer($"bearer.{user.Token}", "openevent"))).Where(f => !f.Contains("status")),
             Is.EqualTo(lines)
         );
+        Assert.CatchAsync<WebSocketException>(() => ReadFramesAsync(Offer($"bearer.{user.Token}")), "its token would be in the response");
         Assert.That((await ReadFramesAsync(Cookie(own))).Where(f => !f.Contains("status")), Is.EqualTo(lines));
         Assert.CatchAsync<WebSocketException>(() => ReadFramesAsync(Cookie("https://evil.example")));
         Assert.CatchAsync<WebSocketException>(() => ReadFramesAsync(_ => { }));
+
+        Action<ClientWebSocketOptions> Offer(params string[] protocols) => options => Array.ForEach(protocols, options.AddSubProtocol);
 
         Action<ClientWebSocketOptions> Cookie(string origin) =>
             options =>

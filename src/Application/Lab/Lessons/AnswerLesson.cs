@@ -57,7 +57,7 @@ internal sealed record AnswerLesson(long ScriptId, string Answer) : ICommand<Ans
                     "/answer"
                 );
             var right = expected.Kind == AnswerKind.Run ? await MeasureAsync(command.ScriptId, expected, userId, ct) : expected.Value;
-            return Math.Abs(number - right) <= expected.Tolerance * Math.Abs(right);
+            return double.IsFinite(right) && Math.Abs(number - right) <= expected.Tolerance * Math.Abs(right);
         }
 
         private async Task<double> MeasureAsync(long scriptId, LessonAnswer expected, long userId, CancellationToken ct)

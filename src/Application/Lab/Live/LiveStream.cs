@@ -48,10 +48,10 @@ internal sealed class LiveStream(
     /// <summary>Takes a message of the client: new settings, which replace the former ones.</summary>
     public void Receive(ReadOnlyMemory<byte> message)
     {
-        Interlocked.Exchange(ref _lastMessageAt, clock.GetTimestamp());
         try
         {
             Configure(LiveCaptureParser.Parse(message));
+            Interlocked.Exchange(ref _lastMessageAt, clock.GetTimestamp());
         }
         catch (RejectedException rejection)
         {
@@ -74,7 +74,7 @@ internal sealed class LiveStream(
             }
 
             var start = clock.GetTimestamp();
-            var pause = TimeSpan.FromSeconds(1.0 / settings.FramesPerSecond);
+            var pause = FramePause;
             try
             {
                 var (frame, call) = await CaptureAsync(capture, ct);
@@ -89,8 +89,11 @@ internal sealed class LiveStream(
                     pause = rejection.RetryAfter is { } wait && wait < MaxRetryInterval ? wait : RetryInterval;
             }
 
-            if (pause - clock.GetElapsedTime(start) is var rest && rest > TimeSpan.Zero)
-                await WaitAsync(configured, rest, ct);
+            // New settings do not shorten the pause between two frames, so that they cannot raise the rate.
+            if (FramePause - clock.GetElapsedTime(start) is var rest && rest > TimeSpan.Zero)
+                await Task.Delay(rest, clock, ct);
+            if (pause - clock.GetElapsedTime(start) is var retry && retry > TimeSpan.Zero)
+                await WaitAsync(configured, retry, ct);
         }
 
         Messages.AddStatus("closed", $"No message arrived for {settings.IdleMinutes} minutes.");
@@ -104,6 +107,8 @@ internal sealed class LiveStream(
         _record.Took = clock.GetElapsedTime(_startedAt);
         await log.EndAsync(started.Id, CallOutcome.Done, string.Create(CultureInfo.InvariantCulture, $"{_frames} frames"), _record);
     }
+
+    private TimeSpan FramePause => TimeSpan.FromSeconds(1.0 / settings.FramesPerSecond);
 
     private bool IsIdle => clock.GetElapsedTime(Interlocked.Read(ref _lastMessageAt)) > TimeSpan.FromMinutes(settings.IdleMinutes);
 

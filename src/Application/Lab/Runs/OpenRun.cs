@@ -8,7 +8,8 @@ namespace OpenEvent.Application.Lab;
 /// <summary>The output of a run that the caller can read: the growing one if this server executes it, or else the stored one.</summary>
 internal sealed record OpenRun(long Id) : IRequest<OpenedRun>
 {
-    internal sealed class Handler(IAuthorization authorization, LabFinder finder, ScriptRunner runner, IData data) : IRequestHandler<OpenRun, OpenedRun>
+    internal sealed class Handler(IAuthorization authorization, LabFinder finder, ScriptRunner runner, IData data)
+        : IRequestHandler<OpenRun, OpenedRun>
     {
         public async Task<OpenedRun> Handle(OpenRun request, CancellationToken ct)
         {

@@ -30,7 +30,7 @@ internal sealed record SendRunInput(long Id, string Element, JsonElement Value) 
                 ?? throw RejectedException.Conflict("The run is executed by another server. Send its inputs there.");
             if (request.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Undefined)
                 throw RejectedException.Invalid("The value must be a text, a number, true or false.", "/value");
-            await active.SendInputAsync(request.Element, JsonSerializer.SerializeToNode(request.Value));
+            active.SendInput(request.Element, JsonSerializer.SerializeToNode(request.Value));
             return Unit.Value;
         }
     }

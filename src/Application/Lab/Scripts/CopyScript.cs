@@ -29,7 +29,7 @@ internal sealed record CopyScript(long? Id, string? ShareCode) : ICommand<LabScr
                 UpdatedAt = clock.GetUtcNow(),
             };
             var grant = authorization.Require(LabScriptPolicy.Copy(authorization.Actor)).Create(copy);
-            await quota.RequireQuotaAsync(copy.UserId!.Value, ct);
+            await quota.RequireScriptAsync(copy.UserId!.Value, copy.Code, ct);
             ScriptVersions.AddFirst(grant, copy);
             data.Set<LabScript>().Add(copy);
             await data.SaveChangesAsync(ct);
@@ -40,7 +40,7 @@ internal sealed record CopyScript(long? Id, string? ShareCode) : ICommand<LabScr
         {
             if (command.ShareCode is not { } code)
                 return await finder.GetScriptAsync(command.Id ?? 0, ct);
-            return await data.Set<LabScript>().AsNoTracking().SingleOrDefaultAsync(s => s.IsShared && s.ShareCode == code, ct)
+            return await data.Set<LabScript>().AsNoTracking().Where(SharedScriptScope.IsSharedAs(code)).SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound("lab-script", "at this link");
         }
     }

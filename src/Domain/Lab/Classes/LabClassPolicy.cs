@@ -10,7 +10,7 @@ public sealed class LabClassPolicy : Policy<LabClass>
     {
         if (actor.IsStaff)
             return _ => true;
-        var (userId, classIds) = (actor.UserId, actor.ClassIds);
+        var (userId, classIds) = (actor.UserId, actor.GetLabClasses().Ids);
         return c => userId != null && (c.UserId == userId || classIds.Contains(c.Id));
     }
 
@@ -22,7 +22,7 @@ public sealed class LabClassPolicy : Policy<LabClass>
     {
         if (actor.IsStaff)
             return _ => true;
-        var (userId, taught) = (actor.UserId, actor.TaughtClassIds);
+        var (userId, taught) = (actor.UserId, actor.GetLabClasses().TaughtIds);
         return userId is null ? null : c => c.UserId == userId || taught.Contains(c.Id);
     }
 
@@ -53,5 +53,5 @@ public sealed class LabClassPolicy : Policy<LabClass>
         Decision.AllowIf(IsTeacher(actor, group), "Only the teachers of the class may do this.");
 
     private static bool IsTeacher(Actor actor, LabClass group) =>
-        actor.IsStaff || actor.IsUser(group.UserId) || actor.TaughtClassIds.Contains(group.Id);
+        actor.IsStaff || actor.IsUser(group.UserId) || actor.GetLabClasses().TaughtIds.Contains(group.Id);
 }

@@ -14,7 +14,7 @@ public sealed class LabScriptPolicy : Policy<LabScript>
     {
         if (actor.IsStaff)
             return _ => true;
-        var (userId, classIds) = (actor.UserId, actor.ClassIds);
+        var (userId, classIds) = (actor.UserId, actor.GetLabClasses().Ids);
         return s => userId != null && (s.UserId == null || s.UserId == userId || s.Classes.Any(c => classIds.Contains(c.ClassId)));
     }
 
@@ -49,7 +49,7 @@ public sealed class LabScriptPolicy : Policy<LabScript>
 
     /// <summary>The owner of a script takes it out of a class, and so do the teachers of the class.</summary>
     public override Decision Unlink(Actor actor, LabScript row, RowLink link) =>
-        link.Other is LabClass group && (actor.IsStaff || actor.TaughtClassIds.Contains(group.Id))
+        link.Other is LabClass group && (actor.IsStaff || actor.GetLabClasses().TaughtIds.Contains(group.Id))
             ? Decision.Allow
             : Link(actor, row, link);
 

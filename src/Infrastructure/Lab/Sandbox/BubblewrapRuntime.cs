@@ -7,7 +7,6 @@ namespace OpenEvent.Infrastructure.Lab.Sandbox;
 /// <param name="folder">For the file of the system call filter.</param>
 internal sealed class BubblewrapRuntime(ScriptSettings settings, WorkerProgram program, string folder) : ISandboxRuntime
 {
-
     private const string SetPriv = "/usr/bin/setpriv";
     private readonly string _filter = Path.Combine(folder, "system-calls.bpf");
     private ControlGroups? _groups;
@@ -33,7 +32,10 @@ internal sealed class BubblewrapRuntime(ScriptSettings settings, WorkerProgram p
 
     public SandboxCommand CreateCommand(int place)
     {
-        var group = _groups?.Create((long)(settings.MemoryMegabytes + WorkerProgram.OwnMegabytes) << 20, settings.Processes + WorkerProgram.OwnProcesses);
+        var group = _groups?.Create(
+            (long)(settings.MemoryMegabytes + WorkerProgram.OwnMegabytes) << 20,
+            settings.Processes + WorkerProgram.OwnProcesses
+        );
         return new SandboxCommand(LaunchScript.Create(_filter, group, [.. DropRights(place), .. _command]), group);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 using OpenEvent.Application.Lab;
@@ -54,8 +55,9 @@ internal static class MessageParser
             ScriptMessage.Update => IsId(message, "id")
                 && message.TryGetProperty("patch", out var patch)
                 && patch.ValueKind == JsonValueKind.Object,
-            ScriptMessage.Call => IsNumber(message) && Text(message, "function") is not null,
-            ScriptMessage.Input => IsNumber(message)
+            ScriptMessage.Call => message.GetPropertyCount() == 3 && IsNumber(message) && Text(message, "function") is not null,
+            ScriptMessage.Input => message.GetPropertyCount() == 4
+                && IsNumber(message)
                 && IsId(message, "id")
                 && message.TryGetProperty("wait", out var wait)
                 && wait.ValueKind is JsonValueKind.True or JsonValueKind.False,
@@ -98,7 +100,8 @@ internal static class MessageParser
             case JsonValueKind.String:
                 CheckText(value.GetString()!);
                 break;
-            case JsonValueKind.Number when value.GetRawText().Length > MaxNumberLength || !double.IsFinite(value.GetDouble()):
+            case JsonValueKind.Number
+                when JsonMarshal.GetRawUtf8Value(value).Length > MaxNumberLength || !double.IsFinite(value.GetDouble()):
                 throw new InvalidMessageException("a number out of range");
         }
     }

@@ -22,7 +22,7 @@ internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptP
     /// <exception cref="WorkerStartException">A worker does not start.</exception>
     public async Task<string?> FindProblemAsync(CancellationToken ct)
     {
-        // The second script runs while the first one tries to reach it.
+        // The second script reaches its time limit while the first one tries to break out.
         await using var outliving = await start(WorkerProgram.Read("self_test_outlive"), OutliveSeconds, ct);
         var broken = await TryToBreakOutAsync(ct);
         return broken ?? await FindSurvivorAsync(outliving, ct);
@@ -69,7 +69,6 @@ internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptP
 
     private static bool IsComplete(ScriptExit exit, int reports) => exit.Kind == ScriptExitKind.Done && reports == 2;
 
-    /// <summary>The pipe of the script is open as long as one of its processes lives.</summary>
     private static async Task<string?> FindSurvivorAsync(ScriptProcess script, CancellationToken ct)
     {
         var exit = await script.Completion.WaitAsync(ct);
@@ -78,7 +77,9 @@ internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptP
         var heartbeats = 0;
         await foreach (var _ in script.ReadAsync(ct))
             heartbeats++;
-        return heartbeats > 0 ? null : "a script that never ends did not start";
+        if (heartbeats == 0)
+            return "a script that never ends did not start";
+        return script.IsGone ? null : "a script was able to leave a process behind";
     }
 
     private static string GetText(JsonElement message) =>

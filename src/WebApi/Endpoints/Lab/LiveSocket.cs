@@ -18,18 +18,40 @@ internal sealed class LiveSocket(WebSocket socket, CancellationToken gone, Cance
 
     /// <param name="receive">Called with each text of the client.</param>
     /// <param name="produce">Fills the buffer. When it ends, the connection is closed after the last message.</param>
-    public async Task RunAsync(LiveMessageBuffer messages, Action<ReadOnlyMemory<byte>> receive, Func<CancellationToken, Task> produce)
+    /// <param name="waitForSessionEnd">When it ends, the connection is closed with status 1008.</param>
+    public async Task RunAsync(
+        LiveMessageBuffer messages,
+        Action<ReadOnlyMemory<byte>> receive,
+        Func<CancellationToken, Task> produce,
+        Func<CancellationToken, Task> waitForSessionEnd
+    )
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(gone, stopping);
         var receiving = ReceiveAsync(receive, ending);
         var producing = ProduceAsync(produce, ending);
+        var watching = EndWithSessionAsync(waitForSessionEnd, ending);
         await SendAsync(messages, ending);
         await ending.CancelAsync();
         await CloseAsync();
         if (await Task.WhenAny(receiving, Task.Delay(CloseTimeout, CancellationToken.None)) != receiving)
             socket.Abort(); // the client does not close its side
         await receiving;
+        await watching;
         await producing;
+    }
+
+    private async Task EndWithSessionAsync(Func<CancellationToken, Task> waitForSessionEnd, CancellationTokenSource ending)
+    {
+        try
+        {
+            await waitForSessionEnd(ending.Token);
+            _status = WebSocketCloseStatus.PolicyViolation;
+            await ending.CancelAsync();
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The stream has ended.
+        }
     }
 
     private async Task SendAsync(LiveMessageBuffer messages, CancellationTokenSource ending)

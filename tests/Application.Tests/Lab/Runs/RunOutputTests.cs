@@ -34,6 +34,19 @@ public sealed class RunOutputTests
     }
 
     [Test]
+    public void Viewers_share_the_message_of_a_change()
+    {
+        var output = new RunOutput();
+        output.Add(Label("a", "1"));
+        var (first, second) = (0L, 0L);
+        Assert.That(output.Read(ref first)[0], Is.SameAs(output.Read(ref second)[0]));
+        output.Update("a", e => e["value"] = "2");
+        var message = output.Read(ref first)[0];
+        Assert.That(message, Is.SameAs(output.Read(ref second)[0]));
+        Assert.That(System.Text.Encoding.UTF8.GetString(message), Does.Contain("\"value\":\"2\""));
+    }
+
+    [Test]
     public void A_viewer_whose_connection_broke_in_the_middle_misses_nothing()
     {
         var output = new RunOutput();

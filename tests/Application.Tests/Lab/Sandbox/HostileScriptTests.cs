@@ -116,7 +116,8 @@ public sealed class HostileScriptTests : IAsyncDisposable
     }
 
     [Test]
-    public void More_than_60_scripts_do_harm_without_the_sandbox() => Assert.That(HostileScript.All.Count(s => s.DoesHarm), Is.GreaterThan(60));
+    public void More_than_60_scripts_do_harm_without_the_sandbox() =>
+        Assert.That(HostileScript.All.Count(s => s.DoesHarm), Is.GreaterThan(60));
 
     private static async Task<List<HostileScript>> FindHarmlessAsync(List<HostileScript> scripts, double seconds)
     {

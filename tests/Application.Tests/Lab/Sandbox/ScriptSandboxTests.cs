@@ -119,6 +119,21 @@ public sealed class ScriptSandboxTests
     }
 
     [Test]
+    public async Task A_runtime_that_leaves_a_process_behind_is_refused()
+    {
+        var folder = Directory.CreateTempSubdirectory("survivor-");
+        var leaky = Path.Combine(folder.FullName, "bwrap");
+        // It isolates the script, but a process outside of the sandbox keeps the script's pipe.
+        await File.WriteAllTextAsync(leaky, "#!/bin/sh\n/bin/sleep 30 &\nexec /usr/bin/bwrap \"$@\"\n");
+        File.SetUnixFileMode(leaky, (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
+        await using var sandbox = new TestSandbox(new ScriptSettings { RuntimePath = leaky, MemoryMegabytes = 32 });
+        Assert.ThrowsAsync<RejectedException>(() => sandbox.Sandbox.StartAsync("print(1)", CancellationToken.None));
+        Assert.That(sandbox.Sandbox.Status.Reason, Does.Contain("leave a process behind"));
+        folder.Delete(recursive: true);
+    }
+
+    [Test]
     public async Task A_sandbox_that_cannot_start_is_refused_with_the_words_of_the_program()
     {
         await using var sandbox = new TestSandbox(new ScriptSettings { RuntimePath = "/usr/bin/false" });

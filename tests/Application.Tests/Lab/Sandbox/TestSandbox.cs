@@ -37,7 +37,7 @@ internal sealed class TestSandbox : IAsyncDisposable
         {
             messages.Add(message);
             if (Answer(message) is { } answer)
-                await script.SendAsync(System.Text.Encoding.UTF8.GetBytes(answer), CancellationToken.None);
+                script.Send(System.Text.Encoding.UTF8.GetBytes(answer));
         }
         return new ScriptRun(messages, await script.Completion);
     }

@@ -38,7 +38,8 @@ internal sealed class RunMessageHandler(
                 break;
             case ScriptMessage.Update:
                 var patch = message.Object("patch");
-                output.Update(message.Text("id", RunMessage.MaxNameLength), element => RunElement.Apply(element, patch));
+                if (patch.EnumerateObject().Any())
+                    output.Update(message.Text("id", RunMessage.MaxNameLength), element => RunElement.Apply(element, patch));
                 break;
             case ScriptMessage.Progress:
                 output.Set(ScriptMessage.Progress, ScriptMessage.Progress, ReadProgress(message));
@@ -47,7 +48,7 @@ internal sealed class RunMessageHandler(
                 Error = ReadError(message);
                 break;
             case ScriptMessage.Input:
-                await inputs.AskAsync(message.Number("n"), message.Text("id", RunMessage.MaxNameLength), message.Flag("wait"));
+                inputs.Ask(message.Number("n"), message.Text("id", RunMessage.MaxNameLength), message.Flag("wait"));
                 break;
             case ScriptMessage.Call:
                 await CallAsync(message.Number("n"), message.Text("function", LabCall.MaxFunctionLength), ct);
@@ -110,8 +111,7 @@ internal sealed class RunMessageHandler(
             answer = WriteError(number, "The server failed to carry out the call.", null);
         }
 
-        // The answer needs no token: the process ignores it if the script has ended.
-        await process.SendAsync(answer, CancellationToken.None);
+        process.Send(answer);
     }
 
     private static byte[] WriteError(long number, string message, string? code) =>
