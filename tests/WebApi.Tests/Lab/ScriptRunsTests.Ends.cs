@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using NUnit.Framework;
+using OpenEvent.Testing;
 
 namespace OpenEvent.WebApi.Tests.Lab;
 
@@ -52,7 +53,7 @@ public sealed partial class ScriptRunsTests
             time.sleep(60)
             """
         );
-        await Eventually.ReadAsync("the script has asked", () => user.GetRunAsync(run), r => r.ToString().Contains("asked"));
+        await Eventually.ReadAsync("the script has asked", () => user.GetRunAsync(run), r => r.GetProperty("output").ToString().Contains("asked", StringComparison.Ordinal));
         for (var i = 0; i < 20; i++)
             (
                 await user.PostAsync(
@@ -82,7 +83,7 @@ public sealed partial class ScriptRunsTests
             $"""
             INSERT INTO lab_run_outputs VALUES ({old}, '[]');
             INSERT INTO lab_runs (user_id, title, code, code_version, device, device_kind, status, is_stop_requested, created_at)
-            SELECT {user.UserId}, 't', '', 1, 'main', 'virtual', 'done', false, now() FROM generate_series(1, 200)
+            SELECT {user.UserId}, 't', '', 1, 'main', 'virtual', 'done', false, now() FROM generate_series(1, 199)
             """
         );
         await _server.SqlAsync($"UPDATE lab_runs SET code = 'old' WHERE id = {old}");

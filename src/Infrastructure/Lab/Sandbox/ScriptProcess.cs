@@ -53,6 +53,7 @@ internal sealed class ScriptProcess : IScriptProcess
     private int _reason = NotKilled;
     private int _unanswered;
     private long _unreadAnswers;
+    private volatile bool _leftTooMuchUnread;
 
     /// <summary>How many bytes of the output limit are used.</summary>
     private long _written;
@@ -97,7 +98,10 @@ internal sealed class ScriptProcess : IScriptProcess
     {
         Interlocked.Decrement(ref _unanswered);
         if (Interlocked.Add(ref _unreadAnswers, jsonLine.Length) - jsonLine.Length > MaxUnreadAnswers)
+        {
+            _leftTooMuchUnread = true;
             End(ScriptExitKind.Crashed);
+        }
         else if (Interlocked.Add(ref _written, cost) > _limits.OutputBytes)
             End(ScriptExitKind.OutputExceeded);
         else
@@ -171,7 +175,7 @@ internal sealed class ScriptProcess : IScriptProcess
             ScriptExitKind.OutOfMemory => $"The script needs more memory than {_limits.MemoryMegabytes} MB.",
             ScriptExitKind.OutputExceeded => $"The script was stopped, because it wrote more than {_limits.OutputBytes / 1024} KB.",
             ScriptExitKind.Killed => "The script was stopped.",
-            _ when _reason != NotKilled && Interlocked.Read(ref _unreadAnswers) > MaxUnreadAnswers =>
+            _ when _reason != NotKilled && _leftTooMuchUnread =>
                 "The script was stopped, because it did not read the answers to its questions.",
             _ when _reason != NotKilled => "The script was stopped, because it sent the server something that is not a message.",
             _ when exitCode == Broken => "The script broke the program that runs it.",

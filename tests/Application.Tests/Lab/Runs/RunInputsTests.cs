@@ -8,6 +8,7 @@ namespace OpenEvent.Application.Tests.Lab;
 
 /// <summary>Questions of a script and the answers of its user.</summary>
 [TestFixture]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RunInputsTests
 {
     private readonly RecordedProcess _process = new();

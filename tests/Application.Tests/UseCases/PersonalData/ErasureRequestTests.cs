@@ -59,7 +59,7 @@ public sealed class ErasureRequestTests : PersonalDataFixture
                     r.Type.GetProperties().Any(p => p.Name is "Code" or "Content" || p.Name.EndsWith("Output", StringComparison.Ordinal))
                 )
                 .Select(r => r.BatchSize),
-            Has.All.LessThanOrEqualTo(10).And.Length.EqualTo(4)
+            Is.EqualTo([10, 10, 10, 10])
         );
 
     [Test]
