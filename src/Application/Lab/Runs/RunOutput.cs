@@ -138,12 +138,12 @@ internal sealed class RunOutput
         }
     }
 
-    /// <summary>Waits until there is something after the cursor.</summary>
+    /// <summary>Waits until there is something after the cursor. After the end there will be nothing, so it does not wait.</summary>
     public Task WaitAsync(long cursor, CancellationToken ct)
     {
         lock (_lock)
         {
-            if (_last > cursor)
+            if (_last > cursor || IsEnded)
                 return Task.CompletedTask;
             _changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _changed.Task.WaitAsync(ct);

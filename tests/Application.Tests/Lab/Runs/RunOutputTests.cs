@@ -47,6 +47,18 @@ public sealed class RunOutputTests
     }
 
     [Test]
+    public async Task A_viewer_who_has_read_the_end_does_not_wait()
+    {
+        var output = new RunOutput();
+        var cursor = 0L;
+        output.Read(ref cursor);
+        Assert.That(output.WaitAsync(cursor, default).IsCompleted, Is.False, "the run has not ended");
+        output.SetStatus("done", isEnded: true);
+        output.Read(ref cursor);
+        await output.WaitAsync(cursor, default);
+    }
+
+    [Test]
     public void A_viewer_whose_connection_broke_in_the_middle_misses_nothing()
     {
         var output = new RunOutput();
