@@ -55,6 +55,9 @@ public sealed partial class FunctionCatalogue
         return best.Name is not null && best.Distance <= Math.Max(1, name.Length / 3) ? best.Name : null;
     }
 
+    /// <summary>Cuts a text that is longer than any name, for messages.</summary>
+    public static string Shorten(string name) => name.Length <= MaxNameLength ? name : $"{name[..MaxNameLength]}…";
+
     /// <summary>Creates a function whose body returns the bare value.</summary>
     private static Function Define(
         string group,

@@ -294,8 +294,5 @@ public sealed class FunctionString
     private static string DescribeUnknownName(string name, FunctionCatalogue catalogue) =>
         catalogue.FindSimilar(name) is { } similar
             ? $"there is no function {name}; did you mean {similar}?"
-            : $"there is no function {Shorten(name)}.";
-
-    private static string Shorten(string name) =>
-        name.Length <= FunctionCatalogue.MaxNameLength ? name : $"{name[..FunctionCatalogue.MaxNameLength]}…";
+            : $"there is no function {FunctionCatalogue.Shorten(name)}.";
 }

@@ -53,7 +53,11 @@ public sealed partial class ScriptRunsTests
             time.sleep(60)
             """
         );
-        await Eventually.ReadAsync("the script has asked", () => user.GetRunAsync(run), r => r.GetProperty("output").ToString().Contains("asked", StringComparison.Ordinal));
+        await Eventually.ReadAsync(
+            "the script has asked",
+            () => user.GetRunAsync(run),
+            r => r.GetProperty("output").ToString().Contains("asked", StringComparison.Ordinal)
+        );
         for (var i = 0; i < 20; i++)
             (
                 await user.PostAsync(

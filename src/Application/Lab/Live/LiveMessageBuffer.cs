@@ -7,7 +7,7 @@ namespace OpenEvent.Application.Lab;
 
 /// <summary>
 /// What one viewer has not received yet: the newest frame, and a few texts. A viewer who is too slow for all frames loses the older ones,
-/// and nobody waits for them. Thread-safe, for one reader.
+/// so that the stream never waits for a viewer. Thread-safe, for one reader.
 /// </summary>
 internal sealed class LiveMessageBuffer
 {

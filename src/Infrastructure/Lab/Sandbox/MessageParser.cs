@@ -49,7 +49,7 @@ internal static class MessageParser
             ScriptMessage.Console => Text(message, "stream") is "out" or "err" && Text(message, "text") is not null,
             ScriptMessage.Add => message.TryGetProperty("element", out var element)
                 && element.ValueKind == JsonValueKind.Object
-                && Text(element, "type") is { Length: > 0 and <= 32 }
+                && Text(element, "type") is { Length: > 0 and <= 20 }
                 && IsId(element, "name")
                 && IsId(element, "id"),
             ScriptMessage.Update => IsId(message, "id")

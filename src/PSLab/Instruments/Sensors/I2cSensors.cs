@@ -1,6 +1,10 @@
 namespace OpenEvent.PSLab.Instruments;
 
 /// <summary>Reads sensors on the I2C bus by their registers: BMP180, MPU6050, SHT21, TSL2561 and HMC5883L.</summary>
+/// <remarks>
+/// The registers and factors are those of the Bosch BMP180 data sheet, the InvenSense MPU-6000 and MPU-6050 register map, the Sensirion
+/// SHT21 data sheet, the TAOS TSL2561 data sheet and the Honeywell HMC5883L data sheet.
+/// </remarks>
 public sealed class I2cSensors(Board board)
 {
     /// <summary>The 7-bit addresses of the usual modules.</summary>
