@@ -26,6 +26,12 @@ internal static partial class SystemCallFilter
     /// <summary>Requests that Python makes: TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX.</summary>
     private static readonly ulong[] ControlRequests = [0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451];
 
+    /// <summary>
+    /// F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETLK, F_SETLKW, F_DUPFD_CLOEXEC. Not F_SETPIPE_SZ, which takes from what the
+    /// server's user may use.
+    /// </summary>
+    private static readonly ulong[] FileRequests = [0, 1, 2, 3, 4, 5, 6, 7, 1030];
+
     /// <summary>PR_SET_NAME, PR_GET_NAME, PR_GET_SECCOMP, PR_GET_NO_NEW_PRIVS.</summary>
     private static readonly ulong[] ProcessRequests = [15, 16, 21, 39];
 
@@ -55,6 +61,8 @@ internal static partial class SystemCallFilter
                 Add(context, Allow, "clone", new Comparison(0, MaskedEqual, NewNamespaces | Thread, Thread));
             foreach (var request in ControlRequests)
                 Add(context, Allow, "ioctl", new Comparison(1, Equal, request, 0));
+            foreach (var request in FileRequests)
+                Add(context, Allow, "fcntl", new Comparison(1, Equal, request, 0));
             foreach (var request in ProcessRequests)
                 Add(context, Allow, "prctl", new Comparison(0, Equal, request, 0));
             using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
