@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab, toggleTabFocusMod
 import { python } from '@codemirror/lang-python';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
-import { Compartment, EditorState } from '@codemirror/state';
+import { Annotation, Compartment, EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { completeScript } from './completion.ts';
@@ -22,6 +22,9 @@ interface CodeViewSettings {
   readonly onChange: (code: string) => void;
   readonly onRun: () => void;
 }
+
+/** Marks a change that the page made itself. */
+const fromPage = Annotation.define<boolean>();
 
 export function createCodeView(root: ShadowRoot, settings: CodeViewSettings): CodeView {
   const editable = new Compartment();
@@ -46,7 +49,7 @@ export function createCodeView(root: ShadowRoot, settings: CodeViewSettings): Co
         appearance(settings.dark),
         keymap.of([
           { key: 'Mod-Enter', run: () => (settings.onRun(), true) },
-          // After Escape, Tab leaves the editor, so that nobody is caught in it.
+          // After Escape, Tab leaves the editor: users of the keyboard need a way out.
           { key: 'Escape', run: toggleTabFocusMode },
           ...closeBracketsKeymap,
           ...completionKeymap,
@@ -57,17 +60,7 @@ export function createCodeView(root: ShadowRoot, settings: CodeViewSettings): Co
         EditorView.contentAttributes.of({ 'aria-label': settings.label, tabindex: '0', spellcheck: 'false', autocapitalize: 'off' }),
         editable.of([EditorState.readOnly.of(settings.readOnly), EditorView.editable.of(!settings.readOnly)]),
         EditorView.updateListener.of((update) => {
-          if (
-            update.docChanged &&
-            update.transactions.some(
-              (tr) =>
-                tr.isUserEvent('input') ||
-                tr.isUserEvent('delete') ||
-                tr.isUserEvent('undo') ||
-                tr.isUserEvent('redo') ||
-                tr.isUserEvent('move'),
-            )
-          )
+          if (update.transactions.some((change) => change.docChanged && !change.annotation(fromPage)))
             settings.onChange(update.state.doc.toString());
         }),
       ],
@@ -75,7 +68,8 @@ export function createCodeView(root: ShadowRoot, settings: CodeViewSettings): Co
   });
   return {
     setCode(code) {
-      if (code !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: code } });
+      if (code === view.state.doc.toString()) return;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: code }, annotations: fromPage.of(true) });
     },
     showError(error) {
       const line = error && error.line >= 1 && error.line <= view.state.doc.lines ? view.state.doc.line(error.line) : null;

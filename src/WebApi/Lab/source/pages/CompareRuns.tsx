@@ -5,6 +5,7 @@ import { useAsync } from '../app/useAsync.ts';
 import { ErrorNotice, Waiting } from '../parts/notices.tsx';
 import { Plot } from '../parts/Plot.tsx';
 import { diffLines } from '../run/diffLines.ts';
+import { DiffView } from '../run/DiffView.tsx';
 import { fromOutput } from '../run/RunState.ts';
 import { RunView, StatusBadge } from '../run/RunView.tsx';
 import { fromPairs } from '../run/stacking.ts';
@@ -44,17 +45,7 @@ export function CompareRuns({ values }: RouteProps): JSX.Element {
       ))}
       <section class="card stack tight">
         <h2>{t.runs.difference}</h2>
-        {isSame ? (
-          <p class="muted">{t.runs.same}</p>
-        ) : (
-          <ol class="source">
-            {lines.map((line, i) => (
-              <li key={i} class={line.kind}>
-                <code>{line.text || ' '}</code>
-              </li>
-            ))}
-          </ol>
-        )}
+        {isSame ? <p class="muted">{t.runs.same}</p> : <DiffView lines={lines} />}
       </section>
       <div class="workspace">
         {value.map((run, i) => (
@@ -65,7 +56,7 @@ export function CompareRuns({ values }: RouteProps): JSX.Element {
               </h2>
               <StatusBadge status={run.status} />
             </div>
-            <RunView state={states[i]!} code={run.code} device={run.device} onInput={null} />
+            <RunView state={states[i]!} code={run.code} run={run} canPress={false} onInput={null} />
           </section>
         ))}
       </div>

@@ -9,7 +9,7 @@ import { SelectField } from '../parts/fields.tsx';
 import { ErrorNotice, Notice, Waiting } from '../parts/notices.tsx';
 import { Wiring } from '../parts/Wiring.tsx';
 import { chooseCircuit, type Circuit, loadCircuits } from '../server/circuits.ts';
-import { chooseDevice, chosenDevice, type Device, devices, loadDevices } from '../server/devices.ts';
+import { chooseDevice, chosenDevice, circuitOf, type Device, devices, loadDevices } from '../server/devices.ts';
 import { ServerError } from '../server/http.ts';
 import { loadLimits } from '../server/limits.ts';
 import { fill, t } from '../texts/index.ts';
@@ -56,7 +56,7 @@ function describe(name: string, value: unknown): [string, string][] {
 function DeviceCard({ device, circuits }: { device: Device; circuits: readonly Circuit[] }): JSX.Element {
   const chosen = useStore(chosenDevice);
   const [error, setError] = useState<ServerError | null>(null);
-  const circuit = circuits.find((c) => c.name === device.circuit);
+  const circuit = circuits.find((c) => c.name === circuitOf(device));
   const change = async (name: string): Promise<void> => {
     try {
       await chooseCircuit(device.name, name === '' ? null : name);
@@ -107,13 +107,16 @@ function DeviceCard({ device, circuits }: { device: Device; circuits: readonly C
           {t.devices.fault}: {device.fault}
         </Notice>
       )}
-      {device.is_virtual && circuits.length > 0 && (
+      {device.circuits_selectable && circuits.length > 0 && (
         <SelectField
           label={t.devices.circuit}
           value={device.circuit ?? ''}
           onChange={(name) => void change(name)}
           choices={[
-            { value: '', label: t.devices.ownCircuit },
+            {
+              value: '',
+              label: device.configured_circuit ? `${t.devices.ownCircuit}: ${device.configured_circuit}` : t.devices.ownCircuit,
+            },
             ...circuits.map((c) => ({ value: c.name, label: c.description || c.name })),
           ]}
         />

@@ -1,5 +1,5 @@
 import { color } from '../../app/theme.ts';
-import { channelNames, type ChannelName, divisions, type ScopeSettings } from './settings.ts';
+import { channelNames, type ChannelName, divisions, type ScopeSettings, triggerPosition } from './settings.ts';
 import type { Trace } from './Trace.ts';
 
 type Pen = CanvasRenderingContext2D;
@@ -33,6 +33,10 @@ export function toY(settings: ScopeSettings, name: ChannelName, volts: number, h
   return height / 2 - (volts / channel.voltsPerDivision + channel.position) * (height / divisions.y);
 }
 
+/** The voltage at a height, given as a part of the screen from its top. */
+export const toVolts = (settings: ScopeSettings, name: ChannelName, part: number): number =>
+  ((0.5 - part) * divisions.y - settings.channels[name].position) * settings.channels[name].voltsPerDivision;
+
 export function drawTraces(pen: Pen, width: number, height: number, settings: ScopeSettings, trace: Trace): void {
   const step = (width * trace.dx) / (divisions.x * settings.secondsPerDivision);
   for (const name of channelNames) {
@@ -62,9 +66,10 @@ export function drawMarks(pen: Pen, width: number, height: number, settings: Sco
   tag(pen, width, y, edge === 'rising' ? 'T ↑' : 'T ↓', channelColor(source), 'right');
   pen.fillStyle = channelColor(source);
   pen.beginPath();
-  pen.moveTo(width / 2 - 6, 0);
-  pen.lineTo(width / 2 + 6, 0);
-  pen.lineTo(width / 2, 9);
+  const x = width * triggerPosition(settings.trigger);
+  pen.moveTo(x - 6, 0);
+  pen.lineTo(x + 6, 0);
+  pen.lineTo(x, 9);
   pen.fill();
 }
 
