@@ -96,9 +96,9 @@ export function Oscilloscope(_: RouteProps): JSX.Element {
           </button>
         </span>
       </div>
-      <div class="instrument">
+      <div class="instrument pinned-screen">
         <div class="stack">
-          <div ref={screen}>
+          <div ref={screen} class="pinned-box">
             <ScopeScreen
               trace={trace}
               shown={shown}

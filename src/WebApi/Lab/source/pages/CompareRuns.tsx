@@ -37,7 +37,10 @@ export function CompareRuns({ values }: RouteProps): JSX.Element {
           <h2>{plot.id}</h2>
           <Plot
             series={plot.series}
-            names={plot.series.map((_, i) => (i < plot.count ? name(value[0]) : name(value[1])))}
+            names={plot.series.map((_, i) => {
+              const isFirst = i < plot.count;
+              return `${name(value[isFirst ? 0 : 1])} y${isFirst ? i + 1 : i - plot.count + 1}`;
+            })}
             height={280}
             label={fill(t.runs.plot, { name: plot.id })}
           />

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { closeBrowser, openWindow, signUp } from '../lib/browser.mjs';
+import { open, prepare } from '../lib/pages.mjs';
+
+const checker = readFileSync(createRequire(import.meta.url).resolve('accessibility-checker-engine/ace.js'), 'utf8');
+const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 375, height: 720 } };
+const colorSchemes = ['light', 'dark'];
+
+let pages, state;
+
+before(async () => {
+  const user = await signUp({ name: 'Ada Lovelace' });
+  pages = await prepare(user);
+  state = await user.context.storageState();
+});
+after(closeBrowser);
+
+/**
+ * The violations of WCAG 2.2 AA that IBM's Equal Access engine finds. Its `potential` results ask a person to look, so they are no
+ * violations.
+ */
+async function findViolations(page) {
+  // The policy of the page forbids other scripts; the debugging protocol is not bound by it.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: `${checker}\n;globalThis.ace = globalThis.ace ?? ace;` });
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: `new ace.Checker().check(document, ['WCAG_2_2']).then((report) => JSON.stringify(report.results
+      .filter((r) => r.value[0] === 'VIOLATION' && r.value[1] === 'FAIL')
+      .map((r) => r.ruleId + ' ' + r.reasonId + ': ' + r.message + ' ' + r.path.dom + ' ' + r.snippet)))`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await session.detach();
+  return JSON.parse(result.value);
+}
+
+/** Elements that make the page scroll sideways. */
+const findOverflow = (page) =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > width + 1).map((e) => e.outerHTML.slice(0, 120));
+  });
+
+for (const colorScheme of colorSchemes)
+  for (const [size, viewport] of Object.entries(sizes))
+    test(`No page violates WCAG 2.2 AA in ${colorScheme} colours on a ${size}`, async () => {
+      const phone = size === 'phone' ? { isMobile: true, hasTouch: true } : {};
+      const windows = [
+        await openWindow({ viewport, colorScheme, ...phone }),
+        await openWindow({ viewport, colorScheme, ...phone, storageState: state }),
+      ];
+      const found = [];
+      for (const [i, group] of [pages.open, pages.signedIn].entries())
+        for (const [name, path] of Object.entries(group)) {
+          const { page } = windows[i];
+          await open(page, path);
+          for (const violation of await findViolations(page)) found.push(`${name}: ${violation}`);
+          for (const element of await findOverflow(page)) found.push(`${name} is too wide: ${element}`);
+        }
+      for (const window of windows) found.push(...window.problems);
+      for (const window of windows) await window.context.close();
+      assert.deepEqual(found, []);
+    });
+
+test('The checker finds what it is asked to find', async () => {
+  const { page, context } = await openWindow();
+  await page.goto('/lab/sign-in');
+  await page.evaluate(() => {
+    document.querySelector('main h1').append(document.createElement('img'));
+    document.querySelector('.card').style.color = '#ddd';
+  });
+  const found = (await findViolations(page)).join('\n');
+  assert.match(found, /img_alt/);
+  assert.match(found, /contrast/);
+  await context.close();
+});
