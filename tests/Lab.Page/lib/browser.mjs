@@ -16,6 +16,14 @@ async function launch() {
   return browser;
 }
 
+const windows = new Set();
+
+/** Ends the streams of a test, which would take turns of the device from the next one. */
+export async function closeWindows() {
+  for (const context of windows) await context.close();
+  windows.clear();
+}
+
 export const closeBrowser = async () => browser?.close();
 
 /**
@@ -24,6 +32,7 @@ export const closeBrowser = async () => browser?.close();
  */
 export async function openWindow(options = {}) {
   const context = await (await launch()).newContext({ baseURL: address, viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+  windows.add(context);
   context.setDefaultTimeout(60_000);
   const problems = [];
   const follow = (page) => {
@@ -33,6 +42,7 @@ export async function openWindow(options = {}) {
     });
   };
   context.on('page', follow);
+  context.on('close', () => windows.delete(context));
   return { context, page: await context.newPage(), problems };
 }
 

@@ -10,8 +10,8 @@ before(async () => {
   user = await signUp({ device });
 });
 after(async () => {
-  assert.deepEqual(user.problems, []);
   await closeBrowser();
+  assert.deepEqual(user.problems, []);
 });
 
 /** The sine with 30 points, of which the snippets of the first lab's guide are about. */

@@ -9,8 +9,8 @@ before(async () => {
   user = await openLab('lessons-a');
 });
 after(async () => {
-  assert.deepEqual(user.problems, []);
   await closeBrowser();
+  assert.deepEqual(user.problems, []);
 });
 
 test('Every lesson of the server is done by a test', () => {

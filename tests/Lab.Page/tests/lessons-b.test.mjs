@@ -10,8 +10,8 @@ before(async () => {
   user = await openLab('lessons-b');
 });
 after(async () => {
-  assert.deepEqual(user.problems, []);
   await closeBrowser();
+  assert.deepEqual(user.problems, []);
 });
 
 for (const slug of Object.keys(lessons).filter((name) => !elsewhere.has(name)))

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { closeBrowser, signUp } from '../lib/browser.mjs';
+import { after, afterEach, test } from 'node:test';
+import { closeBrowser, closeWindows, signUp } from '../lib/browser.mjs';
 import { runScript, typeCode } from '../lib/runs.mjs';
 
+afterEach(closeWindows);
 after(closeBrowser);
 
 const editorText = (page) => page.locator('.editor .cm-content').innerText();
