@@ -43,7 +43,7 @@ test('The example multimeter shows each voltage with its unit', async () => {
   await page.getByRole('heading', { name: 'Passive Elements' }).waitFor();
   const read = async (name) => {
     await press(page, name);
-    const output = page.locator('.push-row', { has: page.getByRole('button', { name, exact: true }) }).locator('output');
+    const output = page.locator('.push-row', { has: page.getByRole('button', { name, exact: true }) }).locator('[role="status"]');
     await output.filter({ hasText: /\d/ }).waitFor();
     return output.textContent();
   };
@@ -92,7 +92,7 @@ test('The snippet with a button shows the voltage of CH1', async () => {
   await api.call(device, 'set_sine1(1000)');
   await runScript(page, `button('Voltage on CH1 >',"get_voltage('CH1')","display_number")`);
   await press(page, 'Voltage on CH1 >');
-  await page.locator('.push-row output').filter({ hasText: /^[−\d.]+ [mµ]?V$/ }).waitFor();
+  await page.locator('.push-row [role="status"]').filter({ hasText: /^[−\d.]+ [mµ]?V$/ }).waitFor();
 });
 
 test('The snippet with a plot replaces a sine with what the oscilloscope captures', async () => {

@@ -57,7 +57,7 @@ export function Generator(_: RouteProps): JSX.Element {
             <section key={name} class={`panel channel ch${i + 1}`} aria-label={name}>
               <h2 class="channel-name">{name}</h2>
               <Segments
-                label={t.generator.shape}
+                label={`${t.generator.shape} ${name}`}
                 value={settings.shape}
                 onChange={(value) => change({ shape: value })}
                 choices={[

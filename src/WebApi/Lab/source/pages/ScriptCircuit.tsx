@@ -15,7 +15,7 @@ export function ScriptCircuit({ script, onChange }: { script: Script; onChange: 
   if (!circuits.value || circuits.value.length === 0) return null;
   const change = async (circuit: string): Promise<void> => {
     try {
-      onChange({ ...script, ...(await updateScript(script.id, { circuit: circuit || null })), user: script.user ?? null });
+      onChange({ ...script, ...(await updateScript(script.id, { circuit: circuit || null })) });
       setError(null);
     } catch (e) {
       setError(ServerError.from(e));

@@ -71,7 +71,7 @@ export function Plot({ series, names = [], xUnit = '', yUnit = '', logX = false,
           padding: [10, 26, 0, 0],
           scales: { x: { time: false, ...(logX ? { distr: 3 } : {}) } },
           axes: [{ ...axis(xUnit), size: 34 }, axis(yUnit)],
-          legend: { show: series.length > 1, live: false },
+          legend: { show: false },
           cursor: { drag: { x: true, y: true, uni: 20 } },
           hooks: {
             setSelect: [(u: { select: { width: number; height: number } }) => u.select.width + u.select.height > 0 && zoom(true)],
@@ -107,7 +107,6 @@ export function Plot({ series, names = [], xUnit = '', yUnit = '', logX = false,
     chart.current?.setData(data.current as never, true);
   };
 
-  const legend = series.length > 1 ? 32 : 0;
   return (
     <div class="plot-box">
       <div
@@ -115,8 +114,20 @@ export function Plot({ series, names = [], xUnit = '', yUnit = '', logX = false,
         class="plot"
         role="img"
         aria-label={[label, ...series.map((s, i) => describe(s, names[i] ?? '', yUnit))].join('. ')}
-        style={{ minHeight: `${height + legend}px` }}
+        style={{ minHeight: `${height}px` }}
       />
+      {series.length > 1 && (
+        <ul class="legend" aria-hidden="true">
+          {series.map((_, i) => (
+            <li key={i} class={`ch${(i % 4) + 1}`}>
+              <svg width="26" height="8">
+                <line x1="0" x2="26" y1="4" y2="4" stroke="currentColor" stroke-width="2" stroke-dasharray={dashes[i % 4]!.join(' ')} />
+              </svg>
+              {names[i] ?? `y${i + 1}`}
+            </li>
+          ))}
+        </ul>
+      )}
       {isZoomed && (
         <button type="button" class="button small show-all" onClick={showAll}>
           {t.showAll}

@@ -47,7 +47,7 @@ export function ButtonElement({
       <button type="button" class="button" disabled={isBusy || run === null} aria-busy={isBusy} onClick={() => void press()}>
         {String(element.label ?? element.name ?? '')}
       </button>
-      {label !== null && <output>{label}</output>}
+      {label !== null && <b role="status">{label}</b>}
       {error && (
         <span class="notice bad small" role="alert">
           {error}

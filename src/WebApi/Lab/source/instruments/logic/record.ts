@@ -59,7 +59,7 @@ async function recordOnce(
     .map((column, i) => ({
       name: column.name,
       startsHigh: levels[inputs.indexOf(column.name as LogicInput)] ?? false,
-      edges: (edges.value as number[][])[i]!.filter((time) => time <= seconds * 1.5),
+      edges: (edges.value as number[][])[i]!.filter((time) => time <= seconds),
     }))
     .filter((trace) => wanted.includes(trace.name as LogicInput));
 }
