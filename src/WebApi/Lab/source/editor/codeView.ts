@@ -3,13 +3,14 @@ import { defaultKeymap, history, historyKeymap, indentWithTab, toggleTabFocusMod
 import { python } from '@codemirror/lang-python';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
-import { Annotation, Compartment, EditorState } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { completeScript } from './completion.ts';
 
 export interface CodeView {
   setCode(code: string): void;
+  setDark(dark: boolean): void;
   showError(error: { readonly line: number; readonly message: string } | null): void;
   destroy(): void;
 }
@@ -27,7 +28,9 @@ interface CodeViewSettings {
 const fromPage = Annotation.define<boolean>();
 
 export function createCodeView(root: ShadowRoot, settings: CodeViewSettings): CodeView {
-  const editable = new Compartment();
+  const editable = new Compartment(),
+    look = new Compartment();
+  const toLook = (dark: boolean): Extension => [syntaxHighlighting(colors(dark)), appearance(dark)];
   const view = new EditorView({
     root,
     parent: root,
@@ -45,8 +48,7 @@ export function createCodeView(root: ShadowRoot, settings: CodeViewSettings): Co
         python(),
         indentUnit.of('    '),
         autocompletion({ override: [completeScript] }),
-        syntaxHighlighting(colors(settings.dark)),
-        appearance(settings.dark),
+        look.of(toLook(settings.dark)),
         keymap.of([
           { key: 'Mod-Enter', run: () => (settings.onRun(), true) },
           // After Escape, Tab leaves the editor: users of the keyboard need a way out.
@@ -71,6 +73,8 @@ export function createCodeView(root: ShadowRoot, settings: CodeViewSettings): Co
       if (code === view.state.doc.toString()) return;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: code }, annotations: fromPage.of(true) });
     },
+    // Not a new editor, which would forget what can be undone.
+    setDark: (dark) => view.dispatch({ effects: look.reconfigure(toLook(dark)) }),
     showError(error) {
       const line = error && error.line >= 1 && error.line <= view.state.doc.lines ? view.state.doc.line(error.line) : null;
       view.dispatch(
