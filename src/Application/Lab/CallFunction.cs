@@ -10,7 +10,8 @@ namespace OpenEvent.Application.Lab;
 /// It runs outside a transaction: no transaction may stay open while a device works, and a measurement cannot be rolled back.
 /// </remarks>
 /// <param name="Device">The device's name; null for the first device.</param>
-internal sealed record CallFunction(string? Device, string Function) : IRequest<CallFunctionResult>
+/// <param name="Circuit">The circuit of a virtual device for this call; null for the user's choice.</param>
+internal sealed record CallFunction(string? Device, string Function, string? Circuit = null) : IRequest<CallFunctionResult>
 {
     internal sealed class Rules : AbstractValidator<CallFunction>
     {
@@ -30,7 +31,7 @@ internal sealed record CallFunction(string? Device, string Function) : IRequest<
         public Task<CallFunctionResult> Handle(CallFunction request, CancellationToken ct)
         {
             authorization.Require(LabCallPolicy.UseLab(authorization.Actor));
-            return caller.CallAsync(authorization.Actor.UserId, request.Device, request.Function, ct);
+            return caller.CallAsync(authorization.Actor.UserId, request.Device, request.Function, ct, request.Circuit);
         }
     }
 }
@@ -38,4 +39,13 @@ internal sealed record CallFunction(string? Device, string Function) : IRequest<
 /// <param name="Id">The id of the call's record.</param>
 /// <param name="Result">A JSON object: <c>shape</c>, <c>unit</c> or <c>columns</c>, <c>value</c>, <c>text</c>.</param>
 /// <param name="Notice">What the user should know besides the result; null if nothing.</param>
-internal sealed record CallFunctionResult(long Id, string Device, byte[] Result, TimeSpan Waited, TimeSpan Took, string? Notice);
+/// <param name="StartedSafe">Whether the device was in its safe state when the call began, so that earlier settings were lost.</param>
+internal sealed record CallFunctionResult(
+    long Id,
+    string Device,
+    byte[] Result,
+    TimeSpan Waited,
+    TimeSpan Took,
+    string? Notice,
+    bool StartedSafe
+);

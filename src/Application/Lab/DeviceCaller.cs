@@ -40,7 +40,15 @@ internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circui
             var result = await device.CallAsync(call, ct);
             outcome = CallOutcome.Done;
             detail = null;
-            return new CallFunctionResult(started.Id, device.Name, result, call.Waited ?? default, call.Took ?? default, call.Notice);
+            return new CallFunctionResult(
+                started.Id,
+                device.Name,
+                result,
+                call.Waited ?? default,
+                call.Took ?? default,
+                call.Notice,
+                call.StartedSafe
+            );
         }
         catch (RejectedException rejection)
         {

@@ -59,6 +59,8 @@ internal static class LiveScope
     {
         if (inputs.Count == 1)
             return (1, inputs[0]);
+        if (inputs is [_, _] && inputs.Contains(AnalogInput.CH2))
+            return (2, inputs.First(i => i != AnalogInput.CH2));
         var others = inputs.Except(Simultaneous).ToList();
         if (others.Count > 1)
             throw RejectedException.Invalid(
@@ -66,7 +68,7 @@ internal static class LiveScope
                 "/channels"
             );
         var first = others.FirstOrDefault() ?? AnalogInput.CH1;
-        return (inputs.TrueForAll(i => i == first || i == AnalogInput.CH2) ? 2 : 4, first);
+        return (4, first);
     }
 
     private static AnalogInput Find(string name) =>

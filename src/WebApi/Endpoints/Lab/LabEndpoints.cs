@@ -55,7 +55,7 @@ internal static class LabEndpoints
     {
         var body = await JsonBody.ReadAsync(http);
         var function = body.GetText("function") ?? "";
-        var called = await mediator.Send(new CallFunction(name, function), ct);
+        var called = await mediator.Send(new CallFunction(name, function, body.GetText("circuit")), ct);
         using var buffer = new PooledBuffer(512 + called.Result.Length);
         WriteResult(buffer, function, called);
         http.Response.ContentType = "application/json";
@@ -74,6 +74,8 @@ internal static class LabEndpoints
         json.WriteRawValue(called.Result, skipInputValidation: true);
         if (called.Notice is not null)
             json.WriteString("notice"u8, called.Notice);
+        if (called.StartedSafe)
+            json.WriteBoolean("started_safe"u8, true);
         json.WriteNumber("waited_ms"u8, Math.Round(called.Waited.TotalMilliseconds, 3));
         json.WriteNumber("took_ms"u8, Math.Round(called.Took.TotalMilliseconds, 3));
         json.WriteEndObject();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MediatR;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Identity;
@@ -93,8 +94,12 @@ internal static class LegacyLabEndpoints
         return Results.Json(new { status = true, message = "Signed out." });
     }
 
-    private static async Task<IResult> GetUserNameAsync(IMediator mediator, CancellationToken ct) =>
-        Results.Json(new { username = await mediator.Send(new GetDisplayName(), ct) });
+    private static async Task<IResult> GetUserNameAsync(IMediator mediator, IAuthorization authorization, CancellationToken ct)
+    {
+        var username = await mediator.Send(new GetDisplayName(), ct);
+        // The id is not in the first lab's answer. The page keeps drafts and settings by it.
+        return Results.Json(new { username, id = $"{authorization.Actor.UserId}" });
+    }
 
     private static async Task<IResult> ListFunctionsAsync(IMediator mediator, CancellationToken ct)
     {

@@ -24,7 +24,7 @@ internal static class LiveStreamEndpoints
         CancellationToken ct
     )
     {
-        await RequireWebSocketAsync(name, http, mediator, ct);
+        await RequireWebSocketAsync(name, http, mediator, () => mediator.Send(new CheckLiveStream(), ct), ct);
         await using var stream = await mediator.Send(new OpenLiveStream(name), ct);
         using var socket = await WebSocketRequest.AcceptAsync(http);
         var live = new LiveSocket(socket, ct, lifetime.ApplicationStopping);
@@ -40,7 +40,7 @@ internal static class LiveStreamEndpoints
         CancellationToken ct
     )
     {
-        await RequireWebSocketAsync(name, http, mediator, ct);
+        await RequireWebSocketAsync(name, http, mediator, async () => (await mediator.Send(new WatchDevice(name), ct)).Dispose(), ct);
         using var viewer = await mediator.Send(new WatchDevice(name), ct);
         using var socket = await WebSocketRequest.AcceptAsync(http);
         var live = new LiveSocket(socket, ct, lifetime.ApplicationStopping);
@@ -52,14 +52,29 @@ internal static class LiveStreamEndpoints
         );
     }
 
+    /// <summary>
+    /// A browser does not tell a page why a WebSocket was refused. A page finds the reason with a GET of the same route, which is rejected as
+    /// the WebSocket was, or else as not a WebSocket.
+    /// </summary>
+    /// <param name="check">Rejects the request as opening the WebSocket would.</param>
     /// <exception cref="RejectedException">
     /// Unauthenticated or NotFound. Malformed: it is not a WebSocket. Forbidden: a page of another site opens it.
     /// </exception>
-    private static async Task RequireWebSocketAsync(string name, HttpContext http, IMediator mediator, CancellationToken ct)
+    private static async Task RequireWebSocketAsync(
+        string name,
+        HttpContext http,
+        IMediator mediator,
+        Func<Task> check,
+        CancellationToken ct
+    )
     {
         await mediator.Send(new GetDevice(name), ct);
         if (!http.WebSockets.IsWebSocketRequest)
+        {
+            await check();
             throw RejectedException.Malformed("This route is a WebSocket. Send the headers Connection: Upgrade and Upgrade: websocket.");
+        }
+
         await WebSocketRequest.RequireOwnOriginAsync(http);
     }
 }

@@ -6,12 +6,13 @@ import { layOutParts } from '../source/parts/wiringLayout.ts';
 import { findCaretPlace, rank } from '../source/parts/functionString.ts';
 import { parseBlocks, parseInline } from '../source/parts/parseMarkdown.ts';
 import { readFrame } from '../source/server/frames.ts';
-import { findCutoff } from '../source/instruments/bodePoint.ts';
+import { findCutoff, unwrap } from '../source/instruments/bodePoint.ts';
 import { drawSegment } from '../source/instruments/generator/shapes.ts';
 import { toStartCall } from '../source/instruments/logic/record.ts';
 import { planCapture } from '../source/instruments/scope/plan.ts';
-import { defaults, rangeFor } from '../source/instruments/scope/settings.ts';
-import { compensateBmp180, lux, signed } from '../source/instruments/sensors/sensors.ts';
+import { channelNames, defaults, rangeFor, timeSteps } from '../source/instruments/scope/settings.ts';
+import { toStreamSettings } from '../source/instruments/scope/streamSettings.ts';
+import { freeStarts } from '../source/pages/weeks.ts';
 import { de } from '../source/texts/de.ts';
 import { en } from '../source/texts/en.ts';
 
@@ -22,12 +23,30 @@ const on = (...names: string[]): typeof defaults => ({
   ) as typeof defaults.channels,
 });
 
-test('A screen records one, two or four channels with the trigger source', () => {
-  assert.match(planCapture(on('CH1'))!.call, /^capture1\('CH1', 2000, 10\)$/);
-  assert.match(planCapture(on('CH1', 'CH2'))!.call, /^capture2\(\d+, [\d.]+, 'CH1'\)$/);
-  assert.match(planCapture(on('CH2'))!.call, /^capture2/, 'CH1 is the trigger');
-  assert.match(planCapture(on('CH1', 'CH3'))!.call, /^capture4/);
+test('A screen records its channels and the trigger source', () => {
+  assert.deepEqual(planCapture(on('CH1'))!.channels, ['CH1']);
+  assert.equal(planCapture(on('CH1'))!.samples, 2000);
+  assert.deepEqual(planCapture(on('CH2'))!.channels, ['CH2', 'CH1'], 'CH1 is the trigger');
   assert.equal(planCapture(on()), null);
+});
+
+test('Every scale of every set of channels is a capture that the server accepts', () => {
+  const sources = channelNames;
+  for (const secondsPerDivision of timeSteps)
+    for (let set = 1; set < 16; set++)
+      for (const source of sources) {
+        const names = channelNames.filter((_, i) => set & (1 << i));
+        const plan = planCapture({ ...on(...names), secondsPerDivision, trigger: { ...defaults.trigger, source } })!;
+        const count = plan.channels.length === 1 ? 1 : plan.channels.length === 2 && plan.channels.includes('CH2') ? 2 : 4;
+        assert.ok(plan.samples * plan.gap <= 2, `${names} ${secondsPerDivision}`);
+        assert.ok(plan.gap * 1e6 >= { 1: 0.5, 2: 0.875, 4: 1.75 }[count], `${names} ${secondsPerDivision}`);
+        assert.ok(plan.samples <= 10_000 / count);
+      }
+});
+
+test('The range of a trigger source that is not shown follows its signal', () => {
+  const settings = toStreamSettings({ ...on('CH2'), trigger: { ...defaults.trigger, source: 'CH1' } }) as { ranges: object };
+  assert.deepEqual(settings.ranges, { CH1: 'auto', CH2: 4 });
 });
 
 test('The range holds what the screen shows', () => {
@@ -39,7 +58,7 @@ test('The range holds what the screen shows', () => {
 test('Inputs of the logic analyser become the function that records them', () => {
   assert.match(toStartCall(['LA3'], 0.1), /^start_one_channel_LA\('LA3'/);
   assert.match(toStartCall(['LA1', 'LA3'], 0.1), /chans=\['LA1', 'LA3'\]/);
-  assert.match(toStartCall(['LA1', 'LA2', 'LA3'], 0.1), /^start_three/);
+  assert.match(toStartCall(['LA1', 'LA2', 'LA3'], 0.1), /^start_four/);
   assert.match(toStartCall(['LA1', 'LA2', 'LA4'], 0.1), /^start_four/);
 });
 
@@ -113,13 +132,12 @@ test('A drawn line has no gaps and stays on the paper', () => {
   assert.deepEqual(points.slice(2, 7), [-1, -1, -1, 0, 1]);
 });
 
-test('Sensors: the examples of the data sheets', () => {
-  const calibration = [408, -72, -14383, 32741, 32757, 23153, 6190, 4, -32768, -8711, 2868].flatMap((v) => [(v >> 8) & 255, v & 255]);
-  const { temperature, pressure } = compensateBmp180(calibration, 27898, 23843);
-  assert.ok(Math.abs(temperature - 15) < 0.1, String(temperature));
-  assert.ok(Math.abs(pressure - 69964) < 30, String(pressure));
-  assert.equal(signed(0xff, 0xfe), -2);
-  assert.equal(lux(0, 0), 0);
+test('A booking begins at a free quarter that is not over', () => {
+  const hour = new Date(2030, 0, 1, 10);
+  const at = (minute: number): string => new Date(2030, 0, 1, 10, minute).toISOString();
+  const minutes = (now: Date): number[] => freeStarts(hour, [{ startsAt: at(30), endsAt: at(45) }], now).map((d) => d.getMinutes());
+  assert.deepEqual(minutes(new Date(2030, 0, 1, 9)), [0, 15, 45]);
+  assert.deepEqual(minutes(new Date(2030, 0, 1, 10, 20)), [15, 45]);
 });
 
 test('A wiring picture has outputs left and ground right', () => {
@@ -147,4 +165,8 @@ test('The sources set no HTML: every text of a user is shown as text', () => {
     readdirSync(folder).flatMap((name) => (statSync(join(folder, name)).isDirectory() ? files(join(folder, name)) : [join(folder, name)]));
   for (const file of files('source'))
     assert.doesNotMatch(readFileSync(file, 'utf8'), /innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function/, file);
+});
+
+test('Phases have no steps of a whole turn', () => {
+  assert.deepEqual(unwrap([170, -175, -160, 179]), [170, 185, 200, 179]);
 });

@@ -64,7 +64,7 @@ test('Elements keep their order, and updates change only their fields', () => {
     { seq: 3, type: 'update', id: 'a', patch: { value: '3', id: 'x', type: 'button' } },
   );
   assert.deepEqual(state.elements, [
-    { id: 'a', type: 'label', value: '3' },
+    { id: 'a', type: 'button', value: '3' },
     { id: 'b', type: 'label', value: '2' },
   ]);
   assert.equal(state.seq, 3);

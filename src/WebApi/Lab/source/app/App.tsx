@@ -1,5 +1,6 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { SessionDialog } from '../pages/SessionDialog.tsx';
 import { Home } from '../pages/Home.tsx';
 import { NotFound } from '../pages/NotFound.tsx';
 import { ForgotPassword, ResetPassword } from '../pages/ResetPassword.tsx';
@@ -7,9 +8,10 @@ import { SignIn } from '../pages/SignIn.tsx';
 import { SignUp } from '../pages/SignUp.tsx';
 import { Welcome } from '../pages/Welcome.tsx';
 import { Notice, Waiting } from '../parts/notices.tsx';
+import { sessionIsOver } from '../server/http.ts';
 import { session } from '../server/session.ts';
 import { language, t } from '../texts/index.ts';
-import { match, path } from './router.ts';
+import { match, path, visit } from './router.ts';
 import { readSaved, save } from './saved.ts';
 import { type RouteProps, signedInRoutes } from './routes.ts';
 import { Shell } from './Shell.tsx';
@@ -24,8 +26,10 @@ const openRoutes: Record<string, ComponentType<RouteProps>> = {
 
 export function App(): JSX.Element {
   const current = useStore(path);
+  const opened = useStore(visit);
   const user = useStore(session);
-  const code = useStore(language);
+  useStore(language);
+  const hasExpired = useStore(sessionIsOver) && user != null;
   const isOpen = current in openRoutes;
   const content = (): JSX.Element => {
     const Open = openRoutes[current];
@@ -35,14 +39,15 @@ export function App(): JSX.Element {
     if (current === '/') return <Home />;
     for (const [pattern, load] of Object.entries(signedInRoutes)) {
       const values = match(pattern, current);
-      if (values) return <Lazy key={current} load={load} values={values} />;
+      if (values) return <Lazy key={opened} load={load} values={values} />;
     }
     return <NotFound />;
   };
   return (
-    <Shell key={code} isAlone={isOpen || user === null}>
-      {content()}
-    </Shell>
+    <>
+      <Shell isAlone={isOpen || user === null}>{content()}</Shell>
+      {hasExpired && !isOpen && <SessionDialog />}
+    </>
   );
 }
 

@@ -9,15 +9,38 @@ function current(): string {
 
 export const path = createStore(current());
 
-export function go(to: string, options: { replace?: boolean } = {}): void {
+/** Counts the pages that were opened. A page keeps its state as long as this does not change. */
+export const visit = createStore(0);
+
+/** What a page was opened for. It is kept in memory only: neither a link nor a reload has it. */
+let intent: 'run' | null = null;
+
+export function takeIntent(): 'run' | null {
+  const taken = intent;
+  intent = null;
+  return taken;
+}
+
+export function go(to: string, options: { replace?: boolean; intent?: 'run' } = {}): void {
+  intent = options.intent ?? null;
   if (options.replace) history.replaceState(null, '', base + to);
   else history.pushState(null, '', base + to);
+  visit.set(visit.get() + 1);
   path.set(current());
   window.scrollTo(0, 0);
   document.getElementById('main')?.focus({ preventScroll: true });
 }
 
-addEventListener('popstate', () => path.set(current()));
+/** Gives the open page another address, for example after its script got an id. */
+export function replacePath(to: string): void {
+  history.replaceState(null, '', base + to);
+  path.set(current());
+}
+
+addEventListener('popstate', () => {
+  visit.set(visit.get() + 1);
+  path.set(current());
+});
 
 /** Links within the page change the address without loading it again. */
 addEventListener('click', (event) => {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ServerError } from '../server/http.ts';
 
 export interface Loading<T> {
@@ -33,11 +33,13 @@ export function useAsync<T>(load: () => Promise<T>, inputs: readonly unknown[]):
 
 /** Runs something again and again while the page is open and visible. The next run begins `pause` ms after the end of the last. */
 export function useRepeated(work: () => Promise<unknown>, pause: number, inputs: readonly unknown[]): void {
+  const latest = useRef(work);
+  latest.current = work;
   useEffect(() => {
     let timer = 0,
       isOver = false;
     const next = async (): Promise<void> => {
-      if (!document.hidden) await work().catch(() => undefined);
+      if (!document.hidden) await latest.current().catch(() => undefined);
       if (!isOver) timer = window.setTimeout(next, pause);
     };
     void next();

@@ -20,9 +20,9 @@ export interface EditorProps {
 export function Editor({ code, onChange, onRun, error, readOnly = false }: EditorProps): JSX.Element {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<CodeView | null>(null);
-  const latest = useRef({ onChange, onRun, code, error });
-  latest.current = { onChange, onRun, code, error };
   const dark = useStore(isDark);
+  const latest = useRef({ onChange, onRun, code, error, dark });
+  latest.current = { onChange, onRun, code, error, dark };
   useEffect(() => {
     let isOver = false;
     void import('./codeView.ts').then(({ createCodeView }) => {
@@ -31,7 +31,7 @@ export function Editor({ code, onChange, onRun, error, readOnly = false }: Edito
       view.current = createCodeView(root, {
         code: latest.current.code,
         readOnly,
-        dark,
+        dark: latest.current.dark,
         label: t.scripts.editor,
         onChange: (text) => latest.current.onChange(text),
         onRun: () => latest.current.onRun?.(),
@@ -43,7 +43,8 @@ export function Editor({ code, onChange, onRun, error, readOnly = false }: Edito
       view.current?.destroy();
       view.current = null;
     };
-  }, [dark, readOnly]);
+  }, [readOnly]);
+  useEffect(() => view.current?.setDark(dark), [dark]);
   useEffect(() => view.current?.setCode(code), [code]);
   useEffect(() => view.current?.showError(error ?? null), [error?.line, error?.message]);
   return <div ref={host} class="editor" />;

@@ -3,13 +3,14 @@ import { defaultKeymap, history, historyKeymap, indentWithTab, toggleTabFocusMod
 import { python } from '@codemirror/lang-python';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
-import { Compartment, EditorState } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { completeScript } from './completion.ts';
 
 export interface CodeView {
   setCode(code: string): void;
+  setDark(dark: boolean): void;
   showError(error: { readonly line: number; readonly message: string } | null): void;
   destroy(): void;
 }
@@ -23,8 +24,13 @@ interface CodeViewSettings {
   readonly onRun: () => void;
 }
 
+/** Marks a change that the page made itself. */
+const fromPage = Annotation.define<boolean>();
+
 export function createCodeView(root: ShadowRoot, settings: CodeViewSettings): CodeView {
-  const editable = new Compartment();
+  const editable = new Compartment(),
+    look = new Compartment();
+  const toLook = (dark: boolean): Extension => [syntaxHighlighting(colors(dark)), appearance(dark)];
   const view = new EditorView({
     root,
     parent: root,
@@ -42,11 +48,10 @@ export function createCodeView(root: ShadowRoot, settings: CodeViewSettings): Co
         python(),
         indentUnit.of('    '),
         autocompletion({ override: [completeScript] }),
-        syntaxHighlighting(colors(settings.dark)),
-        appearance(settings.dark),
+        look.of(toLook(settings.dark)),
         keymap.of([
           { key: 'Mod-Enter', run: () => (settings.onRun(), true) },
-          // After Escape, Tab leaves the editor, so that nobody is caught in it.
+          // After Escape, Tab leaves the editor: users of the keyboard need a way out.
           { key: 'Escape', run: toggleTabFocusMode },
           ...closeBracketsKeymap,
           ...completionKeymap,
@@ -57,17 +62,7 @@ export function createCodeView(root: ShadowRoot, settings: CodeViewSettings): Co
         EditorView.contentAttributes.of({ 'aria-label': settings.label, tabindex: '0', spellcheck: 'false', autocapitalize: 'off' }),
         editable.of([EditorState.readOnly.of(settings.readOnly), EditorView.editable.of(!settings.readOnly)]),
         EditorView.updateListener.of((update) => {
-          if (
-            update.docChanged &&
-            update.transactions.some(
-              (tr) =>
-                tr.isUserEvent('input') ||
-                tr.isUserEvent('delete') ||
-                tr.isUserEvent('undo') ||
-                tr.isUserEvent('redo') ||
-                tr.isUserEvent('move'),
-            )
-          )
+          if (update.transactions.some((change) => change.docChanged && !change.annotation(fromPage)))
             settings.onChange(update.state.doc.toString());
         }),
       ],
@@ -75,8 +70,11 @@ export function createCodeView(root: ShadowRoot, settings: CodeViewSettings): Co
   });
   return {
     setCode(code) {
-      if (code !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: code } });
+      if (code === view.state.doc.toString()) return;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: code }, annotations: fromPage.of(true) });
     },
+    // Not a new editor, which would forget what can be undone.
+    setDark: (dark) => view.dispatch({ effects: look.reconfigure(toLook(dark)) }),
     showError(error) {
       const line = error && error.line >= 1 && error.line <= view.state.doc.lines ? view.state.doc.line(error.line) : null;
       view.dispatch(

@@ -8,17 +8,19 @@ import { logarithmicSteps } from '../measure/steps.ts';
 import { download } from '../parts/download.ts';
 import { NumberField } from '../parts/numberFields.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { CircuitPicture } from '../parts/CircuitPicture.tsx';
 import { ErrorNotice, Notice } from '../parts/notices.tsx';
 import { Plot } from '../parts/Plot.tsx';
 import { fill, t } from '../texts/index.ts';
-import { type BodePoint, findCutoff, measurePoint } from './bodePoint.ts';
+import { type BodePoint, findCutoff, measurePoint, unwrap } from './bodePoint.ts';
 import { useCalls } from './useCalls.ts';
 
 export function Bode(_: RouteProps): JSX.Element {
   const [settings, setSettings] = useSaved('bode', { from: 20, to: 5000, steps: 25 });
   const [points, setPoints] = useState<readonly BodePoint[]>([]);
   const [isRunning, setRunning] = useState(false);
-  const { call, error } = useCalls();
+  const calls = useCalls();
+  const [isDisturbed, setDisturbed] = useState(false);
   const goesOn = useRef(false);
   useEffect(
     () => () => {
@@ -30,11 +32,11 @@ export function Bode(_: RouteProps): JSX.Element {
     goesOn.current = true;
     setRunning(true);
     setPoints([]);
-    await call("select_range('CH1', 4)");
-    await call("select_range('CH2', 4)");
+    setDisturbed(false);
     for (const frequency of logarithmicSteps(settings.from, settings.to, Math.round(settings.steps))) {
-      const point = goesOn.current ? await measurePoint(frequency, call) : null;
-      if (!point) break;
+      const point = goesOn.current ? await measurePoint(frequency, calls) : null;
+      setDisturbed(point === 'disturbed');
+      if (!point || point === 'disturbed') break;
       setPoints((old) => [...old, point]);
     }
     goesOn.current = false;
@@ -66,7 +68,8 @@ export function Bode(_: RouteProps): JSX.Element {
         </button>
       </div>
       <Notice>{t.bode.hint}</Notice>
-      <ErrorNotice error={error} />
+      <ErrorNotice error={calls.error} />
+      {isDisturbed && <Notice kind="warn">{t.disturbed}</Notice>}
       <div class="instrument">
         <div class="stack">
           <section class="card stack tight">
@@ -78,8 +81,9 @@ export function Bode(_: RouteProps): JSX.Element {
           </section>
           <section class="card stack tight">
             <h2>{t.bode.phase}</h2>
-            <Plot series={[{ x, y: points.map((p) => p.phase) }]} xUnit="Hz" yUnit="°" logX height={220} label={t.bode.phase} />
+            <Plot series={[{ x, y: unwrap(points.map((p) => p.phase)) }]} xUnit="Hz" yUnit="°" logX height={220} label={t.bode.phase} />
           </section>
+          <CircuitPicture />
         </div>
         <div class="controls">
           <section class="panel">

@@ -4,7 +4,7 @@ import type { RouteProps } from '../app/routes.ts';
 import { useSaved } from '../app/useSaved.ts';
 import { Segments } from '../parts/fields.tsx';
 import { NumberField } from '../parts/numberFields.tsx';
-import { ErrorNotice, Notice } from '../parts/notices.tsx';
+import { CallNotices } from './CallNotices.tsx';
 import { Reading } from '../parts/Reading.tsx';
 import { t } from '../texts/index.ts';
 import { DrawnWave } from './generator/DrawnWave.tsx';
@@ -26,7 +26,7 @@ export function Generator(_: RouteProps): JSX.Element {
   const [square, setSquare] = useSaved('square', { frequency: 1000, duty: 50 });
   const [phase, setPhase] = useSaved('phase', 90);
   const [actual, setActual] = useState<Record<string, number | null>>({});
-  const { call, error, warnings, isBusy } = useCalls();
+  const { call, error, warnings, hasLostSettings, isBusy } = useCalls();
   const start = async (name: string, text: string): Promise<void> => {
     const result = await call(text);
     if (result) setActual((old) => ({ ...old, [name]: typeof result.value === 'number' ? result.value : null }));
@@ -47,12 +47,7 @@ export function Generator(_: RouteProps): JSX.Element {
           {t.generator.stopOutputs}
         </button>
       </div>
-      <ErrorNotice error={error} />
-      {warnings.map((warning) => (
-        <Notice key={warning} kind="warn">
-          {warning}
-        </Notice>
-      ))}
+      <CallNotices error={error} warnings={warnings} />
       <div class="readings wide">
         {(['SI1', 'SI2'] as const).map((name, i) => {
           const settings = outputs[name];
@@ -62,7 +57,7 @@ export function Generator(_: RouteProps): JSX.Element {
             <section key={name} class={`panel channel ch${i + 1}`} aria-label={name}>
               <h2 class="channel-name">{name}</h2>
               <Segments
-                label={t.generator.shape}
+                label={`${t.generator.shape} ${name}`}
                 value={settings.shape}
                 onChange={(value) => change({ shape: value })}
                 choices={[
@@ -102,8 +97,8 @@ export function Generator(_: RouteProps): JSX.Element {
             label={t.generator.dutyCycle}
             value={square.duty}
             unit="%"
-            min={0}
-            max={100}
+            min={0.001}
+            max={99.999}
             onChange={(duty) => setSquare({ ...square, duty })}
           />
           <NumberField
@@ -136,9 +131,13 @@ export function Generator(_: RouteProps): JSX.Element {
             {t.generator.together}
           </button>
         </section>
-        <Sweep call={call} />
+        <Sweep call={call} hasLostSettings={hasLostSettings} />
       </div>
-      <DrawnWave call={call} />
+      <DrawnWave
+        call={call}
+        onSent={(output) => setOutputs({ ...outputs, [output]: { ...outputs[output], shape: 'arbit' } })}
+        frequency={(output) => outputs[output].frequency}
+      />
     </div>
   );
 }

@@ -1,75 +1,56 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { RouteProps } from '../app/routes.ts';
+import { useStore } from '../app/store.ts';
 import { useSaved } from '../app/useSaved.ts';
-import type { FunctionResult } from '../server/functions.ts';
 import { toCsv } from '../measure/csv.ts';
 import { decimate } from '../measure/decimate.ts';
 import { formatSi } from '../measure/si.ts';
 import { stepsOf125 } from '../measure/steps.ts';
-import { download } from '../parts/download.ts';
+import { download, downloadPicture } from '../parts/download.ts';
+import { TextField } from '../parts/fields.tsx';
 import { Stepper } from '../parts/numberFields.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Empty, ErrorNotice } from '../parts/notices.tsx';
 import { Plot } from '../parts/Plot.tsx';
 import { fill, t } from '../texts/index.ts';
-import { useCalls } from './useCalls.ts';
+import { chosenDevice } from '../server/devices.ts';
+import { isRecording, log, logError, startLog, stopLog } from './logger/recorder.ts';
 
-const signals = [
+const offered = [
   "get_voltage('CH1')",
   "get_voltage('CH2')",
   "get_voltage('CH3')",
   "get_voltage('VOL')",
+  "get_voltage('MIC')",
   'get_resistance()',
   'get_capacitance()',
   'get_temperature()',
   "get_freq('FRQ')",
 ];
 const intervals = stepsOf125(0.5, 500);
-const mostRows = 20_000;
 
-interface Row {
-  readonly time: number;
-  readonly values: readonly (number | null)[];
-}
-
+/** Records readings until it is stopped, also while other pages are open. */
 export function Logger(_: RouteProps): JSX.Element {
+  const device = useStore(chosenDevice);
   const [chosen, setChosen] = useSaved<string[]>('logger', ["get_voltage('CH1')"]);
   const [interval, setInterval] = useSaved('logger-interval', 1);
-  const [rows, setRows] = useState<readonly Row[]>([]);
-  const [units, setUnits] = useState<readonly string[]>([]);
-  const [isRunning, setRunning] = useState(false);
-  const { call, error } = useCalls();
-  const start = useRef(0);
-  useEffect(() => {
-    if (!isRunning) return;
-    let isOver = false,
-      timer = 0;
-    start.current = Date.now();
-    setRows([]);
-    let count = 0;
-    const next = async (): Promise<void> => {
-      const time = (Date.now() - start.current) / 1000;
-      const results: (FunctionResult | null)[] = [];
-      for (const text of chosen) results.push(await call(text));
-      if (isOver) return;
-      setUnits(results.map((r) => r?.unit ?? ''));
-      setRows((old) => [
-        ...old.slice(-mostRows + 1),
-        { time, values: results.map((r) => (typeof r?.value === 'number' ? r.value : null)) },
-      ]);
-      count++;
-      // Each reading has its own place in time, so a slow one does not delay all later ones.
-      timer = window.setTimeout(next, Math.max(0, start.current + count * interval * 1000 - Date.now()));
-    };
-    void next();
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-    };
-  }, [isRunning]);
+  const [own, setOwn] = useState('');
+  const kept = useStore(log);
+  const isRunning = useStore(isRecording);
+  const error = useStore(logError);
+  const box = useRef<HTMLDivElement>(null);
+  const signals = [...offered, ...chosen.filter((text) => !offered.includes(text))];
+  const rows = kept?.rows ?? [];
+  const units = kept?.units ?? [];
+  const shownSignals = kept && (isRunning || rows.length > 0) ? kept.signals : chosen;
   const times = rows.map((r) => r.time);
   const column = (i: number): (number | null)[] => rows.map((r) => r.values[i] ?? null);
+  const exportCsv = (): void => {
+    const names = ['time', 't (s)', ...shownSignals.map((text, i) => `${text} (${units[i] ?? ''})`)];
+    const instants = times.map((time) => new Date((kept?.startedAt ?? 0) + time * 1000).toISOString());
+    download('log.csv', toCsv(names, [instants, times, ...shownSignals.map((_, i) => column(i))]));
+  };
   return (
     <div class="stack">
       <div class="toolbar">
@@ -78,30 +59,28 @@ export function Logger(_: RouteProps): JSX.Element {
           type="button"
           class={isRunning ? 'button' : 'button main-action'}
           disabled={chosen.length === 0}
-          onClick={() => setRunning(!isRunning)}
+          onClick={() => (isRunning ? stopLog() : startLog(device, chosen, interval))}
         >
           <Icon name={isRunning ? 'stop' : 'play'} /> {isRunning ? t.stop : t.start}
         </button>
         <span>{fill(t.logger.records, { count: rows.length })}</span>
+        <button type="button" class="button quiet push" disabled={rows.length === 0} onClick={exportCsv}>
+          CSV
+        </button>
         <button
           type="button"
-          class="button quiet push"
+          class="button quiet"
           disabled={rows.length === 0}
-          onClick={() =>
-            download(
-              'log.csv',
-              toCsv(['t (s)', ...chosen.map((text, i) => `${text} (${units[i] ?? ''})`)], [times, ...chosen.map((_, i) => column(i))]),
-            )
-          }
+          onClick={() => downloadPicture('log.png', box.current, shownSignals.join('   '))}
         >
-          CSV
+          PNG
         </button>
       </div>
       <ErrorNotice error={error} />
       <div class="instrument">
-        <div class="stack">
-          {chosen.length === 0 && <Empty>{t.logger.empty}</Empty>}
-          {chosen.map((text, i) => {
+        <div class="stack" ref={box}>
+          {shownSignals.length === 0 && <Empty>{t.logger.empty}</Empty>}
+          {shownSignals.map((text, i) => {
             const shown = decimate(
               times,
               column(i).map((v) => v ?? NaN),
@@ -133,6 +112,19 @@ export function Logger(_: RouteProps): JSX.Element {
                   <code>{text}</code>
                 </label>
               ))}
+              <form
+                class="row"
+                onSubmit={(e) => {
+                  e.preventDefault();
+                  setChosen([...chosen, own.trim()]);
+                  setOwn('');
+                }}
+              >
+                <TextField label={t.logger.add} value={own} onChange={setOwn} maxLength={200} placeholder="read_sht21()" />
+                <button class="button" disabled={own.trim() === '' || signals.includes(own.trim())}>
+                  {t.add}
+                </button>
+              </form>
             </fieldset>
           </section>
         </div>

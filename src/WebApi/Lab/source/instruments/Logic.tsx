@@ -5,48 +5,86 @@ import { useSaved } from '../app/useSaved.ts';
 import type { LogicTrace } from '../decode/LogicTrace.ts';
 import { toCsv } from '../measure/csv.ts';
 import { formatSi } from '../measure/si.ts';
-import { stepsOf125 } from '../measure/steps.ts';
 import { download, downloadPicture } from '../parts/download.ts';
-import { CheckField } from '../parts/fields.tsx';
-import { Stepper } from '../parts/numberFields.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { ErrorNotice, Notice } from '../parts/notices.tsx';
+import { Notice } from '../parts/notices.tsx';
 import { fill, t } from '../texts/index.ts';
 import { decode, DecoderPanel, decoderDefaults } from './logic/DecoderPanel.tsx';
 import type { Window } from './logic/draw.ts';
 import { type Cursors, LogicScreen, zoomed } from './logic/LogicScreen.tsx';
-import { inputs, type LogicInput, record } from './logic/record.ts';
+import { InputPanel, type LogicSettings } from './logic/InputPanel.tsx';
+import { inputs, longestRecording, record, toLogicStream, toTraces } from './logic/record.ts';
+import { CallNotices } from './CallNotices.tsx';
+import { ConnectionText, StreamNotices } from './StreamStatus.tsx';
 import { useCalls } from './useCalls.ts';
-
-const durations = stepsOf125(0.001, 5);
+import { useDeviceStream } from './useDeviceStream.ts';
 
 export function Logic(_: RouteProps): JSX.Element {
-  const [wanted, setWanted] = useSaved<LogicInput[]>('logic-inputs', [...inputs]);
-  const [seconds, setSeconds] = useSaved('logic-seconds', 0.01);
+  const [settings, setSettings] = useSaved<LogicSettings>('logic', {
+    inputs: [...inputs],
+    seconds: 0.01,
+    trigger: { source: null, edge: 'rising' },
+  });
   const [decoder, setDecoder] = useSaved('logic-decoder', decoderDefaults);
   const [traces, setTraces] = useState<readonly LogicTrace[]>([]);
   const [window, setWindow] = useState<Window>({ from: 0, to: 0.01 });
   const [cursors, setCursors] = useState<Cursors>([null, null]);
   const [isBusy, setBusy] = useState(false);
-  const { call, error } = useCalls();
+  const [streaming, setStreaming] = useState<'single' | 'run' | null>(null);
+  const [isDisturbed, setDisturbed] = useState(false);
+  const calls = useCalls();
   const box = useRef<HTMLDivElement>(null);
+  const lastAt = useRef(0);
+  const wanted = settings.inputs;
+  const hasTrigger = settings.trigger.source !== null && wanted.includes(settings.trigger.source);
+  const seconds = Math.min(settings.seconds, longestRecording(wanted.length, hasTrigger || streaming !== null));
   const decoded = decode(decoder, traces);
+  const showAll = (): void => setWindow({ from: 0, to: seconds });
+  const live = useDeviceStream(
+    toLogicStream(wanted, seconds, settings.trigger, streaming === 'single' ? 'single' : hasTrigger ? 'normal' : 'auto'),
+    streaming !== null && wanted.length > 0,
+    (frame) => {
+      // Ten pictures a second can be read; each costs the decoders' work.
+      if (streaming === 'run' && performance.now() - lastAt.current < 100) return;
+      lastAt.current = performance.now();
+      setTraces(toTraces(frame));
+      if (streaming !== 'single') return;
+      setStreaming(null);
+      showAll();
+    },
+    () => setStreaming(null),
+  );
   const start = async (): Promise<void> => {
-    setBusy(true);
-    const found = await record(wanted, seconds, call);
-    setBusy(false);
-    if (!found) return;
-    setTraces(found);
-    setWindow({ from: 0, to: seconds });
+    setDisturbed(false);
     setCursors([null, null]);
+    if (hasTrigger) return setStreaming('single');
+    setBusy(true);
+    const found = await record(wanted, seconds, calls);
+    setBusy(false);
+    setDisturbed(found === 'disturbed');
+    if (!found || found === 'disturbed') return;
+    setTraces(found);
+    showAll();
+  };
+  const toggleRun = (): void => {
+    if (streaming === null) showAll();
+    setStreaming(streaming === null ? 'run' : null);
   };
   const [a, b] = cursors;
   return (
     <div class="stack">
       <div class="toolbar">
         <h1>{t.logic.title}</h1>
-        <button type="button" class="button main-action" disabled={isBusy || wanted.length === 0} onClick={() => void start()}>
+        <button
+          type="button"
+          class="button main-action"
+          disabled={isBusy || streaming !== null || wanted.length === 0}
+          onClick={() => void start()}
+        >
           <Icon name="play" /> {t.logic.capture}
+        </button>
+        <button type="button" class="button" disabled={isBusy || wanted.length === 0} onClick={toggleRun}>
+          <Icon name={streaming === null ? 'play' : 'stop'} /> {streaming === null ? t.logic.continuously : t.stop}
         </button>
         <button type="button" class="button" onClick={() => setWindow(zoomed(window, 0.5))}>
           {t.logic.zoomIn}
@@ -54,7 +92,7 @@ export function Logic(_: RouteProps): JSX.Element {
         <button type="button" class="button" onClick={() => setWindow(zoomed(window, 2))}>
           {t.logic.zoomOut}
         </button>
-        <button type="button" class="button" onClick={() => setWindow({ from: 0, to: seconds })}>
+        <button type="button" class="button" onClick={showAll}>
           {t.logic.fit}
         </button>
         <span class="push row">
@@ -84,7 +122,9 @@ export function Logic(_: RouteProps): JSX.Element {
           </button>
         </span>
       </div>
-      <ErrorNotice error={error} />
+      <CallNotices error={calls.error} warnings={calls.warnings} />
+      {isDisturbed && <Notice kind="warn">{t.disturbed}</Notice>}
+      <StreamNotices live={live} />
       <div class="instrument">
         <div class="stack" ref={box}>
           <LogicScreen
@@ -96,6 +136,8 @@ export function Logic(_: RouteProps): JSX.Element {
             onCursors={setCursors}
           />
           <div class="status-line">
+            {streaming !== null && <ConnectionText live={live} />}
+            {streaming !== null && hasTrigger && traces.length === 0 && <span>{t.scope.waiting}</span>}
             <span>{traces.map((x) => `${x.name}: ${fill(t.logic.edges, { count: x.edges.length })}`).join(' · ') || t.logic.hint}</span>
             {a != null && b != null && (
               <b>
@@ -120,21 +162,7 @@ export function Logic(_: RouteProps): JSX.Element {
           )}
         </div>
         <div class="controls">
-          <section class="panel" aria-label={t.logic.channels}>
-            <h2>{t.logic.channels}</h2>
-            <div class="row">
-              {inputs.map((name, i) => (
-                <span key={name} class={`ch${i + 1}`}>
-                  <CheckField
-                    label={<span class="channel-name">{name}</span>}
-                    value={wanted.includes(name)}
-                    onChange={(on) => setWanted(inputs.filter((n) => (n === name ? on : wanted.includes(n))))}
-                  />
-                </span>
-              ))}
-            </div>
-            <Stepper label={t.logic.wait} value={seconds} steps={durations} unit="s" onChange={setSeconds} />
-          </section>
+          <InputPanel value={settings} onChange={setSettings} />
           <DecoderPanel value={decoder} onChange={setDecoder} />
         </div>
       </div>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRepeated } from '../app/useAsync.ts';
 import type { RouteProps } from '../app/routes.ts';
 import { useSaved } from '../app/useSaved.ts';
 import { toCsv } from '../measure/csv.ts';
@@ -7,23 +8,34 @@ import { formatSi } from '../measure/si.ts';
 import { download } from '../parts/download.ts';
 import { Segments, SelectField } from '../parts/fields.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { ErrorNotice } from '../parts/notices.tsx';
+import { CircuitPicture } from '../parts/CircuitPicture.tsx';
 import { Plot } from '../parts/Plot.tsx';
 import { Reading } from '../parts/Reading.tsx';
 import { fill, t } from '../texts/index.ts';
+import { CallNotices } from './CallNotices.tsx';
+import { ConnectionText, StreamNotices } from './StreamStatus.tsx';
 import { useCalls } from './useCalls.ts';
+import { useDeviceStream } from './useDeviceStream.ts';
 
 type Quantity = 'voltage' | 'resistance' | 'capacitance' | 'temperature' | 'frequency';
 
-const quantities: Record<Quantity, { unit: string; inputs: readonly string[]; call: (input: string) => string }> = {
-  voltage: { unit: 'V', inputs: ['CH1', 'CH2', 'CH3', 'VOL', 'CAP', 'RES', 'MIC'], call: (input) => `get_voltage('${input}')` },
-  resistance: { unit: 'Ω', inputs: [], call: () => 'get_resistance()' },
-  capacitance: { unit: 'F', inputs: [], call: () => 'get_capacitance()' },
-  temperature: { unit: '°C', inputs: [], call: () => 'get_temperature()' },
-  frequency: { unit: 'Hz', inputs: ['FRQ', 'LA1', 'LA2', 'LA3', 'LA4'], call: (input) => `get_freq('${input}')` },
+interface Reader {
+  readonly unit: string;
+  readonly inputs: readonly string[];
+  /** The name of the reading in a live stream. Frequencies are no part of it, so they are calls. */
+  readonly streamed: ((input: string) => string) | null;
+}
+
+const quantities: Record<Quantity, Reader> = {
+  voltage: { unit: 'V', inputs: ['CH1', 'CH2', 'CH3', 'VOL', 'CAP', 'RES', 'MIC'], streamed: (input) => input },
+  resistance: { unit: 'Ω', inputs: [], streamed: () => 'RESISTANCE' },
+  capacitance: { unit: 'F', inputs: [], streamed: () => 'CAPACITANCE' },
+  temperature: { unit: '°C', inputs: [], streamed: () => 'TEMPERATURE' },
+  frequency: { unit: 'Hz', inputs: ['FRQ', 'LA1', 'LA2', 'LA3', 'LA4'], streamed: null },
 };
 
-const mostPoints = 5000;
+const mostPoints = 5000,
+  readingsPause = 250;
 
 interface LoggedReading {
   readonly time: number;
@@ -38,30 +50,34 @@ export function MultimeterPanel(_: RouteProps): JSX.Element {
   const [isRunning, setRunning] = useState(true);
   const [log, setLog] = useState<readonly LoggedReading[]>([]);
   const start = useRef(Date.now());
-  const { call, error } = useCalls();
-  const { unit, inputs, call: toCall } = quantities[settings.quantity];
+  const last = useRef(0);
+  const { call, error, warnings } = useCalls();
+  const { unit, inputs, streamed } = quantities[settings.quantity];
   const input = settings.inputs[settings.quantity] ?? inputs[0] ?? '';
-  const text = toCall(input);
-  useEffect(() => setLog([]), [text]);
-  useEffect(() => {
-    if (!isRunning) return;
-    let isOver = false,
-      timer = 0;
-    const next = async (): Promise<void> => {
-      const result = document.hidden ? null : await call(text);
-      if (isOver) return;
-      if (result) {
-        const value = typeof result.value === 'number' ? result.value : result.text.includes('∞') ? Infinity : NaN;
-        setLog((old) => [...old.slice(-mostPoints + 1), { time: (Date.now() - start.current) / 1000, value }]);
-      }
-      timer = window.setTimeout(next, 250);
-    };
-    void next();
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-    };
-  }, [isRunning, text, call]);
+  const channel = streamed?.(input) ?? null;
+  useEffect(() => setLog([]), [settings.quantity, input]);
+  const add = (value: number): void =>
+    setLog((old) => [...old.slice(-mostPoints + 1), { time: (Date.now() - start.current) / 1000, value }]);
+  const live = useDeviceStream(
+    channel === null ? null : { instrument: 'meter', channels: [channel] },
+    isRunning && channel !== null,
+    (frame) => {
+      const found = frame.channels.find((c) => c.name === channel);
+      if (!found || performance.now() - last.current < readingsPause) return;
+      last.current = performance.now();
+      add(found.samples[0] ?? NaN);
+    },
+    () => setRunning(false),
+  );
+  useRepeated(
+    async () => {
+      if (!isRunning || channel !== null) return;
+      const result = await call(`get_freq('${input}')`);
+      if (result) add(typeof result.value === 'number' ? result.value : NaN);
+    },
+    readingsPause,
+    [isRunning, channel, input, call],
+  );
   const finite = log.map((r) => r.value).filter(Number.isFinite);
   const mean = finite.length === 0 ? null : finite.reduce((sum, v) => sum + v, 0) / finite.length;
   const exportCsv = (): void =>
@@ -109,12 +125,14 @@ export function MultimeterPanel(_: RouteProps): JSX.Element {
             </b>
           </span>
           <span>{fill(t.meter.points, { count: log.length })}</span>
+          {channel !== null && isRunning && <ConnectionText live={live} />}
         </div>
-        <ErrorNotice error={error} />
+        {channel === null ? <CallNotices error={error} warnings={warnings} /> : <StreamNotices live={live} />}
       </div>
       <section class="card" aria-label={t.meter.log}>
         <Plot series={[{ x: log.map((r) => r.time), y: log.map((r) => r.value) }]} xUnit="s" yUnit={unit} label={t.meter.log} />
       </section>
+      <CircuitPicture />
     </div>
   );
 }

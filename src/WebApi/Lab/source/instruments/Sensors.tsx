@@ -1,22 +1,29 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RouteProps } from '../app/routes.ts';
-import { useRepeated } from '../app/useAsync.ts';
 import { toHex } from '../decode/LogicTrace.ts';
-import { CheckField } from '../parts/fields.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { Empty, ErrorNotice } from '../parts/notices.tsx';
-import { Reading } from '../parts/Reading.tsx';
+import { Empty } from '../parts/notices.tsx';
 import { t } from '../texts/index.ts';
-import { type Bus, type Sensor, type SensorReading, sensors } from './sensors/sensors.ts';
+import { CallNotices } from './CallNotices.tsx';
+import { SensorPanel } from './sensors/SensorPanel.tsx';
+import { type Sensor, sensors } from './sensors/sensors.ts';
 import { type Calls, useCalls } from './useCalls.ts';
 
+interface Found {
+  readonly address: number;
+  readonly sensor: Sensor | null;
+}
+
 export function Sensors(_: RouteProps): JSX.Element {
-  const [addresses, setAddresses] = useState<readonly number[] | null>(null);
-  const { call, error, isBusy } = useCalls();
+  const [found, setFound] = useState<readonly Found[] | null>(null);
+  const { call, error, warnings, isBusy } = useCalls();
   const scan = async (): Promise<void> => {
     const result = await call('i2c_scan()');
-    if (result) setAddresses((result.value as number[]).map(Number));
+    if (!result) return;
+    const all: Found[] = [];
+    for (const address of (result.value as number[]).map(Number)) all.push({ address, sensor: await identify(address, call) });
+    setFound(all);
   };
   return (
     <div class="stack">
@@ -26,72 +33,26 @@ export function Sensors(_: RouteProps): JSX.Element {
           <Icon name="sensor" /> {t.sensors.scan}
         </button>
       </div>
-      <ErrorNotice error={error} />
-      {addresses === null && <Empty>{t.sensors.about}</Empty>}
-      {addresses?.length === 0 && <Empty>{t.sensors.none}</Empty>}
-      {addresses?.map((address) => {
-        const sensor = sensors.find((s) => s.address === address);
-        return sensor ? (
-          <SensorPanel key={address} sensor={sensor} />
+      <CallNotices error={error} warnings={warnings} />
+      {found === null && <Empty>{t.sensors.about}</Empty>}
+      {found?.length === 0 && <Empty>{t.sensors.none}</Empty>}
+      {found?.map(({ address, sensor }) =>
+        sensor ? (
+          <SensorPanel key={address} sensor={sensor} address={address} />
         ) : (
           <section key={address} class="card row">
             <h2>0x{toHex(address)}</h2>
-            <span class="muted">{t.sensors.unknown}</span>
+            <span class="muted">{address === 0x68 ? t.sensors.clock : t.sensors.unknown}</span>
           </section>
-        );
-      })}
+        ),
+      )}
     </div>
   );
 }
 
-function SensorPanel({ sensor }: { sensor: Sensor }): JSX.Element {
-  const { call, error } = useCalls();
-  const [isLive, setLive] = useState(true);
-  const [isStarted, setStarted] = useState(false);
-  const [readings, setReadings] = useState<readonly SensorReading[]>([]);
-  useRepeated(
-    async () => {
-      if (!isLive) return;
-      const bus = toBus(sensor.address, call);
-      if (!isStarted) {
-        await sensor.start(bus);
-        setStarted(true);
-      }
-      setReadings(await sensor.read(bus));
-    },
-    500,
-    [isLive, isStarted, call],
-  );
-  return (
-    <section class="card stack" aria-label={sensor.name}>
-      <div class="row apart">
-        <h2>
-          {sensor.name} <span class="muted small">0x{toHex(sensor.address)}</span>
-        </h2>
-        <CheckField label={t.sensors.live} value={isLive} onChange={setLive} />
-      </div>
-      <ErrorNotice error={error} />
-      <div class="readings">
-        {readings.map((r) => (
-          <div key={r.name}>
-            <span class="small muted">{r.name}</span>
-            <Reading value={r.value} unit={r.unit} />
-          </div>
-        ))}
-      </div>
-    </section>
-  );
-}
-
-function toBus(address: number, call: Calls['call']): Bus {
-  const must = async (text: string): Promise<unknown> => {
-    const result = await call(text);
-    if (!result) throw new Error(text);
-    return result.value;
-  };
-  return {
-    read: async (register, count) => (await must(`i2c_read(${address}, ${register}, ${count})`)) as number[],
-    write: (register, data) => must(`i2c_write(${address}, ${register}, [${data.join(', ')}])`),
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  };
+async function identify(address: number, call: Calls['call']): Promise<Sensor | null> {
+  const sensor = sensors.get(address) ?? null;
+  if (!sensor?.identity) return sensor;
+  const answer = await call(`i2c_read(${address}, ${sensor.identity.register}, 1)`);
+  return Array.isArray(answer?.value) && answer.value[0] === sensor.identity.expected ? sensor : null;
 }

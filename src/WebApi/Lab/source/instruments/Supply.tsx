@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { RouteProps } from '../app/routes.ts';
-import { useSaved } from '../app/useSaved.ts';
 import { Field } from '../parts/fields.tsx';
 import { NumberField } from '../parts/numberFields.tsx';
-import { ErrorNotice, Notice } from '../parts/notices.tsx';
+import { CallNotices } from './CallNotices.tsx';
+import { Notice } from '../parts/notices.tsx';
 import { Reading } from '../parts/Reading.tsx';
 import { t } from '../texts/index.ts';
 import { useCalls } from './useCalls.ts';
@@ -17,14 +17,19 @@ const outputs = [
 ] as const;
 
 export function Supply(_: RouteProps): JSX.Element {
-  const [wanted, setWanted] = useSaved<Record<string, number>>('supply', { PV1: 0, PV2: 0, PV3: 0, PCS: 0 });
+  const [wanted, setWanted] = useState<Record<string, number>>({ PV1: 0, PV2: 0, PV3: 0, PCS: 0 });
   const [actual, setActual] = useState<Record<string, number | null>>({});
   const { call, error, warnings, isBusy } = useCalls();
+  /** The slider stands where the output is: setting one output changes another that shares its converter. */
   const readAll = async (): Promise<void> => {
+    const found: Record<string, number | null> = {};
     for (const output of outputs) {
       const result = await call(output.get);
-      if (result) setActual((old) => ({ ...old, [output.name]: typeof result.value === 'number' ? result.value : null }));
+      if (result) found[output.name] = typeof result.value === 'number' ? result.value : null;
     }
+    setActual((old) => ({ ...old, ...found }));
+    const values = Object.entries(found).filter((entry): entry is [string, number] => entry[1] !== null);
+    setWanted((old) => ({ ...old, ...Object.fromEntries(values) }));
   };
   useEffect(() => void readAll(), []);
   const set = async (output: (typeof outputs)[number], value: number): Promise<void> => {
@@ -32,7 +37,6 @@ export function Supply(_: RouteProps): JSX.Element {
   };
   const allOff = async (): Promise<void> => {
     for (const output of outputs.slice(0, 2)) await call(`${output.set}(0)`);
-    setWanted({ PV1: 0, PV2: 0, PV3: 0, PCS: 0 });
     await readAll();
   };
   return (
@@ -44,12 +48,7 @@ export function Supply(_: RouteProps): JSX.Element {
         </button>
       </div>
       <Notice>{t.supply.shared}</Notice>
-      <ErrorNotice error={error} />
-      {warnings.map((warning) => (
-        <Notice key={warning} kind="warn">
-          {warning}
-        </Notice>
-      ))}
+      <CallNotices error={error} warnings={warnings} />
       <div class="readings wide">
         {outputs.map((output, i) => (
           <section key={output.name} class={`panel channel ch${i + 1}`} aria-label={output.name}>

@@ -16,8 +16,27 @@ const samples = 1000,
 /** Below this gain (dB) nothing but noise arrives at CH2. */
 const lowestGain = -40;
 
+const attempts = 3;
+
+/**
+ * A point that no other user disturbed. Another user's turn between setting the sine and the capture switches the sine off, so such a point
+ * is measured again.
+ * @returns 'disturbed' if that happened each time
+ */
+export async function measurePoint(
+  wanted: number,
+  calls: Pick<Calls, 'call' | 'hasLostSettings'>,
+): Promise<BodePoint | 'disturbed' | null> {
+  for (let i = 0; i < attempts; i++) {
+    const point = await measureOnce(wanted, calls.call);
+    if (!point || !calls.hasLostSettings()) return point;
+  }
+  return 'disturbed';
+}
+
 /** Sets the sine, waits until the circuit follows, and compares both channels at that frequency. */
-export async function measurePoint(wanted: number, call: Calls['call']): Promise<BodePoint | null> {
+async function measureOnce(wanted: number, call: Calls['call']): Promise<BodePoint | null> {
+  if (!(await call("select_range('CH1', 4)")) || !(await call("select_range('CH2', 4)"))) return null;
   const set = await call(`set_sine1(${wanted.toFixed(3)})`);
   if (!set) return null;
   const frequency = typeof set.value === 'number' ? set.value : wanted;
@@ -44,4 +63,13 @@ export function findCutoff(points: readonly BodePoint[]): number | null {
     return a.frequency * (b.frequency / a.frequency) ** ((a.gain - level) / (a.gain - b.gain));
   }
   return null;
+}
+
+/** Phases without steps of a whole turn between neighbours. */
+export function unwrap(phases: readonly number[]): number[] {
+  let turns = 0;
+  return phases.map((phase, i) => {
+    if (i > 0) turns -= Math.round((phase - phases[i - 1]!) / 360);
+    return phase + turns * 360;
+  });
 }

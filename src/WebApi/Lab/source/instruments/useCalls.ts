@@ -9,6 +9,8 @@ export interface Calls {
   readonly call: (text: string) => Promise<FunctionResult | null>;
   readonly error: ServerError | null;
   readonly warnings: readonly string[];
+  /** Whether the device was made safe before the last call, so that its outputs were off. */
+  readonly hasLostSettings: () => boolean;
   readonly isBusy: boolean;
 }
 
@@ -21,6 +23,7 @@ export function useCalls(): Calls {
     running: 0,
   });
   const stop = useRef(new AbortController());
+  const hasLost = useRef(false);
   useEffect(() => {
     stop.current = new AbortController();
     return () => stop.current.abort();
@@ -30,7 +33,8 @@ export function useCalls(): Calls {
       const { signal } = stop.current;
       setState((old) => ({ ...old, running: old.running + 1 }));
       try {
-        const { result, notice } = await callFunction(text, device, signal);
+        const { result, notice, hasLostSettings } = await callFunction(text, device, signal);
+        hasLost.current = hasLostSettings;
         const warnings = [...(notice ? [notice] : []), ...(result.warnings ?? [])];
         setState((old) => ({ error: null, warnings, running: old.running - 1 }));
         return result;
@@ -42,5 +46,5 @@ export function useCalls(): Calls {
     },
     [device],
   );
-  return { call, error: state.error, warnings: state.warnings, isBusy: state.running > 0 };
+  return { call, error: state.error, warnings: state.warnings, hasLostSettings: () => hasLost.current, isBusy: state.running > 0 };
 }

@@ -1,25 +1,28 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { base } from '../app/router.ts';
+import { go } from '../app/router.ts';
 import type { RouteProps } from '../app/routes.ts';
+import { useStore } from '../app/store.ts';
 import { useAsync } from '../app/useAsync.ts';
-import { SelectField } from '../parts/fields.tsx';
-import { Icon } from '../parts/Icon.tsx';
-import { Empty, ErrorNotice, Waiting } from '../parts/notices.tsx';
-import { getClass, listClassScripts, listMembers, removeMember, renewJoinCode, shareScript, unshareScript } from '../server/classes.ts';
+import { ConfirmDialog } from '../parts/Dialog.tsx';
+import { ErrorNotice, Waiting } from '../parts/notices.tsx';
+import { deleteClass, getClass, isTaught, leaveClass, listClassScripts, listMembers, renewJoinCode } from '../server/classes.ts';
 import { ServerError } from '../server/http.ts';
-import { listScripts } from '../server/scripts.ts';
-import { t } from '../texts/index.ts';
+import { session } from '../server/session.ts';
+import { fill, t } from '../texts/index.ts';
+import { ClassMembers } from './ClassMembers.tsx';
+import { ClassName } from './ClassName.tsx';
 import { ClassResults } from './ClassResults.tsx';
+import { ClassScripts } from './ClassScripts.tsx';
 
 /** A class: its scripts for everyone; code, members and results for its teachers. */
 export function ClassPage({ values }: RouteProps): JSX.Element {
   const id = values.id!;
+  const me = useStore(session)?.id;
   const group = useAsync(() => getClass(id), [id]);
   const scripts = useAsync(() => listClassScripts(id), [id]);
   const members = useAsync(() => listMembers(id), [id]);
-  const own = useAsync(() => listScripts('script'), []);
-  const [chosen, setChosen] = useState('');
+  const [isEnding, setEnding] = useState(false);
   const [error, setError] = useState<ServerError | null>(null);
   const change = async (work: () => Promise<unknown>): Promise<void> => {
     try {
@@ -32,81 +35,56 @@ export function ClassPage({ values }: RouteProps): JSX.Element {
   };
   if (group.error) return <ErrorNotice error={group.error} />;
   if (!group.value) return <Waiting />;
-  const isTeacher = group.value.joinCode !== null && group.value.joinCode !== undefined;
-  const wanted = chosen || own.value?.rows[0]?.id;
+  const { name, joinCode, user } = group.value;
+  const isTeacher = isTaught(group.value);
+  const isCreator = user != null && user === me;
+  const own = members.value?.rows.find((m) => m.user === me);
+  const end = async (): Promise<void> => {
+    setEnding(false);
+    try {
+      await (isCreator ? deleteClass(id) : leaveClass(own!.id));
+      go('/classes');
+    } catch (e) {
+      setError(ServerError.from(e));
+    }
+  };
   return (
     <div class="stack">
-      <h1>{group.value.name}</h1>
+      <div class="toolbar">
+        <h1>{name}</h1>
+        {(isCreator || own) && (
+          <button type="button" class="button danger push" onClick={() => setEnding(true)}>
+            {isCreator ? t.classes.delete : t.classes.leave}
+          </button>
+        )}
+      </div>
       <ErrorNotice error={error} />
       {isTeacher && (
-        <section class="card row apart">
-          <div>
-            <span class="small muted">{t.classes.code}</span>
-            <div class="reading mono">{group.value.joinCode}</div>
-          </div>
-          <button type="button" class="button" onClick={() => void change(() => renewJoinCode(id))}>
-            {t.classes.renew}
-          </button>
-        </section>
-      )}
-      <section class="card stack tight">
-        <h2>{t.classes.scripts}</h2>
-        {scripts.value?.rows.length === 0 && <Empty>{t.classes.noScripts}</Empty>}
-        <ul class="list">
-          {scripts.value?.rows.map((script) => (
-            <li key={script.id}>
-              <a class="title grow" href={`${base}/${script.kind === 'lesson' ? 'lessons' : 'scripts'}/${script.id}`}>
-                {script.title}
-              </a>
-              {isTeacher && (
-                <button
-                  type="button"
-                  class="button icon danger"
-                  aria-label={`${t.delete}: ${script.title}`}
-                  onClick={() => void change(() => unshareScript(id, script.id))}
-                >
-                  <Icon name="bin" />
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
-        {isTeacher && own.value && own.value.rows.length > 0 && (
-          <div class="row">
-            <SelectField
-              label={t.scripts.title}
-              value={wanted ?? ''}
-              choices={own.value.rows.map((s) => ({ value: s.id, label: s.title }))}
-              onChange={setChosen}
-            />
-            <button type="button" class="button" disabled={!wanted} onClick={() => void change(() => shareScript(id, wanted!))}>
-              {t.classes.share}
+        <section class="card stack tight">
+          <div class="row apart">
+            <div>
+              <span class="small muted">{t.classes.code}</span>
+              <div class="reading mono">{joinCode}</div>
+            </div>
+            <button type="button" class="button" onClick={() => void change(() => renewJoinCode(id))}>
+              {t.classes.renew}
             </button>
           </div>
-        )}
-      </section>
-      <section class="card stack tight">
-        <h2>{t.classes.members}</h2>
-        <ul class="list">
-          {members.value?.rows.map((member) => (
-            <li key={member.id}>
-              <span class="grow">{member.name}</span>
-              <span class="badge">{member.role === 'teacher' ? t.classes.teacher : t.classes.student}</span>
-              {isTeacher && member.role === 'student' && (
-                <button
-                  type="button"
-                  class="button icon danger"
-                  aria-label={`${t.delete}: ${member.name}`}
-                  onClick={() => void change(() => removeMember(member.id))}
-                >
-                  <Icon name="bin" />
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
-      </section>
+          <ClassName id={id} name={name} change={change} />
+        </section>
+      )}
+      <ClassScripts id={id} scripts={scripts.value?.rows ?? []} isTeacher={isTeacher} change={change} />
+      <ClassMembers members={members.value?.rows ?? []} isTeacher={isTeacher} isCreator={isCreator} change={change} />
       {isTeacher && members.value && <ClassResults members={members.value.rows} />}
+      {isEnding && (
+        <ConfirmDialog
+          text={fill(isCreator ? t.classes.confirmDelete : t.classes.confirmLeave, { name })}
+          action={isCreator ? t.classes.delete : t.classes.leave}
+          cancel={t.cancel}
+          onConfirm={() => void end()}
+          onClose={() => setEnding(false)}
+        />
+      )}
     </div>
   );
 }

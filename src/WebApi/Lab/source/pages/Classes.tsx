@@ -63,7 +63,7 @@ function OneField({
     }
   };
   return (
-    <form class="panel" onSubmit={(e) => void submit(e)}>
+    <form class="panel" aria-label={title} onSubmit={(e) => void submit(e)}>
       <h2>{title}</h2>
       <TextField label={label} value={text} onChange={setText} maxLength={100} required />
       <div>

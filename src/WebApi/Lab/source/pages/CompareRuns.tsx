@@ -5,6 +5,7 @@ import { useAsync } from '../app/useAsync.ts';
 import { ErrorNotice, Waiting } from '../parts/notices.tsx';
 import { Plot } from '../parts/Plot.tsx';
 import { diffLines } from '../run/diffLines.ts';
+import { DiffView } from '../run/DiffView.tsx';
 import { fromOutput } from '../run/RunState.ts';
 import { RunView, StatusBadge } from '../run/RunView.tsx';
 import { fromPairs } from '../run/stacking.ts';
@@ -36,7 +37,10 @@ export function CompareRuns({ values }: RouteProps): JSX.Element {
           <h2>{plot.id}</h2>
           <Plot
             series={plot.series}
-            names={plot.series.map((_, i) => (i < plot.count ? name(value[0]) : name(value[1])))}
+            names={plot.series.map((_, i) => {
+              const isFirst = i < plot.count;
+              return `${name(value[isFirst ? 0 : 1])} y${isFirst ? i + 1 : i - plot.count + 1}`;
+            })}
             height={280}
             label={fill(t.runs.plot, { name: plot.id })}
           />
@@ -44,17 +48,7 @@ export function CompareRuns({ values }: RouteProps): JSX.Element {
       ))}
       <section class="card stack tight">
         <h2>{t.runs.difference}</h2>
-        {isSame ? (
-          <p class="muted">{t.runs.same}</p>
-        ) : (
-          <ol class="source">
-            {lines.map((line, i) => (
-              <li key={i} class={line.kind}>
-                <code>{line.text || ' '}</code>
-              </li>
-            ))}
-          </ol>
-        )}
+        {isSame ? <p class="muted">{t.runs.same}</p> : <DiffView lines={lines} />}
       </section>
       <div class="workspace">
         {value.map((run, i) => (
@@ -65,7 +59,7 @@ export function CompareRuns({ values }: RouteProps): JSX.Element {
               </h2>
               <StatusBadge status={run.status} />
             </div>
-            <RunView state={states[i]!} code={run.code} device={run.device} onInput={null} />
+            <RunView state={states[i]!} code={run.code} run={run} canPress={false} onInput={null} />
           </section>
         ))}
       </div>

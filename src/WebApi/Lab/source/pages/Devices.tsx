@@ -9,9 +9,9 @@ import { SelectField } from '../parts/fields.tsx';
 import { ErrorNotice, Notice, Waiting } from '../parts/notices.tsx';
 import { Wiring } from '../parts/Wiring.tsx';
 import { chooseCircuit, type Circuit, loadCircuits } from '../server/circuits.ts';
-import { chooseDevice, chosenDevice, type Device, devices, loadDevices } from '../server/devices.ts';
+import { chooseDevice, chosenDevice, circuitOf, type Device, devices, loadDevices } from '../server/devices.ts';
 import { ServerError } from '../server/http.ts';
-import { loadLimits } from '../server/limits.ts';
+import { type Limits, loadLimits } from '../server/limits.ts';
 import { fill, t } from '../texts/index.ts';
 
 export function Devices(_: RouteProps): JSX.Element {
@@ -29,16 +29,14 @@ export function Devices(_: RouteProps): JSX.Element {
         <section class="card stack tight">
           <h2>{t.devices.limits}</h2>
           <dl class="readings">
-            {Object.entries(limits.value)
-              .flatMap(([name, value]) => describe(name, value))
-              .map(([name, value]) => (
-                <div key={name}>
-                  <dt class="small muted">{name}</dt>
-                  <dd>
-                    <b>{value}</b>
-                  </dd>
-                </div>
-              ))}
+            {describe(limits.value).map(([name, value]) => (
+              <div key={name}>
+                <dt class="small muted">{name}</dt>
+                <dd>
+                  <b>{value}</b>
+                </dd>
+              </div>
+            ))}
           </dl>
         </section>
       )}
@@ -46,17 +44,30 @@ export function Devices(_: RouteProps): JSX.Element {
   );
 }
 
-/** The limits as the server names them, nested ones after their group. */
-function describe(name: string, value: unknown): [string, string][] {
-  if (value !== null && typeof value === 'object')
-    return Object.entries(value).flatMap(([inner, v]) => describe(`${name.replaceAll('_', ' ')}: ${inner.replaceAll('_', ' ')}`, v));
-  return value === null ? [] : [[name.replaceAll('_', ' '), String(value)]];
+/** The limits that a user meets, in words. */
+function describe({ scripts, bookings, streams, calls }: Limits): [string, string][] {
+  const rows: [string, unknown, string][] = [
+    [t.limits.seconds, scripts?.seconds, 's'],
+    [t.limits.memory, scripts?.memory_megabytes, 'MB'],
+    [t.limits.output, scripts?.output_kilobytes, 'kB'],
+    [t.limits.runsPerDay, scripts?.per_user_and_day, ''],
+    [t.limits.runsAtOnce, scripts?.per_user, ''],
+    [t.limits.scripts, scripts?.max_scripts, ''],
+    [t.limits.callSeconds, calls?.call_seconds, 's'],
+    [t.limits.callsWaiting, calls?.calls_per_user, ''],
+    [t.limits.streams, streams?.per_user, ''],
+    [t.limits.idle, streams?.idle_minutes, 'min'],
+    [t.limits.bookingMinutes, bookings?.booking_minutes, 'min'],
+    [t.limits.bookings, bookings?.bookings_per_user, ''],
+    [t.limits.daysAhead, bookings?.booking_days_ahead, ''],
+  ];
+  return rows.flatMap(([name, value, unit]) => (value == null ? [] : [[name, `${String(value)} ${unit}`.trim()] as [string, string]]));
 }
 
 function DeviceCard({ device, circuits }: { device: Device; circuits: readonly Circuit[] }): JSX.Element {
   const chosen = useStore(chosenDevice);
   const [error, setError] = useState<ServerError | null>(null);
-  const circuit = circuits.find((c) => c.name === device.circuit);
+  const circuit = circuits.find((c) => c.name === circuitOf(device));
   const change = async (name: string): Promise<void> => {
     try {
       await chooseCircuit(device.name, name === '' ? null : name);
@@ -107,19 +118,29 @@ function DeviceCard({ device, circuits }: { device: Device; circuits: readonly C
           {t.devices.fault}: {device.fault}
         </Notice>
       )}
-      {device.is_virtual && circuits.length > 0 && (
+      {device.circuits_selectable && circuits.length > 0 && (
         <SelectField
           label={t.devices.circuit}
           value={device.circuit ?? ''}
           onChange={(name) => void change(name)}
           choices={[
-            { value: '', label: t.devices.ownCircuit },
+            {
+              value: '',
+              label: device.configured_circuit ? `${t.devices.ownCircuit}: ${device.configured_circuit}` : t.devices.ownCircuit,
+            },
             ...circuits.map((c) => ({ value: c.name, label: c.description || c.name })),
           ]}
         />
       )}
       <ErrorNotice error={error} />
-      {circuit ? <Wiring circuit={circuit} /> : <p class="muted small">{t.devices.noCircuits}</p>}
+      {circuit ? (
+        <details open={device.name === chosen}>
+          <summary>{t.lessons.wiring}</summary>
+          <Wiring circuit={circuit} />
+        </details>
+      ) : (
+        <p class="muted small">{t.devices.noCircuits}</p>
+      )}
     </section>
   );
 }

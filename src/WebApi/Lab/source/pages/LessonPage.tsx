@@ -71,7 +71,7 @@ export function LessonPage({ values }: RouteProps): JSX.Element {
           </div>
           <ErrorNotice error={failure ?? runner.error} />
           {!runner.isConnected && runner.isRunning && <Notice kind="warn">{t.runs.reconnecting}</Notice>}
-          <RunView state={runner.state} code={lesson.code} device={runner.run?.device ?? ''} onInput={runner.input} />
+          <RunView state={runner.state} code={lesson.code} run={runner.run} onInput={runner.input} />
         </section>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { base } from '../app/router.ts';
+import { base, go } from '../app/router.ts';
 import type { RouteProps } from '../app/routes.ts';
 import { useAsync } from '../app/useAsync.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -39,9 +39,14 @@ export function Lessons(_: RouteProps): JSX.Element {
                   <span class="title">{example.title}</span>
                   <div class="small muted">{example.description}</div>
                 </div>
-                <a class="button icon" href={`${base}/scripts/${example.id}?run`} aria-label={`${t.run}: ${example.title}`}>
+                <button
+                  type="button"
+                  class="button icon"
+                  aria-label={`${t.run}: ${example.title}`}
+                  onClick={() => go(`/scripts/${example.id}`, { intent: 'run' })}
+                >
                   <Icon name="play" />
-                </a>
+                </button>
                 <a class="button icon" href={`${base}/scripts/${example.id}`} aria-label={`${t.lessons.view}: ${example.title}`}>
                   <Icon name="eye" />
                 </a>

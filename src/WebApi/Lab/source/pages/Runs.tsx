@@ -4,13 +4,35 @@ import { base, go } from '../app/router.ts';
 import type { RouteProps } from '../app/routes.ts';
 import { useAsync } from '../app/useAsync.ts';
 import { formatSi } from '../measure/si.ts';
-import { Empty, NotOffered, Waiting } from '../parts/notices.tsx';
+import { ConfirmDialog } from '../parts/Dialog.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { Empty, ErrorNotice, NotOffered, Waiting } from '../parts/notices.tsx';
 import { StatusBadge } from '../run/RunView.tsx';
-import { listRuns, type Run } from '../server/runs.ts';
+import { ServerError } from '../server/http.ts';
+import { deleteRun, listRuns, type Run } from '../server/runs.ts';
 import { fill, formatTime, t } from '../texts/index.ts';
 
 export function Runs(_: RouteProps): JSX.Element {
-  const { value, error } = useAsync(listRuns, []);
+  const [runs, setRuns] = useState<readonly Run[]>([]);
+  const [number, setNumber] = useState(1);
+  const [failure, setFailure] = useState<ServerError | null>(null);
+  const [runToDelete, setRunToDelete] = useState<Run | null>(null);
+  const { value, error, isLoading } = useAsync(async () => {
+    const page = await listRuns(number);
+    // Runs that started meanwhile move the pages, so that the same one can come twice.
+    setRuns((old) => [...old, ...page.rows.filter((run) => !old.some((o) => o.id === run.id))]);
+    return page;
+  }, [number]);
+  const remove = async (run: Run): Promise<void> => {
+    setRunToDelete(null);
+    try {
+      await deleteRun(run.id);
+      setRuns((old) => old.filter((o) => o.id !== run.id));
+      setChosen((old) => old.filter((id) => id !== run.id));
+    } catch (e) {
+      setFailure(ServerError.from(e));
+    }
+  };
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const toggle = (id: string): void => setChosen(chosen.includes(id) ? chosen.filter((c) => c !== id) : [...chosen.slice(-1), id]);
   return (
@@ -29,10 +51,11 @@ export function Runs(_: RouteProps): JSX.Element {
       </div>
       {error && <NotOffered error={error} what={t.runs.runs} />}
       {!value && !error && <Waiting />}
-      {value?.rows.length === 0 && <Empty>{t.runs.none}</Empty>}
-      {value && value.rows.length > 0 && (
+      <ErrorNotice error={failure} />
+      {value && runs.length === 0 && <Empty>{t.runs.none}</Empty>}
+      {runs.length > 0 && (
         <ul class="list card">
-          {value.rows.map((run) => (
+          {runs.map((run) => (
             <li key={run.id}>
               <input
                 type="checkbox"
@@ -49,9 +72,28 @@ export function Runs(_: RouteProps): JSX.Element {
                 </div>
               </div>
               <StatusBadge status={run.status} />
+              <button type="button" class="button icon danger" aria-label={`${t.delete}: ${run.title}`} onClick={() => setRunToDelete(run)}>
+                <Icon name="bin" />
+              </button>
             </li>
           ))}
         </ul>
+      )}
+      {value && runs.length < value.count && (
+        <div>
+          <button type="button" class="button" disabled={isLoading} onClick={() => setNumber(number + 1)}>
+            {t.showMore}
+          </button>
+        </div>
+      )}
+      {runToDelete && (
+        <ConfirmDialog
+          text={fill(t.runs.confirmDelete, { title: runToDelete.title })}
+          action={t.delete}
+          cancel={t.cancel}
+          onConfirm={() => void remove(runToDelete)}
+          onClose={() => setRunToDelete(null)}
+        />
       )}
     </div>
   );

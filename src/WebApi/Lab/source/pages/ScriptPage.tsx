@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { takeIntent } from '../app/router.ts';
 import type { RouteProps } from '../app/routes.ts';
 import { useAsync } from '../app/useAsync.ts';
 import { ErrorNotice, Waiting } from '../parts/notices.tsx';
@@ -11,14 +12,11 @@ const firstCode = "# Runs in a sandbox; print, label, button, plot and all funct
 
 /** A script of the user, an example, or at `/scripts/new` one that does not exist yet. */
 export function ScriptPage({ values }: RouteProps): JSX.Element {
-  const id = values.id!;
+  // A new script gets its id while the page is open.
+  const [id] = useState(values.id!);
   const isNew = id === 'new';
   const { value, error } = useAsync<Script | null>(() => (isNew ? Promise.resolve(null) : getScript(id)), [id]);
-  const [runsAtOnce] = useState(() => new URLSearchParams(location.search).has('run'));
-  // A reload does not run it again.
-  useEffect(() => {
-    if (runsAtOnce) history.replaceState(null, '', location.pathname);
-  }, []);
+  const [runsAtOnce] = useState(() => takeIntent() === 'run');
   if (error) return <ErrorNotice error={error} />;
   if (!isNew && !value) return <Waiting />;
   return (

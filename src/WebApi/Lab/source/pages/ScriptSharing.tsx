@@ -11,7 +11,7 @@ export function ScriptSharing({ script, onChange }: { script: Script; onChange: 
   const [error, setError] = useState<ServerError | null>(null);
   const change = async (isShared: boolean): Promise<void> => {
     try {
-      onChange(await updateScript(script.id, { isShared }));
+      onChange({ ...script, ...(await updateScript(script.id, { isShared })) });
       setError(null);
     } catch (e) {
       setError(ServerError.from(e));

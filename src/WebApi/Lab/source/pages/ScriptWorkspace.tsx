@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { go } from '../app/router.ts';
+import { go, replacePath } from '../app/router.ts';
 import { Editor } from '../editor/Editor.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -8,8 +8,11 @@ import { ErrorNotice, Notice } from '../parts/notices.tsx';
 import { ScriptLimits } from '../parts/ScriptLimits.tsx';
 import { RunView, StatusBadge } from '../run/RunView.tsx';
 import { ServerError } from '../server/http.ts';
-import { createScript, forkScript, type Script, updateScript } from '../server/scripts.ts';
+import { forkScript, isOwnScript, type Script } from '../server/scripts.ts';
 import { fill, t } from '../texts/index.ts';
+import { ConflictDialog } from './ConflictDialog.tsx';
+import { saveScript } from './saveScript.ts';
+import { ScriptCircuit } from './ScriptCircuit.tsx';
 import { ScriptSharing } from './ScriptSharing.tsx';
 import { useDraft } from './useDraft.ts';
 import { useRunner } from './useRunner.ts';
@@ -26,23 +29,30 @@ interface WorkspaceProps {
 /** Editor and run side by side. Running saves first, because the server runs saved code only. */
 export function ScriptWorkspace({ script: opened, initial, title: firstTitle, runsAtOnce }: WorkspaceProps): JSX.Element {
   const [script, setScript] = useState(opened);
-  const { draft, setDraft, isRestored, discard } = useDraft(opened?.id ?? 'new', { title: firstTitle, code: initial });
+  const kept = useDraft(opened?.id ?? 'new', { title: firstTitle, code: initial }, opened?.version ?? null);
+  const isReadOnly = script !== null && !isOwnScript(script);
+  const draft = isReadOnly ? { title: script.title, code: script.code } : kept.draft;
   const [error, setError] = useState<ServerError | null>(null);
   const [isSaving, setSaving] = useState(false);
+  const [conflict, setConflict] = useState<Script | null>(null);
   const runner = useRunner();
-  const isReadOnly = script !== null && script.kind !== 'script';
   const isChanged = script === null || draft.code !== script.code || draft.title !== script.title;
 
-  const save = async (): Promise<Script | null> => {
+  const save = async (over: Script | null = null): Promise<Script | null> => {
     if (script && !isChanged) return script;
     setSaving(true);
     setError(null);
+    setConflict(null);
     try {
-      const saved = script ? await updateScript(script.id, draft) : await createScript(draft);
-      setScript(saved);
-      discard(saved);
-      if (!script) history.replaceState(null, '', location.pathname.replace(/new$/, saved.id));
-      return saved;
+      const answer = await saveScript(over ?? script, draft, over ? over.version : kept.basedOn);
+      if (answer.conflict) {
+        setConflict(answer.conflict);
+        return null;
+      }
+      setScript(answer.saved);
+      kept.markSaved(answer.saved.id, draft, answer.saved.version);
+      if (!script) replacePath(`/scripts/${answer.saved.id}`);
+      return answer.saved;
     } catch (e) {
       setError(ServerError.from(e));
       return null;
@@ -73,7 +83,13 @@ export function ScriptWorkspace({ script: opened, initial, title: firstTitle, ru
           {isReadOnly ? (
             <h1>{draft.title}</h1>
           ) : (
-            <TextField label={t.title} value={draft.title} maxLength={100} required onChange={(title) => setDraft({ ...draft, title })} />
+            <TextField
+              label={t.title}
+              value={draft.title}
+              maxLength={100}
+              required
+              onChange={(title) => kept.setDraft({ ...draft, title })}
+            />
           )}
         </div>
         {runner.isRunning ? (
@@ -96,17 +112,23 @@ export function ScriptWorkspace({ script: opened, initial, title: firstTitle, ru
         )}
         <StatusBadge status={runner.state.status ?? runner.run?.status ?? null} />
       </div>
-      <div class="status-line">
+      <div class="status-line" role="status">
         <span>
-          {isReadOnly ? t.scripts.readOnly : isChanged ? t.scripts.unsaved : fill(t.scripts.saved, { version: script?.version ?? 1 })}
+          {isReadOnly
+            ? script.kind === 'script'
+              ? t.scripts.readOnlyOther
+              : t.scripts.readOnly
+            : isChanged
+              ? t.scripts.unsaved
+              : fill(t.scripts.saved, { version: script?.version ?? 1 })}
         </span>
-        {isRestored && isChanged && !isReadOnly && (
+        {kept.isRestored && isChanged && !isReadOnly && (
           <span>
             {t.scripts.draft}{' '}
             <button
               type="button"
               class="button quiet small"
-              onClick={() => discard({ title: script?.title ?? firstTitle, code: script?.code ?? initial })}
+              onClick={() => kept.discard({ title: script?.title ?? firstTitle, code: script?.code ?? initial }, script?.version ?? null)}
             >
               {t.scripts.discard}
             </button>
@@ -120,7 +142,7 @@ export function ScriptWorkspace({ script: opened, initial, title: firstTitle, ru
           <Editor
             code={draft.code}
             readOnly={isReadOnly}
-            onChange={(code) => setDraft({ ...draft, code })}
+            onChange={(code) => kept.setDraft({ ...kept.draft, code })}
             onRun={() => void run()}
             error={
               runner.state.error?.line != null
@@ -130,11 +152,25 @@ export function ScriptWorkspace({ script: opened, initial, title: firstTitle, ru
           />
           <p class="small muted">{t.scripts.editorHint}</p>
           <ScriptLimits />
+          {script && !isReadOnly && <ScriptCircuit script={script} onChange={setScript} />}
           {script && !isReadOnly && <ScriptSharing script={script} onChange={setScript} />}
-          {script && !isReadOnly && <VersionList script={script} onTake={(code) => setDraft({ ...draft, code })} />}
+          {script && !isReadOnly && <VersionList script={script} onTake={(code) => kept.setDraft({ ...draft, code })} />}
         </div>
-        <RunView state={runner.state} code={runner.run?.code ?? draft.code} device={runner.run?.device ?? ''} onInput={runner.input} />
+        <RunView state={runner.state} code={runner.run?.code ?? draft.code} run={runner.run} onInput={runner.input} />
       </div>
+      {conflict && (
+        <ConflictDialog
+          mine={draft}
+          theirs={conflict}
+          onMine={() => void save(conflict)}
+          onTheirs={() => {
+            setScript(conflict);
+            kept.discard(conflict, conflict.version);
+            setConflict(null);
+          }}
+          onClose={() => setConflict(null)}
+        />
+      )}
     </div>
   );
 }

@@ -9,17 +9,20 @@ import { Empty, ErrorNotice, NotOffered, Waiting } from '../parts/notices.tsx';
 import { ScriptLimits } from '../parts/ScriptLimits.tsx';
 import { ServerError } from '../server/http.ts';
 import { deleteScript, listScripts, type Script } from '../server/scripts.ts';
+import { session } from '../server/session.ts';
 import { fill, formatTime, t } from '../texts/index.ts';
 
 export function Scripts(_: RouteProps): JSX.Element {
-  const own = useAsync(() => listScripts('script'), []);
-  const [doomed, setDoomed] = useState<Script | null>(null);
+  const all = useAsync(() => listScripts('script'), []);
+  const own = all.value?.rows.filter((script) => script.user === session.get()?.id) ?? null;
+  const others = all.value?.rows.filter((script) => script.user !== session.get()?.id) ?? [];
+  const [scriptToDelete, setScriptToDelete] = useState<Script | null>(null);
   const [error, setError] = useState<ServerError | null>(null);
   const remove = async (script: Script): Promise<void> => {
-    setDoomed(null);
+    setScriptToDelete(null);
     try {
       await deleteScript(script.id);
-      own.reload();
+      all.reload();
     } catch (e) {
       setError(ServerError.from(e));
     }
@@ -34,16 +37,16 @@ export function Scripts(_: RouteProps): JSX.Element {
       </div>
       <ScriptLimits />
       <ErrorNotice error={error} />
-      {own.error && <NotOffered error={own.error} what={t.scripts.scripts} />}
-      {!own.value && !own.error && <Waiting />}
-      {own.value?.rows.length === 0 && (
+      {all.error && <NotOffered error={all.error} what={t.scripts.scripts} />}
+      {!own && !all.error && <Waiting />}
+      {own?.length === 0 && (
         <Empty>
           {t.scripts.none} <a href={`${base}/lessons`}>{t.lessons.examples}</a>
         </Empty>
       )}
-      {own.value && own.value.rows.length > 0 && (
+      {own && own.length > 0 && (
         <ul class="list card">
-          {own.value.rows.map((script) => (
+          {own.map((script) => (
             <li key={script.id}>
               <div class="grow">
                 <a class="title" href={`${base}/scripts/${script.id}`}>
@@ -55,7 +58,7 @@ export function Scripts(_: RouteProps): JSX.Element {
                 type="button"
                 class="button icon"
                 aria-label={`${t.run}: ${script.title}`}
-                onClick={() => go(`/scripts/${script.id}?run`)}
+                onClick={() => go(`/scripts/${script.id}`, { intent: 'run' })}
               >
                 <Icon name="play" />
               </button>
@@ -63,7 +66,7 @@ export function Scripts(_: RouteProps): JSX.Element {
                 type="button"
                 class="button icon danger"
                 aria-label={`${t.delete}: ${script.title}`}
-                onClick={() => setDoomed(script)}
+                onClick={() => setScriptToDelete(script)}
               >
                 <Icon name="bin" />
               </button>
@@ -71,13 +74,28 @@ export function Scripts(_: RouteProps): JSX.Element {
           ))}
         </ul>
       )}
-      {doomed && (
+      {others.length > 0 && (
+        <>
+          <h2>{t.scripts.others}</h2>
+          <ul class="list card">
+            {others.map((script) => (
+              <li key={script.id}>
+                <a class="title grow" href={`${base}/scripts/${script.id}`}>
+                  {script.title}
+                </a>
+                <span class="small muted">{fill(t.scripts.changed, { time: formatTime(script.updatedAt) })}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {scriptToDelete && (
         <ConfirmDialog
-          text={fill(t.scripts.confirmDelete, { title: doomed.title })}
+          text={fill(t.scripts.confirmDelete, { title: scriptToDelete.title })}
           action={t.delete}
           cancel={t.cancel}
-          onConfirm={() => void remove(doomed)}
-          onClose={() => setDoomed(null)}
+          onConfirm={() => void remove(scriptToDelete)}
+          onClose={() => setScriptToDelete(null)}
         />
       )}
     </div>

@@ -8,7 +8,7 @@ import { signIn } from '../server/session.ts';
 import { t } from '../texts/index.ts';
 import type { RouteProps } from '../app/routes.ts';
 
-export function SignIn(_: RouteProps): JSX.Element {
+export function SignIn({ onSignedIn }: RouteProps & { onSignedIn?: () => void }): JSX.Element {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [isShown, setShown] = useState(false);
@@ -20,6 +20,7 @@ export function SignIn(_: RouteProps): JSX.Element {
     setError(null);
     try {
       await signIn(email, password);
+      onSignedIn?.();
       if (path.get() === '/sign-in') go('/');
     } catch (e) {
       setError(ServerError.from(e));

@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Store } from '../app/store.ts';
 
 type OnBox<E extends Event> = (event: E & { readonly currentTarget: HTMLDivElement }) => void;
 
 interface PointerHandlers {
   onPointerDown?: OnBox<PointerEvent>;
   onPointerMove?: OnBox<PointerEvent>;
+  /** The pointer was released, or the browser took it, for example to scroll. */
   onPointerUp?: OnBox<PointerEvent>;
   onWheel?: OnBox<WheelEvent>;
   onKeyDown?: OnBox<KeyboardEvent>;
@@ -19,10 +21,12 @@ interface CanvasBoxProps extends PointerHandlers {
   draw: (pen: CanvasRenderingContext2D, width: number, height: number) => void;
   /** Keeps what was drawn: the drawing fades instead. */
   keep?: boolean;
+  /** Draws again when it changes, without rendering the page. */
+  source?: Store<unknown>;
 }
 
 /** A canvas that has the size of its box, sharp on every display. */
-export function CanvasBox({ class: name, label, draw, keep = false, ...handlers }: CanvasBoxProps): JSX.Element {
+export function CanvasBox({ class: name, label, draw, keep = false, source, ...handlers }: CanvasBoxProps): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef(draw);
   latest.current = draw;
@@ -45,12 +49,23 @@ export function CanvasBox({ class: name, label, draw, keep = false, ...handlers 
   };
   useEffect(paint);
   useEffect(() => {
+    const unsubscribe = source?.subscribe(paint);
+    return () => void unsubscribe?.();
+  }, [source]);
+  useEffect(() => {
     const watcher = new ResizeObserver(paint);
     watcher.observe(canvas.current!);
     return () => watcher.disconnect();
   }, []);
   return (
-    <div class={name} role={handlers.tabIndex === undefined ? 'img' : 'application'} aria-label={label} {...handlers}>
+    <div
+      class={name}
+      role={handlers.tabIndex === undefined ? 'img' : 'application'}
+      aria-label={label}
+      {...handlers}
+      onPointerCancel={handlers.onPointerUp}
+      onLostPointerCapture={handlers.onPointerUp}
+    >
       <canvas ref={canvas} />
     </div>
   );

@@ -27,6 +27,7 @@ const paths = {
   moon: 'M20 14A8 8 0 1 1 10 4a7 7 0 0 0 10 10z',
   sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2v3M12 19v3M2 12h3M19 12h3M5 5l2 2M17 17l2 2M5 19l2-2M17 7l2-2',
   book: 'M5 4h12a2 2 0 0 1 2 2v14H7a2 2 0 0 1-2-2zM5 18a2 2 0 0 1 2-2h12',
+  cross: 'M6 6l12 12M18 6L6 18',
   out: 'M10 4H4v16h6M9 12h12M17 8l4 4-4 4',
 } as const;
 

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { color, isDark } from '../app/theme.ts';
 import { useStore } from '../app/store.ts';
 import { formatShort } from '../measure/si.ts';
+import { fill, t } from '../texts/index.ts';
 import type { Series } from '../run/stacking.ts';
 
 export interface PlotProps {
@@ -17,12 +18,35 @@ export interface PlotProps {
 
 const dashes = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
 
+interface Chart {
+  destroy(): void;
+  setData(data: never, resetScales?: boolean): void;
+  setSize(size: { width: number; height: number }): void;
+}
+
+/** A curve in words, for screen readers. */
+function describe(series: Series, name: string, unit: string): string {
+  let min = Infinity,
+    max = -Infinity;
+  for (const y of series.y)
+    if (Number.isFinite(y)) {
+      min = Math.min(min, y);
+      max = Math.max(max, y);
+    }
+  const range = min > max ? '' : fill(t.plotRange, { min: formatShort(min, unit), max: formatShort(max, unit) });
+  return [name, fill(t.plotPoints, { count: series.x.length }), range].filter(Boolean).join(' ');
+}
+
 /** Curves over a common axis, drawn by uPlot, which loads when the first plot is shown. Its place has its height from the start. */
 export function Plot({ series, names = [], xUnit = '', yUnit = '', logX = false, height = 240, label }: PlotProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<{ destroy(): void; setData(data: never): void; setSize(size: { width: number; height: number }): void } | null>(
-    null,
-  );
+  const chart = useRef<Chart | null>(null);
+  const [isZoomed, setZoomed] = useState(false);
+  const keepsScales = useRef(false);
+  const zoom = (zoomed: boolean): void => {
+    keepsScales.current = zoomed;
+    setZoomed(zoomed);
+  };
   const dark = useStore(isDark);
   const shape = JSON.stringify([series.length, names, xUnit, yUnit, logX, height, dark]);
   const data = useRef<(number | null)[][]>([[]]);
@@ -47,8 +71,12 @@ export function Plot({ series, names = [], xUnit = '', yUnit = '', logX = false,
           padding: [10, 26, 0, 0],
           scales: { x: { time: false, ...(logX ? { distr: 3 } : {}) } },
           axes: [{ ...axis(xUnit), size: 34 }, axis(yUnit)],
-          legend: { show: series.length > 1, live: false },
+          legend: { show: false },
           cursor: { drag: { x: true, y: true, uni: 20 } },
+          hooks: {
+            setSelect: [(u: { select: { width: number; height: number } }) => u.select.width + u.select.height > 0 && zoom(true)],
+            ready: [(u: { over: HTMLElement }) => u.over.addEventListener('dblclick', () => zoom(false))],
+          },
           series: [
             {},
             ...series.map((s, i) => ({
@@ -73,10 +101,40 @@ export function Plot({ series, names = [], xUnit = '', yUnit = '', logX = false,
       chart.current = null;
     };
   }, [shape]);
-  useEffect(() => chart.current?.setData(data.current as never), [series]);
+  useEffect(() => chart.current?.setData(data.current as never, !keepsScales.current), [series]);
+  const showAll = (): void => {
+    zoom(false);
+    chart.current?.setData(data.current as never, true);
+  };
 
-  const legend = series.length > 1 ? 32 : 0;
-  return <div ref={box} class="plot" role="img" aria-label={label} style={{ minHeight: `${height + legend}px` }} />;
+  return (
+    <div class="plot-box">
+      <div
+        ref={box}
+        class="plot"
+        role="img"
+        aria-label={[label, ...series.map((s, i) => describe(s, names[i] ?? '', yUnit))].join('. ')}
+        style={{ minHeight: `${height}px` }}
+      />
+      {series.length > 1 && (
+        <ul class="legend" aria-hidden="true">
+          {series.map((_, i) => (
+            <li key={i} class={`ch${(i % 4) + 1}`}>
+              <svg width="26" height="8">
+                <line x1="0" x2="26" y1="4" y2="4" stroke="currentColor" stroke-width="2" stroke-dasharray={dashes[i % 4]!.join(' ')} />
+              </svg>
+              {names[i] ?? `y${i + 1}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {isZoomed && (
+        <button type="button" class="button small show-all" onClick={showAll}>
+          {t.showAll}
+        </button>
+      )}
+    </div>
+  );
 }
 
 /** uPlot wants one x column. Curves with other x values get gaps. */

@@ -1,17 +1,25 @@
 import type { JSX } from 'preact';
-import { useStore } from '../app/store.ts';
+import { type Store, useStore } from '../app/store.ts';
 import { isDark } from '../app/theme.ts';
 import { CanvasBox } from './CanvasBox.tsx';
 import { color } from '../app/theme.ts';
 
+export interface XyPlotProps {
+  readonly points: () => { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> };
+  readonly label: string;
+  readonly source?: Store<unknown>;
+}
+
 /** Two channels against each other, for Lissajous figures. Both axes are in divisions around the middle. */
-export function XyPlot({ x, y, label }: { x: ArrayLike<number>; y: ArrayLike<number>; label: string }): JSX.Element {
+export function XyPlot({ points, label, source }: XyPlotProps): JSX.Element {
   useStore(isDark);
   return (
     <CanvasBox
       class="screen scope"
       label={label}
+      {...(source ? { source } : {})}
       draw={(pen, width, height) => {
+        const { x, y } = points();
         const side = Math.min(width, height),
           scale = side / 8;
         const left = width / 2,

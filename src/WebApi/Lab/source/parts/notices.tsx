@@ -18,6 +18,9 @@ export function describeError(error: ServerError): string {
     'queue-full': t.errors.queueFull,
     'device-lost': t.errors.lost,
     'device-timed-out': t.errors.timedOut,
+    'device-of-another-server': t.errors.otherServer,
+    'scripts-refused': t.errors.scriptsRefused,
+    'stream-blocked': t.errors.streamBlocked,
   };
   const text = (error.code && known[error.code]) || error.message || t.errors.unknown;
   return error.retryAfter ? `${text} ${fill(t.errors.retryAfter, { seconds: error.retryAfter })}` : text;

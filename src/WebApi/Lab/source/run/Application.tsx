@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Empty } from '../parts/notices.tsx';
+import type { Run } from '../server/runs.ts';
 import { t } from '../texts/index.ts';
 import { ButtonElement } from './ButtonElement.tsx';
 import { DataElement } from './DataElement.tsx';
@@ -12,30 +13,47 @@ import type { Series } from './stacking.ts';
 export interface TargetValue {
   readonly text?: string;
   readonly series?: readonly Series[];
+  /** The element that it stands over. When the script changes that, its new value is shown. */
+  readonly over?: RunElement | undefined;
 }
 
 interface ApplicationProps {
   readonly state: RunState;
-  readonly device: string;
+  readonly run: Run | null;
+  readonly canPress: boolean;
   /** Null if the run has ended: then inputs are only shown. */
   readonly onInput: ((id: string, value: unknown) => Promise<void>) | null;
 }
 
 /** The elements of a run in their order. */
-export function Application({ state, device, onInput }: ApplicationProps): JSX.Element {
+export function Application({ state, run, canPress, onInput }: ApplicationProps): JSX.Element {
   const [targets, setTargets] = useState<Readonly<Record<string, TargetValue>>>({});
   const setTarget = (id: string, value: TargetValue): void => setTargets((old) => ({ ...old, [id]: value }));
   const show = (element: RunElement): JSX.Element => {
     switch (element.type) {
       case 'button':
-        return <ButtonElement key={element.id} element={element} device={device} label={ownLabel(element, targets)} onResult={setTarget} />;
+        return (
+          <ButtonElement
+            key={element.id}
+            element={element}
+            run={canPress ? run : null}
+            label={ownLabel(element, targets)}
+            onResult={(id, value) => setTarget(id, { ...value, over: state.elements.find((e) => e.id === id) })}
+          />
+        );
       case 'input':
       case 'slider':
       case 'select':
       case 'checkbox':
         return <InputElement key={element.id} element={element} isWaiting={state.waitsFor === element.id} onInput={onInput} />;
       default:
-        return <DataElement key={element.id} element={element} target={targets[element.id]} />;
+        return (
+          <DataElement
+            key={element.id}
+            element={element}
+            target={targets[element.id]?.over === element ? targets[element.id] : undefined}
+          />
+        );
     }
   };
   // The label of a button stands beside it.

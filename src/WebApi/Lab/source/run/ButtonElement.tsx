@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { describeError } from '../parts/notices.tsx';
 import { formatSi } from '../measure/si.ts';
 import { callFunction, type FunctionResult } from '../server/functions.ts';
+import type { Run } from '../server/runs.ts';
 import { ServerError } from '../server/http.ts';
 import { targetOf, type TargetValue } from './Application.tsx';
 import type { RunElement } from './RunState.ts';
@@ -16,12 +17,13 @@ interface Action {
 /** A button that calls a function string and gives the result to its target. */
 export function ButtonElement({
   element,
-  device,
+  run,
   label,
   onResult,
 }: {
   element: RunElement;
-  device: string;
+  /** The device and the circuit of the script are called; null for a record, whose buttons do nothing. */
+  run: Run | null;
   label: string | null;
   onResult: (target: string, value: TargetValue) => void;
 }): JSX.Element {
@@ -32,7 +34,7 @@ export function ButtonElement({
     setBusy(true);
     setError(null);
     try {
-      const { result } = await callFunction(String(action.endpoint ?? ''), device);
+      const { result } = await callFunction(String(action.endpoint ?? ''), run!.device, undefined, run!.circuit);
       onResult(targetOf(element), toTargetValue(result, action));
     } catch (e) {
       setError(describeError(ServerError.from(e)));
@@ -42,10 +44,10 @@ export function ButtonElement({
   };
   return (
     <div class="push-row">
-      <button type="button" class="button" disabled={isBusy} aria-busy={isBusy} onClick={() => void press()}>
+      <button type="button" class="button" disabled={isBusy || run === null} aria-busy={isBusy} onClick={() => void press()}>
         {String(element.label ?? element.name ?? '')}
       </button>
-      {label !== null && <output>{label}</output>}
+      {label !== null && <b role="status">{label}</b>}
       {error && (
         <span class="notice bad small" role="alert">
           {error}

@@ -17,7 +17,11 @@ export function DataElement({ element, target }: { element: RunElement; target: 
     case 'span':
       return <h2 class="heading">{toText(element.value)}</h2>;
     case 'label':
-      return <output class="inline">{target?.text ?? toText(element.value)}</output>;
+      return (
+        <span class="inline" role="status">
+          {target?.text ?? toText(element.value)}
+        </span>
+      );
     case 'display':
       return <Display element={element} target={target} />;
     case 'plot':

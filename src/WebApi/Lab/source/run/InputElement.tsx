@@ -20,14 +20,21 @@ export function InputElement({ element, isWaiting, onInput }: InputProps): JSX.E
   const [entered, setEntered] = useState<unknown>(undefined);
   const timer = useRef(0);
   useEffect(() => () => clearTimeout(timer.current), []);
-  // The script may change the value too.
-  useEffect(() => setEntered(undefined), [element.value]);
+  const isHeld = useRef(false);
+  const sending = useRef(0);
+  // The script may change the value too. What comes while the user moves the slider is the echo of an earlier place.
+  useEffect(() => {
+    if (!isHeld.current && sending.current === 0) setEntered(undefined);
+  }, [element.value]);
   const send = async (value: unknown): Promise<void> => {
+    sending.current++;
     try {
       await onInput?.(element.id, value);
       setError(null);
     } catch (e) {
       setError(describeError(ServerError.from(e)));
+    } finally {
+      sending.current--;
     }
   };
   const change = (value: unknown): void => {
@@ -56,6 +63,9 @@ export function InputElement({ element, isWaiting, onInput }: InputProps): JSX.E
           value={Number(value)}
           disabled={disabled}
           onInput={(e) => change(Number(e.currentTarget.value))}
+          onPointerDown={() => (isHeld.current = true)}
+          onPointerUp={() => (isHeld.current = false)}
+          onPointerCancel={() => (isHeld.current = false)}
         />
       )}
       {element.type === 'select' && (
@@ -112,7 +122,7 @@ function Answer({
 }): JSX.Element {
   const isNumber = element.kind === 'number';
   const text = String(value ?? '');
-  const answer = isNumber ? Number(text.replace(',', '.')) : text;
+  const answer = isNumber ? (text.trim() === '' ? NaN : Number(text.replace(',', '.'))) : text;
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (isWaiting) box.current?.focus();

@@ -40,14 +40,12 @@ export function applyMessage(state: RunState, message: unknown): RunState {
     case 'console':
       return { ...next, console: append(state.console, { stream: m.stream === 'err' ? 'err' : 'out', text: String(m.text ?? '') }) };
     case 'add':
-      return isElement(m.element)
-        ? { ...next, elements: [...state.elements.filter((e) => e.id !== (m.element as RunElement).id), m.element] }
-        : next;
+      return isElement(m.element) ? { ...next, elements: put(state.elements, m.element) } : next;
     case 'update': {
       const patch = typeof m.patch === 'object' && m.patch !== null ? m.patch : {};
       return {
         ...next,
-        elements: state.elements.map((e) => (e.id === m.id ? { ...e, ...patch, id: e.id, type: e.type } : e)),
+        elements: state.elements.map((e) => (e.id === m.id ? { ...e, ...patch, id: e.id } : e)),
         waitsFor: state.waitsFor === m.id ? null : state.waitsFor,
       };
     }
@@ -66,6 +64,12 @@ export function applyMessage(state: RunState, message: unknown): RunState {
 export function fromOutput(output: unknown, status: RunStatus, error: RunError | null): RunState {
   const messages = Array.isArray(output) ? output : [];
   return { ...messages.reduce<RunState>(applyMessage, emptyRun), status, ...(error ? { error } : {}) };
+}
+
+/** An element that comes again stays where it was. */
+function put(elements: readonly RunElement[], added: RunElement): RunElement[] {
+  const isKnown = elements.some((e) => e.id === added.id);
+  return isKnown ? elements.map((e) => (e.id === added.id ? added : e)) : [...elements, added];
 }
 
 function isElement(value: unknown): value is RunElement {

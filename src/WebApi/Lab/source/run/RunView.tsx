@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Notice } from '../parts/notices.tsx';
 import { Tabs } from '../parts/Tabs.tsx';
-import type { RunStatus } from '../server/runs.ts';
+import type { Run, RunStatus } from '../server/runs.ts';
 import { fill, t } from '../texts/index.ts';
 import { Application } from './Application.tsx';
 import type { RunState } from './RunState.ts';
@@ -10,13 +10,16 @@ import type { RunState } from './RunState.ts';
 interface RunViewProps {
   readonly state: RunState;
   readonly code: string;
-  readonly device: string;
+  /** Null before the first run. */
+  readonly run: Run | null;
+  /** Whether buttons call the device: not in a record of somebody's run. */
+  readonly canPress?: boolean;
   readonly onInput: ((id: string, value: unknown) => Promise<void>) | null;
   readonly withSource?: boolean;
 }
 
 /** A run with its elements, its source code and its console. */
-export function RunView({ state, code, device, onInput, withSource = true }: RunViewProps): JSX.Element {
+export function RunView({ state, code, run, onInput, canPress = true, withSource = true }: RunViewProps): JSX.Element {
   const [tab, setTab] = useState<'application' | 'source'>('application');
   const tabs = [
     { value: 'application' as const, label: t.runs.application },
@@ -26,7 +29,7 @@ export function RunView({ state, code, device, onInput, withSource = true }: Run
     <div class="stack">
       <Tabs label={t.runs.title} value={tab} tabs={tabs} onChange={setTab}>
         {tab === 'application' ? (
-          <Application state={state} device={device} onInput={onInput} />
+          <Application state={state} run={run} canPress={canPress} onInput={onInput} />
         ) : (
           <SourceCode code={code} line={state.error?.line ?? null} />
         )}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { isOver } from '../server/runs.ts';
-import { applyMessage, emptyRun, type RunState } from './RunState.ts';
+import { ServerError } from '../server/http.ts';
+import { getRun, isOver } from '../server/runs.ts';
+import { applyMessage, emptyRun, fromOutput, type RunState } from './RunState.ts';
 
 export interface LiveRun {
   readonly state: RunState;
@@ -16,10 +17,11 @@ export function useRun(id: string | null): LiveRun {
       timer = 0,
       frame = 0,
       isClosed = false,
+      isConnected = true,
       pause = 300;
     setLive({ state, isConnected: true });
     if (id === null) return;
-    const show = (isConnected: boolean): void => {
+    const show = (): void => {
       // Many messages in one frame are drawn once.
       if (frame) return;
       frame = requestAnimationFrame(() => {
@@ -33,15 +35,32 @@ export function useRun(id: string | null): LiveRun {
       socket = new WebSocket(url);
       socket.onmessage = (event) => {
         pause = 300;
+        isConnected = true;
         state = applyMessage(state, JSON.parse(String(event.data)));
-        show(true);
+        show();
       };
       socket.onclose = () => {
         if (isClosed || (state.status !== null && isOver(state.status))) return;
-        show(false);
-        timer = window.setTimeout(open, pause);
+        isConnected = false;
+        show();
+        timer = window.setTimeout(() => void reopen(), pause);
         pause = Math.min(8000, pause * 2);
       };
+    };
+    // Browsers hide why a WebSocket was refused. The run itself tells: it is over, or gone, or the session has ended.
+    const reopen = async (): Promise<void> => {
+      try {
+        const run = await getRun(id);
+        if (isClosed) return;
+        if (!isOver(run.status)) return open();
+        state = fromOutput(run.output, run.status, run.error);
+        isConnected = true;
+        show();
+      } catch (e) {
+        if (isClosed) return;
+        const { status } = ServerError.from(e);
+        if (status !== 404 && status !== 401) open();
+      }
     };
     open();
     return () => {

@@ -17,9 +17,15 @@ export interface Device {
   readonly board: string | null;
   readonly firmware: string | null;
   readonly fault: string | null;
+  /** The circuit that the user chose for a virtual device; null for the configured one. */
   readonly circuit?: string | null;
+  readonly configured_circuit?: string | null;
+  readonly circuits_selectable?: boolean;
   readonly queue: Queue;
 }
+
+/** The name of the circuit that the user's calls meet; null if it is not one of the catalogue. */
+export const circuitOf = (device: Device): string | null => device.circuit ?? device.configured_circuit ?? null;
 
 export const devices = createStore<readonly Device[]>([]);
 export const chosenDevice = createStore<string>(readSaved('device', ''));

@@ -1,3 +1,4 @@
+import { t } from '../texts/index.ts';
 import { chosenDevice, deviceUrl } from './devices.ts';
 import { request } from './http.ts';
 
@@ -47,9 +48,13 @@ export interface FunctionCall {
   readonly function: string;
   readonly result: FunctionResult;
   readonly notice?: string;
+  /** Whether the device was made safe since the last call of this page, for example for another user's turn. */
+  readonly hasLostSettings: boolean;
   readonly waited_ms: number;
   readonly took_ms: number;
 }
+
+type Answer = Omit<FunctionCall, 'hasLostSettings'> & { readonly started_safe?: boolean };
 
 let catalogue: Promise<readonly LabFunction[]> | null = null;
 
@@ -64,17 +69,19 @@ export function loadCatalogue(): Promise<readonly LabFunction[]> {
   return catalogue;
 }
 
-export function callFunction(text: string, device: string = chosenDevice.get(), signal?: AbortSignal): Promise<FunctionCall> {
-  return request('POST', `${deviceUrl(device)}/functions`, { function: text }, signal ? { signal } : {});
-}
+/** The devices that this page has called. A first call finds the device in its safe state without having lost anything. */
+const called = new Set<string>();
 
-/** Calls a function that returns one number. */
-export async function readNumber(text: string, signal?: AbortSignal): Promise<number> {
-  const { result } = await callFunction(text, undefined, signal);
-  return typeof result.value === 'number' ? result.value : result.text.includes('∞') ? Infinity : NaN;
-}
-
-/** Calls a function that returns columns of numbers. */
-export async function readColumns(text: string, signal?: AbortSignal): Promise<number[][]> {
-  return (await callFunction(text, undefined, signal)).result.value as number[][];
+/** @param circuit the circuit of a virtual device for this call; null for the user's choice */
+export async function callFunction(
+  text: string,
+  device: string = chosenDevice.get(),
+  signal?: AbortSignal,
+  circuit: string | null = null,
+): Promise<FunctionCall> {
+  const body = circuit === null ? { function: text } : { function: text, circuit };
+  const call = await request<Answer>('POST', `${deviceUrl(device)}/functions`, body, signal ? { signal } : {});
+  const hasLost = call.started_safe === true && called.has(device);
+  called.add(device);
+  return { ...call, hasLostSettings: hasLost, ...(hasLost && !call.notice ? { notice: t.settingsLost } : {}) };
 }

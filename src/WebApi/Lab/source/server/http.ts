@@ -34,6 +34,8 @@ export interface RequestOptions {
   readonly type?: string;
   readonly signal?: AbortSignal;
   readonly headers?: Record<string, string>;
+  /** Told the ETag of the answer. */
+  readonly onTag?: (tag: string | null) => void;
 }
 
 /** Sends a request with the session cookie and its CSRF token. Answers the parsed JSON, or null for an empty body. */
@@ -58,7 +60,10 @@ export async function request<T>(method: string, url: string, body?: unknown, op
   }
   const text = await response.text();
   const json = parse(text);
-  if (response.ok) return json as T;
+  if (response.ok) {
+    options.onTag?.(response.headers.get('ETag'));
+    return json as T;
+  }
   if (response.status === 401) sessionIsOver.set(true);
   throw toError(response, json);
 }

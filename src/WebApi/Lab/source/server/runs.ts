@@ -1,4 +1,4 @@
-import { getResource, listResources, type Page, postForResource } from './resources.ts';
+import { deleteResource, getResource, listResources, type Page, postForResource } from './resources.ts';
 import { request } from './http.ts';
 
 export type RunStatus = 'queued' | 'running' | 'done' | 'failed' | 'stopped' | 'timed-out' | 'interrupted';
@@ -27,6 +27,7 @@ export interface Run {
   readonly error: RunError | null;
   readonly output: unknown;
   readonly script: string | null;
+  readonly user?: string | null;
 }
 
 const url = '/v1/lab/runs';
@@ -36,13 +37,18 @@ export const isOver = (status: RunStatus): boolean => status !== 'queued' && sta
 export const startRun = (script: string, device: string, circuit: string | null): Promise<Run> =>
   postForResource<Run>(`/v1/lab/scripts/${script}/runs`, circuit ? { device, circuit } : { device });
 
-export const listRuns = (): Promise<Page<Run>> =>
+const pageSize = 50;
+
+/** @param number the page, from 1 */
+export const listRuns = (number: number): Promise<Page<Run>> =>
   listResources<Run>(url, {
     sort: '-id',
-    'page[size]': '50',
+    'page[size]': String(pageSize),
+    'page[number]': String(number),
     'fields[lab-run]': 'title,status,device,created-at,started-at,ended-at',
   });
-export const getRun = (id: string): Promise<Run> => getResource<Run>(`${url}/${id}?include=script`);
+export const getRun = (id: string): Promise<Run> => getResource<Run>(`${url}/${id}?include=script,user`);
+export const deleteRun = (id: string): Promise<unknown> => deleteResource(url, id);
 export const stopRun = (id: string): Promise<unknown> => request('POST', `${url}/${id}/stop`);
 export const sendInput = (id: string, element: string, value: unknown): Promise<unknown> =>
   request('POST', `${url}/${id}/inputs`, { id: element, value });

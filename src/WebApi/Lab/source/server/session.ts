@@ -1,23 +1,22 @@
 import { createStore } from '../app/store.ts';
+import { forgetOthers, forgetPersonal } from '../app/saved.ts';
 import { hasSessionCookie, request, sessionIsOver } from './http.ts';
 
 export interface Session {
+  readonly id: string;
   readonly name: string;
 }
 
 /** Undefined until the server said who is signed in; null if nobody is. */
 export const session = createStore<Session | null | undefined>(undefined);
 
-sessionIsOver.subscribe(() => {
-  if (sessionIsOver.get()) session.set(null);
-});
-
 export async function loadSession(): Promise<void> {
   if (!hasSessionCookie()) return session.set(null);
   try {
-    const { username } = await request<{ username: string }>('GET', '/getUserName');
+    const { username, id } = await request<{ username: string; id: string }>('GET', '/getUserName');
     sessionIsOver.set(false);
-    session.set({ name: username });
+    forgetOthers(id);
+    session.set({ id, name: username });
   } catch {
     session.set(null);
   }
@@ -35,6 +34,7 @@ export async function signUp(name: string, email: string, password: string): Pro
 
 export async function signOut(): Promise<void> {
   await request('POST', '/logout');
+  forgetPersonal();
   session.set(null);
 }
 

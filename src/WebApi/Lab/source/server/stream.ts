@@ -1,30 +1,38 @@
 import { deviceUrl } from './devices.ts';
 import { type Frame, readFrame } from './frames.ts';
+import { request, ServerError } from './http.ts';
 
 export interface StreamMessage {
   readonly type: string;
-  readonly [name: string]: unknown;
+  readonly status?: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly retry_after?: number;
+  readonly position?: number;
+  readonly expected_wait_ms?: number;
 }
 
 export interface StreamListener {
   onFrame(frame: Frame): void;
   onMessage?(message: StreamMessage): void;
-  onState?(isConnected: boolean): void;
-  /** The server has no such stream, so its answer was not a WebSocket. */
-  onUnavailable?(): void;
+  onConnected?(isConnected: boolean): void;
+  /** The server refuses the stream. It is closed then. */
+  onRefused?(error: ServerError): void;
 }
 
-const isMissing = new Set<string>();
+/** Answers that do not change by trying again. */
+const final = new Set([401, 403, 404, 429]);
 
-/** Whether an earlier attempt found that the server has no live stream. */
-export const isStreamMissing = (route: string): boolean => isMissing.has(route);
+/** After so many failed attempts the user is told that the stream cannot be opened. */
+const attemptsUntilNotice = 3;
 
-/** A live stream of a device. A lost connection is opened again, after 0.5 s and then ever more slowly up to 10 s. */
+/** A live stream of a device. A lost connection is opened again, after 0.5 s and then more slowly, up to 10 s. */
 export class DeviceStream {
   private socket: WebSocket | null = null;
   private settings: object | null = null;
   private isClosed = false;
   private pause = 500;
+  private failures = 0;
   private timer = 0;
   private newest: ArrayBuffer | null = null;
   private drawing = 0;
@@ -47,10 +55,13 @@ export class DeviceStream {
     this.isClosed = true;
     clearTimeout(this.timer);
     cancelAnimationFrame(this.drawing);
-    this.socket?.close();
+    if (!this.socket) return;
+    this.socket.onopen = this.socket.onmessage = this.socket.onclose = null;
+    this.socket.close();
   }
 
   private open(): void {
+    if (this.isClosed) return;
     const url = new URL(`${deviceUrl(this.device)}/${this.route}`, location.href);
     url.protocol = url.protocol.replace('http', 'ws');
     const socket = new WebSocket(url);
@@ -59,15 +70,22 @@ export class DeviceStream {
     socket.onopen = () => {
       wasOpen = true;
       this.pause = 500;
-      this.listener.onState?.(true);
+      this.failures = 0;
+      this.listener.onConnected?.(true);
       if (this.settings) socket.send(JSON.stringify(this.settings));
     };
     socket.onmessage = (event) => {
       if (event.data instanceof ArrayBuffer) this.keep(event.data);
-      else this.listener.onMessage?.(JSON.parse(event.data as string) as StreamMessage);
+      else this.receive(JSON.parse(event.data as string) as StreamMessage);
     };
     socket.onclose = () => void this.reopen(wasOpen);
     this.socket = socket;
+  }
+
+  /** The server closes a stream whose user sent nothing for a long time. Opening it again would block the device. */
+  private receive(message: StreamMessage): void {
+    if (message.type === 'status' && message.status === 'closed') this.close();
+    this.listener.onMessage?.(message);
   }
 
   /** At most one frame for each picture of the screen is shown, the newest: a slow browser loses frames and stays responsive. */
@@ -77,28 +95,36 @@ export class DeviceStream {
       this.drawing = 0;
       const frame = this.newest;
       this.newest = null;
-      if (frame) this.listener.onFrame(readFrame(frame));
+      if (frame && !this.isClosed) this.listener.onFrame(readFrame(frame));
     });
   }
 
   private async reopen(wasOpen: boolean): Promise<void> {
     if (this.isClosed) return;
-    this.listener.onState?.(false);
-    if (!wasOpen && (await this.isRouteMissing())) {
-      isMissing.add(this.route);
-      this.isClosed = true;
-      this.listener.onUnavailable?.();
+    this.listener.onConnected?.(false);
+    const error = wasOpen ? null : await this.findReason();
+    if (this.isClosed) return;
+    if (error && final.has(error.status)) {
+      this.close();
+      this.listener.onRefused?.(error);
       return;
     }
-    this.timer = window.setTimeout(() => this.open(), this.pause);
+    this.failures++;
+    if (error && this.failures >= attemptsUntilNotice)
+      this.listener.onMessage?.({ type: 'error', message: error.message, code: error.code ?? 'stream-blocked' });
+    // Not all viewers of a server that starts again come back in the same moment.
+    this.timer = window.setTimeout(() => this.open(), this.pause * (0.75 + Math.random() / 2));
     this.pause = Math.min(10_000, this.pause * 2);
   }
 
-  private async isRouteMissing(): Promise<boolean> {
+  /** Browsers hide why a WebSocket was refused. A GET of the same route answers with the reason, or with 400 if there is none. */
+  private async findReason(): Promise<ServerError | null> {
     try {
-      return (await fetch(`${deviceUrl(this.device)}/${this.route}`, { credentials: 'same-origin' })).status === 404;
-    } catch {
-      return false;
+      await request('GET', `${deviceUrl(this.device)}/${this.route}`);
+      return null;
+    } catch (e) {
+      const error = ServerError.from(e);
+      return error.status === 400 ? new ServerError('', 400, 'stream-blocked') : error;
     }
   }
 }

@@ -2,19 +2,40 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { useStore } from '../../app/store.ts';
 import { color, isDark } from '../../app/theme.ts';
-import { useSaved } from '../../app/useSaved.ts';
+import { readSaved, save } from '../../app/saved.ts';
 import { CanvasBox } from '../../parts/CanvasBox.tsx';
 import { Segments } from '../../parts/fields.tsx';
-import { t } from '../../texts/index.ts';
+import { Notice } from '../../parts/notices.tsx';
+import { fill, t } from '../../texts/index.ts';
 import type { Calls } from '../useCalls.ts';
 import { drawSegment, pointCount, type ShapeName, shapes, toPoints } from './shapes.ts';
 
 /** A waveform that the user draws, from −3 V to 3 V. */
-export function DrawnWave({ call }: { call: Calls['call'] }): JSX.Element {
+export function DrawnWave({
+  call,
+  frequency,
+  onSent,
+}: {
+  call: Calls['call'];
+  frequency: (output: 'SI1' | 'SI2') => number;
+  onSent: (output: 'SI1' | 'SI2') => void;
+}): JSX.Element {
   useStore(isDark);
-  const [points, setPoints] = useSaved<number[]>('drawn-wave', toPoints('sine'));
+  const [points, show] = useState<number[]>(() => readSaved('drawn-wave', toPoints('sine')));
+  const latest = useRef(points);
+  const setPoints = (next: number[]): void => {
+    latest.current = next;
+    show(next);
+  };
   const [output, setOutput] = useState<'SI1' | 'SI2'>('SI1');
-  const [mark, setMark] = useState(0);
+  const [chosen, setChosen] = useState(0);
+  const send = async (): Promise<void> => {
+    const table = points.map((y) => Number((y * 3).toFixed(3))).join(', ');
+    if (!(await call(`load_table('${output}', [${table}])`)) || !(await call(`set_wave('${output}', ${frequency(output)})`))) return;
+    onSent(output);
+    setSent(fill(t.generator.sent, { output }));
+  };
+  const [sent, setSent] = useState<string | null>(null);
   const last = useRef<{ i: number; y: number } | null>(null);
   const place = (event: PointerEvent & { currentTarget: HTMLDivElement }): { i: number; y: number } => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -22,14 +43,18 @@ export function DrawnWave({ call }: { call: Calls['call'] }): JSX.Element {
     return { i: Math.min(pointCount - 1, Math.max(0, i)), y: 1 - (2 * (event.clientY - box.top)) / box.height };
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const moves: Record<string, number> = { ArrowLeft: -4, ArrowRight: 4 };
-    const lifts: Record<string, number> = { ArrowUp: 0.05, ArrowDown: -0.05 };
-    if (!(event.key in moves) && !(event.key in lifts)) return;
+    const steps: Record<string, number> = { ArrowLeft: -4, ArrowRight: 4 };
+    const changes: Record<string, number> = { ArrowUp: 0.05, ArrowDown: -0.05 };
+    if (!(event.key in steps) && !(event.key in changes)) return;
     event.preventDefault();
-    if (event.key in moves) setMark(Math.min(pointCount - 1, Math.max(0, mark + moves[event.key]!)));
+    if (event.key in steps) setChosen(Math.min(pointCount - 1, Math.max(0, chosen + steps[event.key]!)));
     else
       setPoints(
-        drawSegment(points, { i: mark - 2, y: points[mark]! + lifts[event.key]! }, { i: mark + 2, y: points[mark]! + lifts[event.key]! }),
+        drawSegment(
+          points,
+          { i: chosen - 2, y: points[chosen]! + changes[event.key]! },
+          { i: chosen + 2, y: points[chosen]! + changes[event.key]! },
+        ),
       );
   };
   const shapeTexts: Record<ShapeName, string> = {
@@ -44,7 +69,15 @@ export function DrawnWave({ call }: { call: Calls['call'] }): JSX.Element {
       <h2>{t.generator.draw}</h2>
       <div class="toolbar">
         {(Object.keys(shapes) as ShapeName[]).map((name) => (
-          <button key={name} type="button" class="button" onClick={() => setPoints(toPoints(name))}>
+          <button
+            key={name}
+            type="button"
+            class="button"
+            onClick={() => {
+              setPoints(toPoints(name));
+              save('drawn-wave', toPoints(name));
+            }}
+          >
             {shapeTexts[name]}
           </button>
         ))}
@@ -59,11 +92,7 @@ export function DrawnWave({ call }: { call: Calls['call'] }): JSX.Element {
               { value: 'SI2', label: 'SI2' },
             ]}
           />
-          <button
-            type="button"
-            class="button main-action"
-            onClick={() => void call(`load_table('${output}', [${points.map((y) => Number((y * 3).toFixed(3))).join(', ')}])`)}
-          >
+          <button type="button" class="button main-action" onClick={() => void send()}>
             {t.generator.load}
           </button>
         </span>
@@ -85,25 +114,27 @@ export function DrawnWave({ call }: { call: Calls['call'] }): JSX.Element {
           last.current = next;
         }}
         onPointerUp={() => {
+          if (last.current) save('drawn-wave', latest.current);
           last.current = null;
         }}
-        draw={(pen, width, height) => {
-          pen.strokeStyle = color('grid');
-          pen.beginPath();
-          for (let i = 1; i < 8; i++) (pen.moveTo((i * width) / 8, 0), pen.lineTo((i * width) / 8, height));
-          for (let i = 1; i < 6; i++) (pen.moveTo(0, (i * height) / 6), pen.lineTo(width, (i * height) / 6));
-          pen.stroke();
-          pen.strokeStyle = color('ch1');
-          pen.lineWidth = 2;
-          pen.beginPath();
-          points.forEach((y, i) => pen.lineTo((i / (pointCount - 1)) * width, ((1 - y) / 2) * height));
-          pen.stroke();
-          pen.fillStyle = color('accent');
-          pen.beginPath();
-          pen.arc((mark / (pointCount - 1)) * width, ((1 - points[mark]!) / 2) * height, 4, 0, 7);
-          pen.fill();
+        draw={(context, width, height) => {
+          context.strokeStyle = color('grid');
+          context.beginPath();
+          for (let i = 1; i < 8; i++) (context.moveTo((i * width) / 8, 0), context.lineTo((i * width) / 8, height));
+          for (let i = 1; i < 6; i++) (context.moveTo(0, (i * height) / 6), context.lineTo(width, (i * height) / 6));
+          context.stroke();
+          context.strokeStyle = color('ch1');
+          context.lineWidth = 2;
+          context.beginPath();
+          points.forEach((y, i) => context.lineTo((i / (pointCount - 1)) * width, ((1 - y) / 2) * height));
+          context.stroke();
+          context.fillStyle = color('accent');
+          context.beginPath();
+          context.arc((chosen / (pointCount - 1)) * width, ((1 - points[chosen]!) / 2) * height, 4, 0, 7);
+          context.fill();
         }}
       />
+      {sent && <Notice kind="good">{sent}</Notice>}
       <p class="small muted">{t.generator.drawHint}</p>
     </section>
   );

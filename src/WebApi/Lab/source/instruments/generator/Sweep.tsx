@@ -3,13 +3,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSaved } from '../../app/useSaved.ts';
 import { formatSi } from '../../measure/si.ts';
 import { NumberField } from '../../parts/numberFields.tsx';
+import { Notice } from '../../parts/notices.tsx';
 import { t } from '../../texts/index.ts';
 import type { Calls } from '../useCalls.ts';
 
 /** Moves the frequency of SI1 from one value to another, evenly on a logarithmic scale, as fast as the calls allow. */
-export function Sweep({ call }: { call: Calls['call'] }): JSX.Element {
+export function Sweep({ call, hasLostSettings }: Pick<Calls, 'call' | 'hasLostSettings'>): JSX.Element {
   const [settings, setSettings] = useSaved('sweep', { from: 100, to: 5000, seconds: 10 });
   const [now, setNow] = useState<number | null>(null);
+  const [isDisturbed, setDisturbed] = useState(false);
   const isRunning = useRef(false);
   useEffect(
     () => () => {
@@ -19,12 +21,14 @@ export function Sweep({ call }: { call: Calls['call'] }): JSX.Element {
   );
   const run = async (): Promise<void> => {
     isRunning.current = true;
+    setDisturbed(false);
     const start = performance.now();
     while (isRunning.current) {
       const part = Math.min(1, (performance.now() - start) / 1000 / settings.seconds);
       const frequency = settings.from * (settings.to / settings.from) ** part;
       setNow(frequency);
       if (!(await call(`set_sine1(${frequency.toFixed(2)})`)) || part === 1) break;
+      if (hasLostSettings()) setDisturbed(true);
     }
     isRunning.current = false;
     setNow(null);
@@ -62,6 +66,7 @@ export function Sweep({ call }: { call: Calls['call'] }): JSX.Element {
         </button>
         <b>{now === null ? '' : formatSi(now, 'Hz')}</b>
       </div>
+      {isDisturbed && <Notice kind="warn">{t.disturbed}</Notice>}
     </section>
   );
 }

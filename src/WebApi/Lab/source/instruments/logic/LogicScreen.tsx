@@ -43,6 +43,11 @@ export function LogicScreen({ traces, decoded, window, cursors, onWindow, onCurs
       '+': zoomed(window, 0.5),
       '-': zoomed(window, 2),
     };
+    const placed: Record<string, Cursors> = {
+      a: [(window.from + window.to) / 2, cursors[1]],
+      b: [cursors[0], (window.from + window.to) / 2],
+    };
+    if (placed[event.key]) return onCursors(placed[event.key]!);
     if (!next[event.key]) return;
     event.preventDefault();
     onWindow(next[event.key]!);
@@ -55,6 +60,8 @@ export function LogicScreen({ traces, decoded, window, cursors, onWindow, onCurs
       onKeyDown={onKeyDown}
       draw={(pen, width, height) => drawLogic(pen, width, height, traces, decoded, window, cursors)}
       onWheel={(event) => {
+        // Without a key the wheel scrolls the page.
+        if (!event.ctrlKey && !event.shiftKey) return;
         event.preventDefault();
         onWindow(zoomed(window, event.deltaY > 0 ? 1.25 : 0.8, timeAt(event)));
       }}
@@ -71,7 +78,8 @@ export function LogicScreen({ traces, decoded, window, cursors, onWindow, onCurs
       }}
       onPointerUp={(event) => {
         const [a, b] = cursors;
-        if (drag.current && !drag.current.hasMoved) onCursors(a === null || b !== null ? [timeAt(event), null] : [a, timeAt(event)]);
+        if (event.type === 'pointerup' && drag.current && !drag.current.hasMoved)
+          onCursors(a === null || b !== null ? [timeAt(event), null] : [a, timeAt(event)]);
         drag.current = null;
       }}
     />

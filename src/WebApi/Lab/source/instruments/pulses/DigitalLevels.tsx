@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useRepeated } from '../../app/useAsync.ts';
+import { CheckField } from '../../parts/fields.tsx';
 import { ErrorNotice } from '../../parts/notices.tsx';
 import { t } from '../../texts/index.ts';
 import { useCalls } from '../useCalls.ts';
@@ -10,15 +11,18 @@ export const pins = ['SQ1', 'SQ2', 'SQ3', 'SQ4'] as const;
 /** The levels of the digital outputs, to set, and of the inputs. */
 export function DigitalLevels(): JSX.Element {
   const { call, error } = useCalls();
+  // Each reading is a turn of the device, which ends the outputs of another user. So it is made on request only.
+  const [isWatching, setWatching] = useState(false);
   const [states, setStates] = useState<Record<string, boolean>>({});
   const [outputs, setOutputs] = useState<Record<string, boolean>>({});
   useRepeated(
     async () => {
+      if (!isWatching) return;
       const result = await call('get_states()');
       if (result) setStates(result.value as Record<string, boolean>);
     },
     1000,
-    [call],
+    [call, isWatching],
   );
   const toggle = async (pin: string): Promise<void> => {
     const next = !outputs[pin];
@@ -34,7 +38,7 @@ export function DigitalLevels(): JSX.Element {
           </button>
         ))}
       </div>
-      <h2 class="small muted">{t.pulses.states}</h2>
+      <CheckField label={t.pulses.states} value={isWatching} onChange={setWatching} />
       <div class="row">
         {['LA1', 'LA2', 'LA3', 'LA4'].map((pin) => (
           <span key={pin} class={states[pin] ? 'badge good' : 'badge'}>

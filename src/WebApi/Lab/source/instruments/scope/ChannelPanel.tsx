@@ -1,18 +1,21 @@
 import type { JSX } from 'preact';
-import { CheckField, Field } from '../../parts/fields.tsx';
+import { CheckField, Field, SelectField } from '../../parts/fields.tsx';
 import { Stepper } from '../../parts/numberFields.tsx';
-import { t } from '../../texts/index.ts';
-import { type ChannelName, channelNames, type ChannelSettings, rangeFor, voltSteps } from './settings.ts';
+import { fill, t } from '../../texts/index.ts';
+import { type ChannelName, channelNames, type ChannelSettings, rangeFor, ranges, voltSteps } from './settings.ts';
 
 export function ChannelPanel({
   name,
   value,
   isClipped,
+  range,
   onChange,
 }: {
   name: ChannelName;
   value: ChannelSettings;
   isClipped: boolean;
+  /** The range that the device uses, in volts. */
+  range: number | null;
   onChange: (value: ChannelSettings) => void;
 }): JSX.Element {
   return (
@@ -20,7 +23,7 @@ export function ChannelPanel({
       <div class="row apart">
         <CheckField label={<span class="channel-name">{name}</span>} value={value.on} onChange={(on) => onChange({ ...value, on })} />
         {value.on && isClipped && <span class="badge bad">{t.scope.clipped}</span>}
-        {value.on && (name === 'CH1' || name === 'CH2') && <span class="small muted">±{rangeFor(value)} V</span>}
+        {value.on && range !== null && <span class="small muted">±{range} V</span>}
       </div>
       {value.on && (
         <>
@@ -31,6 +34,18 @@ export function ChannelPanel({
             unit="V"
             onChange={(voltsPerDivision) => onChange({ ...value, voltsPerDivision })}
           />
+          {(name === 'CH1' || name === 'CH2') && (
+            <SelectField
+              label={t.scope.range}
+              value={String(value.range ?? 'scale')}
+              choices={[
+                { value: 'scale', label: fill(t.scope.rangeByScale, { range: rangeFor(value) }) },
+                { value: 'auto', label: t.scope.rangeAuto },
+                ...ranges.map((volts) => ({ value: String(volts), label: `±${volts} V` })),
+              ]}
+              onChange={(choice) => onChange({ ...value, range: choice === 'scale' || choice === 'auto' ? choice : Number(choice) })}
+            />
+          )}
           <Field label={t.scope.position}>
             {(id) => (
               <input

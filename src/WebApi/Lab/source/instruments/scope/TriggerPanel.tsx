@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import { Segments, SelectField } from '../../parts/fields.tsx';
+import { Field, Segments, SelectField } from '../../parts/fields.tsx';
 import { NumberField } from '../../parts/numberFields.tsx';
 import { t } from '../../texts/index.ts';
-import { channelNames, type ScopeSettings } from './settings.ts';
+import { channelNames, type ScopeSettings, triggerPosition } from './settings.ts';
 
 export function TriggerPanel({
   value,
@@ -37,6 +37,20 @@ export function TriggerPanel({
         max={16}
         onChange={(level) => onChange({ ...value, level })}
       />
+      <Field label={t.scope.triggerPosition}>
+        {(id) => (
+          <input
+            id={id}
+            type="range"
+            min={0.1}
+            max={0.9}
+            step={0.1}
+            value={triggerPosition(value)}
+            aria-valuetext={`${Math.round(triggerPosition(value) * 100)} %`}
+            onInput={(e) => onChange({ ...value, position: Number(e.currentTarget.value) })}
+          />
+        )}
+      </Field>
     </section>
   );
 }

@@ -1,0 +1,87 @@
+import { createStore } from '../../app/store.ts';
+import { callFunction } from '../../server/functions.ts';
+import { ServerError } from '../../server/http.ts';
+
+export interface LogRow {
+  readonly time: number;
+  readonly values: readonly (number | null)[];
+}
+
+export interface Log {
+  /** When the recording began, in milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly device: string;
+  readonly signals: readonly string[];
+  readonly units: readonly string[];
+  readonly rows: readonly LogRow[];
+}
+
+const mostRows = 20_000,
+  key = 'lab.log',
+  savePause = 10_000;
+
+/** The log outlives the page that shows it: it goes on while the user is elsewhere, and its rows survive a reload. */
+export const log = createStore<Log | null>(readKept());
+export const isRecording = createStore(false);
+export const logError = createStore<ServerError | null>(null);
+
+let timer = 0,
+  savedAt = 0;
+
+export function startLog(device: string, signals: readonly string[], interval: number): void {
+  stopLog();
+  isRecording.set(true);
+  const startedAt = Date.now();
+  log.set({ startedAt, device, signals, units: [], rows: [] });
+  let count = 0;
+  const next = async (): Promise<void> => {
+    const time = (Date.now() - startedAt) / 1000;
+    const values: (number | null)[] = [],
+      units: string[] = [];
+    for (const text of signals) {
+      const result = await callFunction(text, device).then(
+        (call) => (logError.set(null), call.result),
+        (e: unknown) => (logError.set(ServerError.from(e)), null),
+      );
+      values.push(typeof result?.value === 'number' ? result.value : null);
+      units.push(result?.unit ?? log.get()?.units[units.length] ?? '');
+    }
+    const now = log.get();
+    if (!isRecording.get() || now?.startedAt !== startedAt) return;
+    log.set({ ...now, units, rows: [...now.rows.slice(-mostRows + 1), { time, values }] });
+    if (Date.now() - savedAt > savePause) keep();
+    count++;
+    // Each reading has its own place in time, so a slow one does not delay all later ones.
+    timer = window.setTimeout(next, Math.max(0, startedAt + count * interval * 1000 - Date.now()));
+  };
+  void next();
+}
+
+export function stopLog(): void {
+  clearTimeout(timer);
+  isRecording.set(false);
+  keep();
+}
+
+function keep(): void {
+  savedAt = Date.now();
+  try {
+    const now = log.get();
+    if (now) sessionStorage.setItem(key, JSON.stringify(now));
+  } catch {
+    // A full storage keeps the rows that it has; the page has all.
+  }
+}
+
+function readKept(): Log | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? 'null') as Log | null;
+  } catch {
+    return null;
+  }
+}
+
+addEventListener('pagehide', keep);
+addEventListener('beforeunload', (event) => {
+  if (isRecording.get()) event.preventDefault();
+});

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { closeBrowser, openWindow, signUp } from '../lib/browser.mjs';
+import { open, prepare } from '../lib/pages.mjs';
+
+const checker = readFileSync(createRequire(import.meta.url).resolve('accessibility-checker-engine/ace.js'), 'utf8');
+const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 375, height: 720 } };
+const colorSchemes = ['light', 'dark'];
+
+let pages, windows;
+
+before(async () => {
+  const user = await signUp({ name: 'Ada Lovelace' });
+  pages = await prepare(user);
+  windows = { open: await openWindow(), signedIn: await openWindow({ storageState: await user.context.storageState() }) };
+});
+after(closeBrowser);
+
+/**
+ * The violations of WCAG 2.2 AA that IBM's Equal Access engine finds. Its `potential` results ask a person to look, so they are no
+ * violations.
+ */
+async function findViolations(page) {
+  // The policy of the page forbids other scripts; the debugging protocol is not bound by it.
+  const session = await page.context().newCDPSession(page);
+  const { result: loaded } = await session.send('Runtime.evaluate', { expression: 'typeof ace' });
+  if (loaded.value === 'undefined') await session.send('Runtime.evaluate', { expression: checker });
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: `new ace.Checker().check(document, ['WCAG_2_2']).then((report) => JSON.stringify(report.results
+      .filter((r) => r.value[0] === 'VIOLATION' && r.value[1] === 'FAIL')
+      .map((r) => r.ruleId + ' ' + r.reasonId + ': ' + r.message + ' ' + r.path.dom + ' ' + r.snippet)))`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await session.detach();
+  return JSON.parse(result.value);
+}
+
+/** Elements that make the page scroll sideways. */
+const findOverflow = (page) =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > width + 1).map((e) => e.outerHTML.slice(0, 120));
+  });
+
+const names = [
+  'welcome sign-in sign-up forgot-password',
+  'home oscilloscope generator multimeter supply pulses logic logger bode sensors',
+  'lessons lesson scripts script example runs run compare',
+  'classes functions devices bookings watch not-found',
+];
+
+/** Until the page has drawn itself in new colours: its effects run after a picture, and change the next one. */
+const settle = (page) =>
+  page.evaluate(async () => {
+    for (let i = 0; i < 3; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+
+for (const list of names)
+  test(`These pages have no violation of WCAG 2.2 AA, light and dark, on a desktop and a phone: ${list}`, async () => {
+    const found = [];
+    for (const name of list.split(' ')) {
+      const group = name in pages.open ? 'open' : 'signedIn';
+      const { page } = windows[group];
+      await open(page, pages[group][name]);
+      for (const [size, viewport] of Object.entries(sizes)) {
+        await page.setViewportSize(viewport);
+        for (const element of await findOverflow(page)) found.push(`${name} is too wide on a ${size}: ${element}`);
+        for (const colorScheme of colorSchemes) {
+          await page.emulateMedia({ colorScheme });
+          await settle(page);
+          for (const violation of await findViolations(page)) found.push(`${name}, ${size}, ${colorScheme}: ${violation}`);
+        }
+      }
+    }
+    assert.deepEqual(found, []);
+  });
+
+test('The list of pages is complete, and none violates its policy', () => {
+  assert.deepEqual(names.flatMap((list) => list.split(' ')), [...Object.keys(pages.open), ...Object.keys(pages.signedIn)]);
+  assert.deepEqual([...windows.open.problems, ...windows.signedIn.problems], []);
+});
+
+test('The checker finds what it is asked to find', async () => {
+  const { page, context } = await openWindow();
+  await page.goto('/lab/sign-in');
+  await page.evaluate(() => {
+    document.querySelector('main h1').append(document.createElement('img'));
+    document.querySelector('.card').style.color = '#ddd';
+  });
+  const found = (await findViolations(page)).join('\n');
+  assert.match(found, /img_alt/);
+  assert.match(found, /contrast/);
+  await context.close();
+});
