@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
-using OpenEvent.Application.Lab;
 using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Tests.AllRoutes;

@@ -9,7 +9,7 @@ namespace OpenEvent.Application.Tests.Lab;
 /// <summary>Questions of a script and the answers of its user.</summary>
 [TestFixture]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class RunInputsTests
+public sealed class RunInputsTests : IAsyncDisposable
 {
     private readonly RecordedProcess _process = new();
     private readonly RunOutput _output = new();
@@ -28,6 +28,8 @@ public sealed class RunInputsTests
             }
         );
     }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     [Test]
     public void More_questions_than_the_sandbox_allows_are_an_error_and_the_others_are_answered()
