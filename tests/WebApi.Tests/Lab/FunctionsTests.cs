@@ -162,8 +162,8 @@ public sealed class FunctionsTests
     public async Task Of_a_long_text_that_is_no_function_only_the_beginning_is_on_record()
     {
         var user = await _server.RegisterUserAsync();
-        await user.CallAsync($"get_voltage('{new string('x', 19_000)}')");
-        await user.CallAsync($"{new string('f', 19_000)}()");
+        await user.CallAsync($"get_voltage('{new string('x', 9_000)}')");
+        await user.CallAsync($"{new string('f', 9_000)}()");
         var longest = await _server.SqlAsync<int>(
             $"SELECT max(length(function) + length(detail)) FROM lab_calls WHERE user_id = {user.UserId} AND outcome = 'Refused'"
         );
