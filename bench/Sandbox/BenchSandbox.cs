@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 using OpenEvent.Infrastructure;
 using OpenEvent.Infrastructure.Lab;
 using OpenEvent.Infrastructure.Lab.Sandbox;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 using OpenEvent.Bench.Sandbox;
 
 // Compares the start of a script with a cold "bwrap python3 -c 'import numpy'" (bench/README.md):

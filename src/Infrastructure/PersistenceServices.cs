@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -42,6 +43,9 @@ public static class PersistenceServices
                 options
                     .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
                     .UseSnakeCaseNamingConvention()
+#pragma warning disable EF9100 // Replaced by decision 051: it halves the time of compiling a query. The public services cannot do that.
+                    .ReplaceService<ILiftableConstantProcessor, QueryConstants>()
+#pragma warning restore EF9100
                     // A failure is thrown and logged once, by the code that does not expect it. A 409 that a constraint causes is no error.
                     .ConfigureWarnings(warnings =>
                         warnings.Log(

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenEvent.Application.Lab;
-using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Infrastructure.Lab.Sandbox;
 
 namespace OpenEvent.Infrastructure;

@@ -1,6 +1,5 @@
 using OpenEvent.Application;
 using OpenEvent.Application.Lab;
-using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Platform;
 using OpenEvent.Application.Program;

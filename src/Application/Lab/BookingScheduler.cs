@@ -16,7 +16,7 @@ internal sealed class BookingScheduler(
 )
 {
     /// <param name="hasBegun">If true, the start of the booking is not checked.</param>
-    /// <exception cref="RejectedException">Missing, Invalid or Conflict.</exception>
+    /// <exception cref="RejectedException">Invalid, or Conflict: the user has as many bookings as possible.</exception>
     public async Task RequireValidAsync(Booking booking, CancellationToken ct, bool hasBegun = false)
     {
         if (!devices.All.Any(d => d.Name == booking.Device))

@@ -17,7 +17,7 @@ internal sealed record ChooseCircuit(string Device, string? Circuit) : IRequest<
             // A path would name a file of the server, so only names of the catalogue are accepted.
             RuleFor(c => c.Circuit)
                 .Must(c => c is null || circuits.Contains(c))
-                .WithMessage(c => $"There is no circuit '{c.Circuit}'. GET /v1/lab/circuits lists them.")
+                .WithMessage(c => CircuitsByName.DescribeUnknown(c.Circuit))
                 .At("/circuit");
         }
     }

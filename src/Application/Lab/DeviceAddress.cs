@@ -7,16 +7,16 @@ namespace OpenEvent.Application.Lab;
 /// </param>
 public sealed record DeviceAddress(string Kind, string Target)
 {
-    public bool IsVirtual => Kind == "virtual";
+    public bool IsVirtual => Kind == DeviceInfo.VirtualKind;
 
     /// <returns>Null if the text is not a valid address.</returns>
     public static DeviceAddress? Parse(string text)
     {
-        if (text == "virtual")
-            return new DeviceAddress("virtual", "");
+        if (text == DeviceInfo.VirtualKind)
+            return new DeviceAddress(DeviceInfo.VirtualKind, "");
         if (text.StartsWith("virtual:", StringComparison.Ordinal))
             return IsPath(text[8..]) || (text.Length > 8 && text[8..].All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-                ? new DeviceAddress("virtual", text[8..])
+                ? new DeviceAddress(DeviceInfo.VirtualKind, text[8..])
                 : null;
         if (text.StartsWith('/'))
             return IsPath(text) ? new DeviceAddress("serial", text) : null;

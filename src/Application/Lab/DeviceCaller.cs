@@ -4,13 +4,16 @@ using OpenEvent.Domain.Lab;
 namespace OpenEvent.Application.Lab;
 
 /// <summary>Sends the calls of a user to a device, by its queue and its bookings, and records each with its outcome.</summary>
-internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circuits, ICallLog log)
+internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circuits, ICallLog log, CallBudget budget)
 {
+    /// <summary>Of a text that is no function string, the beginning is recorded.</summary>
+    private const int MaxInvalidLength = 200;
+
     /// <param name="userId">Null for a caller without an account.</param>
     /// <param name="deviceName">Null for the first device.</param>
     /// <param name="circuit">The circuit of a virtual device for this call; null for the user's choice.</param>
     /// <exception cref="RejectedException">
-    /// NotFound. Invalid: there is no such circuit. Or as <see cref="ILabDevice.CallAsync"/>.
+    /// NotFound. Invalid: there is no such circuit. TooManyRequests: the calls of the day are used. Or as <see cref="ILabDevice.CallAsync"/>.
     /// </exception>
     public async Task<CallFunctionResult> CallAsync(
         long? userId,
@@ -22,13 +25,18 @@ internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circui
     {
         var device = Find(deviceName);
         if (circuit is not null && device.Info.IsVirtual && !circuits.Contains(circuit))
-            throw RejectedException.Invalid($"There is no circuit '{circuit}'. GET /v1/lab/circuits lists them.", "/circuit");
-        var started = await log.BeginAsync(userId, device.Name, function, ct);
+            throw RejectedException.Invalid(CircuitsByName.DescribeUnknown(circuit), "/circuit");
+        var invalid = FindProblem(device, function);
+        var recorded = invalid is null ? function : Shorten(function);
+        budget.Count(userId ?? 0, recorded.Length);
+        var started = await log.BeginAsync(userId, device.Name, recorded, ct);
         var call = new DeviceCall(userId ?? 0, function, started.Bookings) { Circuit = circuit };
         var outcome = CallOutcome.Failed;
         var detail = (string?)"An unexpected error occurred.";
         try
         {
+            if (invalid is not null)
+                throw invalid;
             var result = await device.CallAsync(call, ct);
             outcome = CallOutcome.Done;
             detail = null;
@@ -45,7 +53,7 @@ internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circui
         catch (RejectedException rejection)
         {
             outcome = GetOutcome(rejection);
-            detail = rejection.Message;
+            detail = Shorten(rejection.Message);
             throw;
         }
         catch (OperationCanceledException)
@@ -66,6 +74,21 @@ internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circui
         name is not null ? devices.Get(name)
         : devices.All.Count > 0 ? devices.All[0]
         : throw RejectedException.NotFound("device", "here");
+
+    private static RejectedException? FindProblem(ILabDevice device, string function)
+    {
+        try
+        {
+            device.Check(function);
+            return null;
+        }
+        catch (RejectedException invalid)
+        {
+            return invalid;
+        }
+    }
+
+    private static string Shorten(string text) => text.Length <= MaxInvalidLength ? text : $"{text[..MaxInvalidLength]}…";
 
     private static CallOutcome GetOutcome(RejectedException rejection) =>
         rejection.Kind switch

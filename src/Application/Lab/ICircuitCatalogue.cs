@@ -21,4 +21,7 @@ public sealed record CircuitPartDescription(string Kind, string From, string To,
 internal static class CircuitsByName
 {
     public static bool Contains(this ICircuitCatalogue circuits, string name) => circuits.All.Any(c => c.Name == name);
+
+    /// <summary>The rejection of a name that is not in the catalogue.</summary>
+    public static string DescribeUnknown(string? name) => $"There is no circuit '{name}'. GET /v1/lab/circuits lists them.";
 }

@@ -23,6 +23,9 @@ public sealed record FunctionDescription(
 );
 
 /// <param name="Kind"><c>number</c>, <c>whole</c>, <c>text</c>, <c>choice</c>, <c>flag</c> or <c>numbers</c>.</param>
+/// <param name="Unit">E.g. <c>µs</c>; null if the value has none.</param>
+/// <param name="Min">In <paramref name="Unit"/>; null if there is no lower limit.</param>
+/// <param name="Max">In <paramref name="Unit"/>; null if there is no upper limit.</param>
 /// <param name="Repeats">The parameter takes all remaining positional arguments.</param>
 public sealed record ParameterDescription(
     string Name,

@@ -22,6 +22,10 @@ public interface ILabDevice
     /// <param name="circuit">A name of the catalogue; null for the configured circuit.</param>
     void SetCircuit(long userId, string? circuit);
 
+    /// <summary>Reads a function string without using the device.</summary>
+    /// <exception cref="RejectedException">Invalid, with the column.</exception>
+    void Check(string function);
+
     /// <summary>Waits for the call's turn and then runs it on the device.</summary>
     /// <returns>The result as a JSON object.</returns>
     /// <exception cref="RejectedException">
@@ -96,6 +100,8 @@ public enum DeviceState
 }
 
 /// <summary>A device's queue from the point of view of one user.</summary>
+/// <param name="Waiting">The number of calls of all users that wait.</param>
+/// <param name="IsBusy">Whether a call is running.</param>
 /// <param name="Position">
 /// How many turns come before the user's next call, including the running one; null if the user has no waiting call.
 /// </param>

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>The record of calls: <c>/v1/lab/calls</c>. Only <see cref="CallFunction"/> writes it.</summary>
+/// <summary>The record of calls by users, scripts and live streams: <c>/v1/lab/calls</c>. Only <see cref="ICallLog"/> writes it.</summary>
 internal sealed class LabCalls : Resource<LabCall>
 {
     public LabCalls()

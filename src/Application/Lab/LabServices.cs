@@ -11,11 +11,13 @@ public static class LabServices
     public static IServiceCollection AddLab(this IServiceCollection services) =>
         services
             .AddScoped<BookingScheduler>()
+            .AddSingleton<CallBudget>()
             .AddScoped<DeviceCaller>()
+            .AddScoped<LabFinder>()
             .AddScoped<ScriptQuota>()
             .AddScoped<RunStream>()
             .AddSingleton<LessonCatalogue>()
-            .AddSingleton<RunViewers>()
+            .AddSingleton<RunViewerSlots>()
             .AddSingleton<ScriptRunner>()
             .AddSingleton<LiveFeeds>()
             .AddSingleton<LiveStreamSlots>()

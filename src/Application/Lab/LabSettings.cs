@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
-using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
@@ -36,6 +35,10 @@ public sealed partial record LabSettings : IValidatableObject
     /// <summary>The most calls of one user that wait for a device.</summary>
     [Range(1, 1000, ErrorMessage = "1 to 1000 calls.")]
     public int CallsPerUser { get; init; } = 20;
+
+    /// <summary>The most calls of one user in a day (UTC), those of their scripts included. Each is recorded.</summary>
+    [Range(1, 100_000_000, ErrorMessage = "1 to 100000000 calls.")]
+    public int CallsPerUserAndDay { get; init; } = 200_000;
 
     /// <summary>The most calls of all users that wait for a device.</summary>
     [Range(1, 100_000, ErrorMessage = "1 to 100000 calls.")]

@@ -41,14 +41,11 @@ public sealed record Actor(
     /// <summary>The users who hold a role at an event that the actor manages. The actor may see their profiles.</summary>
     public long[] TeammateIds { get; init; } = [];
 
-    /// <summary>The classes of the lab in which the actor is a student or teacher.</summary>
-    public long[] ClassIds { get; init; } = [];
-
-    /// <summary>The classes of the lab in which the actor is a teacher.</summary>
-    public long[] TaughtClassIds { get; init; } = [];
-
-    /// <summary>The members of <see cref="TaughtClassIds"/>. The actor sees their results of lessons.</summary>
-    public long[] StudentIds { get; init; } = [];
+    /// <summary>
+    /// The actor's classes of the lab; null if they were not loaded. Policies ask <see cref="GetLabClasses"/>, because a class that was not
+    /// loaded must not look like none.
+    /// </summary>
+    public HeldLabClasses? LabClasses { get; init; }
 
     /// <summary>The panels of the administration that the actor's roles on the platform give access to. Staff see all.</summary>
     public string[] Panels { get; init; } = [];
@@ -95,6 +92,11 @@ public sealed record Actor(
 
     /// <summary>Whether the actor may check in attendees: the event team, its registrars and staff.</summary>
     public bool HasRegistrarAccess(long eventId) => HasCoorganizerAccess(eventId) || HasRole(eventId, TeamRole.Registrar);
+
+    /// <summary>The actor's classes of the lab. Visitors have none.</summary>
+    /// <exception cref="InvalidOperationException">They were not loaded, because the request was not expected to read them.</exception>
+    public HeldLabClasses GetLabClasses() =>
+        LabClasses ?? (IsSignedIn ? throw new InvalidOperationException("The actor's lab classes were not loaded.") : HeldLabClasses.None);
 
     /// <summary>The actor, who may also see the contact data of these users.</summary>
     public Actor WithContacts(IEnumerable<long> userIds) => IsStaff ? this : this with { ContactIds = [.. ContactIds.Union(userIds)] };

@@ -45,6 +45,6 @@ public sealed class RejectedException(RejectionKind kind, IReadOnlyList<Problem>
         new(RejectionKind.Unavailable, [new(detail)]) { RetryAfter = retryAfter };
 
     /// <summary>The request changed nothing and can be repeated after 5 seconds.</summary>
-    public static RejectedException Unavailable(string detail) =>
-        new(RejectionKind.Unavailable, [new(detail)]) { RetryAfter = TimeSpan.FromSeconds(5) };
+    public static RejectedException Unavailable(string detail, string? code = null) =>
+        new(RejectionKind.Unavailable, [new(detail, Code: code)]) { RetryAfter = TimeSpan.FromSeconds(5) };
 }

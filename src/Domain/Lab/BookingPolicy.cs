@@ -34,7 +34,7 @@ public sealed class BookingPolicy : Policy<Booking>
             .AllowIf(actor.IsSignedIn, "Sign in to book a device.")
             .And(() =>
                 Decision.AllowIf(
-                    draft.ClassId is not { } id || actor.TaughtClassIds.Contains(id),
+                    draft.ClassId is not { } id || actor.GetLabClasses().TaughtIds.Contains(id),
                     "Only the teachers of a class book a device for it.",
                     "class"
                 )

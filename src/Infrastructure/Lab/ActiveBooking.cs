@@ -3,8 +3,8 @@ using OpenEvent.Application.Lab;
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>
-/// The user who has a device booked now, for themself or for their class. A user who is inactive, and whose class is, keeps their priority
-/// in the queue but no longer blocks other users.
+/// The user who has a device booked now, alone or for their class. They always have priority in the queue. Other users are rejected only
+/// while the user or a member of the class is active.
 /// </summary>
 /// <param name="idle">The time without a call after which a user counts as inactive.</param>
 internal sealed class ActiveBooking(TimeSpan idle)

@@ -57,6 +57,5 @@ internal sealed partial class DeviceBroker
     private static RejectedException QueueFull(string detail) =>
         new(RejectionKind.TooManyRequests, [new Problem(detail, Code: DeviceCodes.QueueFull)]) { RetryAfter = TimeSpan.FromSeconds(5) };
 
-    internal static RejectedException Unavailable(string code, string detail) =>
-        new(RejectionKind.Unavailable, [new Problem(detail, Code: code)]) { RetryAfter = TimeSpan.FromSeconds(5) };
+    internal static RejectedException Unavailable(string code, string detail) => RejectedException.Unavailable(detail, code);
 }

@@ -16,7 +16,7 @@ internal sealed partial class DeviceBroker : ILabDevice, IAsyncDisposable
     private readonly IDeviceDriver _driver;
     private readonly LabSettings _settings;
     private readonly TimeProvider _clock;
-    private readonly LabMetrics _meter;
+    private readonly LabMetrics _metrics;
     private readonly string _kind;
     private readonly Lock _lock = new();
     private readonly TurnQueue<DeviceJob> _queue = new();
@@ -46,7 +46,7 @@ internal sealed partial class DeviceBroker : ILabDevice, IAsyncDisposable
         _driver = driver;
         _settings = settings;
         _clock = clock;
-        _meter = metrics;
+        _metrics = metrics;
         _connection = new DeviceConnection(name, driver, settings, clock, metrics, log, _stopping.Token);
         _activeBooking = new ActiveBooking(TimeSpan.FromMinutes(settings.IdleMinutes));
         _lastCallAt = clock.GetTimestamp();
@@ -102,6 +102,8 @@ internal sealed partial class DeviceBroker : ILabDevice, IAsyncDisposable
     public string? GetCircuit(long userId) => _circuits.Get(userId);
 
     public void SetCircuit(long userId, string? circuit) => _circuits.Set(userId, circuit);
+
+    public void Check(string function) => _driver.PrepareCall(function);
 
     public Task<byte[]> CallAsync(DeviceCall call, CancellationToken ct) => RunInTurnAsync(call, _driver.PrepareCall(call.Function), ct);
 
@@ -272,7 +274,7 @@ internal sealed partial class DeviceBroker : ILabDevice, IAsyncDisposable
 
         var took = _clock.GetElapsedTime(start);
         job.Call.Took = took;
-        _meter.RecordCall(Name, outcome, job.Call.Waited.Value, took);
+        _metrics.RecordCall(Name, outcome, job.Call.Waited.Value, took);
         lock (_lock)
         {
             _running = null;

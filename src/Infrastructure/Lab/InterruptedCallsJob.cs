@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Lab;
+using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Infrastructure.Lab;
 
@@ -30,7 +31,7 @@ internal sealed class InterruptedCallsJob(
         await using var connection = await source.OpenConnectionAsync(ct);
         await using (var select = new NpgsqlCommand("SELECT id, detail, created_at FROM lab_calls WHERE outcome = $1", connection))
         {
-            select.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Text, Value = nameof(CallOutcome.Running) });
+            select.Parameters.Add(NpgsqlDbType.Text, nameof(CallOutcome.Running));
             await using var reader = await select.ExecuteReaderAsync(ct);
             while (await reader.ReadAsync(ct))
                 if (IsInterrupted(reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2)))
@@ -42,14 +43,14 @@ internal sealed class InterruptedCallsJob(
             "UPDATE lab_calls SET outcome = $2, detail = $3 WHERE id = ANY($1) AND outcome = $4",
             connection
         );
-        update.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = ids.ToArray() });
-        update.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Text, Value = nameof(CallOutcome.Interrupted) });
-        update.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Text, Value = Detail });
-        update.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Text, Value = nameof(CallOutcome.Running) });
+        update.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Bigint, ids.ToArray());
+        update.Parameters.Add(NpgsqlDbType.Text, nameof(CallOutcome.Interrupted));
+        update.Parameters.Add(NpgsqlDbType.Text, Detail);
+        update.Parameters.Add(NpgsqlDbType.Text, nameof(CallOutcome.Running));
         var count = await update.ExecuteNonQueryAsync(ct);
         _log.LogInformation("{Count} lab calls were interrupted when their server stopped", count);
     }
 
     private bool IsInterrupted(string? detail, DateTimeOffset createdAt) =>
-        CallOwner.Parse(detail) is { IsOnThisMachine: true } owner ? !owner.IsRunning : _clock.GetUtcNow() - createdAt > LongestCall;
+        ServerInstance.Parse(detail) is { IsOnThisMachine: true } owner ? !owner.IsRunning : _clock.GetUtcNow() - createdAt > LongestCall;
 }

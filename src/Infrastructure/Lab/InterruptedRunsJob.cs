@@ -3,20 +3,30 @@ using Npgsql;
 using NpgsqlTypes;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Lab;
+using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>
-/// Settles the runs whose server was killed. A run of this machine is interrupted when its process does not exist any more; one of another
-/// machine, or one that waited in the memory of a server, when no run can take that long.
+/// Settles the runs that no server executes. A run of a server on this machine is interrupted when that process does not exist any more; one
+/// of this server, when it is not among its active runs, e.g. because its end was not recorded in a long outage of the database. A run of
+/// another machine is interrupted when no run can wait or work that long.
 /// </summary>
-internal sealed class InterruptedRunsJob(NpgsqlDataSource source, LabSettings settings, TimeProvider clock, ILogger<InterruptedRunsJob> log)
-    : RecurringJob(TimeSpan.FromMinutes(10), clock, log)
+internal sealed class InterruptedRunsJob(
+    NpgsqlDataSource source,
+    ScriptRunner runner,
+    LabSettings settings,
+    TimeProvider clock,
+    ILogger<InterruptedRunsJob> log
+) : RecurringJob(TimeSpan.FromMinutes(10), clock, log)
 {
     private static readonly string Error = new RunError(null, "The server stopped during the run.").ToText();
 
     /// <summary>The longest time in the queue of a server that is busy.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    /// <summary>The longest time from the commit of a new run to its start.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _clock = clock;
     private readonly ILogger _log = log;
@@ -34,12 +44,13 @@ internal sealed class InterruptedRunsJob(NpgsqlDataSource source, LabSettings se
             )
         )
         {
-            Add(select, NpgsqlDbType.Text, LabRunStatus.Queued);
-            Add(select, NpgsqlDbType.Text, LabRunStatus.Running);
+            select.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Queued);
+            select.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Running);
             await using var reader = await select.ExecuteReaderAsync(ct);
             while (await reader.ReadAsync(ct))
                 if (
                     IsInterrupted(
+                        reader.GetInt64(0),
                         reader.IsDBNull(1) ? null : reader.GetString(1),
                         reader.GetFieldValue<DateTimeOffset>(2),
                         reader.GetString(3) == LabRunStatus.Queued
@@ -53,21 +64,21 @@ internal sealed class InterruptedRunsJob(NpgsqlDataSource source, LabSettings se
             "UPDATE lab_runs SET status = $2, error = $3, ended_at = $4, server = NULL WHERE id = ANY($1) AND status IN ($5, $6)",
             connection
         );
-        Add(update, NpgsqlDbType.Array | NpgsqlDbType.Bigint, ids.ToArray());
-        Add(update, NpgsqlDbType.Text, LabRunStatus.Interrupted);
-        Add(update, NpgsqlDbType.Jsonb, Error);
-        Add(update, NpgsqlDbType.TimestampTz, _clock.GetUtcNow());
-        Add(update, NpgsqlDbType.Text, LabRunStatus.Queued);
-        Add(update, NpgsqlDbType.Text, LabRunStatus.Running);
+        update.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Bigint, ids.ToArray());
+        update.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Interrupted);
+        update.Parameters.Add(NpgsqlDbType.Jsonb, Error);
+        update.Parameters.Add(NpgsqlDbType.TimestampTz, _clock.GetUtcNow());
+        update.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Queued);
+        update.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Running);
         var count = await update.ExecuteNonQueryAsync(ct);
         _log.LogInformation("{Count} runs of scripts were interrupted when their server stopped", count);
     }
 
-    private bool IsInterrupted(string? server, DateTimeOffset since, bool isQueued) =>
-        CallOwner.Parse(server) is { IsOnThisMachine: true } owner
-            ? !owner.IsRunning
-            : _clock.GetUtcNow() - since > (isQueued ? LongestWait : LongestRun);
-
-    private static void Add(NpgsqlCommand command, NpgsqlDbType type, object value) =>
-        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value });
+    private bool IsInterrupted(long id, string? server, DateTimeOffset since, bool isQueued)
+    {
+        var age = _clock.GetUtcNow() - since;
+        if (ServerInstance.Parse(server) is not { IsOnThisMachine: true } owner)
+            return age > (isQueued ? LongestWait : LongestRun);
+        return owner.IsOwn ? runner.Find(id) is null && age > LongestStart : !owner.IsRunning;
+    }
 }

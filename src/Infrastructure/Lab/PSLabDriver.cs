@@ -92,9 +92,9 @@ internal sealed class PSLabDriver(string name, string port, string? lockFolder, 
     {
         if (_lock is null && virtualBoard is null && port.StartsWith('/') && !File.Exists(port))
             // Lock only when the port exists: before that, the target of a link is unknown.
-            throw Unavailable(DeviceCodes.Lost, $"The device {name} is not connected: the port {port} does not exist.");
+            throw RejectedException.Unavailable($"The device {name} is not connected: the port {port} does not exist.", DeviceCodes.Lost);
         _lock ??= PortLock.TryAcquire(port, lockFolder)
-            ?? throw Unavailable(DeviceCodes.UsedByOtherServer, $"The device {name} is in use by another server.");
+            ?? throw RejectedException.Unavailable($"The device {name} is in use by another server.", DeviceCodes.UsedByOtherServer);
         if (virtualBoard is not null)
         {
             await virtualBoard.EnsureStartedAsync(ct);
@@ -116,7 +116,7 @@ internal sealed class PSLabDriver(string name, string port, string? lockFolder, 
                 virtualBoard.Kill();
                 _failures = 0;
             }
-            throw Unavailable(DeviceCodes.Lost, $"The device {name} is lost: {exception.Message}");
+            throw RejectedException.Unavailable($"The device {name} is lost: {exception.Message}", DeviceCodes.Lost);
         }
         catch (BoardException exception)
         {
@@ -131,7 +131,4 @@ internal sealed class PSLabDriver(string name, string port, string? lockFolder, 
             result.WriteTo(json);
         return bytes.ToArray();
     }
-
-    private static RejectedException Unavailable(string code, string detail) =>
-        new(RejectionKind.Unavailable, [new Problem(detail, Code: code)]) { RetryAfter = TimeSpan.FromSeconds(5) };
 }

@@ -23,12 +23,12 @@ internal sealed class PostgresCallLog(OpenEventDb db, LabSettings settings, Time
             "INSERT INTO lab_calls (user_id, device, function, outcome, created_at, detail) "
                 + $"SELECT $1, $2, $3, $4, $5, $6 FROM {AsynchronousCommit} RETURNING id"
         );
-        Add(insert, NpgsqlDbType.Bigint, userId);
-        Add(insert, NpgsqlDbType.Text, device);
-        Add(insert, NpgsqlDbType.Text, function);
-        Add(insert, NpgsqlDbType.Text, nameof(CallOutcome.Running));
-        Add(insert, NpgsqlDbType.TimestampTz, now);
-        Add(insert, NpgsqlDbType.Text, CallOwner.Own.ToString());
+        insert.Parameters.Add(NpgsqlDbType.Bigint, userId);
+        insert.Parameters.Add(NpgsqlDbType.Text, device);
+        insert.Parameters.Add(NpgsqlDbType.Text, function);
+        insert.Parameters.Add(NpgsqlDbType.Text, nameof(CallOutcome.Running));
+        insert.Parameters.Add(NpgsqlDbType.TimestampTz, now);
+        insert.Parameters.Add(NpgsqlDbType.Text, ServerInstance.Own.ToString());
         var select = SelectBookings(userId, device, now);
         await db.Database.OpenConnectionAsync(ct);
         try
@@ -64,11 +64,11 @@ internal sealed class PostgresCallLog(OpenEventDb db, LabSettings settings, Time
         var update = new NpgsqlBatchCommand(
             $"UPDATE lab_calls SET outcome = $2, detail = $3, waited_ms = $4, took_ms = $5 FROM {AsynchronousCommit} WHERE id = $1"
         );
-        Add(update, NpgsqlDbType.Bigint, id);
-        Add(update, NpgsqlDbType.Text, outcome.ToString());
-        Add(update, NpgsqlDbType.Text, detail);
-        Add(update, NpgsqlDbType.Double, call.Waited?.TotalMilliseconds);
-        Add(update, NpgsqlDbType.Double, call.Took?.TotalMilliseconds);
+        update.Parameters.Add(NpgsqlDbType.Bigint, id);
+        update.Parameters.Add(NpgsqlDbType.Text, outcome.ToString());
+        update.Parameters.Add(NpgsqlDbType.Text, detail);
+        update.Parameters.Add(NpgsqlDbType.Double, call.Waited?.TotalMilliseconds);
+        update.Parameters.Add(NpgsqlDbType.Double, call.Took?.TotalMilliseconds);
         // Not the caller's token: the end is recorded even if the caller cancelled the request.
         await db.Database.OpenConnectionAsync(CancellationToken.None);
         try
@@ -114,13 +114,10 @@ internal sealed class PostgresCallLog(OpenEventDb db, LabSettings settings, Time
                 + "EXISTS (SELECT 1 FROM lab_class_members m WHERE m.class_id = b.class_id AND m.user_id = $4) "
                 + "FROM lab_bookings b WHERE b.device = $1 AND b.ends_at > $2 AND b.starts_at < $3 ORDER BY b.starts_at"
         );
-        Add(select, NpgsqlDbType.Text, device);
-        Add(select, NpgsqlDbType.TimestampTz, now);
-        Add(select, NpgsqlDbType.TimestampTz, now + TimeSpan.FromSeconds(settings.QueueSeconds));
-        Add(select, NpgsqlDbType.Bigint, userId);
+        select.Parameters.Add(NpgsqlDbType.Text, device);
+        select.Parameters.Add(NpgsqlDbType.TimestampTz, now);
+        select.Parameters.Add(NpgsqlDbType.TimestampTz, now + TimeSpan.FromSeconds(settings.QueueSeconds));
+        select.Parameters.Add(NpgsqlDbType.Bigint, userId);
         return select;
     }
-
-    private static void Add(NpgsqlBatchCommand command, NpgsqlDbType type, object? value) =>
-        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value ?? DBNull.Value });
 }

@@ -2,33 +2,38 @@ using Npgsql;
 using NpgsqlTypes;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Lab;
+using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>
 /// Records runs in the tables <c>lab_runs</c> and <c>lab_run_outputs</c>. It uses connections of its own, because a run outlives the
-/// request that started it. An end that is recorded stays: a server that took a killed one's run for interrupted is not overruled.
+/// request that started it. A recorded end is never replaced, so a run that was marked interrupted stays interrupted.
 /// </summary>
 internal sealed class PostgresRunLog(NpgsqlDataSource source, TimeProvider clock) : IRunLog
 {
+    private const string MustStop = "r.is_stop_requested OR u.is_blocked OR u.deleted_at IS NOT NULL";
+
     private const string StoreOutput =
         "INSERT INTO lab_run_outputs (run_id, content) SELECT id, $2 FROM lab_runs WHERE id = $1 "
         + "ON CONFLICT (run_id) DO UPDATE SET content = excluded.content";
 
-    public string Server { get; } = CallOwner.Own.ToString();
+    public string Server { get; } = ServerInstance.Own.ToString();
 
-    public async Task BeginAsync(long id, DeviceInfo? device, CancellationToken ct)
+    public async Task<bool> BeginAsync(long id, DeviceInfo? device, CancellationToken ct)
     {
         await using var command = source.CreateCommand(
-            "UPDATE lab_runs SET status = $2, started_at = $3, server = $4, board = $5, firmware = $6 WHERE id = $1"
+            "UPDATE lab_runs r SET status = $2, started_at = $3, server = $4, board = $5, firmware = $6 "
+                + $"FROM users u WHERE r.id = $1 AND r.status = $7 AND u.id = r.user_id AND NOT ({MustStop})"
         );
-        Add(command.Parameters, NpgsqlDbType.Bigint, id);
-        Add(command.Parameters, NpgsqlDbType.Text, LabRunStatus.Running);
-        Add(command.Parameters, NpgsqlDbType.TimestampTz, clock.GetUtcNow());
-        Add(command.Parameters, NpgsqlDbType.Text, Server);
-        Add(command.Parameters, NpgsqlDbType.Text, device?.Board);
-        Add(command.Parameters, NpgsqlDbType.Text, device?.Firmware);
-        await command.ExecuteNonQueryAsync(ct);
+        command.Parameters.Add(NpgsqlDbType.Bigint, id);
+        command.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Running);
+        command.Parameters.Add(NpgsqlDbType.TimestampTz, clock.GetUtcNow());
+        command.Parameters.Add(NpgsqlDbType.Text, Server);
+        command.Parameters.Add(NpgsqlDbType.Text, device?.Board);
+        command.Parameters.Add(NpgsqlDbType.Text, device?.Firmware);
+        command.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Queued);
+        return await command.ExecuteNonQueryAsync(ct) == 1;
     }
 
     public async Task<bool> SaveAsync(long id, string? output, CancellationToken ct)
@@ -36,10 +41,11 @@ internal sealed class PostgresRunLog(NpgsqlDataSource source, TimeProvider clock
         await using var batch = source.CreateBatch();
         if (output is not null)
             batch.BatchCommands.Add(Store(id, output));
-        var select = new NpgsqlBatchCommand("SELECT is_stop_requested FROM lab_runs WHERE id = $1");
-        Add(select.Parameters, NpgsqlDbType.Bigint, id);
+        var select = new NpgsqlBatchCommand($"SELECT {MustStop} FROM lab_runs r JOIN users u ON u.id = r.user_id WHERE r.id = $1");
+        select.Parameters.Add(NpgsqlDbType.Bigint, id);
         batch.BatchCommands.Add(select);
-        return await batch.ExecuteScalarAsync(ct) is true;
+        // There is no row if the run was deleted with its account.
+        return await batch.ExecuteScalarAsync(ct) is not false;
     }
 
     public async Task EndAsync(long id, string status, string? error, string output)
@@ -49,12 +55,12 @@ internal sealed class PostgresRunLog(NpgsqlDataSource source, TimeProvider clock
         var update = new NpgsqlBatchCommand(
             "UPDATE lab_runs SET status = $2, error = $3, ended_at = $4, server = NULL WHERE id = $1 AND status IN ($5, $6)"
         );
-        Add(update.Parameters, NpgsqlDbType.Bigint, id);
-        Add(update.Parameters, NpgsqlDbType.Text, status);
-        Add(update.Parameters, NpgsqlDbType.Jsonb, error);
-        Add(update.Parameters, NpgsqlDbType.TimestampTz, clock.GetUtcNow());
-        Add(update.Parameters, NpgsqlDbType.Text, LabRunStatus.Queued);
-        Add(update.Parameters, NpgsqlDbType.Text, LabRunStatus.Running);
+        update.Parameters.Add(NpgsqlDbType.Bigint, id);
+        update.Parameters.Add(NpgsqlDbType.Text, status);
+        update.Parameters.Add(NpgsqlDbType.Jsonb, error);
+        update.Parameters.Add(NpgsqlDbType.TimestampTz, clock.GetUtcNow());
+        update.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Queued);
+        update.Parameters.Add(NpgsqlDbType.Text, LabRunStatus.Running);
         batch.BatchCommands.Add(update);
         // Not the token of a request: the end is recorded even if the server is stopping.
         await batch.ExecuteNonQueryAsync(CancellationToken.None);
@@ -63,11 +69,8 @@ internal sealed class PostgresRunLog(NpgsqlDataSource source, TimeProvider clock
     private static NpgsqlBatchCommand Store(long id, string output)
     {
         var command = new NpgsqlBatchCommand(StoreOutput);
-        Add(command.Parameters, NpgsqlDbType.Bigint, id);
-        Add(command.Parameters, NpgsqlDbType.Text, output);
+        command.Parameters.Add(NpgsqlDbType.Bigint, id);
+        command.Parameters.Add(NpgsqlDbType.Text, output);
         return command;
     }
-
-    private static void Add(NpgsqlParameterCollection parameters, NpgsqlDbType type, object? value) =>
-        parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value ?? DBNull.Value });
 }

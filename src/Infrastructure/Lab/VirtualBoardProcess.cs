@@ -152,11 +152,5 @@ internal sealed class VirtualBoardProcess(string name, string link, string initi
     }
 
     private RejectedException Unavailable(string reason) =>
-        new(
-            RejectionKind.Unavailable,
-            [new Problem($"The virtual board of the device {name} cannot be used: {reason}.", Code: DeviceCodes.Lost)]
-        )
-        {
-            RetryAfter = TimeSpan.FromSeconds(5),
-        };
+        RejectedException.Unavailable($"The virtual board of the device {name} cannot be used: {reason}.", DeviceCodes.Lost);
 }

@@ -23,8 +23,15 @@ internal sealed class DatabaseMonitor(Database database, TimeProvider clock, ILo
     private volatile TaskCompletionSource _unresponsive = CreateSignal();
     private DatabaseCondition _last = DatabaseCondition.Ready;
     private bool _hasMissed;
+    private volatile bool _hasReadOnlySessions;
 
     public Task Unresponsive => _unresponsive.Task;
+
+    public void Report(Exception outage)
+    {
+        if (DatabaseOutage.IsReadOnlySession(outage))
+            _hasReadOnlySessions = true;
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -58,6 +65,14 @@ internal sealed class DatabaseMonitor(Database database, TimeProvider clock, ILo
 
     private void Apply(DatabaseCondition condition)
     {
+        if (condition == DatabaseCondition.ReadOnly)
+            _hasReadOnlySessions = true;
+        else if (condition == DatabaseCondition.Ready && _hasReadOnlySessions)
+        {
+            _hasReadOnlySessions = false;
+            database.DataSource.Clear();
+        }
+
         if (condition == _last)
             return;
         log.Log(
@@ -70,8 +85,6 @@ internal sealed class DatabaseMonitor(Database database, TimeProvider clock, ILo
             _unresponsive.TrySetResult();
         else if (_unresponsive.Task.IsCompleted)
             _unresponsive = CreateSignal();
-        if (_last == DatabaseCondition.ReadOnly)
-            database.DataSource.Clear();
         _last = condition;
     }
 

@@ -2,6 +2,7 @@ using Npgsql;
 using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Infrastructure.Security;
 
@@ -11,48 +12,59 @@ namespace OpenEvent.Infrastructure.Security;
 /// </summary>
 internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccountLookup
 {
-    private static readonly string Sql = $"""
-        SELECT u.email, u.is_verified, u.is_admin, u.is_super_admin, u.is_sales_admin, u.is_marketer, u.token_epoch, u.kept_token_id,
-            held.events, held.roles,
-            ARRAY(SELECT DISTINCT t.user_id FROM users_events_roles t WHERE t.event_id = ANY (held.managed) LIMIT 5000),
-            ARRAY(SELECT g.id FROM groups g WHERE g.user_id = u.id AND g.deleted_at IS NULL
-                UNION SELECT g.id FROM users_groups_roles o JOIN groups g ON g.id = o.group_id
-                    WHERE o.user_id = u.id AND o.accepted AND o.role_id = {Role.OrganizerId} AND g.deleted_at IS NULL),
-            ARRAY(SELECT DISTINCT n.panel_name FROM custom_system_role_panels p JOIN panel_permissions n ON n.id = p.panel_permission_id
-                WHERE n.can_access AND n.panel_name IS NOT NULL AND (
-                    (p.custom_system_role_id = {CustomSystemRole.SalesAdminId} AND u.is_sales_admin)
-                    OR (p.custom_system_role_id = {CustomSystemRole.MarketerId} AND u.is_marketer)
-                    OR p.custom_system_role_id IN (
-                        SELECT custom_system_role_id FROM user_system_roles WHERE user_id = u.id AND event_id IS NULL))),
-            held.by_group, taken.classes, taken.taught,
-            ARRAY(SELECT DISTINCT m.user_id FROM lab_class_members m WHERE m.class_id = ANY (taken.taught) LIMIT 5000)
-        FROM users u CROSS JOIN LATERAL (
-            SELECT coalesce(array_agg(r.event_id ORDER BY r.event_id, r.role_id, r.by_group), ARRAY[]::bigint[]) AS events,
-                coalesce(array_agg(r.role_id ORDER BY r.event_id, r.role_id, r.by_group), ARRAY[]::bigint[]) AS roles,
-                coalesce(array_agg(r.by_group ORDER BY r.event_id, r.role_id, r.by_group), ARRAY[]::boolean[]) AS by_group,
-                coalesce(
-                    array_agg(r.event_id) FILTER (WHERE r.role_id IN ({Role.OwnerId}, {Role.OrganizerId}, {Role.CoorganizerId})),
-                    ARRAY[]::bigint[]
-                ) AS managed
-            FROM (
-                SELECT event_id, role_id, false AS by_group FROM users_events_roles WHERE user_id = u.id
-                UNION
-                SELECT e.id, o.role_id, true FROM users_groups_roles o
-                    JOIN groups g ON g.id = o.group_id AND g.deleted_at IS NULL
-                    JOIN events e ON e.group_id = g.id
-                    WHERE o.user_id = u.id AND o.accepted AND o.role_id = {Role.OrganizerId}
-            ) r
-        ) held CROSS JOIN LATERAL (
-            SELECT coalesce(array_agg(m.class_id), ARRAY[]::bigint[]) AS classes,
-                coalesce(array_agg(m.class_id) FILTER (WHERE m.role = 'Teacher'), ARRAY[]::bigint[]) AS taught
-            FROM lab_class_members m WHERE m.user_id = u.id
-        ) taken
-        WHERE u.id = $1 AND u.deleted_at IS NULL AND NOT u.is_blocked
-        """;
+    /// <summary>At most so many users are students of the classes that one user teaches.</summary>
+    private const int MaxStudents = 2 * LabClass.MaxPerUser * LabClass.MaxMembers;
 
-    public async Task<Account?> FindAsync(long userId, CancellationToken ct)
+    private static readonly string Sql = CreateSql("");
+
+    /// <summary>The account with its classes of the lab, which most requests do not read.</summary>
+    private static readonly string SqlWithClasses = CreateSql(
+        $"""
+        , ARRAY(SELECT m.class_id FROM lab_class_members m WHERE m.user_id = u.id),
+            ARRAY(SELECT m.class_id FROM lab_class_members m WHERE m.user_id = u.id AND m.role = 'Teacher'),
+            ARRAY(SELECT DISTINCT s.user_id FROM lab_class_members m JOIN lab_class_members s ON s.class_id = m.class_id
+                WHERE m.user_id = u.id AND m.role = 'Teacher' AND s.role = 'Student' LIMIT {MaxStudents})
+        """
+    );
+
+    private static string CreateSql(string more) =>
+        $"""
+            SELECT u.email, u.is_verified, u.is_admin, u.is_super_admin, u.is_sales_admin, u.is_marketer, u.token_epoch, u.kept_token_id,
+                held.events, held.roles,
+                ARRAY(SELECT DISTINCT t.user_id FROM users_events_roles t WHERE t.event_id = ANY (held.managed) LIMIT 5000),
+                ARRAY(SELECT g.id FROM groups g WHERE g.user_id = u.id AND g.deleted_at IS NULL
+                    UNION SELECT g.id FROM users_groups_roles o JOIN groups g ON g.id = o.group_id
+                        WHERE o.user_id = u.id AND o.accepted AND o.role_id = {Role.OrganizerId} AND g.deleted_at IS NULL),
+                ARRAY(SELECT DISTINCT n.panel_name FROM custom_system_role_panels p JOIN panel_permissions n ON n.id = p.panel_permission_id
+                    WHERE n.can_access AND n.panel_name IS NOT NULL AND (
+                        (p.custom_system_role_id = {CustomSystemRole.SalesAdminId} AND u.is_sales_admin)
+                        OR (p.custom_system_role_id = {CustomSystemRole.MarketerId} AND u.is_marketer)
+                        OR p.custom_system_role_id IN (
+                            SELECT custom_system_role_id FROM user_system_roles WHERE user_id = u.id AND event_id IS NULL))),
+                held.by_group{more}
+            FROM users u CROSS JOIN LATERAL (
+                SELECT coalesce(array_agg(r.event_id ORDER BY r.event_id, r.role_id, r.by_group), ARRAY[]::bigint[]) AS events,
+                    coalesce(array_agg(r.role_id ORDER BY r.event_id, r.role_id, r.by_group), ARRAY[]::bigint[]) AS roles,
+                    coalesce(array_agg(r.by_group ORDER BY r.event_id, r.role_id, r.by_group), ARRAY[]::boolean[]) AS by_group,
+                    coalesce(
+                        array_agg(r.event_id) FILTER (WHERE r.role_id IN ({Role.OwnerId}, {Role.OrganizerId}, {Role.CoorganizerId})),
+                        ARRAY[]::bigint[]
+                    ) AS managed
+                FROM (
+                    SELECT event_id, role_id, false AS by_group FROM users_events_roles WHERE user_id = u.id
+                    UNION
+                    SELECT e.id, o.role_id, true FROM users_groups_roles o
+                        JOIN groups g ON g.id = o.group_id AND g.deleted_at IS NULL
+                        JOIN events e ON e.group_id = g.id
+                        WHERE o.user_id = u.id AND o.accepted AND o.role_id = {Role.OrganizerId}
+                ) r
+            ) held
+            WHERE u.id = $1 AND u.deleted_at IS NULL AND NOT u.is_blocked
+            """;
+
+    public async Task<Account?> FindAsync(long userId, CancellationToken ct, bool withLabClasses = false)
     {
-        await using var command = database.CreateCommand(Sql);
+        await using var command = database.CreateCommand(withLabClasses ? SqlWithClasses : Sql);
         command.Parameters.AddWithValue(userId);
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
@@ -80,9 +92,9 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
             TeammateIds = row.GetFieldValue<long[]>(10),
             ManagedGroupIds = row.GetFieldValue<long[]>(11),
             Panels = row.GetFieldValue<string[]>(12),
-            ClassIds = row.GetFieldValue<long[]>(14),
-            TaughtClassIds = row.GetFieldValue<long[]>(15),
-            StudentIds = row.GetFieldValue<long[]>(16),
+            LabClasses = withLabClasses
+                ? new HeldLabClasses(row.GetFieldValue<long[]>(14), row.GetFieldValue<long[]>(15), row.GetFieldValue<long[]>(16))
+                : null,
         };
         return new Account(actor, row.GetInt32(6), await row.IsDBNullAsync(7, ct) ? null : row.GetString(7));
     }

@@ -34,6 +34,9 @@ public sealed partial class FunctionCatalogue
 
     public static FunctionCatalogue Standard => All.Value;
 
+    /// <summary>No name is longer.</summary>
+    public const int MaxNameLength = 40;
+
     public IReadOnlyList<Function> Functions { get; }
 
     /// <summary>All names, including aliases.</summary>
@@ -45,9 +48,15 @@ public sealed partial class FunctionCatalogue
     /// <summary>Finds the name that is most similar to a misspelled one; null if none is similar.</summary>
     public string? FindSimilar(string name)
     {
+        // The comparison takes a time that grows with the length.
+        if (name.Length > MaxNameLength)
+            return null;
         var best = _byName.Keys.Select(key => (Name: key, Distance: GetDistance(key, name))).MinBy(c => (c.Distance, c.Name.Length));
         return best.Name is not null && best.Distance <= Math.Max(1, name.Length / 3) ? best.Name : null;
     }
+
+    /// <summary>Cuts a text that is longer than any name, for messages.</summary>
+    public static string Shorten(string name) => name.Length <= MaxNameLength ? name : $"{name[..MaxNameLength]}…";
 
     /// <summary>Creates a function whose body returns the bare value.</summary>
     private static Function Define(

@@ -294,5 +294,5 @@ public sealed class FunctionString
     private static string DescribeUnknownName(string name, FunctionCatalogue catalogue) =>
         catalogue.FindSimilar(name) is { } similar
             ? $"there is no function {name}; did you mean {similar}?"
-            : $"there is no function {name}.";
+            : $"there is no function {FunctionCatalogue.Shorten(name)}.";
 }

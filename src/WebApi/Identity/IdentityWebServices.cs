@@ -14,6 +14,8 @@ internal static class IdentityWebServices
             .AddScoped<ICurrentActor, HttpCurrentActor>()
             .AddSingleton<IClientAddress, HttpClientAddress>()
             .AddSingleton<IFrontend, FrontendUrls>()
+            .AddSingleton<SessionWatch>()
+            .AddSingleton<LabRequests>()
             .AddScoped<PageSignIn>()
             .AddIdentity()
             .AddEvents();

@@ -11,6 +11,7 @@ internal sealed class JwtAuthenticationMiddleware(
     RequestDelegate next,
     ITokenSigner tokenSigner,
     IAccountLookup accountLookup,
+    LabRequests labRequests,
     ILastAccessRecorder lastAccess,
     ILogger<JwtAuthenticationMiddleware> log
 )
@@ -69,7 +70,7 @@ internal sealed class JwtAuthenticationMiddleware(
             return false;
         }
 
-        var account = await accountLookup.FindAsync(claims.UserId, http.RequestAborted);
+        var account = await accountLookup.FindAsync(claims.UserId, http.RequestAborted, labRequests.Contains(http));
         if (account is null || !account.IsTokenValid(claims))
         {
             await PlainError.WriteAsync(

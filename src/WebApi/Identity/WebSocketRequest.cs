@@ -38,11 +38,16 @@ internal static class WebSocketRequest
             throw RejectedException.Forbidden("Pages of other sites cannot open this stream. Cors:Origins names the sites that may.");
     }
 
-    /// <summary>Accepts the WebSocket with a subprotocol that the client offers, preferably not the one with its token.</summary>
+    /// <summary>Accepts the WebSocket with a subprotocol that the client offers.</summary>
+    /// <exception cref="RejectedException">
+    /// Malformed: the client offers its token only. It would be repeated in the response, whose headers proxies write to logs.
+    /// </exception>
     public static Task<WebSocket> AcceptAsync(HttpContext http)
     {
         var offered = Protocols(http.Request).ToList();
-        var protocol = offered.Find(p => !p.StartsWith(TokenProtocol, StringComparison.Ordinal)) ?? offered.FirstOrDefault();
+        var protocol = offered.Find(p => !p.StartsWith(TokenProtocol, StringComparison.Ordinal));
+        if (protocol is null && offered.Count > 0)
+            throw RejectedException.Malformed($"Offer another subprotocol besides {TokenProtocol}TOKEN, e.g. openevent.");
         return http.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext
             {

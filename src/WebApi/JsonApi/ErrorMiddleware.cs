@@ -6,7 +6,7 @@ namespace OpenEvent.WebApi.JsonApi;
 /// <summary>
 /// Converts exceptions to error documents. An unexpected exception is logged with an id, and the response contains only that id.
 /// </summary>
-internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> log)
+internal sealed class ErrorMiddleware(RequestDelegate next, IDatabaseState database, ILogger<ErrorMiddleware> log)
 {
     private static readonly RejectedException FileStoreUnavailable = RejectedException.Unavailable(
         "The file store is not available. Send the request again later.",
@@ -39,6 +39,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         }
         catch (Exception failure) when (!http.Response.HasStarted && DatabaseOutage.IsCauseOf(failure))
         {
+            database.Report(failure);
             log.LogWarning(
                 "{Method} {Route} failed because the database is not available: {Reason}",
                 http.Request.Method,

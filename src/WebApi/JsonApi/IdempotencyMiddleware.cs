@@ -58,6 +58,9 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         var isWithoutTransaction = hasExternalSideEffect || http.GetEndpoint()?.Metadata.GetMetadata<WithoutTransaction>() is not null;
         if (PreflightStep.Find(http) is not null && !await IsAnsweredAsync(store, scope, key, ct))
             await PreflightStep.RunAsync(http);
+        using var slot = hasExternalSideEffect
+            ? http.RequestServices.GetRequiredService<ExternalClaimSlots>().Take(actor.UserId ?? 0, actor.IsVerified)
+            : null;
         await using var claim = await (
             isWithoutTransaction ? store.ClaimWithoutTransactionAsync(scope, key, ct) : store.ClaimInTransactionAsync(scope, key, ct)
         )

@@ -8,7 +8,7 @@ namespace OpenEvent.WebApi.JsonApi;
 internal static class JsonApiServices
 {
     public static IServiceCollection AddJsonApi(this IServiceCollection services) =>
-        services.AddSingleton<DocumentWriter>().AddSingleton<DocumentSender>();
+        services.AddSingleton<DocumentWriter>().AddSingleton<DocumentSender>().AddSingleton<ExternalClaimSlots>();
 
     /// <summary>
     /// Adds the middleware. <see cref="ErrorMiddleware"/> is added twice: the inner one writes error documents that the idempotency

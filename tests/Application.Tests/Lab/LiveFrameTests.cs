@@ -73,6 +73,9 @@ public sealed class LiveFrameTests
     public void A_range_grows_when_it_clips_and_shrinks_when_a_smaller_one_fits(double range, double peak, bool clips, double next) =>
         Assert.That(AutoRange.Next(range, peak, clips), Is.EqualTo(next));
 
+    [Test]
+    public void The_ranges_are_those_of_the_board() => Assert.That(AutoRange.Steps, Is.EqualTo(PSLab.Protocol.Calibration.Ranges));
+
     [TestCase(true, 0, 25)]
     [TestCase(false, 0, 75)]
     [TestCase(true, 30, 125)]

@@ -51,7 +51,7 @@ public sealed class LiveStreamTests : IAsyncDisposable
         var stream = Open(1);
         var run = RunAsync(stream);
         stream.Receive(Bytes(Scope));
-        await using (var messages = stream.Outbox.ReadAsync(_stop.Token).GetAsyncEnumerator())
+        await using (var messages = stream.Messages.ReadAsync(_stop.Token).GetAsyncEnumerator())
         {
             Assert.That(await ReadTextAsync(messages, "status"), Does.Contain("open"));
             var first = await ReadFrameAsync(messages);
@@ -70,7 +70,7 @@ public sealed class LiveStreamTests : IAsyncDisposable
         var stream = Open(1);
         var run = RunAsync(stream);
         stream.Receive(Bytes(Scope));
-        await using var messages = stream.Outbox.ReadAsync(_stop.Token).GetAsyncEnumerator();
+        await using var messages = stream.Messages.ReadAsync(_stop.Token).GetAsyncEnumerator();
         await ReadFrameAsync(messages);
         for (var i = 0; i < 3; i++)
             await _device.CallAsync(new DeviceCall(2, $"call {i}", []), default);
@@ -87,9 +87,9 @@ public sealed class LiveStreamTests : IAsyncDisposable
         stream.Receive(Bytes(Scope));
         await Eventually.IsTrueAsync("some frames were recorded", () => Captures() > 8);
         await EndAsync(stream, run);
-        await using var messages = slow.Outbox.ReadAsync(default).GetAsyncEnumerator();
+        await using var messages = slow.Messages.ReadAsync(default).GetAsyncEnumerator();
         List<LiveMessage> all = [];
-        slow.Outbox.Complete();
+        slow.Messages.Complete();
         while (await messages.MoveNextAsync())
             all.Add(messages.Current);
         Assert.That(all.Count(m => m.IsFrame), Is.EqualTo(1));
@@ -106,7 +106,7 @@ public sealed class LiveStreamTests : IAsyncDisposable
         var frames = new List<byte[]>();
         foreach (var viewer in viewers)
         {
-            await using var messages = viewer.Outbox.ReadAsync(_stop.Token).GetAsyncEnumerator();
+            await using var messages = viewer.Messages.ReadAsync(_stop.Token).GetAsyncEnumerator();
             do await messages.MoveNextAsync();
             while (!messages.Current.IsFrame);
             frames.Add(messages.Current.Content);
@@ -125,11 +125,11 @@ public sealed class LiveStreamTests : IAsyncDisposable
         using var viewer = new LiveViewer(_feeds.Get("main"), new NoSlot());
         var run = RunAsync(stream);
         stream.Receive(Bytes(Scope.Replace("{", "{\"observable\":false,", StringComparison.Ordinal)));
-        await using (var messages = stream.Outbox.ReadAsync(_stop.Token).GetAsyncEnumerator())
+        await using (var messages = stream.Messages.ReadAsync(_stop.Token).GetAsyncEnumerator())
             await ReadFrameAsync(messages);
         await EndAsync(stream, run);
-        viewer.Outbox.Complete();
-        await foreach (var message in viewer.Outbox.ReadAsync(default))
+        viewer.Messages.Complete();
+        await foreach (var message in viewer.Messages.ReadAsync(default))
             Assert.That(message.IsFrame, Is.False);
     }
 
@@ -150,7 +150,7 @@ public sealed class LiveStreamTests : IAsyncDisposable
     {
         var stream = Open(1);
         var run = RunAsync(stream);
-        await using var messages = stream.Outbox.ReadAsync(_stop.Token).GetAsyncEnumerator();
+        await using var messages = stream.Messages.ReadAsync(_stop.Token).GetAsyncEnumerator();
         stream.Receive(Bytes("nothing"));
         Assert.That(await ReadTextAsync(messages, "error"), Does.Contain("not valid JSON"));
         stream.Receive(Bytes("""{"channels":["NOWHERE"]}"""));
@@ -166,7 +166,7 @@ public sealed class LiveStreamTests : IAsyncDisposable
         _instrument.IsDisconnected = true;
         var stream = Open(1);
         var run = RunAsync(stream);
-        await using var messages = stream.Outbox.ReadAsync(_stop.Token).GetAsyncEnumerator();
+        await using var messages = stream.Messages.ReadAsync(_stop.Token).GetAsyncEnumerator();
         stream.Receive(Bytes(Scope));
         Assert.That(await ReadTextAsync(messages, "error"), Does.Contain(DeviceCodes.Lost));
         _instrument.IsDisconnected = false;
@@ -184,6 +184,15 @@ public sealed class LiveStreamTests : IAsyncDisposable
         Assert.Throws<RejectedException>(() => slots.Take(3));
         first.Dispose();
         Assert.DoesNotThrow(() => slots.Take(3).Dispose());
+    }
+
+    [Test]
+    public void Users_without_a_verified_address_share_a_quarter_of_the_streams()
+    {
+        var slots = new LiveStreamSlots(new LiveStreamSettings { Concurrent = 4 });
+        using var first = slots.Take(1, isVerified: false);
+        Assert.Throws<RejectedException>(() => slots.Take(2, isVerified: false));
+        Assert.DoesNotThrow(() => slots.Take(2, isVerified: true).Dispose());
     }
 
     private int Captures()

@@ -9,14 +9,9 @@ namespace OpenEvent.Domain.Tests.Lab;
 public sealed class LabRunPolicyTests
 {
     private static readonly LabRunPolicy Policy = new();
-    private static readonly Actor Student = new(3) { ClassIds = [7] };
-    private static readonly Actor Teacher = new(4)
-    {
-        ClassIds = [7],
-        TaughtClassIds = [7],
-        StudentIds = [3, 4],
-    };
-    private static readonly Actor Other = new(2);
+    private static readonly Actor Student = new(3) { LabClasses = new HeldLabClasses([7], [], []) };
+    private static readonly Actor Teacher = new(4) { LabClasses = new HeldLabClasses([7], [7], [3]) };
+    private static readonly Actor Other = new(2) { LabClasses = HeldLabClasses.None };
     private static readonly Actor Staff = new(5, IsAdmin: true);
 
     [Test]
@@ -65,7 +60,7 @@ public sealed class LabRunPolicyTests
     {
         var policy = new LabClassMemberPolicy();
         var group = new LabClass { Id = 7, UserId = 9 };
-        var creator = new Actor(9) { ClassIds = [7], TaughtClassIds = [7] };
+        var creator = new Actor(9) { LabClasses = new HeldLabClasses([7], [7], []) };
         var student = new LabClassMember
         {
             Class = group,
@@ -89,7 +84,7 @@ public sealed class LabRunPolicyTests
         Assert.That(policy.Delete(Student, student).IsAllowed, Is.True);
         Assert.That(policy.Delete(Teacher, student).IsAllowed, Is.True);
         Assert.That(policy.Delete(Other, student).IsAllowed, Is.False);
-        Assert.That(policy.Delete(new Actor(6) { TaughtClassIds = [7] }, teacher).IsAllowed, Is.False);
+        Assert.That(policy.Delete(new Actor(6) { LabClasses = new HeldLabClasses([7], [7], []) }, teacher).IsAllowed, Is.False);
         Assert.That(policy.Delete(creator, teacher).IsAllowed, Is.True);
         Assert.That(policy.Delete(creator, first).IsAllowed, Is.False);
         Assert.That(policy.Update(creator, student, Changes<LabClassMember>.None).IsAllowed, Is.True);

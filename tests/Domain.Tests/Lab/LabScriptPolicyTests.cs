@@ -9,20 +9,22 @@ namespace OpenEvent.Domain.Tests.Lab;
 public sealed class LabScriptPolicyTests
 {
     private static readonly LabScriptPolicy Policy = new();
-    private static readonly Actor Owner = new(1);
-    private static readonly Actor Other = new(2);
-    private static readonly Actor Student = new(3) { ClassIds = [7] };
-    private static readonly Actor Teacher = new(4)
-    {
-        ClassIds = [7],
-        TaughtClassIds = [7],
-        StudentIds = [3, 4],
-    };
+    private static readonly Actor Owner = new(1) { LabClasses = HeldLabClasses.None };
+    private static readonly Actor Other = new(2) { LabClasses = HeldLabClasses.None };
+    private static readonly Actor Student = new(3) { LabClasses = new HeldLabClasses([7], [], []) };
+    private static readonly Actor Teacher = new(4) { LabClasses = new HeldLabClasses([7], [7], [3]) };
     private static readonly Actor Staff = new(5, IsAdmin: true);
 
     private static LabScript Own() => new() { UserId = 1 };
 
     private static LabScript Lesson() => new() { Kind = LabScriptKind.Lesson };
+
+    [Test]
+    public void Classes_that_were_not_loaded_are_an_error_and_not_none()
+    {
+        Assert.Throws<InvalidOperationException>(() => Policy.Visible(new Actor(1)));
+        Assert.DoesNotThrow(() => Policy.Visible(Actor.Anonymous));
+    }
 
     [Test]
     public void A_script_is_private()

@@ -146,6 +146,14 @@ public class FunctionCatalogueTests
     public void A_misspelt_name_suggests_the_right_one() =>
         Assert.That(FunctionCatalogue.Standard.FindSimilar("get_volage"), Is.EqualTo("get_voltage"));
 
+    [Test]
+    public void A_name_that_is_longer_than_all_others_is_not_compared_and_is_cut_in_the_message()
+    {
+        Assert.That(FunctionCatalogue.Standard.Names, Has.All.Length.LessThanOrEqualTo(FunctionCatalogue.MaxNameLength));
+        var rejection = Assert.Throws<FunctionException>(() => FunctionString.Parse($"{new string('g', 19_000)}()"))!;
+        Assert.That(rejection.Message, Has.Length.LessThan(200).And.Contain("there is no function ggg"));
+    }
+
     /// <summary>A call with all required arguments and the default of one optional parameter.</summary>
     private static string CreateCall(Function function, FunctionParameter parameter)
     {

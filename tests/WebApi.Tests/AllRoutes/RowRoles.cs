@@ -116,6 +116,8 @@ internal sealed class RowRoles
         var id = await _tenants.Server.SqlAsync<long>(
             client.UserId > 0 ? $"SELECT {client.UserId}::bigint" : $"SELECT id FROM users WHERE email = '{client.Email}'"
         );
-        return (await scope.ServiceProvider.GetRequiredService<IAccountLookup>().FindAsync(id, CancellationToken.None))!.Actor;
+        return (
+            await scope.ServiceProvider.GetRequiredService<IAccountLookup>().FindAsync(id, CancellationToken.None, withLabClasses: true)
+        )!.Actor;
     }
 }

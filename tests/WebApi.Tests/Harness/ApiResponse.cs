@@ -26,6 +26,9 @@ public sealed record ApiResponse(HttpStatusCode Status, HttpResponseHeaders Head
 
     public string? Parameter => Error.GetProperty("source").TryGetProperty("parameter", out var p) ? p.GetString() : null;
 
+    /// <summary>For messages. The generated one reads all members, and not every body has them.</summary>
+    public override string ToString() => $"{(int)Status} {Text}";
+
     public string Id() => Data.GetProperty("id").ToString();
 
     public JsonElement Attribute(string name) => Data.GetProperty("attributes").GetProperty(name);

@@ -24,7 +24,8 @@ public static class JsonApiDocument
             foreach (var many in relationships.GroupBy(r => r.Name))
             {
                 var identifiers = many.Select(r => (JsonNode)Identifier(r.Type, r.Id)).ToArray();
-                links[many.Key] = new JsonObject { ["data"] = many.Key.EndsWith('s') ? new JsonArray(identifiers) : identifiers[0] };
+                var isPlural = many.Key.EndsWith('s') && !many.Key.EndsWith("ss", StringComparison.Ordinal);
+                links[many.Key] = new JsonObject { ["data"] = isPlural ? new JsonArray(identifiers) : identifiers[0] };
             }
 
             data["relationships"] = links;

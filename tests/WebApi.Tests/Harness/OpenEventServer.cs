@@ -1,7 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using OpenEvent.Infrastructure.Persistence;
 using OpenEvent.Testing;
 
 namespace OpenEvent.WebApi.Tests.Harness;
@@ -14,6 +17,12 @@ public sealed class OpenEventServer : IAsyncDisposable
 {
     public const string AdminEmail = "admin@example.org";
     public const string Password = "correct horse";
+
+    /// <summary>
+    /// EF's own cache has room for about 1,000 queries. The tests of all routes and roles send more, and compiled most of them again and
+    /// again. All servers of the process share it.
+    /// </summary>
+    private static readonly MemoryCache CompiledQueries = new(new MemoryCacheOptions { SizeLimit = 1_000_000 });
 
     private readonly TestDatabase _database;
     private readonly bool _ownsDatabase;
@@ -67,7 +76,11 @@ public sealed class OpenEventServer : IAsyncDisposable
     )
     {
         var folder = Directory.CreateTempSubdirectory("openevent-web-").FullName;
-        var app = await WebApi.Program.BuildAsync(SettingsFor(database.ConnectionString, folder, settings), configure);
+        var app = await WebApi.Program.BuildAsync(SettingsFor(database.ConnectionString, folder, settings), builder =>
+        {
+            builder.Services.ConfigureDbContext<OpenEventDb>(options => options.UseMemoryCache(CompiledQueries));
+            configure?.Invoke(builder);
+        });
         await app.StartAsync();
         var server = new OpenEventServer(database, ownsDatabase, folder, app);
         server.Admin = await server.SignInAsync(AdminEmail);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using NUnit.Framework;
@@ -107,6 +108,29 @@ public sealed class SilentDatabaseTests
             (await Task.WhenAll(Enumerable.Range(0, 20).Select(i => RegisterAsync($"writer{i}@example.org")))).Select(a => a.Status),
             Has.None.EqualTo(HttpStatusCode.ServiceUnavailable).And.None.EqualTo(HttpStatusCode.InternalServerError)
         );
+    }
+
+    /// <summary>A read-only period of less than a second leaves such sessions, and the probes may miss it.</summary>
+    [Test]
+    public async Task Sessions_that_stayed_read_only_are_replaced_although_no_probe_saw_it()
+    {
+        var pool = _app.Services.GetRequiredService<NpgsqlDataSource>();
+        var sessions = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => pool.OpenConnectionAsync().AsTask()));
+        foreach (var session in sessions)
+        {
+            await using var command = new NpgsqlCommand("SET default_transaction_read_only = on", session);
+            await command.ExecuteNonQueryAsync();
+            await session.DisposeAsync();
+        }
+
+        var rejected = await RegisterAsync("stale@example.org");
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable), "the sessions were not read-only: " + rejected.Text);
+        var accepted = await Eventually.ReadAsync(
+            "writing works again",
+            () => RegisterAsync("stale@example.org"),
+            answer => answer.Status != HttpStatusCode.ServiceUnavailable
+        );
+        Assert.That(accepted.Status, Is.EqualTo(HttpStatusCode.Created), accepted.Text);
     }
 
     private Task<ApiResponse> RegisterAsync(string email = "silent@example.org") =>

@@ -159,6 +159,18 @@ public sealed class FunctionsTests
     }
 
     [Test]
+    public async Task Of_a_long_text_that_is_no_function_only_the_beginning_is_on_record()
+    {
+        var user = await _server.RegisterUserAsync();
+        await user.CallAsync($"get_voltage('{new string('x', 19_000)}')");
+        await user.CallAsync($"{new string('f', 19_000)}()");
+        var longest = await _server.SqlAsync<int>(
+            $"SELECT max(length(function) + length(detail)) FROM lab_calls WHERE user_id = {user.UserId} AND outcome = 'Refused'"
+        );
+        Assert.That(longest, Is.InRange(200, 500));
+    }
+
+    [Test]
     public async Task Every_call_is_on_record_for_its_user_and_for_staff()
     {
         var mine = await _server.RegisterUserAsync();

@@ -4,7 +4,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Lab;
 
-/// <summary>Runs whose server was killed are settled at the next start of a server.</summary>
+/// <summary>Runs that no server executes any more are settled at the next start of a server.</summary>
 public sealed class InterruptedRunsTests
 {
     [Test]
@@ -18,11 +18,12 @@ public sealed class InterruptedRunsTests
         var killed = await InsertAsync($"{own} 2000000000 1", "running", "0 seconds");
         var waiting = await InsertAsync($"{own} 2000000000 1", "queued", "0 seconds");
         var running = await InsertAsync($"{own} {Environment.ProcessId} {started}", "running", "0 seconds");
+        var unknown = await InsertAsync($"{own} {Environment.ProcessId} {started}", "running", "2 minutes");
         var elsewhere = await InsertAsync("Runs on another-machine 12 1", "running", "5 seconds");
         var old = await InsertAsync("Runs on another-machine 12 1", "running", "1 hour");
         await using var next = await server.StartAnotherNodeAsync();
         await Eventually.ReadAsync("the old run is settled", () => StatusAsync(old), status => status != "running");
-        foreach (var id in new[] { killed, waiting, old })
+        foreach (var id in new[] { killed, waiting, unknown, old })
             Assert.That(await StatusAsync(id), Is.EqualTo("interrupted"), id);
         foreach (var id in new[] { running, elsewhere })
             Assert.That(await StatusAsync(id), Is.EqualTo("running"), id);

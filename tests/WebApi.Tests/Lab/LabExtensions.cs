@@ -32,7 +32,8 @@ internal static class LabExtensions
     /// <summary>
     /// Books the device from the current quarter of an hour. Tries again if the quarter ends before the server reads its clock.
     /// </summary>
-    public static async Task<ApiResponse> BookNowAsync(this ApiClient user)
+    /// <param name="classId">The class for which the device is booked; null for the user alone.</param>
+    public static async Task<ApiResponse> BookNowAsync(this ApiClient user, string? classId = null)
     {
         while (true)
         {
@@ -47,7 +48,8 @@ internal static class LabExtensions
                         device = "main",
                         starts_at = start,
                         ends_at = start.AddMinutes(30),
-                    }
+                    },
+                    classId is null ? [] : [("class", "lab-class", classId)]
                 )
             );
             if (created.Status == HttpStatusCode.Created || start == Quarter())

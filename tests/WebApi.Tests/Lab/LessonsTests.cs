@@ -35,8 +35,8 @@ public sealed class LessonsTests
     [TestCase("square_wave_spectrum", "spectrum", "peak-x", 1.0, 0.05)]
     [TestCase("ultrasonic_distance", "distance", "slope", 1.0, 0.01)]
     [TestCase("resonance", "resonance", "peak-x", 1592, 0.05)]
-    [TestCase("servo", "pulses", "slope", 0, 0)]
-    [TestCase("data_logger", "log", "peak-to-peak", 0, 0)]
+    [TestCase("servo", "pulses", "slope", 2000 / 180.0, 0.02)]
+    [TestCase("data_logger", "log", "peak-to-peak", 6.0, 0.15)]
     public async Task The_plot_of_a_lesson_obeys_the_physics_of_its_circuit(
         string slug,
         string plot,
@@ -50,8 +50,7 @@ public sealed class LessonsTests
         var points = elements[plot]["data"][0].EnumerateArray().Select(p => (p[0].GetDouble(), p[1].GetDouble())).ToList();
         var measured = Application.Lab.PlotMeasurement.Measure(points, measure)!.Value;
         TestContext.Out.WriteLine($"{slug}: {measure} is {measured}");
-        if (tolerance > 0)
-            Assert.That(measured, Is.EqualTo(expected).Within(tolerance * expected));
+        Assert.That(measured, Is.EqualTo(expected).Within(tolerance * expected));
         if (slug is "rc_discharge" or "servo" or "data_logger")
             await AnswerAsync(user, slug, measured.ToString("0.####", CultureInfo.InvariantCulture), isCorrect: true);
         await AnswerAsync(user, slug, "123456", isCorrect: false);

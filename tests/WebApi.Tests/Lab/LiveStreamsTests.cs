@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
@@ -34,7 +33,7 @@ public sealed partial class LiveStreamsTests
     public async Task StopAsync() => await _server.DisposeAsync();
 
     [Test]
-    public async Task A_stream_shows_the_signal_at_20_frames_a_second_for_any_number_of_viewers()
+    public async Task A_stream_shows_the_signal_to_its_user_and_to_ten_viewers()
     {
         var user = await _server.RegisterUserAsync();
         (await user.CallAsync("set_sine1(2000)")).EnsureStatus(HttpStatusCode.OK);
@@ -47,20 +46,16 @@ public sealed partial class LiveStreamsTests
         Assert.That(first.Header.GetProperty("dx").GetDouble(), Is.EqualTo(2e-6).Within(1e-9));
         Assert.That(first.Samples.Max(), Is.EqualTo(3).Within(0.5), "the sine has an amplitude of about 3 V");
         Assert.That(first.Samples.Min(), Is.EqualTo(-3).Within(0.5));
-        var watch = Stopwatch.StartNew();
-        var last = first;
-        while (watch.Elapsed < TimeSpan.FromSeconds(3))
-            last = await ReadFrameAsync(stream);
-        var frames = last.Header.GetProperty("seq").GetInt64() - first.Header.GetProperty("seq").GetInt64();
-        await TestContext.Out.WriteLineAsync($"{frames / watch.Elapsed.TotalSeconds:0.0} frames a second with ten viewers");
+        List<long> numbers = [];
+        for (var i = 0; i < 20; i++)
+            numbers.Add((await ReadFrameAsync(stream)).Header.GetProperty("seq").GetInt64());
+        Assert.That(numbers, Is.Ordered.And.Unique);
         foreach (var viewer in viewers)
         {
             Assert.That((await ReadFrameAsync(viewer)).Samples, Has.Length.EqualTo(1000));
             viewer.Dispose();
         }
 
-        // The rate itself is measured on an idle machine: tests run beside many others.
-        Assert.That(frames / watch.Elapsed.TotalSeconds, Is.GreaterThan(1));
         await stream.CloseAsync(WebSocketCloseStatus.NormalClosure, null, default);
         var records = await Eventually.ReadAsync(
             "the stream has ended",

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using NUnit.Framework;
+using OpenEvent.Testing;
 
 namespace OpenEvent.WebApi.Tests.Lab;
 
@@ -17,6 +18,67 @@ public sealed partial class ScriptRunsTests
     }
 
     [Test]
+    public async Task The_run_of_a_user_who_is_blocked_is_stopped()
+    {
+        var user = await _server.RegisterUserAsync();
+        var run = await user.StartCodeAsync("import time\ntime.sleep(60)");
+        await WaitForStatusAsync(run, "running");
+        await _server.SqlAsync($"UPDATE users SET is_blocked = true WHERE id = {user.UserId}");
+        await WaitForStatusAsync(run, "stopped");
+    }
+
+    [Test]
+    public async Task A_user_without_a_verified_address_has_one_run_at_once()
+    {
+        var user = await _server.RegisterUserAsync(verified: false);
+        var run = await user.StartCodeAsync("import time\ntime.sleep(60)");
+        var second = await user.StartRunAsync(await user.CreateScriptAsync("1"));
+        Assert.That(second.Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
+        Assert.That(second.Detail, Does.Contain("Verify your e-mail address"));
+        await user.PostAsync($"/v1/lab/runs/{run}/stop", new { });
+        await WaitForStatusAsync(run, "stopped");
+    }
+
+    [Test]
+    public async Task Inputs_with_idempotency_keys_do_not_wait_for_a_script_that_does_not_read()
+    {
+        var user = await _server.RegisterUserAsync();
+        var run = await user.StartCodeAsync(
+            """
+            import os, time
+            for i in range(20):
+                os.write(4, b'{"type":"add","element":{"type":"input","name":"%d","id":"%d","label":"","value":"","kind":"text"}}\n' % (i, i))
+                os.write(4, b'{"type":"input","n":%d,"id":"%d","wait":true}\n' % (i, i))
+            print('asked')
+            time.sleep(60)
+            """
+        );
+        await Eventually.ReadAsync(
+            "the script has asked",
+            () => user.GetRunAsync(run),
+            r => r.GetProperty("output").ToString().Contains("asked", StringComparison.Ordinal)
+        );
+        for (var i = 0; i < 20; i++)
+            (
+                await user.PostAsync(
+                    $"/v1/lab/runs/{run}/inputs",
+                    new { id = $"{i}", value = new string('é', 10_000) },
+                    ("Idempotency-Key", $"{run} {i}")
+                )
+            ).EnsureStatus(HttpStatusCode.NoContent);
+        Assert.That((await user.GetRunAsync(run)).GetProperty("status").GetString(), Is.EqualTo("running"));
+        await user.PostAsync($"/v1/lab/runs/{run}/stop", new { });
+        await WaitForStatusAsync(run, "stopped");
+    }
+
+    private Task WaitForStatusAsync(string run, string status) =>
+        Eventually.ReadAsync(
+            $"the run is {status}",
+            () => _server.SqlAsync<string>($"SELECT status FROM lab_runs WHERE id = {run}"),
+            found => found == status
+        );
+
+    [Test]
     public async Task Only_the_outputs_of_the_last_runs_are_kept()
     {
         var user = await _server.RegisterUserAsync();
@@ -25,11 +87,13 @@ public sealed partial class ScriptRunsTests
             $"""
             INSERT INTO lab_run_outputs VALUES ({old}, '[]');
             INSERT INTO lab_runs (user_id, title, code, code_version, device, device_kind, status, is_stop_requested, created_at)
-            SELECT {user.UserId}, 't', '', 1, 'main', 'virtual', 'done', false, now() FROM generate_series(1, 200)
+            SELECT {user.UserId}, 't', '', 1, 'main', 'virtual', 'done', false, now() FROM generate_series(1, 199)
             """
         );
+        await _server.SqlAsync($"UPDATE lab_runs SET code = 'old' WHERE id = {old}");
         await user.RunCodeAsync("pass");
         Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM lab_run_outputs WHERE run_id = {old}"), Is.Zero);
+        Assert.That(await _server.SqlAsync<string>($"SELECT code FROM lab_runs WHERE id = {old}"), Is.Empty);
         Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM lab_runs WHERE id = {old}"), Is.EqualTo(1), "its record stays");
     }
 
@@ -69,11 +133,14 @@ public sealed partial class ScriptRunsTests
             """
         );
         await WaitForStatusAsync(user, run, "running");
-        foreach (var id in VirtualDeviceTests.Boards(_server.DataDirectory))
+        var boards = VirtualDeviceTests.Boards(_server.DataDirectory).ToList();
+        Assert.That(boards, Is.Not.Empty);
+        foreach (var id in boards)
             using (var board = Process.GetProcessById(id))
                 board.Kill();
         var messages = await user.ReadStreamAsync(run);
         Assert.That(messages.Status(), Is.EqualTo("done"), string.Join('\n', messages));
+        Assert.That(string.Join('\n', messages), Does.Contain("device-lost"), "the script sees the reason as e.code");
         await _server.WaitForDeviceStateAsync("ready");
     }
 

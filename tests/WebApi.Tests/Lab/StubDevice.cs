@@ -26,6 +26,8 @@ internal sealed class StubDevice(string name) : ILabDevice
 
     public void SetCircuit(long userId, string? circuit) { }
 
+    public void Check(string function) { }
+
     public Task<byte[]> CallAsync(DeviceCall call, CancellationToken ct)
     {
         if (call.Function.StartsWith("bad", StringComparison.Ordinal))

@@ -224,8 +224,8 @@ internal static class DirectWrites
     );
 
     public static readonly DirectWrite RemoveOldOutputs = Granted(
-        "Removal of the outputs of a user's oldest runs",
-        "lab_run_outputs",
+        "Removal of the outputs and codes of a user's oldest runs",
+        "lab_run_outputs, lab_runs.code",
         "CreateRun: LabRunPolicy.Start. The rows are the caller's own.",
         "ScriptRunsTests.Only_the_outputs_of_the_last_runs_are_kept"
     );

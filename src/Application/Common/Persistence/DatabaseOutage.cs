@@ -13,17 +13,28 @@ internal static class DatabaseOutage
     /// Connection exceptions, insufficient resources, operator intervention, read-only transaction
     /// (https://www.postgresql.org/docs/current/errcodes-appendix.html).
     /// </summary>
-    private static readonly string[] SqlStateClasses = ["08", "53", "57P", "25006"];
+    private static readonly string[] SqlStateClasses = ["08", "53", "57P", ReadOnlyTransaction];
+
+    private const string ReadOnlyTransaction = "25006";
 
     /// <remarks>An exception of the driver without an SQLSTATE is a network failure. EF wraps both kinds in its own exceptions.</remarks>
-    public static bool IsCauseOf(Exception failure)
+    public static bool IsCauseOf(Exception failure) =>
+        FindCause(failure) switch
+        {
+            { SqlState: { } state } => SqlStateClasses.Any(c => state.StartsWith(c, StringComparison.Ordinal)),
+            { } database => database.IsTransient,
+            null => false,
+        };
+
+    /// <summary>The failure is that of a write in a read-only session.</summary>
+    public static bool IsReadOnlySession(Exception failure) => FindCause(failure)?.SqlState == ReadOnlyTransaction;
+
+    private static DbException? FindCause(Exception? failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
             if (cause is DbException database)
-                return database.SqlState is { } state
-                    ? SqlStateClasses.Any(c => state.StartsWith(c, StringComparison.Ordinal))
-                    : database.IsTransient;
-        return false;
+                return database;
+        return null;
     }
 
     public static RejectedException ToRejection() =>

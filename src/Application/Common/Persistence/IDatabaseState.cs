@@ -5,4 +5,10 @@ public interface IDatabaseState
 {
     /// <summary>Completes when the database stops answering. When it answers again, this is a new task.</summary>
     Task Unresponsive { get; }
+
+    /// <summary>
+    /// Reports why a request failed. A session that began while the database was read-only stays so: after a report of one, the pool gets
+    /// new sessions when the database is writable. The probes alone may miss a period of less than a second.
+    /// </summary>
+    void Report(Exception outage);
 }

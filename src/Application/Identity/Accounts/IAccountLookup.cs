@@ -4,5 +4,6 @@ namespace OpenEvent.Application.Identity;
 public interface IAccountLookup
 {
     /// <returns>Null if the account is unknown, deleted or blocked.</returns>
-    Task<Account?> FindAsync(long userId, CancellationToken ct);
+    /// <param name="withLabClasses">Whether <see cref="Domain.Common.Actor.LabClasses"/> is loaded, too.</param>
+    Task<Account?> FindAsync(long userId, CancellationToken ct, bool withLabClasses = false);
 }

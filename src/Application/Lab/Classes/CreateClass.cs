@@ -21,8 +21,8 @@ internal sealed record CreateClass(LabClass Draft) : ICommand<LabClass>
             group.UserId = authorization.Actor.UserId!.Value;
             await data.LockRowAsync<User>(group.UserId, ct);
             if (await data.Set<LabClass>().CountAsync(c => c.UserId == group.UserId, ct) >= LabClass.MaxPerUser)
-                throw RejectedException.Conflict($"You have {LabClass.MaxPerUser} classes, the most that are possible.");
-            group.JoinCode = ShareCodes.CreateSpoken();
+                throw RejectedException.Conflict($"You have {LabClass.MaxPerUser} classes, which is the limit.");
+            group.JoinCode = ShareCodes.CreateJoinCode();
             var teacher = new LabClassMember { UserId = group.UserId, Role = LabClassRole.Teacher };
             grant.Create(teacher);
             group.Members.Add(teacher);

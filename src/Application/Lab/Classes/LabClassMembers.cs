@@ -6,7 +6,7 @@ using OpenEvent.Domain.Lab;
 namespace OpenEvent.Application.Lab;
 
 /// <summary>The members of classes: <c>/v1/lab/classes/{key}/members</c>. A member is created by <see cref="JoinClass"/>.</summary>
-internal sealed class LabClassMembers : EditableResource<LabClassMember>
+internal sealed class LabClassMembers : Resource<LabClassMember>
 {
     public LabClassMembers()
     {
@@ -21,10 +21,12 @@ internal sealed class LabClassMembers : EditableResource<LabClassMember>
             _ => m => m.User.PublicName ?? ((m.User.FirstName ?? "") + " " + (m.User.LastName ?? "")),
             (member, name) => member.Name = name?.Trim()
         );
+        UpdatedBy((row, changes) => new ChangeMemberRole(row, changes));
+        DeletedBy(row => new EndMembership(row));
         PolicyReads((data, ids, ct) => data.Set<LabClassMember>().Include(m => m.Class).Where(m => ids.Contains(m.Id)).LoadAsync(ct));
     }
 
     public override Policy<LabClassMember> Policy { get; } = new LabClassMemberPolicy();
 
-    public override bool CanCreate => false;
+    private protected override LabClassMember Prototype() => new();
 }

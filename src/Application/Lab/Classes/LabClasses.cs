@@ -18,7 +18,7 @@ internal sealed class LabClasses : Resource<LabClass>
         BelongsTo(c => c.User).ReadOnly().Private().Inverse("lab-classes", isPrivate: true);
         ManyToMany<LabScript, LabClassScript>("scripts", l => l.ClassId, l => l.ScriptId)
             .Inverse("classes", isPrivate: true)
-            .Must(RequireRoomAsync);
+            .Must(RequireQuotaAsync);
         CreatedBy(draft => new CreateClass(draft.Row));
         UpdatedBy((row, changes) => new RenameClass(row, changes));
         DeletedBy(row => new DeleteClass(row));
@@ -30,7 +30,7 @@ internal sealed class LabClasses : Resource<LabClass>
 
     private protected override LabClass Prototype() => new();
 
-    private static async Task RequireRoomAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
+    private static async Task RequireQuotaAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
     {
         var ids = links.Select(l => l.From).Distinct().ToList();
         var counts = await data.Set<LabClassScript>()

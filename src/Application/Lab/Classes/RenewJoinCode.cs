@@ -23,7 +23,7 @@ internal sealed record RenewJoinCode(long Id) : ICommand<string>
             authorization
                 .Require(Policy.Update(authorization.Actor, group, Changes<LabClass>.None))
                 .Change(group, nameof(LabClass.JoinCode));
-            group.JoinCode = ShareCodes.CreateSpoken();
+            group.JoinCode = ShareCodes.CreateJoinCode();
             return group.JoinCode;
         }
     }

@@ -22,23 +22,19 @@ internal sealed record AnswerLesson(long ScriptId, string Answer) : ICommand<Ans
         public Rules() => RuleFor(a => a.Answer).NotEmpty().MaximumLength(LabAnswer.MaxLength).At("/answer");
     }
 
-    internal sealed class Handler(IAuthorization authorization, LessonCatalogue lessons, IThrottle throttle, IData data)
+    internal sealed class Handler(IAuthorization authorization, LabFinder finder, LessonCatalogue lessons, IThrottle throttle, IData data)
         : IRequestHandler<AnswerLesson, Result>
     {
         public async Task<Result> Handle(AnswerLesson command, CancellationToken ct)
         {
             var grant = authorization.Require(LabAnswerPolicy.Answer(authorization.Actor));
             var userId = authorization.Actor.UserId!.Value;
-            var script = await data.Set<LabScript>()
-                .AsNoTracking()
-                .Where(new LabScriptPolicy().Visible(authorization.Actor))
-                .SingleOrDefaultAsync(s => s.Id == command.ScriptId, ct)
-                ?? throw RejectedException.NotFound("lab-script", $"{command.ScriptId}");
+            var script = await finder.GetScriptAsync(command.ScriptId, ct);
             var expected = (script.UserId is null ? lessons.Find(script.Slug)?.Answer : null)
                 ?? throw RejectedException.Conflict("This script has no task. Only lessons have one.");
             await throttle.CountAsync([new RateLimitedAttempt(PerUser, $"{userId}")], ct);
             var isCorrect =
-                expected.Kind == "choice"
+                expected.Kind == AnswerKind.Choice
                     ? string.Equals(command.Answer.Trim(), expected.Choice, StringComparison.OrdinalIgnoreCase)
                     : await IsNearAsync(command, expected, userId, ct);
             var answer = new LabAnswer
@@ -60,8 +56,8 @@ internal sealed record AnswerLesson(long ScriptId, string Answer) : ICommand<Ans
                     expected.Unit is null ? "The answer must be a number." : $"The answer must be a number, in {expected.Unit}.",
                     "/answer"
                 );
-            var right = expected.Kind == "run" ? await MeasureAsync(command.ScriptId, expected, userId, ct) : expected.Value;
-            return Math.Abs(number - right) <= expected.Tolerance * Math.Abs(right);
+            var right = expected.Kind == AnswerKind.Run ? await MeasureAsync(command.ScriptId, expected, userId, ct) : expected.Value;
+            return double.IsFinite(right) && Math.Abs(number - right) <= expected.Tolerance * Math.Abs(right);
         }
 
         private async Task<double> MeasureAsync(long scriptId, LessonAnswer expected, long userId, CancellationToken ct)

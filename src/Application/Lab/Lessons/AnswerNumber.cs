@@ -38,8 +38,14 @@ internal static partial class AnswerNumber
             : null;
     }
 
+    private const char OhmSign = '\u2126',
+        GreekOmega = '\u03a9',
+        GreekMu = '\u03bc',
+        MicroSign = '\u00b5';
+
+    /// <summary>Unicode has two characters for ohm and two for micro, which look the same.</summary>
     private static string Normalize(string unit) =>
-        unit.Replace("ohm", "Ω", StringComparison.OrdinalIgnoreCase).Replace('Ω', 'Ω').Replace('μ', 'µ');
+        unit.Replace("ohm", "Ω", StringComparison.OrdinalIgnoreCase).Replace(OhmSign, GreekOmega).Replace(GreekMu, MicroSign);
 
     private static (double Factor, string Base)? Split(string unit) =>
         Array.Find(Bases, b => unit.EndsWith(b, StringComparison.Ordinal)) is { } name

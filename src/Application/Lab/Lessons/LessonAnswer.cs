@@ -3,12 +3,8 @@ using System.Text.Json.Nodes;
 namespace OpenEvent.Application.Lab;
 
 /// <summary>The answer that a lesson expects.</summary>
-/// <param name="Kind">
-/// <c>number</c>: near <see cref="Value"/>. <c>choice</c>: one of <see cref="Choices"/>. <c>run</c>: near what the server measures in the
-/// newest run of the user.
-/// </param>
 /// <param name="Explanation">Shown after a right answer.</param>
-internal sealed record LessonAnswer(string Kind, string Explanation)
+internal sealed record LessonAnswer(AnswerKind Kind, string Explanation)
 {
     public string? Unit { get; init; }
 
@@ -34,7 +30,7 @@ internal sealed record LessonAnswer(string Kind, string Explanation)
 
     /// <summary>What the page needs to ask: without the answer.</summary>
     public JsonObject ToFormat() =>
-        Kind == "choice"
+        Kind == AnswerKind.Choice
             ? new JsonObject { ["kind"] = "choice", ["choices"] = new JsonArray([.. Choices.Select(c => JsonValue.Create(c))]) }
             : new JsonObject { ["kind"] = "number", ["unit"] = Unit };
 }

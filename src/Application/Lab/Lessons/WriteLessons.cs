@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -60,13 +61,15 @@ public sealed record WriteLessons : ICommand<Unit>
         private static bool Apply(Lesson lesson, LabScript row)
         {
             var former = (row.Title, row.Description, row.Code, row.Kind, row.Circuit, row.LessonText, row.Task, row.Position);
-            var hadFormat = row.AnswerFormat is not null;
+            var format = lesson.Answer?.ToFormat();
+            // The column is jsonb, which changes spaces and the order of members, so the texts are not compared.
+            var hasSameFormat = JsonNode.DeepEquals(row.AnswerFormat is { } stored ? JsonNode.Parse(stored) : null, format);
             (row.Title, row.Description, row.Code, row.Kind) = (lesson.Title, lesson.Description, lesson.Code, lesson.Kind);
             (row.Circuit, row.LessonText, row.Task, row.Position) = (lesson.Circuit, lesson.Text, lesson.Task, lesson.Position);
             var current = (row.Title, row.Description, row.Code, row.Kind, row.Circuit, row.LessonText, row.Task, row.Position);
-            if (row.Revision > 0 && former == current && hadFormat == lesson.Answer is not null)
+            if (row.Revision > 0 && former == current && hasSameFormat)
                 return false;
-            row.AnswerFormat = lesson.Answer?.ToFormat().ToJsonString();
+            row.AnswerFormat = format?.ToJsonString();
             return true;
         }
     }

@@ -4,7 +4,7 @@ namespace OpenEvent.Application.Lab;
 internal sealed class DeviceFeed
 {
     private readonly Lock _lock = new();
-    private readonly List<LiveOutbox> _viewers = [];
+    private readonly List<LiveMessageBuffer> _viewers = [];
     private object? _source;
     private byte[]? _latest;
 
@@ -47,7 +47,7 @@ internal sealed class DeviceFeed
         }
     }
 
-    public void Add(LiveOutbox viewer)
+    public void Add(LiveMessageBuffer viewer)
     {
         lock (_lock)
         {
@@ -58,7 +58,7 @@ internal sealed class DeviceFeed
         }
     }
 
-    public void Remove(LiveOutbox viewer)
+    public void Remove(LiveMessageBuffer viewer)
     {
         lock (_lock)
             _viewers.Remove(viewer);

@@ -27,12 +27,13 @@ internal sealed class LiveStream(
 
     private static readonly TimeSpan BookingInterval = TimeSpan.FromSeconds(5),
         QueueInterval = TimeSpan.FromSeconds(1),
+        IdleCheckInterval = TimeSpan.FromSeconds(10),
         RetryInterval = TimeSpan.FromSeconds(1),
         MaxRetryInterval = TimeSpan.FromSeconds(5);
 
     private readonly long _startedAt = clock.GetTimestamp();
     private readonly Dictionary<string, double> _autoRanges = [];
-    private readonly DeviceCall _total = new(userId ?? 0, RecordedFunction, []);
+    private readonly DeviceCall _record = new(userId ?? 0, RecordedFunction, []);
     private readonly Lock _lock = new();
     private TaskCompletionSource _configured = CreateSignal();
     private LiveCapture? _capture;
@@ -42,15 +43,15 @@ internal sealed class LiveStream(
     private long _frames;
 
     /// <summary>What the stream's own client has not received yet.</summary>
-    public LiveOutbox Outbox { get; } = new();
+    public LiveMessageBuffer Messages { get; } = new();
 
     /// <summary>Takes a message of the client: new settings, which replace the former ones.</summary>
     public void Receive(ReadOnlyMemory<byte> message)
     {
-        Interlocked.Exchange(ref _lastMessageAt, clock.GetTimestamp());
         try
         {
             Configure(LiveCaptureParser.Parse(message));
+            Interlocked.Exchange(ref _lastMessageAt, clock.GetTimestamp());
         }
         catch (RejectedException rejection)
         {
@@ -61,19 +62,19 @@ internal sealed class LiveStream(
     /// <summary>Records and shows captures until the client was idle for too long. A rejected capture does not end the stream.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
-        Outbox.AddStatus("open");
+        Messages.AddStatus("open");
         while (!IsIdle)
         {
             var (capture, configured) = Current;
             if (capture is null or { Mode: LiveMode.Stop })
             {
                 feed.End(this);
-                await WaitAsync(configured, TimeSpan.FromSeconds(10), ct);
+                await WaitAsync(configured, IdleCheckInterval, ct);
                 continue;
             }
 
             var start = clock.GetTimestamp();
-            var pause = TimeSpan.FromSeconds(1.0 / settings.FramesPerSecond);
+            var pause = FramePause;
             try
             {
                 var (frame, call) = await CaptureAsync(capture, ct);
@@ -83,26 +84,31 @@ internal sealed class LiveStream(
             {
                 AddError(rejection);
                 if (rejection.Kind == RejectionKind.Invalid)
-                    Configure(null, capture);
+                    ReplaceUnchanged(null, capture);
                 else
                     pause = rejection.RetryAfter is { } wait && wait < MaxRetryInterval ? wait : RetryInterval;
             }
 
-            if (pause - clock.GetElapsedTime(start) is var rest && rest > TimeSpan.Zero)
-                await WaitAsync(configured, rest, ct);
+            // New settings do not shorten the pause between two frames, so that they cannot raise the rate.
+            if (FramePause - clock.GetElapsedTime(start) is var rest && rest > TimeSpan.Zero)
+                await Task.Delay(rest, clock, ct);
+            if (pause - clock.GetElapsedTime(start) is var retry && retry > TimeSpan.Zero)
+                await WaitAsync(configured, retry, ct);
         }
 
-        Outbox.AddStatus("closed", $"No message arrived for {settings.IdleMinutes} minutes.");
-        Outbox.Complete();
+        Messages.AddStatus("closed", $"No message arrived for {settings.IdleMinutes} minutes.");
+        Messages.Complete();
     }
 
     public async ValueTask DisposeAsync()
     {
         feed.End(this);
         slot.Dispose();
-        _total.Took = clock.GetElapsedTime(_startedAt);
-        await log.EndAsync(started.Id, CallOutcome.Done, string.Create(CultureInfo.InvariantCulture, $"{_frames} frames"), _total);
+        _record.Took = clock.GetElapsedTime(_startedAt);
+        await log.EndAsync(started.Id, CallOutcome.Done, string.Create(CultureInfo.InvariantCulture, $"{_frames} frames"), _record);
     }
+
+    private TimeSpan FramePause => TimeSpan.FromSeconds(1.0 / settings.FramesPerSecond);
 
     private bool IsIdle => clock.GetElapsedTime(Interlocked.Read(ref _lastMessageAt)) > TimeSpan.FromMinutes(settings.IdleMinutes);
 
@@ -128,7 +134,7 @@ internal sealed class LiveStream(
     }
 
     /// <summary>Replaces settings, unless the client has sent others meanwhile.</summary>
-    private void Configure(LiveCapture? next, LiveCapture current)
+    private void ReplaceUnchanged(LiveCapture? next, LiveCapture current)
     {
         lock (_lock)
             if (ReferenceEquals(_capture, current))
@@ -160,7 +166,7 @@ internal sealed class LiveStream(
         if (notice is null && call.StartedSafe && _frames > 0)
             notice = "Another user called meanwhile. Your outputs were switched off.";
         if (notice is not null)
-            Outbox.AddStatus("settings-lost", notice);
+            Messages.AddStatus("settings-lost", notice);
         foreach (var trace in frame.Traces)
             if (trace.Range is { } range && capture.AutoRanges.Contains(trace.Name))
                 _autoRanges[trace.Name] = AutoRange.Next(range, trace.Samples.Max(Math.Abs), trace.IsClipped);
@@ -168,13 +174,13 @@ internal sealed class LiveStream(
             return;
         _frames++;
         var bytes = LiveFrameEncoder.Encode(_frames, clock.GetElapsedTime(_startedAt).TotalSeconds, frame, capture.Points);
-        Outbox.SetFrame(bytes);
+        Messages.SetFrame(bytes);
         if (capture.IsObservable)
             feed.Publish(this, bytes);
         else
             feed.End(this);
         if (capture.Mode == LiveMode.Single)
-            Configure(capture with { Mode = LiveMode.Stop }, capture);
+            ReplaceUnchanged(capture with { Mode = LiveMode.Stop }, capture);
     }
 
     private LiveCapture ResolveRanges(LiveCapture capture)
@@ -190,7 +196,7 @@ internal sealed class LiveStream(
     private void AddQueue()
     {
         var queue = device.GetQueue(userId ?? 0);
-        Outbox.Add(
+        Messages.Add(
             new JsonObject
             {
                 ["type"] = "queue",
@@ -211,7 +217,7 @@ internal sealed class LiveStream(
             message["pointer"] = problem.Pointer;
         if (rejection.RetryAfter is { } wait)
             message["retry_after"] = Math.Ceiling(wait.TotalSeconds);
-        Outbox.Add(message);
+        Messages.Add(message);
     }
 
     /// <summary>Waits until the client sends settings, for at most a time.</summary>
@@ -219,7 +225,7 @@ internal sealed class LiveStream(
     {
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(ct);
         await Task.WhenAny(configured, Task.Delay(limit, clock, cancelled.Token));
-        await cancelled.CancelAsync(); // releases the timer
+        await cancelled.CancelAsync(); // Task.Delay keeps its timer until it is cancelled
         ct.ThrowIfCancellationRequested();
     }
 

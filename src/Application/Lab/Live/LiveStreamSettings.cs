@@ -25,7 +25,13 @@ public sealed record LiveStreamSettings
     [Range(1, 60, ErrorMessage = "1 to 60 frames.")]
     public int FramesPerSecond { get; init; } = 30;
 
-    /// <summary>A stream ends after so many minutes without a message of its client.</summary>
+    /// <summary>
+    /// How often a stream checks that the session of its user has not ended, in seconds. It holds for the streams of runs, too.
+    /// </summary>
+    [Range(1, 300, ErrorMessage = "1 to 300 seconds.")]
+    public int SessionCheckSeconds { get; init; } = 15;
+
+    /// <summary>A stream ends after so many minutes without new settings of its client.</summary>
     [Range(1, 24 * 60, ErrorMessage = "1 to 1440 minutes.")]
     public int IdleMinutes { get; init; } = 30;
 }

@@ -10,14 +10,14 @@ internal sealed class LiveViewer : IDisposable
     {
         _feed = feed;
         _slot = slot;
-        feed.Add(Outbox);
+        feed.Add(Messages);
     }
 
-    public LiveOutbox Outbox { get; } = new();
+    public LiveMessageBuffer Messages { get; } = new();
 
     public void Dispose()
     {
-        _feed.Remove(Outbox);
+        _feed.Remove(Messages);
         _slot.Dispose();
     }
 }

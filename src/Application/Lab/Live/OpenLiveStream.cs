@@ -11,6 +11,7 @@ internal sealed record OpenLiveStream(string Device) : IRequest<LiveStream>
         IAuthorization authorization,
         ILabDevices devices,
         ICallLog log,
+        CallBudget budget,
         LiveStreamSlots slots,
         LiveFeeds feeds,
         LiveStreamSettings settings,
@@ -22,9 +23,10 @@ internal sealed record OpenLiveStream(string Device) : IRequest<LiveStream>
             authorization.Require(LabCallPolicy.UseLab(authorization.Actor));
             var device = devices.Get(request.Device);
             var userId = authorization.Actor.UserId;
-            var slot = slots.Take(userId ?? 0);
+            var slot = slots.Take(userId ?? 0, authorization.Actor.IsVerified);
             try
             {
+                budget.Count(userId ?? 0, 0);
                 var started = await log.BeginAsync(userId, device.Name, LiveStream.RecordedFunction, ct);
                 return new LiveStream(device, userId, started, log, slot, feeds.Get(device.Name), settings, clock);
             }

@@ -14,7 +14,7 @@ internal sealed record WatchDevice(string Device) : IRequest<LiveViewer>
         {
             authorization.Require(LabCallPolicy.UseLab(authorization.Actor));
             var feed = feeds.Get(devices.Get(request.Device).Name);
-            return Task.FromResult(new LiveViewer(feed, slots.Take(authorization.Actor.UserId ?? 0)));
+            return Task.FromResult(new LiveViewer(feed, slots.Take(authorization.Actor.UserId ?? 0, authorization.Actor.IsVerified)));
         }
     }
 }

@@ -1,7 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Lab;
 
@@ -13,6 +14,9 @@ internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, ISer
 {
     private static readonly TimeSpan SaveInterval = TimeSpan.FromSeconds(1),
         RetryInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>A large output that changes all the time is saved less often, so that the database does not write it each second.</summary>
+    private const int SavedCharactersPerInterval = 100_000;
 
     /// <summary>The end is tried again for 20 minutes while the database is not available.</summary>
     private const int MaxEndAttempts = 600;
@@ -43,28 +47,25 @@ internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, ISer
 
     /// <summary>Gives a value to an element of the script.</summary>
     /// <exception cref="RejectedException">Conflict: the script is not running. NotFound or Invalid.</exception>
-    public ValueTask SendInputAsync(string id, JsonNode? value) =>
-        _inputs is { } inputs
-            ? inputs.SetAsync(id, value)
-            : throw RejectedException.Conflict("The script is not running, so it takes no input.");
+    public void SendInput(string id, JsonNode? value) =>
+        (_inputs ?? throw RejectedException.Conflict("The script is not running, so it takes no input.")).Set(id, value);
 
     /// <summary>Executes the run. It never throws.</summary>
-    /// <param name="slots">The places of scripts that run at once.</param>
-    public async Task ExecuteAsync(SemaphoreSlim slots)
+    public async Task ExecuteAsync(RunPlaces places)
     {
         Output.SetStatus(LabRunStatus.Queued);
         RunError? error = null;
         string status;
         try
         {
-            await slots.WaitAsync(_ending.Token);
+            await places.TakeAsync(request.UserId, _ending.Token);
             try
             {
                 (status, error) = await RunAsync();
             }
             finally
             {
-                slots.Release();
+                places.Release();
             }
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
@@ -102,7 +103,15 @@ internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, ISer
         await using var process = await StartAsync();
         await using var scope = scopes.CreateAsyncScope();
         var caller = scope.ServiceProvider.GetRequiredService<DeviceCaller>();
-        await runs.BeginAsync(request.Id, FindDevice(caller), _ending.Token);
+        if (!await runs.BeginAsync(request.Id, FindDevice(caller), _ending.Token))
+            return (LabRunStatus.Stopped, null);
+        log.LogInformation(
+            "Run {Run} of user {User} starts on device {Device} with code {CodeHash}",
+            request.Id,
+            request.UserId,
+            request.Device,
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.Code)))
+        );
         using var calls = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
         var exited = process.Completion.ContinueWith(_ => calls.Cancel(), TaskScheduler.Default);
         _inputs = new RunInputs(process, Output);
@@ -187,12 +196,16 @@ internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, ISer
     private async Task SaveAsync(CancellationToken ct)
     {
         using var timer = new PeriodicTimer(SaveInterval);
+        var credit = 0;
         while (!ct.IsCancellationRequested)
         {
             try
             {
                 await timer.WaitForNextTickAsync(ct);
-                if (await runs.SaveAsync(request.Id, Output.SerializeIfChanged(), ct))
+                credit = Math.Min(credit + SavedCharactersPerInterval, SavedCharactersPerInterval);
+                var output = credit > 0 ? Output.SerializeIfChanged() : null;
+                credit -= output?.Length ?? 0;
+                if (await runs.SaveAsync(request.Id, output, ct))
                     End(LabRunStatus.Stopped);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -201,7 +214,7 @@ internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, ISer
             }
             catch (Exception failure)
             {
-                log.LogWarning(failure, "The output of run {Run} was not saved. It is saved at the next second or at its end", request.Id);
+                log.LogWarning(failure, "The output of run {Run} was not saved. It is saved later or at its end", request.Id);
             }
         }
     }

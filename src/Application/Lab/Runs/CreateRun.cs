@@ -2,7 +2,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
-using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Lab;
@@ -17,33 +16,35 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
         ILabDevices devices,
         IScriptSandbox sandbox,
         IThrottle throttle,
+        IClientAddress clientAddress,
         IRunLog runs,
         LabSettings settings,
+        LabFinder finder,
         IData data
     ) : IRequestHandler<CreateRun, LabRun>
     {
-        /// <summary>The outputs of so many runs of a user are kept. Of older ones only the record stays.</summary>
+        /// <summary>The codes and outputs of so many runs of a user are kept. Of older ones only the record stays.</summary>
         private const int KeptOutputs = 200;
+
+        /// <summary>Limits of users without a verified address, because anyone has several such accounts.</summary>
+        private const int UnverifiedRuns = 1,
+            UnverifiedRunsPerDay = 20;
 
         public async Task<LabRun> Handle(CreateRun command, CancellationToken ct)
         {
             var grant = authorization.Require(LabRunPolicy.Start(authorization.Actor)).Run(DirectWrites.RemoveOldOutputs);
             var userId = authorization.Actor.UserId!.Value;
-            var script = await data.Set<LabScript>()
-                .AsNoTracking()
-                .Where(new LabScriptPolicy().Visible(authorization.Actor))
-                .SingleOrDefaultAsync(s => s.Id == command.ScriptId, ct)
-                ?? throw RejectedException.NotFound("lab-script", $"{command.ScriptId}");
+            var script = await finder.GetScriptAsync(command.ScriptId, ct);
             if (sandbox.Status is { State: SandboxState.Refused } status)
                 throw new RejectedException(
                     RejectionKind.Unavailable,
-                    [new Problem($"Scripts cannot run on this server. {status.Reason}", Code: SandboxCodes.Unavailable)]
+                    [new Problem($"Scripts do not run on this server. {status.Reason}", Code: SandboxCodes.Unavailable)]
                 );
             var device =
                 command.Device is { } name ? devices.Get(name)
                 : devices.All.Count > 0 ? devices.All[0]
                 : null;
-            await RequireRoomAsync(userId, ct);
+            await RequireQuotaAsync(userId, ct);
             var run = new LabRun
             {
                 UserId = userId,
@@ -61,38 +62,50 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
             grant.Create(run);
             data.Set<LabRun>().Add(run);
             await data.SaveChangesAsync(ct);
+            await RemoveOldOutputAsync(userId, ct);
+            return run;
+        }
+
+        /// <summary>Each new run makes one run too old.</summary>
+        private async Task RemoveOldOutputAsync(long userId, CancellationToken ct)
+        {
             var oldest = await data.Set<LabRun>()
                 .Where(r => r.UserId == userId)
                 .OrderByDescending(r => r.Id)
                 .Skip(KeptOutputs)
                 .Select(r => r.Id)
                 .FirstOrDefaultAsync(ct);
-            if (oldest > 0)
-                await data.DeleteAsync(
-                    DirectWrites.RemoveOldOutputs,
-                    data.Set<LabRunOutput>().Where(o => o.Run.UserId == userId && o.RunId <= oldest),
-                    ct
-                );
-            return run;
+            if (oldest == 0)
+                return;
+            await data.DeleteAsync(DirectWrites.RemoveOldOutputs, data.Set<LabRunOutput>().Where(o => o.RunId == oldest), ct);
+            await data.UpdateAsync(
+                DirectWrites.RemoveOldOutputs,
+                data.Set<LabRun>().Where(r => r.Id == oldest),
+                set => set.SetProperty(r => r.Code, ""),
+                ct
+            );
         }
 
         /// <summary>Locks the user's row, so that concurrent requests of one user are counted one after the other.</summary>
-        private async Task RequireRoomAsync(long userId, CancellationToken ct)
+        private async Task RequireQuotaAsync(long userId, CancellationToken ct)
         {
             await data.LockRowAsync<User>(userId, ct);
             var limits = settings.Scripts;
             var active = await data.Set<LabRun>()
                 .CountAsync(r => r.UserId == userId && (r.Status == LabRunStatus.Queued || r.Status == LabRunStatus.Running), ct);
-            if (active >= limits.PerUser)
+            var isVerified = authorization.Actor.IsVerified;
+            if (active >= (isVerified ? limits.PerUser : Math.Min(limits.PerUser, UnverifiedRuns)))
                 throw RejectedException.TooManyRequests(
-                    $"{active} scripts of yours are running, the most that are possible at once. Stop one, or wait for its end.",
+                    $"{active} {(active == 1 ? "script of yours is" : "scripts of yours are")} running, which is the limit. "
+                        + $"{(isVerified ? "Stop" : "Verify your e-mail address, stop")} one, or wait for its end.",
                     TimeSpan.FromSeconds(5)
                 );
-            // The counter remains when a user deletes runs.
-            await throttle.CountAsync(
-                [new RateLimitedAttempt(new RateLimit("lab-runs", limits.PerUserAndDay, TimeSpan.FromDays(1)), $"{userId}")],
-                ct
-            );
+            // The counters remain when a user deletes runs.
+            var perDay = isVerified ? limits.PerUserAndDay : Math.Min(limits.PerUserAndDay, UnverifiedRunsPerDay);
+            List<RateLimitedAttempt> attempts = [new(new RateLimit("lab-runs", perDay, TimeSpan.FromDays(1)), $"{userId}")];
+            if (clientAddress.Current is { } address)
+                attempts.Add(new(new RateLimit("lab-runs-address", limits.PerAddressAndDay, TimeSpan.FromDays(1)), address));
+            await throttle.CountAsync([.. attempts], ct);
         }
     }
 }

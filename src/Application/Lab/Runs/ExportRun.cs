@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -29,7 +28,7 @@ internal sealed record ExportRun(long Id, string Format) : IRequest<ExportRun.Re
             var name = $"run-{request.Id}";
             return request.Format switch
             {
-                "csv" => new Result(Encoding.UTF8.GetBytes(RunCsv.Write(output)), "text/csv; charset=utf-8", $"{name}.csv"),
+                "csv" => new Result(RunCsv.Write(output), "text/csv; charset=utf-8", $"{name}.csv"),
                 "json" => new Result(
                     JsonSerializer.SerializeToUtf8Bytes(ToJson(opened.Run, output), Options),
                     "application/json",

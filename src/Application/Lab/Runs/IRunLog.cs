@@ -8,11 +8,12 @@ public interface IRunLog
 
     /// <summary>Records that this server executes the run now.</summary>
     /// <param name="device">The state of the run's device; null if it is unknown.</param>
-    Task BeginAsync(long id, DeviceInfo? device, CancellationToken ct);
+    /// <returns>False if the run must not start: it was stopped or settled meanwhile, or its user was blocked or deleted.</returns>
+    Task<bool> BeginAsync(long id, DeviceInfo? device, CancellationToken ct);
 
     /// <summary>Stores the output so far.</summary>
     /// <param name="output">A JSON array; null if it has not changed.</param>
-    /// <returns>Whether the user asked to stop the run, at any server.</returns>
+    /// <returns>Whether the run must stop: the user asked for that at any server, or was blocked or deleted.</returns>
     Task<bool> SaveAsync(long id, string? output, CancellationToken ct);
 
     /// <summary>Records the end of a run, unless another process has recorded it.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace OpenEvent.Application.Lab;
@@ -6,18 +7,34 @@ namespace OpenEvent.Application.Lab;
 /// <param name="first">The number of the change that made it.</param>
 internal sealed class RunEntry(long first, string type, JsonObject body)
 {
+    private byte[]? _new,
+        _changed;
+
     public long First { get; } = first;
 
-    /// <summary>The number of its last change.</summary>
-    public long Last { get; set; } = first;
+    /// <summary>The number of its last change. Set it after the change.</summary>
+    public long Last
+    {
+        get;
+        set
+        {
+            field = value;
+            (_new, _changed) = (null, null);
+        }
+    } = first;
 
     public string Type => type;
 
     public JsonObject Body => body;
 
-    /// <summary>The message for a viewer.</summary>
+    /// <summary>The message for a viewer. All viewers of a change share it.</summary>
     /// <param name="isNew">Whether the viewer has not seen the entry. One who has gets the fields of a changed element.</param>
-    public JsonObject ToMessage(bool isNew)
+    public byte[] Serialize(bool isNew) =>
+        isNew
+            ? _new ??= JsonSerializer.SerializeToUtf8Bytes(ToMessage(isNew), RunOutput.Options)
+            : _changed ??= JsonSerializer.SerializeToUtf8Bytes(ToMessage(isNew), RunOutput.Options);
+
+    private JsonObject ToMessage(bool isNew)
     {
         if (isNew || type != "add")
             return Merge(new JsonObject { ["seq"] = isNew ? First : Last, ["type"] = type });

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Lab;
@@ -8,7 +7,11 @@ namespace OpenEvent.Application.Lab;
 /// <summary>The values that the user of a running script enters, and the script's questions for them. Thread-safe.</summary>
 internal sealed class RunInputs(IScriptProcess process, RunOutput output)
 {
-    private const int MaxWaiting = 100;
+    /// <summary>As many as the sandbox allows. It is checked again, because this class must not rely on one sandbox.</summary>
+    private const int MaxWaiting = 64;
+
+    /// <summary>A longer answer uses the output limit, because a script may ask for the same long value without end.</summary>
+    private const int FreeLength = 128;
 
     private readonly Lock _lock = new();
 
@@ -17,13 +20,13 @@ internal sealed class RunInputs(IScriptProcess process, RunOutput output)
 
     /// <summary>The script asks for the value of an element: for the newest one now, or for one that the user enters from now on.</summary>
     /// <exception cref="RunMessageException">There is no such element, or too many questions wait.</exception>
-    public async Task AskAsync(long number, string id, bool waits)
+    public void Ask(long number, string id, bool waits)
     {
         var current = output.Read(id, element => new JsonObject { ["value"] = element["value"]?.DeepClone() })
             ?? throw new RunMessageException("The script asks for the value of an unknown element.");
         if (!waits)
         {
-            await SendAsync(number, current["value"]);
+            Send(number, current["value"]);
             return;
         }
 
@@ -40,7 +43,7 @@ internal sealed class RunInputs(IScriptProcess process, RunOutput output)
 
     /// <summary>The user has entered a value.</summary>
     /// <exception cref="RejectedException">NotFound: no such element takes input. Invalid: it does not take this value.</exception>
-    public async ValueTask SetAsync(string id, JsonNode? value)
+    public void Set(string id, JsonNode? value)
     {
         if (output.Read(id, element => InputValue.FindProblem(element, value) ?? "") is not { } problem)
             throw RejectedException.NotFound("element", "with this id in the run", "/id");
@@ -54,13 +57,12 @@ internal sealed class RunInputs(IScriptProcess process, RunOutput output)
             return;
         output.Remove(KeyOf(id));
         foreach (var number in numbers)
-            await SendAsync(number, value);
+            Send(number, value);
     }
 
     private static string KeyOf(string id) => $"input {id}";
 
-    /// <summary>An answer is ignored if the script has ended, so it needs no token.</summary>
-    private ValueTask SendAsync(long number, JsonNode? value)
+    private void Send(long number, JsonNode? value)
     {
         var answer = new JsonObject
         {
@@ -68,6 +70,7 @@ internal sealed class RunInputs(IScriptProcess process, RunOutput output)
             ["n"] = number,
             ["value"] = value?.DeepClone(),
         };
-        return process.SendAsync(Encoding.UTF8.GetBytes(answer.ToJsonString()), CancellationToken.None);
+        var line = Encoding.UTF8.GetBytes(answer.ToJsonString());
+        process.Send(line, Math.Max(0, line.Length - FreeLength));
     }
 }

@@ -10,7 +10,7 @@ namespace OpenEvent.Application.Lab;
 /// </summary>
 internal sealed class RunOutput
 {
-    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Lock _lock = new();
 
@@ -22,7 +22,7 @@ internal sealed class RunOutput
     private long _last;
     private long _saved;
 
-    /// <summary>Whether the run has ended. The last status of a growing output is in it.</summary>
+    /// <summary>Whether the run has ended. The final status is then among the entries.</summary>
     public bool IsEnded { get; private set; }
 
     /// <summary>Reads a stored output. It has no status: that is in the row.</summary>
@@ -134,21 +134,16 @@ internal sealed class RunOutput
                 unseen.Add(node.Value);
             var seen = cursor;
             cursor = Math.Max(cursor, _last);
-            return
-            [
-                .. unseen
-                    .OrderBy(e => e.First > seen ? e.First : e.Last)
-                    .Select(e => JsonSerializer.SerializeToUtf8Bytes(e.ToMessage(isNew: e.First > seen), Options)),
-            ];
+            return [.. unseen.OrderBy(e => e.First > seen ? e.First : e.Last).Select(e => e.Serialize(isNew: e.First > seen))];
         }
     }
 
-    /// <summary>Waits until there is something after the cursor.</summary>
+    /// <summary>Waits until there is something after the cursor. After the end there will be nothing, so it does not wait.</summary>
     public Task WaitAsync(long cursor, CancellationToken ct)
     {
         lock (_lock)
         {
-            if (_last > cursor)
+            if (_last > cursor || IsEnded)
                 return Task.CompletedTask;
             _changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _changed.Task.WaitAsync(ct);

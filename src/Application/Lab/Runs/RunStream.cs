@@ -9,6 +9,9 @@ namespace OpenEvent.Application.Lab;
 /// <summary>The messages of a run for one viewer, from a number on until the run has ended.</summary>
 internal sealed class RunStream(IMediator mediator)
 {
+    /// <summary>A viewer gets the changes of this time together.</summary>
+    private static readonly TimeSpan ReadInterval = TimeSpan.FromMilliseconds(50);
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>Opens the run before the first message, so that its rejection can still be the answer to the request.</summary>
@@ -32,7 +35,10 @@ internal sealed class RunStream(IMediator mediator)
             if (isEnded)
                 yield break;
             if (opened.IsLive)
+            {
+                await Task.Delay(ReadInterval, ct);
                 await opened.Output.WaitAsync(cursor, ct);
+            }
             else
             {
                 await Task.Delay(PollInterval, ct);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
@@ -13,10 +12,10 @@ internal sealed class ScriptRunner(
     IRunLog runs,
     LabSettings settings,
     ILogger<ScriptRunner> log
-) : IDisposable
+)
 {
     private readonly ConcurrentDictionary<long, (ActiveRun Run, Task End)> _active = [];
-    private readonly SemaphoreSlim _slots = new(settings.Scripts.Concurrent);
+    private readonly RunPlaces _places = new(settings.Scripts.Concurrent);
     private volatile bool _isStopping;
 
     /// <summary>Begins to execute a run whose row is committed.</summary>
@@ -30,7 +29,7 @@ internal sealed class ScriptRunner(
         _ = Task.Run(async () =>
         {
             using (run)
-                await run.ExecuteAsync(_slots);
+                await run.ExecuteAsync(_places);
             _active.TryRemove(request.Id, out _);
             end.SetResult();
         });
@@ -49,6 +48,4 @@ internal sealed class ScriptRunner(
             run.End(LabRunStatus.Interrupted);
         await Task.WhenAll(active.Select(a => a.End)).WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
-
-    public void Dispose() => _slots.Dispose();
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Lab;
@@ -18,16 +17,12 @@ internal sealed record SendRunInput(long Id, string Element, JsonElement Value) 
         public Rules() => RuleFor(i => i.Element).NotEmpty().MaximumLength(RunMessage.MaxNameLength).At("/id");
     }
 
-    internal sealed class Handler(IAuthorization authorization, ScriptRunner runner, IData data) : IRequestHandler<SendRunInput, Unit>
+    internal sealed class Handler(IAuthorization authorization, LabFinder finder, ScriptRunner runner) : IRequestHandler<SendRunInput, Unit>
     {
         public async Task<Unit> Handle(SendRunInput request, CancellationToken ct)
         {
             authorization.RequireSignIn("Sign in to answer a script.");
-            var run = await data.Set<LabRun>()
-                .AsNoTracking()
-                .Where(new LabRunPolicy().Visible(authorization.Actor))
-                .SingleOrDefaultAsync(r => r.Id == request.Id, ct)
-                ?? throw RejectedException.NotFound("lab-run", $"{request.Id}");
+            var run = await finder.GetRunAsync(request.Id, ct);
             authorization.Require(LabRunPolicy.SendInput(authorization.Actor, run));
             if (LabRunStatus.IsFinal(run.Status))
                 throw RejectedException.Conflict("The run has ended, so it takes no input.");
@@ -35,7 +30,7 @@ internal sealed record SendRunInput(long Id, string Element, JsonElement Value) 
                 ?? throw RejectedException.Conflict("The run is executed by another server. Send its inputs there.");
             if (request.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Undefined)
                 throw RejectedException.Invalid("The value must be a text, a number, true or false.", "/value");
-            await active.SendInputAsync(request.Element, JsonSerializer.SerializeToNode(request.Value));
+            active.SendInput(request.Element, JsonSerializer.SerializeToNode(request.Value));
             return Unit.Value;
         }
     }

@@ -18,7 +18,7 @@ internal sealed record CreateScript(LabScript Draft) : ICommand<LabScript>
             var script = command.Draft;
             var grant = authorization.Require(Policy.Create(authorization.Actor, script)).Create(script);
             script.UserId = authorization.Actor.UserId!.Value;
-            await quota.RequireRoomAsync(script.UserId.Value, ct);
+            await quota.RequireScriptAsync(script.UserId.Value, script.Code, ct);
             script.UpdatedAt = clock.GetUtcNow();
             script.ShareCode = script.IsShared ? ShareCodes.Create() : null;
             ScriptVersions.AddFirst(grant, script);

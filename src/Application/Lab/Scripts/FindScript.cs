@@ -15,19 +15,18 @@ internal sealed record FindScript(long? Id, string? FileName) : IRequest<LabScri
         public Rules() => RuleFor(f => f.FileName).MaximumLength(LabScript.MaxTitleLength + 10).At("/Filename");
     }
 
-    internal sealed class Handler(IAuthorization authorization, IData data) : IRequestHandler<FindScript, LabScript>
+    internal sealed class Handler(IAuthorization authorization, LabFinder finder, IData data) : IRequestHandler<FindScript, LabScript>
     {
         public async Task<LabScript> Handle(FindScript request, CancellationToken ct)
         {
             authorization.Require(LabCallPolicy.UseLab(authorization.Actor));
-            var scripts = data.Set<LabScript>().AsNoTracking();
             if (request.Id is { } id)
-                return await scripts.Where(new LabScriptPolicy().Visible(authorization.Actor)).SingleOrDefaultAsync(s => s.Id == id, ct)
-                    ?? throw RejectedException.NotFound("script", $"{id}");
+                return await finder.GetScriptAsync(id, ct);
             var name = request.FileName ?? "";
             var slug = name.EndsWith(".py", StringComparison.Ordinal) ? name[..^3] : name;
             var userId = authorization.Actor.UserId;
-            return await scripts
+            return await data.Set<LabScript>()
+                .AsNoTracking()
                 .Where(s => s.Slug == slug || (s.UserId == userId && userId != null && s.Title == name))
                 .OrderBy(s => s.Slug == null)
                 .ThenByDescending(s => s.Id)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace OpenEvent.Application.Lab.Scripts;
+namespace OpenEvent.Application.Lab;
 
 /// <summary>A running script. Disposing it kills the script, if it still runs, and frees its place.</summary>
 public interface IScriptProcess : IAsyncDisposable
@@ -14,10 +14,11 @@ public interface IScriptProcess : IAsyncDisposable
 
     /// <summary>
     /// Sends an answer: one JSON object, without a line break. <c>{"type":"result","n":…,"result":{…}}</c> or
-    /// <c>{"type":"error","n":…,"message":…,"code":…}</c> for a call, <c>{"type":"value","n":…,"value":…}</c> for an input. It is
-    /// ignored if the script has ended.
+    /// <c>{"type":"error","n":…,"message":…,"code":…}</c> for a call, <c>{"type":"value","n":…,"value":…}</c> for an input. It does not
+    /// wait: a script that leaves too many answers unread is ended. An answer is ignored if the script has ended.
     /// </summary>
-    ValueTask SendAsync(ReadOnlyMemory<byte> jsonLine, CancellationToken ct);
+    /// <param name="cost">How many bytes of the output limit the answer uses.</param>
+    void Send(ReadOnlyMemory<byte> jsonLine, int cost = 0);
 
     /// <summary>Ends the script and all its processes within 200 ms. <see cref="Completion"/> is then Killed. It does not wait.</summary>
     void Kill();

@@ -1,6 +1,6 @@
 using OpenEvent.Domain.Common;
 
-namespace OpenEvent.Application.Lab.Scripts;
+namespace OpenEvent.Application.Lab;
 
 /// <summary>Runs Python scripts of users, each in a process of its own that can reach nothing but its own messages.</summary>
 public interface IScriptSandbox

@@ -1,4 +1,4 @@
-namespace OpenEvent.Application.Lab.Scripts;
+namespace OpenEvent.Application.Lab;
 
 /// <summary>Machine-readable error codes, sent in <c>source.code</c> when a script cannot start.</summary>
 public static class SandboxCodes

@@ -1,4 +1,4 @@
-namespace OpenEvent.Application.Lab.Scripts;
+namespace OpenEvent.Application.Lab;
 
 /// <summary>What one script may use.</summary>
 /// <param name="Seconds">From its start to its end, including waiting for the device and for input.</param>

@@ -1,4 +1,4 @@
-namespace OpenEvent.Application.Lab.Scripts;
+namespace OpenEvent.Application.Lab;
 
 /// <summary>Whether scripts can run.</summary>
 public enum SandboxState

@@ -1,4 +1,4 @@
-namespace OpenEvent.Application.Lab.Scripts;
+namespace OpenEvent.Application.Lab;
 
 /// <summary>How a script ended.</summary>
 public enum ScriptExitKind

@@ -1,4 +1,4 @@
-namespace OpenEvent.Application.Lab.Scripts;
+namespace OpenEvent.Application.Lab;
 
 /// <summary>The values of <c>type</c> in the messages of a script. The server checks the fields that are named here.</summary>
 public static class ScriptMessage

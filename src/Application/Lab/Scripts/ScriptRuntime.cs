@@ -1,4 +1,4 @@
-namespace OpenEvent.Application.Lab.Scripts;
+namespace OpenEvent.Application.Lab;
 
 /// <summary>The program that isolates scripts.</summary>
 public enum ScriptRuntime

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace OpenEvent.Application.Lab.Scripts;
+namespace OpenEvent.Application.Lab;
 
 /// <summary>The settings of section <c>Lab:Scripts</c>.</summary>
 public sealed record ScriptSettings : IValidatableObject
@@ -48,6 +48,10 @@ public sealed record ScriptSettings : IValidatableObject
     /// <summary>The most runs of one user in 24 hours.</summary>
     [Range(1, 100_000, ErrorMessage = "1 to 100000 runs.")]
     public int PerUserAndDay { get; init; } = 300;
+
+    /// <summary>The most runs of one client address in 24 hours.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "1 to 1000000 runs.")]
+    public int PerAddressAndDay { get; init; } = 2000;
 
     /// <summary>Workers that are started in advance. Each needs about 30 MB of memory.</summary>
     [Range(0, 64, ErrorMessage = "0 to 64 workers.")]

@@ -10,5 +10,5 @@ internal static class ShareCodes
     public static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>Ten characters that a teacher can read aloud: no 0, 1, i, l or o.</summary>
-    public static string CreateSpoken() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 10);
+    public static string CreateJoinCode() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 10);
 }

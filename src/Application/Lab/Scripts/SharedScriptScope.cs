@@ -7,11 +7,15 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>The script of a link. Every signed-in user who has its code reads it, as long as it is shared.</summary>
+/// <summary>
+/// The script of a link. Every signed-in user who has its code reads it, as long as it is shared and its owner is neither blocked nor deleted.
+/// </summary>
 internal sealed class SharedScriptScope(string code) : ResourceScope<LabScript>
 {
-    public override IQueryable<LabScript> Rows(IData data, Actor actor) =>
-        data.Set<LabScript>().Where(s => s.IsShared && s.ShareCode == code);
+    public override IQueryable<LabScript> Rows(IData data, Actor actor) => data.Set<LabScript>().Where(IsSharedAs(code));
+
+    public static Expression<Func<LabScript, bool>> IsSharedAs(string code) =>
+        s => s.IsShared && s.ShareCode == code && s.User != null && s.User.DeletedAt == null && !s.User.IsBlocked;
 
     public override Expression<Func<LabScript, bool>> Visible(Resource<LabScript> resource, Actor actor, bool trashed)
     {

@@ -8,7 +8,8 @@ namespace OpenEvent.Application.Lab;
 /// <summary>Changes a script. New code is a new version; sharing makes a new link.</summary>
 internal sealed record UpdateScript(LabScript Row, Changes<LabScript> Changes) : ICommand<LabScript>
 {
-    internal sealed class Handler(IAuthorization authorization, IData data, TimeProvider clock) : IRequestHandler<UpdateScript, LabScript>
+    internal sealed class Handler(IAuthorization authorization, ScriptQuota quota, IData data, TimeProvider clock)
+        : IRequestHandler<UpdateScript, LabScript>
     {
         private static readonly LabScriptPolicy Policy = new();
 
@@ -23,8 +24,11 @@ internal sealed record UpdateScript(LabScript Row, Changes<LabScript> Changes) :
             grant.Change(script, nameof(LabScript.UpdatedAt), nameof(LabScript.ShareCode));
             if (changes.ContainsAny(nameof(LabScript.IsShared)))
                 script.ShareCode = script.IsShared ? ShareCodes.Create() : null;
-            if (changes.ContainsAny(nameof(LabScript.Code)))
+            if (changes.ContainsAny(nameof(LabScript.Code)) && script.UserId is { } userId)
+            {
+                await quota.RequireCodeAsync(userId, script.Code, ct);
                 await ScriptVersions.AddNextAsync(data, grant, script, ct);
+            }
             return script;
         }
     }

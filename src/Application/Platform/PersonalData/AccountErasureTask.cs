@@ -3,7 +3,7 @@ using OpenEvent.Domain.Platform;
 
 namespace OpenEvent.Application.Platform;
 
-/// <summary>Erases an account, in one transaction with the end of the task.</summary>
+/// <summary>Erases an account: rows without a bound in batches, and then the rest in one transaction with the end of the task.</summary>
 internal sealed class AccountErasureTask(IMediator mediator) : ITaskHandler
 {
     public const string Kind = "account-erasure";
@@ -14,7 +14,10 @@ internal sealed class AccountErasureTask(IMediator mediator) : ITaskHandler
 
     public async Task<TaskResult> RunAsync(QueuedTask task, ITaskProgress progress, CancellationToken ct)
     {
-        await progress.ReportAsync(await mediator.Send(new EraseAccountRows(task.Key), ct), ct);
+        var deleted = 0;
+        while (await mediator.Send(new DeletePersonalRows(task.Key), ct) is > 0 and var count)
+            await progress.ReportAsync(deleted += count, ct);
+        await progress.ReportAsync(deleted + await mediator.Send(new EraseAccountRows(task.Key), ct), ct);
         return new TaskResult(null, null, null);
     }
 }

@@ -15,7 +15,7 @@ namespace OpenEvent.Application.Platform;
 /// <returns>The path of the state of the task. It is signed, because the user cannot sign in any more.</returns>
 internal sealed record EraseAccount(ResourceKey User) : ICommand<string>
 {
-    /// <summary>The largest number of rows that one transaction erases.</summary>
+    /// <summary>The largest number of rows that one transaction erases. <see cref="DeletePersonalRows"/> deletes others before.</summary>
     public const int MaxRows = 100_000;
 
     internal sealed class Handler(
@@ -83,7 +83,7 @@ internal sealed record EraseAccount(ResourceKey User) : ICommand<string>
             await blockers.RequireNoneAsync(user.Id, ct);
             var person = await Person.LoadAsync(data, user, ct);
             var count = 0;
-            foreach (var rows in PersonalRowList.All.Where(r => r.IsErased))
+            foreach (var rows in PersonalRowList.All.Where(r => r is { IsErased: true, IsDeletedBefore: false }))
                 count += await rows.CountAsync(data, person, ct);
             if (count > MaxRows)
                 throw RejectedException.Conflict(

@@ -35,6 +35,14 @@ internal abstract class PersonalRows(Type type)
     /// <summary>Whether the erasure deletes rows, so that no text of them needs a declaration.</summary>
     public bool IsDeleted { get; protected set; }
 
+    /// <summary>
+    /// Whether the erasure deletes the rows in batches before its transaction, because there may be more than one transaction can delete.
+    /// </summary>
+    public bool IsDeletedBefore { get; protected set; }
+
+    /// <summary>How many rows the export reads at once. All of them are in memory.</summary>
+    public int BatchSize { get; protected set; } = KeysetBatches.Size;
+
     /// <summary>Whether the erasure of an account changes or deletes the rows by this declaration.</summary>
     public bool IsErased => IsDeleted || ErasedMembers.Count > 0;
 
@@ -64,6 +72,10 @@ internal abstract class PersonalRows(Type type)
         IReadOnlyList<string> members,
         CancellationToken ct
     );
+
+    /// <summary>Deletes some of the rows.</summary>
+    /// <returns>How many; 0 if there are none.</returns>
+    public abstract Task<int> DeleteBatchAsync(IData data, Person person, int size, CancellationToken ct);
 
     /// <summary>Erases the rows in the open transaction. It may run twice.</summary>
     /// <returns>The number of changed and deleted rows.</returns>

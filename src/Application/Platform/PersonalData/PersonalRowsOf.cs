@@ -83,6 +83,20 @@ internal sealed class PersonalRowsOf<T>(Func<Person, Expression<Func<T, bool>>> 
         return this;
     }
 
+    /// <summary>The erasure deletes the rows, in batches before its transaction. A person may have any number of them.</summary>
+    public PersonalRowsOf<T> DeleteBefore()
+    {
+        IsDeletedBefore = true;
+        return Delete();
+    }
+
+    /// <summary>The rows are large, so the export reads few of them at once.</summary>
+    public PersonalRowsOf<T> Batches(int size)
+    {
+        BatchSize = size;
+        return this;
+    }
+
     /// <summary>The erasure empties members of all rows.</summary>
     public PersonalRowsOf<T> Clear(params string[] members) => Clear(null, members);
 
@@ -113,10 +127,10 @@ internal sealed class PersonalRowsOf<T>(Func<Person, Expression<Func<T, bool>>> 
         for (var last = 0L; ; )
         {
             var next = typeof(T).IsSubclassOf(typeof(Entity)) ? AfterId(rows, last) : OrderByKey(data, rows).Skip(done);
-            var batch = await next.Take(KeysetBatches.Size).ToListAsync(ct);
+            var batch = await next.Take(BatchSize).ToListAsync(ct);
             if (batch.Count > 0)
                 yield return batch;
-            if (batch.Count < KeysetBatches.Size)
+            if (batch.Count < BatchSize)
                 yield break;
             done += batch.Count;
             last = (batch[^1] as Entity)?.Id ?? 0;
@@ -141,6 +155,13 @@ internal sealed class PersonalRowsOf<T>(Func<Person, Expression<Func<T, bool>>> 
 
         return texts;
     }
+
+    public override Task<int> DeleteBatchAsync(IData data, Person person, int size, CancellationToken ct) =>
+        data.DeleteAsync(
+            DirectWrites.ErasePersonalData,
+            AfterId(data.Set<T>().IgnoreAutoIncludes().Where(which(person)), 0).Take(size),
+            ct
+        );
 
     public override async Task<int> EraseAsync(IData data, Person person, CancellationToken ct)
     {

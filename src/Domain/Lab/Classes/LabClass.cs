@@ -19,7 +19,7 @@ public sealed class LabClass : Entity, ICreatedAt
 
     public string Name { get; set; } = "";
 
-    /// <summary>Who has it becomes a member. Teachers see it.</summary>
+    /// <summary>Users who enter it become members. Only teachers see it.</summary>
     public string JoinCode { get; set; } = "";
 
     /// <summary>The user who created the class, and is its first teacher.</summary>

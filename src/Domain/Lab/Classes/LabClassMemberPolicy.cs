@@ -13,7 +13,7 @@ public sealed class LabClassMemberPolicy : Policy<LabClassMember>
     {
         if (actor.IsStaff)
             return _ => true;
-        var (userId, classIds, taught) = (actor.UserId, actor.ClassIds, actor.TaughtClassIds);
+        var (userId, classIds, taught) = (actor.UserId, actor.GetLabClasses().Ids, actor.GetLabClasses().TaughtIds);
         return m =>
             userId != null
             && (m.UserId == userId || taught.Contains(m.ClassId) || (m.Role == LabClassRole.Teacher && classIds.Contains(m.ClassId)));
@@ -30,7 +30,7 @@ public sealed class LabClassMemberPolicy : Policy<LabClassMember>
                 Decision.AllowIf(
                     actor.IsUser(current.UserId)
                         || IsCreator(actor, current)
-                        || (current.Role == LabClassRole.Student && actor.TaughtClassIds.Contains(current.ClassId)),
+                        || (current.Role == LabClassRole.Student && actor.GetLabClasses().TaughtIds.Contains(current.ClassId)),
                     "Only the member themself and the teachers of the class may end a membership."
                 )
             );

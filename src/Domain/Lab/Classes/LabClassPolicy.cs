@@ -10,7 +10,7 @@ public sealed class LabClassPolicy : Policy<LabClass>
     {
         if (actor.IsStaff)
             return _ => true;
-        var (userId, classIds) = (actor.UserId, actor.ClassIds);
+        var (userId, classIds) = (actor.UserId, actor.GetLabClasses().Ids);
         return c => userId != null && (c.UserId == userId || classIds.Contains(c.Id));
     }
 
@@ -22,7 +22,7 @@ public sealed class LabClassPolicy : Policy<LabClass>
     {
         if (actor.IsStaff)
             return _ => true;
-        var (userId, taught) = (actor.UserId, actor.TaughtClassIds);
+        var (userId, taught) = (actor.UserId, actor.GetLabClasses().TaughtIds);
         return userId is null ? null : c => c.UserId == userId || taught.Contains(c.Id);
     }
 
@@ -38,11 +38,11 @@ public sealed class LabClassPolicy : Policy<LabClass>
     public override Decision Delete(Actor actor, LabClass current) =>
         Decision.AllowIf(actor.IsStaff || actor.IsUser(current.UserId), "Only the creator of the class may delete it.");
 
-    /// <summary>Which scripts a class shares is for its teachers to say.</summary>
+    /// <summary>Teachers add scripts to their class.</summary>
     public override Decision Link(Actor actor, LabClass row, RowLink link) =>
         link.Relationship == "scripts" ? TeacherOnly(actor, row) : Decision.Deny("This cannot be linked.", link.Relationship);
 
-    /// <summary>A script leaves a class also if its owner says so.</summary>
+    /// <summary>Teachers remove scripts from their class, and owners remove their own scripts.</summary>
     public override Decision Unlink(Actor actor, LabClass row, RowLink link) =>
         link.Other is LabScript script && actor.IsUser(script.UserId) ? Decision.Allow : Link(actor, row, link);
 
@@ -53,5 +53,5 @@ public sealed class LabClassPolicy : Policy<LabClass>
         Decision.AllowIf(IsTeacher(actor, group), "Only the teachers of the class may do this.");
 
     private static bool IsTeacher(Actor actor, LabClass group) =>
-        actor.IsStaff || actor.IsUser(group.UserId) || actor.TaughtClassIds.Contains(group.Id);
+        actor.IsStaff || actor.IsUser(group.UserId) || actor.GetLabClasses().TaughtIds.Contains(group.Id);
 }

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Lab;
 
 /// <summary>
-/// Users see, stop and delete their own runs. Teachers read the runs of lessons by the members of their classes. Staff see and stop all.
+/// Users see, stop and delete their own runs. Teachers read the runs of lessons by the students of their classes. Staff see and stop all.
 /// </summary>
 public sealed class LabRunPolicy : Policy<LabRun>
 {
@@ -12,7 +12,7 @@ public sealed class LabRunPolicy : Policy<LabRun>
     {
         if (actor.IsStaff)
             return _ => true;
-        var (userId, students) = (actor.UserId, actor.StudentIds);
+        var (userId, students) = (actor.UserId, actor.GetLabClasses().StudentIds);
         return r =>
             userId != null
             && (r.UserId == userId || (r.Script != null && r.Script.Kind == LabScriptKind.Lesson && students.Contains(r.UserId)));

@@ -3,14 +3,14 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Lab;
 
-/// <summary>Users see their own answers, teachers those of the members of their classes, and staff all. Nobody changes an answer.</summary>
+/// <summary>Users see their own answers, teachers those of the students of their classes, and staff all. Nobody changes an answer.</summary>
 public sealed class LabAnswerPolicy : Policy<LabAnswer>
 {
     public override Expression<Func<LabAnswer, bool>> Visible(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
-        var (userId, students) = (actor.UserId, actor.StudentIds);
+        var (userId, students) = (actor.UserId, actor.GetLabClasses().StudentIds);
         return a => userId != null && (a.UserId == userId || students.Contains(a.UserId));
     }
 

@@ -6,9 +6,12 @@ namespace OpenEvent.Domain.Lab;
 /// <summary>A Python script of a user, or an example or lesson, which belongs to nobody.</summary>
 public sealed class LabScript : Entity, ICreatedAt
 {
+    /// <summary>In characters, as the other lengths.</summary>
     public const int MaxTitleLength = 100;
     public const int MaxDescriptionLength = 2_000;
     public const int MaxCodeLength = 100_000;
+
+    /// <summary>Of <see cref="LessonText"/> and of <see cref="Task"/>.</summary>
     public const int MaxTextLength = 20_000;
     public const int MaxCircuitLength = 40;
 

@@ -5,8 +5,8 @@ namespace OpenEvent.Domain.Lab;
 
 /// <summary>
 /// Every signed-in user reads examples and lessons, and nobody changes them. Users see and change their own scripts, and read those that a
-/// class of theirs shares. Staff see all scripts, delete them and end their sharing. Who has the link to a shared script reads it at its
-/// own URL.
+/// class of theirs shares. Staff see all scripts, delete them and end their sharing. Shared scripts are read by their link, which this
+/// policy does not decide.
 /// </summary>
 public sealed class LabScriptPolicy : Policy<LabScript>
 {
@@ -14,7 +14,7 @@ public sealed class LabScriptPolicy : Policy<LabScript>
     {
         if (actor.IsStaff)
             return _ => true;
-        var (userId, classIds) = (actor.UserId, actor.ClassIds);
+        var (userId, classIds) = (actor.UserId, actor.GetLabClasses().Ids);
         return s => userId != null && (s.UserId == null || s.UserId == userId || s.Classes.Any(c => classIds.Contains(c.ClassId)));
     }
 
@@ -43,18 +43,18 @@ public sealed class LabScriptPolicy : Policy<LabScript>
     public override Decision Delete(Actor actor, LabScript current) =>
         RequireNotBuiltIn(current).And(() => actor.IsStaff ? Decision.Allow : RequireOwner(actor, current));
 
-    /// <summary>A class may get the caller's scripts, examples and lessons. The policy of the class is asked, too.</summary>
+    /// <summary>Users add their own scripts, examples and lessons to a class. <see cref="LabClassPolicy"/> must allow it, too.</summary>
     public override Decision Link(Actor actor, LabScript row, RowLink link) =>
         link.Relationship == "classes" && row.UserId is null ? LabCallPolicy.UseLab(actor) : RequireOwner(actor, row);
 
     /// <summary>The owner of a script takes it out of a class, and so do the teachers of the class.</summary>
     public override Decision Unlink(Actor actor, LabScript row, RowLink link) =>
-        link.Other is LabClass group && (actor.IsStaff || actor.TaughtClassIds.Contains(group.Id))
+        link.Other is LabClass group && (actor.IsStaff || actor.GetLabClasses().TaughtIds.Contains(group.Id))
             ? Decision.Allow
             : Link(actor, row, link);
 
     /// <summary>Whether the actor may copy a script that they can read to their own scripts.</summary>
-    public static Decision Fork(Actor actor) => Decision.AllowIf(actor.IsSignedIn, "Sign in to copy a script.");
+    public static Decision Copy(Actor actor) => Decision.AllowIf(actor.IsSignedIn, "Sign in to copy a script.");
 
     private static Decision RequireNotBuiltIn(LabScript script) =>
         Decision.AllowIf(script.UserId is not null, "Examples and lessons cannot be changed. Copy them to your scripts.");

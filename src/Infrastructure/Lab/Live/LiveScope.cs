@@ -20,13 +20,13 @@ internal static class LiveScope
     {
         var inputs = capture.Channels.Select(Find).ToList();
         var (count, first) = Plan(inputs);
-        var room = Commands.BufferSize / count;
-        if (capture.Samples > (capture.Trigger is null ? room : room / 2))
+        var capacity = Commands.BufferSize / count;
+        if (capture.Samples > (capture.Trigger is null ? capacity : capacity / 2))
             throw RejectedException.Invalid(
-                $"{capture.Samples} samples cannot be recorded: at most {room} of these channels, or {room / 2} with a trigger.",
+                $"{capture.Samples} samples cannot be recorded: at most {capacity} of these channels, or {capacity / 2} with a trigger.",
                 "/samples"
             );
-        var settings = new CaptureSettings(count, TriggeredPart.GetRecordedSamples(capture, room), capture.Interval)
+        var settings = new CaptureSettings(count, TriggeredPart.GetRecordedSamples(capture, capacity), capture.Interval)
         {
             First = first,
             IgnoresTrigger = true,

@@ -6,9 +6,9 @@ namespace OpenEvent.Infrastructure.Lab;
 internal static class TriggeredPart
 {
     /// <summary>The samples to record, so that an edge can be anywhere in the first part and the rest is still complete.</summary>
-    /// <param name="room">The most samples of each channel that the board can record.</param>
-    public static int GetRecordedSamples(LiveCapture capture, int room) =>
-        capture.Trigger is null ? capture.Samples : Math.Min(2 * capture.Samples, Math.Max(room, capture.Samples));
+    /// <param name="capacity">The most samples of each channel that the board can record.</param>
+    public static int GetRecordedSamples(LiveCapture capture, int capacity) =>
+        capture.Trigger is null ? capture.Samples : Math.Min(2 * capture.Samples, Math.Max(capacity, capture.Samples));
 
     public static LiveFrame Cut(LiveCapture capture, double interval, IReadOnlyList<LiveTrace> traces)
     {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 
 namespace OpenEvent.Infrastructure.Lab.Sandbox;
 
@@ -7,9 +7,6 @@ namespace OpenEvent.Infrastructure.Lab.Sandbox;
 /// <param name="folder">For the file of the system call filter.</param>
 internal sealed class BubblewrapRuntime(ScriptSettings settings, WorkerProgram program, string folder) : ISandboxRuntime
 {
-    /// <summary>Memory of Python, numpy and the first process, in MB, for the control group.</summary>
-    private const int OwnMegabytes = 64;
-
     private const string SetPriv = "/usr/bin/setpriv";
     private readonly string _filter = Path.Combine(folder, "system-calls.bpf");
     private ControlGroups? _groups;
@@ -28,14 +25,17 @@ internal sealed class BubblewrapRuntime(ScriptSettings settings, WorkerProgram p
     {
         Directory.CreateDirectory(folder);
         _groups = ControlGroups.Detect();
-        // Without control groups the limit of memory holds for each process alone, so that there must be only one.
+        // Without control groups each process has the whole limit of memory. So a script gets one process only.
         SystemCallFilter.Write(_filter, allowProcesses: _groups is not null);
         _command = [Program, .. CreateArguments(PythonFiles.Find(settings.Python))];
     }
 
     public SandboxCommand CreateCommand(int place)
     {
-        var group = _groups?.Create((long)(settings.MemoryMegabytes + OwnMegabytes) << 20, settings.Processes + WorkerProgram.OwnProcesses);
+        var group = _groups?.Create(
+            (long)(settings.MemoryMegabytes + WorkerProgram.OwnMegabytes) << 20,
+            settings.Processes + WorkerProgram.OwnProcesses
+        );
         return new SandboxCommand(LaunchScript.Create(_filter, group, [.. DropRights(place), .. _command]), group);
     }
 

@@ -21,11 +21,18 @@ internal sealed class ControlGroup(IReadOnlyList<string> folders)
             .Any(line => line.StartsWith("oom_kill ", StringComparison.Ordinal) && line != "oom_kill 0");
 
     /// <summary>Waits until the group has no processes, and removes it.</summary>
-    public async Task RemoveAsync()
+    /// <returns>Whether it was removed: it has no processes.</returns>
+    public async Task<bool> RemoveAsync()
     {
+        var isRemoved = true;
         foreach (var folder in Folders)
-            for (var i = 0; i < Attempts && !TryRemove(folder); i++)
+        {
+            var attempts = 0;
+            while (!TryRemove(folder) && ++attempts < Attempts)
                 await Task.Delay(Pause);
+            isRemoved &= attempts < Attempts;
+        }
+        return isRemoved;
     }
 
     public void Remove()

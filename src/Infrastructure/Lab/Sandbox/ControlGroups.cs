@@ -10,10 +10,12 @@ namespace OpenEvent.Infrastructure.Lab.Sandbox;
 internal sealed class ControlGroups(IReadOnlyList<ControlGroups.Parent> parents)
 {
     private const string Prefix = "openevent-scripts-";
-    private int _number;
+
+    /// <summary>Of all sandboxes of this process, because the group of an ended worker may exist for a while.</summary>
+    private static int _number;
 
     /// <summary>Finds where the system lets this process create groups, and removes groups that a killed server left.</summary>
-    /// <returns>Null if it lets it not.</returns>
+    /// <returns>Null if the system does not allow it.</returns>
     public static ControlGroups? Detect()
     {
         foreach (var candidate in (Func<IReadOnlyList<Parent>?>[])[FindVersion2, FindVersion1])

@@ -1,7 +1,8 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 
 namespace OpenEvent.Infrastructure.Lab.Sandbox;
 
@@ -48,14 +49,15 @@ internal static class MessageParser
             ScriptMessage.Console => Text(message, "stream") is "out" or "err" && Text(message, "text") is not null,
             ScriptMessage.Add => message.TryGetProperty("element", out var element)
                 && element.ValueKind == JsonValueKind.Object
-                && Text(element, "type") is { Length: > 0 and <= 32 }
+                && Text(element, "type") is { Length: > 0 and <= 20 }
                 && IsId(element, "name")
                 && IsId(element, "id"),
             ScriptMessage.Update => IsId(message, "id")
                 && message.TryGetProperty("patch", out var patch)
                 && patch.ValueKind == JsonValueKind.Object,
-            ScriptMessage.Call => IsNumber(message) && Text(message, "function") is not null,
-            ScriptMessage.Input => IsNumber(message)
+            ScriptMessage.Call => message.GetPropertyCount() == 3 && IsNumber(message) && Text(message, "function") is not null,
+            ScriptMessage.Input => message.GetPropertyCount() == 4
+                && IsNumber(message)
                 && IsId(message, "id")
                 && message.TryGetProperty("wait", out var wait)
                 && wait.ValueKind is JsonValueKind.True or JsonValueKind.False,
@@ -98,7 +100,8 @@ internal static class MessageParser
             case JsonValueKind.String:
                 CheckText(value.GetString()!);
                 break;
-            case JsonValueKind.Number when value.GetRawText().Length > MaxNumberLength || !double.IsFinite(value.GetDouble()):
+            case JsonValueKind.Number
+                when JsonMarshal.GetRawUtf8Value(value).Length > MaxNumberLength || !double.IsFinite(value.GetDouble()):
                 throw new InvalidMessageException("a number out of range");
         }
     }

@@ -16,7 +16,7 @@ internal sealed record PythonFiles(string Interpreter, IReadOnlyList<string> Fol
         string[] libraries = ["/usr/lib/python3", $"/usr/lib/{Path.GetFileName(interpreter)}", $"/usr/lib/{triplet}"];
         List<string> folders = [.. libraries.All(Directory.Exists) ? libraries : ["/usr/lib"], "/usr/lib64", "/usr/libx32", interpreter];
         if (!interpreter.StartsWith("/usr/", StringComparison.Ordinal) && Path.GetDirectoryName(interpreter) is { } bin)
-            folders.Add(Path.GetDirectoryName(bin)!);
+            folders.AddRange(((string[])["bin", "lib", "lib64"]).Select(f => Path.Combine(Path.GetDirectoryName(bin)!, f)));
         // Symbolic links only: Debian's numpy finds its linear algebra by them.
         folders.Add("/etc/alternatives");
         List<(string, string)> links = [];

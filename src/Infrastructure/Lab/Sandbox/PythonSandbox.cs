@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Infrastructure.Lab.Sandbox;
 
@@ -117,7 +118,7 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
             _settings.Processes,
             _settings.OutputKilobytes * 1024,
             _settings.ScratchMegabytes,
-            100_000,
+            LabScript.MaxCodeLength,
             _settings.Concurrent
         );
 
@@ -155,7 +156,7 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
     {
         try
         {
-            // The server's first requests come first.
+            // The self-test must not slow down the server's first requests.
             await Task.Delay(StartDelay, _stop.Token);
             await _check.Value;
         }

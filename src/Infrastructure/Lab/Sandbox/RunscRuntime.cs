@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 
 namespace OpenEvent.Infrastructure.Lab.Sandbox;
 
@@ -10,7 +10,6 @@ namespace OpenEvent.Infrastructure.Lab.Sandbox;
 /// <param name="folder">For the containers' descriptions and the state of <c>runsc</c>.</param>
 internal sealed class RunscRuntime(ScriptSettings settings, WorkerProgram program, string folder) : ISandboxRuntime
 {
-    private const int OwnMegabytes = 64;
     private PythonFiles? _python;
     private int _number;
 
@@ -57,7 +56,7 @@ internal sealed class RunscRuntime(ScriptSettings settings, WorkerProgram progra
             {
                 args = (string[])[_python!.Interpreter, "-I", "-B", "-c", program.Bootstrap],
                 cwd = "/tmp",
-                env = (string[])["HOME=/home/user", "LANG=C.UTF-8", "OPENBLAS_NUM_THREADS=1", "MALLOC_ARENA_MAX=1"],
+                env = (string[])["HOME=/home/user", "LANG=C.UTF-8", "OPENBLAS_NUM_THREADS=1", "OMP_NUM_THREADS=1", "MALLOC_ARENA_MAX=1"],
                 user = new { uid = settings.FirstUserId + place, gid = settings.FirstUserId + place },
                 noNewPrivileges = true,
                 capabilities = new
@@ -79,7 +78,7 @@ internal sealed class RunscRuntime(ScriptSettings settings, WorkerProgram progra
                 namespaces = ((string[])["pid", "network", "ipc", "uts", "mount"]).Select(type => new { type }),
                 resources = new
                 {
-                    memory = new { limit = (long)(settings.MemoryMegabytes + OwnMegabytes) << 20 },
+                    memory = new { limit = (long)(settings.MemoryMegabytes + WorkerProgram.OwnMegabytes) << 20 },
                     pids = new { limit = settings.Processes + WorkerProgram.OwnProcesses },
                 },
             },

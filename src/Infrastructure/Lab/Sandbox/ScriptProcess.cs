@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 
 namespace OpenEvent.Infrastructure.Lab.Sandbox;
 
@@ -12,8 +12,14 @@ internal sealed class ScriptProcess : IScriptProcess
     /// <summary>The worker's own code asks one question at a time.</summary>
     private const int MaxUnanswered = 64;
 
-    /// <summary>Calls cost little of the output limit, but not nothing: they must not be endless.</summary>
+    /// <summary>A question costs little of the output limit, but not nothing: questions must not be endless.</summary>
     private const int CostOfQuestion = 16;
+
+    /// <summary>A longer question costs each further byte. Those of the worker's own code are rarely longer.</summary>
+    private const int LengthOfQuestion = 128;
+
+    /// <summary>The most bytes of answers that the script has not read. A single answer may be longer.</summary>
+    private const int MaxUnreadAnswers = 4 * 1024 * 1024;
 
     /// <summary>The exit code of bubblewrap for SIGXCPU.</summary>
     private const int CpuTimeExceeded = 128 + 24;
@@ -24,9 +30,14 @@ internal sealed class ScriptProcess : IScriptProcess
 
     private static readonly TimeSpan LastMessages = TimeSpan.FromSeconds(2);
 
-    /// <summary>Unbounded, because the limits of output and of unanswered questions bound it.</summary>
+    /// <summary>Unbounded, because each message costs of the output limit what it takes, and few questions can wait.</summary>
     private readonly Channel<JsonElement> _messages = Channel.CreateUnbounded<JsonElement>(
         new UnboundedChannelOptions { SingleReader = true, SingleWriter = true }
+    );
+
+    /// <summary>Written by a task of its own, because a script that does not read blocks its pipe.</summary>
+    private readonly Channel<ReadOnlyMemory<byte>> _answers = Channel.CreateUnbounded<ReadOnlyMemory<byte>>(
+        new UnboundedChannelOptions { SingleReader = true }
     );
 
     private readonly Worker _worker;
@@ -36,19 +47,33 @@ internal sealed class ScriptProcess : IScriptProcess
     private readonly Timer _timer;
     private readonly Task _end;
 
-    /// <summary>Why the server killed the script; 0 if it did not, otherwise a <see cref="ScriptExitKind"/> plus 1.</summary>
-    private int _reason;
+    private const int NotKilled = -1;
+
+    /// <summary>The <see cref="ScriptExitKind"/> with which the server killed the script, or <see cref="NotKilled"/>.</summary>
+    private int _reason = NotKilled;
     private int _unanswered;
+    private long _unreadAnswers;
+    private volatile bool _leftTooMuchUnread;
+
+    /// <summary>How many bytes of the output limit are used.</summary>
+    private long _written;
 
     private ScriptProcess(Worker worker, SandboxLimits limits, int maxLine, Action release)
     {
         (_worker, _limits, _maxLine) = (worker, limits, maxLine);
         _timer = new Timer(_ => End(ScriptExitKind.TimedOut), null, TimeSpan.FromSeconds(limits.Seconds), Timeout.InfiniteTimeSpan);
         Completion = Task.Run(WaitAsync);
+        _ = Task.Run(WriteAnswersAsync);
         _end = FreePlaceAsync(release);
     }
 
     public Task<ScriptExit> Completion { get; }
+
+    /// <summary>
+    /// Whether no process of the script is left, after <see cref="Completion"/>: none holds the pipe to the server, and the control group is
+    /// empty. It is also false after a message that ended the reading.
+    /// </summary>
+    public bool IsGone { get; private set; }
 
     public int ProcessId => _worker.ProcessId;
 
@@ -69,10 +94,18 @@ internal sealed class ScriptProcess : IScriptProcess
 
     public IAsyncEnumerable<JsonElement> ReadAsync(CancellationToken ct) => _messages.Reader.ReadAllAsync(ct);
 
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> jsonLine, CancellationToken ct)
+    public void Send(ReadOnlyMemory<byte> jsonLine, int cost = 0)
     {
         Interlocked.Decrement(ref _unanswered);
-        await _worker.WriteLineAsync(jsonLine, ct);
+        if (Interlocked.Add(ref _unreadAnswers, jsonLine.Length) - jsonLine.Length > MaxUnreadAnswers)
+        {
+            _leftTooMuchUnread = true;
+            End(ScriptExitKind.Crashed);
+        }
+        else if (Interlocked.Add(ref _written, cost) > _limits.OutputBytes)
+            End(ScriptExitKind.OutputExceeded);
+        else
+            _answers.Writer.TryWrite(jsonLine);
     }
 
     public void Kill() => End(ScriptExitKind.Killed);
@@ -86,7 +119,7 @@ internal sealed class ScriptProcess : IScriptProcess
     /// <summary>The first reason counts.</summary>
     private void End(ScriptExitKind reason)
     {
-        Interlocked.CompareExchange(ref _reason, (int)reason + 1, 0);
+        Interlocked.CompareExchange(ref _reason, (int)reason, NotKilled);
         _worker.Kill();
     }
 
@@ -94,13 +127,23 @@ internal sealed class ScriptProcess : IScriptProcess
     {
         using var stopReading = new CancellationTokenSource();
         var reading = CopyMessagesAsync(stopReading.Token);
-        var (exitCode, ranOutOfMemory) = await _worker.WaitAsync();
+        var (exitCode, ranOutOfMemory, isEmpty) = await _worker.WaitAsync();
         var duration = Stopwatch.GetElapsedTime(_startedAt);
         await _timer.DisposeAsync();
+        _answers.Writer.TryComplete();
         stopReading.CancelAfter(LastMessages);
-        await reading;
-        var kind = _reason > 0 ? (ScriptExitKind)(_reason - 1) : GetKind(exitCode, ranOutOfMemory);
+        IsGone = await reading && isEmpty;
+        var kind = _reason != NotKilled ? (ScriptExitKind)_reason : GetKind(exitCode, ranOutOfMemory);
         return new ScriptExit(kind, Describe(kind, exitCode), duration);
+    }
+
+    private async Task WriteAnswersAsync()
+    {
+        await foreach (var answer in _answers.Reader.ReadAllAsync())
+        {
+            await _worker.WriteLineAsync(answer, CancellationToken.None);
+            Interlocked.Add(ref _unreadAnswers, -answer.Length);
+        }
     }
 
     private async Task FreePlaceAsync(Action release)
@@ -132,38 +175,43 @@ internal sealed class ScriptProcess : IScriptProcess
             ScriptExitKind.OutOfMemory => $"The script needs more memory than {_limits.MemoryMegabytes} MB.",
             ScriptExitKind.OutputExceeded => $"The script was stopped, because it wrote more than {_limits.OutputBytes / 1024} KB.",
             ScriptExitKind.Killed => "The script was stopped.",
-            _ when _reason > 0 => "The script was stopped, because it wrote to the server what is not a message.",
+            _ when _reason != NotKilled && _leftTooMuchUnread =>
+                "The script was stopped, because it did not read the answers to its questions.",
+            _ when _reason != NotKilled => "The script was stopped, because it sent the server something that is not a message.",
             _ when exitCode == Broken => "The script broke the program that runs it.",
             _ => $"The script's process was ended by signal {exitCode - 128}.",
         };
 
     /// <summary>Reads the worker's lines until their end.</summary>
-    private async Task CopyMessagesAsync(CancellationToken ct)
+    /// <returns>Whether the end was reached: no process can write any more.</returns>
+    private async Task<bool> CopyMessagesAsync(CancellationToken ct)
     {
         var output = _worker.Output;
-        long written = 0;
+        var searched = 0L;
         try
         {
             while (true)
             {
                 var read = await output.ReadAsync(ct);
                 var rest = read.Buffer;
-                while (rest.PositionOf((byte)'\n') is { } end)
+                // The beginning of an unfinished line has been searched before.
+                while (rest.Slice(searched).PositionOf((byte)'\n') is { } end)
                 {
                     var line = rest.Slice(0, end);
                     rest = rest.Slice(rest.GetPosition(1, end));
-                    written += Copy(line);
-                    if (written > _limits.OutputBytes)
+                    searched = 0;
+                    if (Interlocked.Add(ref _written, Copy(line)) > _limits.OutputBytes)
                     {
                         End(ScriptExitKind.OutputExceeded);
-                        return;
+                        return false;
                     }
                 }
                 if (rest.Length > _maxLine)
                     throw new InvalidMessageException("too long");
+                searched = rest.Length;
                 output.AdvanceTo(rest.Start, rest.End);
                 if (read.IsCompleted)
-                    return;
+                    return true;
             }
         }
         catch (InvalidMessageException)
@@ -178,6 +226,7 @@ internal sealed class ScriptProcess : IScriptProcess
         {
             _messages.Writer.TryComplete();
         }
+        return false;
     }
 
     /// <returns>How many bytes of the output limit the line uses.</returns>
@@ -191,6 +240,6 @@ internal sealed class ScriptProcess : IScriptProcess
             return (int)line.Length;
         if (Interlocked.Increment(ref _unanswered) > MaxUnanswered)
             throw new InvalidMessageException("a question before the answers of many others");
-        return CostOfQuestion;
+        return CostOfQuestion + (int)Math.Max(0, line.Length - LengthOfQuestion);
     }
 }

@@ -10,6 +10,11 @@ internal static partial class SystemCallFilter
         RejectAsForbidden = 0x00050000 | 1,
         RejectAsUnknown = 0x00050000 | 38;
 
+    private const uint EndProcess = 0x80000000;
+
+    /// <summary><c>SCMP_FLTATR_ACT_BADARCH</c>: https://man7.org/linux/man-pages/man3/seccomp_attr_set.3.html.</summary>
+    private const int OtherArchitecture = 2;
+
     private const int Equal = 4,
         MaskedEqual = 7;
 
@@ -20,6 +25,12 @@ internal static partial class SystemCallFilter
 
     /// <summary>Requests that Python makes: TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX.</summary>
     private static readonly ulong[] ControlRequests = [0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451];
+
+    /// <summary>
+    /// F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETLK, F_SETLKW, F_DUPFD_CLOEXEC. Not F_SETPIPE_SZ, which takes from what the
+    /// server's user may use.
+    /// </summary>
+    private static readonly ulong[] FileRequests = [0, 1, 2, 3, 4, 5, 6, 7, 1030];
 
     /// <summary>PR_SET_NAME, PR_GET_NAME, PR_GET_SECCOMP, PR_GET_NO_NEW_PRIVS.</summary>
     private static readonly ulong[] ProcessRequests = [15, 16, 21, 39];
@@ -34,6 +45,8 @@ internal static partial class SystemCallFilter
             throw new InvalidOperationException("libseccomp cannot be initialised.");
         try
         {
+            // By default only the thread ends, and a process with another thread stays until its time is over.
+            Check(SetAttribute(context, OtherArchitecture, EndProcess), "the action for other architectures");
             foreach (var name in SystemCallNames.Always)
                 Add(context, Allow, name);
             foreach (var name in SystemCallNames.Absent)
@@ -48,6 +61,8 @@ internal static partial class SystemCallFilter
                 Add(context, Allow, "clone", new Comparison(0, MaskedEqual, NewNamespaces | Thread, Thread));
             foreach (var request in ControlRequests)
                 Add(context, Allow, "ioctl", new Comparison(1, Equal, request, 0));
+            foreach (var request in FileRequests)
+                Add(context, Allow, "fcntl", new Comparison(1, Equal, request, 0));
             foreach (var request in ProcessRequests)
                 Add(context, Allow, "prctl", new Comparison(0, Equal, request, 0));
             using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
@@ -74,6 +89,9 @@ internal static partial class SystemCallFilter
 
     [LibraryImport(Library, EntryPoint = "seccomp_init")]
     private static partial IntPtr Init(uint defaultAction);
+
+    [LibraryImport(Library, EntryPoint = "seccomp_attr_set")]
+    private static partial int SetAttribute(IntPtr context, int attribute, uint value);
 
     [LibraryImport(Library, EntryPoint = "seccomp_release")]
     private static partial void Release(IntPtr context);

@@ -12,7 +12,7 @@ internal static class SystemCallNames
         .. Split("stat fstat lstat newfstatat statx statfs fstatfs access faccessat faccessat2 getdents getdents64 getcwd chdir fchdir"),
         .. Split("rename renameat renameat2 mkdir mkdirat rmdir link linkat unlink unlinkat symlink symlinkat readlink readlinkat"),
         .. Split("chmod fchmod fchmodat umask utime utimes utimensat futimesat truncate ftruncate fallocate fadvise64 flock fsync"),
-        .. Split("fdatasync sendfile copy_file_range pipe pipe2 dup dup2 dup3 fcntl poll ppoll select pselect6 epoll_create epoll_create1"),
+        .. Split("fdatasync sendfile copy_file_range pipe pipe2 dup dup2 dup3 poll ppoll select pselect6 epoll_create epoll_create1"),
         .. Split("epoll_ctl epoll_wait epoll_pwait eventfd eventfd2 timerfd_create timerfd_settime timerfd_gettime"),
         .. Split("mmap munmap mprotect mremap madvise brk"),
         .. Split(

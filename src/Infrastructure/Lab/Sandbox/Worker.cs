@@ -107,17 +107,20 @@ internal sealed class Worker : IAsyncDisposable
     }
 
     /// <summary>Waits until all processes have ended.</summary>
-    /// <returns>The exit code of the script's process, 128 more than the signal if it was killed.</returns>
-    public async Task<(int ExitCode, bool RanOutOfMemory)> WaitAsync()
+    /// <returns>
+    /// The exit code of the script's process, 128 more than the signal if it was killed; and whether no process is left in the control group.
+    /// </returns>
+    public async Task<(int ExitCode, bool RanOutOfMemory, bool IsEmpty)> WaitAsync()
     {
         await _process.WaitForExitAsync();
         var outOfMemory = false;
+        var isEmpty = true;
         if (_command.Group is { } group)
         {
             outOfMemory = group.RanOutOfMemory();
-            await group.RemoveAsync();
+            isEmpty = await group.RemoveAsync();
         }
-        return (_process.ExitCode, outOfMemory);
+        return (_process.ExitCode, outOfMemory, isEmpty);
     }
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,7 @@ namespace OpenEvent.Infrastructure.Lab.Sandbox;
 /// <summary>Workers that are started in advance. Each runs one script and is then replaced.</summary>
 internal sealed class WorkerPool : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
     private readonly WorkerLauncher _launcher = new();
     private readonly ConcurrentQueue<int> _places;
     private readonly List<Task<Worker>> _warm = [];
@@ -110,7 +110,7 @@ internal sealed class WorkerPool : IAsyncDisposable
             catch (Exception e)
             {
                 _log.LogWarning("A worker for scripts cannot be started: {Reason:l}", e.Message);
-                await Task.Delay(Pause);
+                await Task.Delay(RetryInterval);
             }
         }
     }

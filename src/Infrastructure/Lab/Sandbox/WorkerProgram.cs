@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using OpenEvent.Application.Lab;
-using OpenEvent.Application.Lab.Scripts;
 
 namespace OpenEvent.Infrastructure.Lab.Sandbox;
 
@@ -18,7 +17,12 @@ internal sealed class WorkerProgram
         "openevent_worker",
     ];
 
-    /// <summary>Beside the script's own processes: the first process of the sandbox and the thread that reads the console.</summary>
+    /// <summary>Memory of Python, numpy and the first process of the sandbox, in MB, for the limit of all processes together.</summary>
+    public const int OwnMegabytes = 64;
+
+    /// <summary>
+    /// Beside the script's own processes: bubblewrap outside of the sandbox, bubblewrap inside, and the thread that reads the console.
+    /// </summary>
     public const int OwnProcesses = 3;
 
     private const int OpenFiles = 64;
@@ -92,7 +96,7 @@ internal sealed class WorkerProgram
                     scratch_bytes = (long)_settings.ScratchMegabytes << 20,
                     files = OpenFiles,
                     memory_bytes = (long)_settings.MemoryMegabytes << 20,
-                    processes = _settings.Processes + OwnProcesses - 1,
+                    processes = _settings.Processes + OwnProcesses - 1, // the limit of a user does not count the process outside
                 },
             }
         );

@@ -1,8 +1,13 @@
 namespace OpenEvent.PSLab.Instruments;
 
 /// <summary>Reads sensors on the I2C bus by their registers: BMP180, MPU6050, SHT21, TSL2561 and HMC5883L.</summary>
+/// <remarks>
+/// The registers and factors are those of the Bosch BMP180 data sheet, the InvenSense MPU-6000 and MPU-6050 register map, the Sensirion
+/// SHT21 data sheet, the TAOS TSL2561 data sheet and the Honeywell HMC5883L data sheet.
+/// </remarks>
 public sealed class I2cSensors(Board board)
 {
+    /// <summary>The 7-bit addresses of the usual modules.</summary>
     public const int Bmp180Address = 0x77,
         Mpu6050Address = 0x69,
         Sht21Address = 0x40,
@@ -40,6 +45,7 @@ public sealed class I2cSensors(Board board)
     }
 
     /// <summary>Reads m/s², degrees per second and degrees Celsius of an MPU6050, with the ranges 2 g and 250 °/s.</summary>
+    /// <param name="address">0x68 or 0x69, by the pin AD0.</param>
     public async Task<(double[] Acceleration, double[] Rotation, double Temperature)> ReadMpu6050Async(int address, CancellationToken ct)
     {
         await board.I2c.WriteAsync(address, 0x6B, [0], ct).ConfigureAwait(false); // wakes it

@@ -19,16 +19,15 @@ internal static class LegacyScriptEndpoints
 {
     public static void MapLegacyScripts(this IEndpointRouteBuilder app)
     {
-        const string Tag = "First remote lab";
-        var plain = new RouteTable(app, Tag, new LegacyErrorFilter(message => new { status = false, message }));
+        var plain = new RouteTable(app, LegacyLabEndpoints.Tag, new LegacyErrorFilter(message => new { status = false, message }));
         plain.Post("/addScript", AddAsync, RoutePermission.SignedIn);
         plain.Post("/updateCode", UpdateAsync, RoutePermission.SignedIn);
         plain.Post("/deleteScript", DeleteAsync, RoutePermission.SignedIn);
         plain.Get("/getScriptList", ListAsync, RoutePermission.SignedIn);
-        var found = new RouteTable(app, Tag, new LegacyErrorFilter(FindError));
+        var found = new RouteTable(app, LegacyLabEndpoints.Tag, new LegacyErrorFilter(FindError));
         found.Post("/getScriptById", GetByIdAsync, RoutePermission.SignedIn);
         found.Post("/getScriptByFilename", GetByFileNameAsync, RoutePermission.SignedIn);
-        var runs = new RouteTable(app, Tag, new LegacyErrorFilter(RunError));
+        var runs = new RouteTable(app, LegacyLabEndpoints.Tag, new LegacyErrorFilter(RunError));
         runs.Post("/runScriptById", RunByIdAsync, RoutePermission.SignedIn, new ExternalSideEffect());
         runs.Post("/runScriptByFilename", RunByFileNameAsync, RoutePermission.SignedIn, new ExternalSideEffect());
     }

@@ -3,7 +3,7 @@ using OpenEvent.Application.Lab;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>The connection of a live stream: sends what is in an outbox, and receives messages, until one side ends it.</summary>
+/// <summary>The connection of a live stream: sends what is in a buffer, and receives messages, until one side ends it.</summary>
 /// <param name="gone">Cancelled when the connection is lost.</param>
 /// <param name="stopping">Cancelled when the server stops.</param>
 internal sealed class LiveSocket(WebSocket socket, CancellationToken gone, CancellationToken stopping)
@@ -17,26 +17,48 @@ internal sealed class LiveSocket(WebSocket socket, CancellationToken gone, Cance
     private WebSocketCloseStatus _status = WebSocketCloseStatus.NormalClosure;
 
     /// <param name="receive">Called with each text of the client.</param>
-    /// <param name="produce">Fills the outbox. When it ends, the connection is closed after the last message.</param>
-    public async Task RunAsync(LiveOutbox outbox, Action<ReadOnlyMemory<byte>> receive, Func<CancellationToken, Task> produce)
+    /// <param name="produce">Fills the buffer. When it ends, the connection is closed after the last message.</param>
+    /// <param name="waitForSessionEnd">When it ends, the connection is closed with status 1008.</param>
+    public async Task RunAsync(
+        LiveMessageBuffer messages,
+        Action<ReadOnlyMemory<byte>> receive,
+        Func<CancellationToken, Task> produce,
+        Func<CancellationToken, Task> waitForSessionEnd
+    )
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(gone, stopping);
         var receiving = ReceiveAsync(receive, ending);
         var producing = ProduceAsync(produce, ending);
-        await SendAsync(outbox, ending);
+        var watching = EndWithSessionAsync(waitForSessionEnd, ending);
+        await SendAsync(messages, ending);
         await ending.CancelAsync();
         await CloseAsync();
         if (await Task.WhenAny(receiving, Task.Delay(CloseTimeout, CancellationToken.None)) != receiving)
             socket.Abort(); // the client does not close its side
         await receiving;
+        await watching;
         await producing;
     }
 
-    private async Task SendAsync(LiveOutbox outbox, CancellationTokenSource ending)
+    private async Task EndWithSessionAsync(Func<CancellationToken, Task> waitForSessionEnd, CancellationTokenSource ending)
     {
         try
         {
-            await foreach (var message in outbox.ReadAsync(ending.Token))
+            await waitForSessionEnd(ending.Token);
+            _status = WebSocketCloseStatus.PolicyViolation;
+            await ending.CancelAsync();
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The stream has ended.
+        }
+    }
+
+    private async Task SendAsync(LiveMessageBuffer messages, CancellationTokenSource ending)
+    {
+        try
+        {
+            await foreach (var message in messages.ReadAsync(ending.Token))
             {
                 // A cancelled send breaks the connection, so that only a client that does not read is cancelled.
                 using var timeout = CancellationTokenSource.CreateLinkedTokenSource(gone);

@@ -20,6 +20,7 @@ internal static class LiveStreamEndpoints
         HttpContext http,
         IMediator mediator,
         IHostApplicationLifetime lifetime,
+        SessionWatch session,
         CancellationToken ct
     )
     {
@@ -27,7 +28,7 @@ internal static class LiveStreamEndpoints
         await using var stream = await mediator.Send(new OpenLiveStream(name), ct);
         using var socket = await WebSocketRequest.AcceptAsync(http);
         var live = new LiveSocket(socket, ct, lifetime.ApplicationStopping);
-        await live.RunAsync(stream.Outbox, stream.Receive, stream.RunAsync);
+        await live.RunAsync(stream.Messages, stream.Receive, stream.RunAsync, ended => session.WaitForEndAsync(http, ended));
     }
 
     private static async Task WatchAsync(
@@ -35,6 +36,7 @@ internal static class LiveStreamEndpoints
         HttpContext http,
         IMediator mediator,
         IHostApplicationLifetime lifetime,
+        SessionWatch session,
         CancellationToken ct
     )
     {
@@ -42,7 +44,12 @@ internal static class LiveStreamEndpoints
         using var viewer = await mediator.Send(new WatchDevice(name), ct);
         using var socket = await WebSocketRequest.AcceptAsync(http);
         var live = new LiveSocket(socket, ct, lifetime.ApplicationStopping);
-        await live.RunAsync(viewer.Outbox, _ => { }, cancelled => Task.Delay(Timeout.Infinite, cancelled));
+        await live.RunAsync(
+            viewer.Messages,
+            _ => { },
+            cancelled => Task.Delay(Timeout.Infinite, cancelled),
+            ended => session.WaitForEndAsync(http, ended)
+        );
     }
 
     /// <summary>

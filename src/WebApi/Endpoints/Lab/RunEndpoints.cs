@@ -15,7 +15,7 @@ internal static class RunEndpoints
         var routes = new RouteTable(app, "Lab");
         routes.Post("/v1/lab/scripts/{key:long}/runs", StartAsync, RoutePermission.SignedIn, new ExternalSideEffect());
         routes.Post("/v1/lab/runs/{key:long}/stop", StopAsync, RoutePermission.RunOwner);
-        routes.Post("/v1/lab/runs/{key:long}/inputs", SendInputAsync, RoutePermission.RunOwnerOnly, new ExternalSideEffect());
+        routes.Post("/v1/lab/runs/{key:long}/inputs", SendInputAsync, RoutePermission.RunOwnerOnly);
         routes.Get("/v1/lab/runs/{key:long}/stream", RunStreamEndpoint.StreamAsync, RoutePermission.RunReader);
         routes.Get("/v1/lab/runs/{key:long}/export", ExportAsync, RoutePermission.RunReader);
     }

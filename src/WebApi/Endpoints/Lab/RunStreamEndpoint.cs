@@ -12,11 +12,16 @@ internal static class RunStreamEndpoint
 {
     private static readonly byte[] LineEnd = "\n"u8.ToArray();
 
+    /// <summary>A viewer who takes so long for one message is lost.</summary>
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30),
+        CloseTimeout = TimeSpan.FromSeconds(5);
+
     public static async Task StreamAsync(
         HttpContext http,
         [FromRoute(Name = "key")] long id,
         RunStream stream,
-        RunViewers viewers,
+        RunViewerSlots viewers,
+        SessionWatch session,
         IHostApplicationLifetime lifetime,
         CancellationToken ct
     )
@@ -25,13 +30,32 @@ internal static class RunStreamEndpoint
             await WebSocketRequest.RequireOwnOriginAsync(http);
         var cursor = ReadCursor(http);
         var run = await stream.OpenAsync(id, ct);
-        using var slot = viewers.Take(http.Features.Get<AuthenticatedToken>()?.Claims.UserId ?? 0);
+        var actor = http.Features.Get<AuthenticatedToken>()?.Account.Actor;
+        using var slot = viewers.Take(actor?.UserId ?? 0, actor is { IsVerified: true });
         // Viewers of a server that stops connect again, to another one.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
+        var sessionEnd = EndWithSessionAsync(session.WaitForEndAsync(http, ending.Token), ending);
         if (http.WebSockets.IsWebSocketRequest)
-            await SendFramesAsync(http, stream.ReadAsync(run, cursor, ending.Token), ending);
+            await SendFramesAsync(http, stream.ReadAsync(run, cursor, ending.Token), ending, sessionEnd);
         else
             await WriteLinesAsync(http, stream.ReadAsync(run, cursor, ending.Token), ending.Token);
+        await ending.CancelAsync();
+        await sessionEnd;
+    }
+
+    /// <returns>Whether the end of the session ended the stream.</returns>
+    private static async Task<bool> EndWithSessionAsync(Task sessionEnd, CancellationTokenSource ending)
+    {
+        try
+        {
+            await sessionEnd;
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            return false;
+        }
+        await ending.CancelAsync();
+        return true;
     }
 
     private static async Task WriteLinesAsync(HttpContext http, IAsyncEnumerable<byte[]> messages, CancellationToken ct)
@@ -44,46 +68,79 @@ internal static class RunStreamEndpoint
         {
             await foreach (var message in messages)
             {
-                await http.Response.Body.WriteAsync(message, ct);
-                await http.Response.Body.WriteAsync(LineEnd, ct);
-                await http.Response.Body.FlushAsync(ct);
+                using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+                timeout.CancelAfter(SendTimeout);
+                await http.Response.Body.WriteAsync(message, timeout.Token);
+                await http.Response.Body.WriteAsync(LineEnd, timeout.Token);
+                await http.Response.Body.FlushAsync(timeout.Token);
             }
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // The viewer has gone, or the server stops.
+            // The viewer has gone or does not read, the session has ended, or the server stops. A cut response is no complete one.
+            if (!ct.IsCancellationRequested)
+                http.Abort();
         }
     }
 
-    private static async Task SendFramesAsync(HttpContext http, IAsyncEnumerable<byte[]> messages, CancellationTokenSource ending)
+    private static async Task SendFramesAsync(
+        HttpContext http,
+        IAsyncEnumerable<byte[]> messages,
+        CancellationTokenSource ending,
+        Task<bool> sessionEnd
+    )
     {
         using var socket = await WebSocketRequest.AcceptAsync(http);
-        var closing = ReadUntilClosedAsync(socket, ending);
+        var closing = ReadUntilClosedAsync(socket, ending, http.RequestAborted);
         try
         {
             await foreach (var message in messages)
-                await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, ending.Token);
+            {
+                // A cancelled send breaks the connection, so that only a viewer who does not read is cancelled.
+                using var timeout = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+                timeout.CancelAfter(SendTimeout);
+                await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, timeout.Token);
+            }
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, ending.Token);
-            await closing.WaitAsync(TimeSpan.FromSeconds(5), ending.Token);
+            await closing.WaitAsync(CloseTimeout, ending.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or TimeoutException)
         {
-            // The viewer has gone, or the server stops.
+            // The viewer has gone or does not read, the session has ended, or the server stops.
         }
         finally
         {
             await ending.CancelAsync();
+            if (await sessionEnd)
+                await CloseAsync(socket, closing);
+            socket.Abort();
             await closing;
         }
     }
 
+    private static async Task CloseAsync(WebSocket socket, Task closing)
+    {
+        try
+        {
+            using var timeout = new CancellationTokenSource(CloseTimeout);
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                await socket.CloseOutputAsync(WebSocketCloseStatus.PolicyViolation, null, timeout.Token);
+            await closing.WaitAsync(timeout.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        {
+            // The viewer has gone.
+        }
+    }
+
     /// <summary>Viewers send nothing. A frame that arrives is ignored; the end of the connection ends the stream.</summary>
-    private static async Task ReadUntilClosedAsync(WebSocket socket, CancellationTokenSource ending)
+    /// <param name="gone">Not <paramref name="ending"/>: a cancelled receive breaks the connection before it is closed.</param>
+    private static async Task ReadUntilClosedAsync(WebSocket socket, CancellationTokenSource ending, CancellationToken gone)
     {
         var buffer = new byte[1024];
         try
         {
-            while ((await socket.ReceiveAsync(buffer.AsMemory(), ending.Token)).MessageType != WebSocketMessageType.Close) { }
+            while ((await socket.ReceiveAsync(buffer.AsMemory(), gone)).MessageType != WebSocketMessageType.Close) { }
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
         {

@@ -18,8 +18,8 @@ internal static class ScriptEndpoints
     {
         var routes = new RouteTable(app, "Lab");
         routes.Get("/v1/lab/limits", GetLimitsAsync, RoutePermission.SignedIn);
-        routes.Post("/v1/lab/scripts/{key:long}/fork", ForkAsync, RoutePermission.SignedIn);
-        routes.Post("/v1/lab/shared-scripts/{code}/fork", ForkSharedAsync, RoutePermission.SignedIn);
+        routes.Post("/v1/lab/scripts/{key:long}/fork", CopyAsync, RoutePermission.SignedIn);
+        routes.Post("/v1/lab/shared-scripts/{code}/fork", CopySharedAsync, RoutePermission.SignedIn);
         routes.Post("/v1/lab/scripts/{key:long}/answers", AnswerAsync, RoutePermission.SignedIn);
         routes.Post("/v1/lab/classes/join", JoinAsync, RoutePermission.SignedIn);
         routes.Post("/v1/lab/classes/{key:long}/join-code", RenewJoinCodeAsync, RoutePermission.ClassTeacher);
@@ -47,7 +47,7 @@ internal static class ScriptEndpoints
             {
                 Scripts = new
                 {
-                    Available = status.State == Application.Lab.Scripts.SandboxState.Ready,
+                    Available = status.State == SandboxState.Ready,
                     State = status.State,
                     status.Reason,
                     sandbox.Seconds,
@@ -86,11 +86,11 @@ internal static class ScriptEndpoints
         );
     }
 
-    private static async Task ForkAsync(HttpContext http, [FromRoute(Name = "key")] long id, IMediator mediator, CancellationToken ct) =>
-        await SendDocumentAsync<LabScript>(http, StatusCodes.Status201Created, (await mediator.Send(new ForkScript(id, null), ct)).Id);
+    private static async Task CopyAsync(HttpContext http, [FromRoute(Name = "key")] long id, IMediator mediator, CancellationToken ct) =>
+        await SendDocumentAsync<LabScript>(http, StatusCodes.Status201Created, (await mediator.Send(new CopyScript(id, null), ct)).Id);
 
-    private static async Task ForkSharedAsync(HttpContext http, string code, IMediator mediator, CancellationToken ct) =>
-        await SendDocumentAsync<LabScript>(http, StatusCodes.Status201Created, (await mediator.Send(new ForkScript(null, code), ct)).Id);
+    private static async Task CopySharedAsync(HttpContext http, string code, IMediator mediator, CancellationToken ct) =>
+        await SendDocumentAsync<LabScript>(http, StatusCodes.Status201Created, (await mediator.Send(new CopyScript(null, code), ct)).Id);
 
     private static async Task<IResult> AnswerAsync(
         HttpContext http,

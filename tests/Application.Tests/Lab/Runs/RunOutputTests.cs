@@ -34,6 +34,31 @@ public sealed class RunOutputTests
     }
 
     [Test]
+    public void Viewers_share_the_message_of_a_change()
+    {
+        var output = new RunOutput();
+        output.Add(Label("a", "1"));
+        var (first, second) = (0L, 0L);
+        Assert.That(output.Read(ref first)[0], Is.SameAs(output.Read(ref second)[0]));
+        output.Update("a", e => e["value"] = "2");
+        var message = output.Read(ref first)[0];
+        Assert.That(message, Is.SameAs(output.Read(ref second)[0]));
+        Assert.That(System.Text.Encoding.UTF8.GetString(message), Does.Contain("\"value\":\"2\""));
+    }
+
+    [Test]
+    public async Task A_viewer_who_has_read_the_end_does_not_wait()
+    {
+        var output = new RunOutput();
+        var cursor = 0L;
+        output.Read(ref cursor);
+        Assert.That(output.WaitAsync(cursor, default).IsCompleted, Is.False, "the run has not ended");
+        output.SetStatus("done", isEnded: true);
+        output.Read(ref cursor);
+        await output.WaitAsync(cursor, default);
+    }
+
+    [Test]
     public void A_viewer_whose_connection_broke_in_the_middle_misses_nothing()
     {
         var output = new RunOutput();
@@ -75,6 +100,8 @@ public sealed class RunOutputTests
     [TestCase("0,995 kHz", "Hz", 995)]
     [TestCase("470 us", "µs", 470)]
     [TestCase("2000 ohm", "kΩ", 2)]
+    [TestCase("2000 \u2126", "kΩ", 2)]
+    [TestCase("470 \u03bcs", "µs", 470)]
     [TestCase("-1.5e3", null, -1500)]
     [TestCase("12 V", "Hz", null)]
     [TestCase("abc", "Hz", null)]

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 
 namespace OpenEvent.Application.Tests.Lab.Sandbox;
 

@@ -36,6 +36,8 @@ public sealed class MessageParserTests
     [TestCase("""{"type":"update","id":"p","patch":{"value":1e999}}""")]
     [TestCase("""{"type":"update","id":"p","patch":{"value":123456789012345678901234567890123}}""")]
     [TestCase("""{"type":"call","n":1.5,"function":"f()"}""")]
+    [TestCase("""{"type":"call","n":1,"function":"f()","x":[0]}""")]
+    [TestCase("""{"type":"input","n":1,"id":"a","wait":true,"x":[0]}""")]
     [TestCase("""{"type":"call","n":99999999999999999999,"function":"f()"}""")]
     [TestCase("""{"type":"input","n":1,"id":"a","wait":"yes"}""")]
     [TestCase("""{"type":"progress","value":2,"text":""}""")]

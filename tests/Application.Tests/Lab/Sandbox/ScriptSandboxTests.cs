@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using NUnit.Framework;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
 using OpenEvent.Infrastructure.Lab.Sandbox;
 using OpenEvent.Testing;
@@ -72,7 +72,7 @@ public sealed class ScriptSandboxTests
     {
         await using var sandbox = new TestSandbox(new ScriptSettings());
         var rejection = Assert.ThrowsAsync<RejectedException>(() =>
-            sandbox.Sandbox.StartAsync(new string('#', 100_001), CancellationToken.None)
+            sandbox.Sandbox.StartAsync(new string('#', sandbox.Sandbox.Limits.CodeCharacters + 1), CancellationToken.None)
         )!;
         Assert.That(rejection.Kind, Is.EqualTo(RejectionKind.Invalid));
     }
@@ -115,6 +115,21 @@ public sealed class ScriptSandboxTests
         var rejection = Assert.ThrowsAsync<RejectedException>(() => sandbox.Sandbox.StartAsync("print(1)", CancellationToken.None))!;
         Assert.That(rejection.Problems[0].Code, Is.EqualTo(SandboxCodes.Unavailable));
         Assert.That(sandbox.Sandbox.Status.Reason, Does.Contain("a script was able to read").And.Contain("/etc/passwd"));
+        folder.Delete(recursive: true);
+    }
+
+    [Test]
+    public async Task A_runtime_that_leaves_a_process_behind_is_refused()
+    {
+        var folder = Directory.CreateTempSubdirectory("survivor-");
+        var leaky = Path.Combine(folder.FullName, "bwrap");
+        // It isolates the script, but a process outside of the sandbox keeps the script's pipe.
+        await File.WriteAllTextAsync(leaky, "#!/bin/sh\n/bin/sleep 30 &\nexec /usr/bin/bwrap \"$@\"\n");
+        File.SetUnixFileMode(leaky, (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
+        await using var sandbox = new TestSandbox(new ScriptSettings { RuntimePath = leaky, MemoryMegabytes = 32 });
+        Assert.ThrowsAsync<RejectedException>(() => sandbox.Sandbox.StartAsync("print(1)", CancellationToken.None));
+        Assert.That(sandbox.Sandbox.Status.Reason, Does.Contain("leave a process behind"));
         folder.Delete(recursive: true);
     }
 

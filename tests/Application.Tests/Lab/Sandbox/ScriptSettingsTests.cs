@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using NUnit.Framework;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 
 namespace OpenEvent.Application.Tests.Lab.Sandbox;
 

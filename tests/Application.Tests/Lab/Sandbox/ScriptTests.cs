@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 
 namespace OpenEvent.Application.Tests.Lab.Sandbox;
 
@@ -262,7 +262,7 @@ public sealed class ScriptTests : IAsyncDisposable
         {
             types.Add(message.GetProperty("type").GetString()!);
             if (types[^1] == ScriptMessage.Input)
-                await script.SendAsync("""{"type":"value","n":1,"value":"x"}"""u8.ToArray(), CancellationToken.None);
+                script.Send("""{"type":"value","n":1,"value":"x"}"""u8.ToArray());
         }
         Assert.That(types, Is.EqualTo(Items("add", "add", "input", "add")));
     }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using OpenEvent.Application.Lab.Scripts;
+using OpenEvent.Application.Lab;
 using OpenEvent.Infrastructure;
 using OpenEvent.Infrastructure.Lab;
 using OpenEvent.Infrastructure.Lab.Sandbox;
@@ -37,7 +37,7 @@ internal sealed class TestSandbox : IAsyncDisposable
         {
             messages.Add(message);
             if (Answer(message) is { } answer)
-                await script.SendAsync(System.Text.Encoding.UTF8.GetBytes(answer), CancellationToken.None);
+                script.Send(System.Text.Encoding.UTF8.GetBytes(answer));
         }
         return new ScriptRun(messages, await script.Completion);
     }

@@ -35,6 +35,34 @@ public sealed class ErasureRequestTests : PersonalDataFixture
     }
 
     [Test]
+    public async Task Users_of_the_lab_erase_their_account_however_often_they_called_a_device()
+    {
+        var person = await SampleEvent.RegisterAsync(Runner, "leaver");
+        var other = await SampleEvent.RegisterAsync(Runner, "other");
+        await Runner.ExecuteAsync(
+            $"""
+            INSERT INTO lab_calls (user_id, device, function, outcome, created_at)
+            SELECT {person.UserId}, 'main', 'f()', 'Done', now() FROM generate_series(1, {EraseAccount.MaxRows + 1});
+            INSERT INTO lab_calls (user_id, device, function, outcome, created_at) VALUES ({other.UserId}, 'main', 'f()', 'Done', now())
+            """
+        );
+        await EraseAsync(person, person.UserId!.Value);
+        Assert.That(await Runner.QueryAsync<long>($"SELECT count(*) FROM lab_calls WHERE user_id = {person.UserId}"), Is.Zero);
+        Assert.That(await Runner.QueryAsync<long>($"SELECT count(*) FROM lab_calls WHERE user_id = {other.UserId}"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Rows_with_codes_and_outputs_are_exported_a_few_at_a_time() =>
+        Assert.That(
+            PersonalLabRows
+                .All.Where(r =>
+                    r.Type.GetProperties().Any(p => p.Name is "Code" or "Content" || p.Name.EndsWith("Output", StringComparison.Ordinal))
+                )
+                .Select(r => r.BatchSize),
+            Is.EqualTo([10, 10, 10, 10])
+        );
+
+    [Test]
     public async Task Nobody_else_erases_an_account()
     {
         var person = await SampleEvent.RegisterAsync(Runner, "leaver");

@@ -12,7 +12,7 @@ internal static class LegacyFormBodies
             "/validateLogin" => "inputEmail=nobody%40example.org&inputPassword=wrong+password",
             "/evalFunctionString" => "function=get_voltage%28%27CH1%27%29",
             "/logout" or "/addScript" or "/getScriptById" or "/getScriptByFilename" or "/updateCode" or "/deleteScript" => "id=1",
-            // A script that does not exist: the server of these tests cannot run one.
+            // A script that does not exist: these routes wait for the end of a run, and the row of a run that is rolled back has none.
             "/runScriptById" => "Id=999999999",
             "/runScriptByFilename" => "Filename=none",
             _ => null,

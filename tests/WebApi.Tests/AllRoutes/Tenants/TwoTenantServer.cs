@@ -82,7 +82,11 @@ public sealed class TwoTenantServer : IAsyncDisposable
         OpenEventServer.StartOnAsync(
             database,
             ownsDatabase,
-            AddRollBack,
+            builder =>
+            {
+                AddRollBack(builder);
+                StubSandbox.Register(builder);
+            },
             [
                 .. Ticketing.PaymentTestServer.SettingsFor(stripe),
                 "--Auth:SignInFailuresPerAddress=1000000",

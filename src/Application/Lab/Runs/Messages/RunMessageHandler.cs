@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
-using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Lab;
 
@@ -39,7 +38,8 @@ internal sealed class RunMessageHandler(
                 break;
             case ScriptMessage.Update:
                 var patch = message.Object("patch");
-                output.Update(message.Text("id", RunMessage.MaxNameLength), element => RunElement.Apply(element, patch));
+                if (patch.EnumerateObject().Any())
+                    output.Update(message.Text("id", RunMessage.MaxNameLength), element => RunElement.Apply(element, patch));
                 break;
             case ScriptMessage.Progress:
                 output.Set(ScriptMessage.Progress, ScriptMessage.Progress, ReadProgress(message));
@@ -48,7 +48,7 @@ internal sealed class RunMessageHandler(
                 Error = ReadError(message);
                 break;
             case ScriptMessage.Input:
-                await inputs.AskAsync(message.Number("n"), message.Text("id", RunMessage.MaxNameLength), message.Flag("wait"));
+                inputs.Ask(message.Number("n"), message.Text("id", RunMessage.MaxNameLength), message.Flag("wait"));
                 break;
             case ScriptMessage.Call:
                 await CallAsync(message.Number("n"), message.Text("function", LabCall.MaxFunctionLength), ct);
@@ -111,8 +111,7 @@ internal sealed class RunMessageHandler(
             answer = WriteError(number, "The server failed to carry out the call.", null);
         }
 
-        // Not the token: an answer is ignored if the script has ended.
-        await process.SendAsync(answer, CancellationToken.None);
+        process.Send(answer);
     }
 
     private static byte[] WriteError(long number, string message, string? code) =>

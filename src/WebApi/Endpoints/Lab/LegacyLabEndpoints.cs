@@ -15,7 +15,7 @@ namespace OpenEvent.WebApi.Endpoints;
 /// </summary>
 internal static class LegacyLabEndpoints
 {
-    private const string Tag = "First remote lab";
+    public const string Tag = "First remote lab";
 
     public static void MapLegacyLab(this IEndpointRouteBuilder app)
     {

@@ -9,12 +9,12 @@ namespace OpenEvent.Application.Lab;
 /// <summary>Copies a script that the caller can read to their own scripts.</summary>
 /// <param name="Id">The script; null if <paramref name="ShareCode"/> names it.</param>
 /// <param name="ShareCode">The code of a shared script.</param>
-internal sealed record ForkScript(long? Id, string? ShareCode) : ICommand<LabScript>
+internal sealed record CopyScript(long? Id, string? ShareCode) : ICommand<LabScript>
 {
-    internal sealed class Handler(IAuthorization authorization, ScriptQuota quota, IData data, TimeProvider clock)
-        : IRequestHandler<ForkScript, LabScript>
+    internal sealed class Handler(IAuthorization authorization, LabFinder finder, ScriptQuota quota, IData data, TimeProvider clock)
+        : IRequestHandler<CopyScript, LabScript>
     {
-        public async Task<LabScript> Handle(ForkScript command, CancellationToken ct)
+        public async Task<LabScript> Handle(CopyScript command, CancellationToken ct)
         {
             authorization.RequireSignIn("Sign in to copy a script.");
             var source = await FindAsync(command, ct);
@@ -28,22 +28,20 @@ internal sealed record ForkScript(long? Id, string? ShareCode) : ICommand<LabScr
                 UserId = authorization.Actor.UserId,
                 UpdatedAt = clock.GetUtcNow(),
             };
-            var grant = authorization.Require(LabScriptPolicy.Fork(authorization.Actor)).Create(copy);
-            await quota.RequireRoomAsync(copy.UserId!.Value, ct);
+            var grant = authorization.Require(LabScriptPolicy.Copy(authorization.Actor)).Create(copy);
+            await quota.RequireScriptAsync(copy.UserId!.Value, copy.Code, ct);
             ScriptVersions.AddFirst(grant, copy);
             data.Set<LabScript>().Add(copy);
             await data.SaveChangesAsync(ct);
             return copy;
         }
 
-        private async Task<LabScript> FindAsync(ForkScript command, CancellationToken ct)
+        private async Task<LabScript> FindAsync(CopyScript command, CancellationToken ct)
         {
-            var scripts = data.Set<LabScript>().AsNoTracking();
-            if (command.ShareCode is { } code)
-                return await scripts.SingleOrDefaultAsync(s => s.IsShared && s.ShareCode == code, ct)
-                    ?? throw RejectedException.NotFound("lab-script", "at this link");
-            return await scripts.Where(new LabScriptPolicy().Visible(authorization.Actor)).SingleOrDefaultAsync(s => s.Id == command.Id, ct)
-                ?? throw RejectedException.NotFound("lab-script", $"{command.Id}");
+            if (command.ShareCode is not { } code)
+                return await finder.GetScriptAsync(command.Id ?? 0, ct);
+            return await data.Set<LabScript>().AsNoTracking().Where(SharedScriptScope.IsSharedAs(code)).SingleOrDefaultAsync(ct)
+                ?? throw RejectedException.NotFound("lab-script", "at this link");
         }
     }
 }

@@ -1,6 +1,5 @@
 using MediatR;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Lab.Scripts;
 using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;

@@ -9,6 +9,8 @@ internal static partial class ElementFields
 {
     private const int MaxSeries = 50;
     private const int MaxRows = 100_000;
+    private const int MaxColumns = 1000;
+    private const int MaxFieldNameLength = 50;
 
     private static readonly Func<JsonElement, bool> Text = v => v.ValueKind is JsonValueKind.Null || IsText(v, RunMessage.MaxTextLength);
     private static readonly Func<JsonElement, bool> Number = v => v.ValueKind == JsonValueKind.Number;
@@ -34,7 +36,7 @@ internal static partial class ElementFields
         ["select"] = new() { ["choices"] = Scalars, ["value"] = IsScalar },
         ["checkbox"] = new() { ["value"] = Flag },
         ["image"] = new() { ["media"] = IsImage, ["data"] = v => v.ValueKind == JsonValueKind.String && Base64().IsMatch(v.GetString()!) },
-        ["table"] = new() { ["columns"] = Scalars, ["rows"] = v => IsList(v, MaxRows, row => IsList(row, 1000, IsSmall)) },
+        ["table"] = new() { ["columns"] = Scalars, ["rows"] = v => IsList(v, MaxRows, row => IsList(row, MaxColumns, IsSmall)) },
         ["display"] = new() { ["unit"] = Text },
     };
 
@@ -48,8 +50,8 @@ internal static partial class ElementFields
         field switch
         {
             "id" or "name" => IsText(value, RunMessage.MaxNameLength),
-            "type" => IsText(value, 20),
-            _ => Types[type].TryGetValue(field, out var isValid) ? isValid(value) : field.Length <= 50 && IsSmall(value),
+            "type" => IsText(value, RunMessage.MaxTypeLength),
+            _ => Types[type].TryGetValue(field, out var isValid) ? isValid(value) : field.Length <= MaxFieldNameLength && IsSmall(value),
         };
 
     public static bool IsScalar(JsonElement value) =>

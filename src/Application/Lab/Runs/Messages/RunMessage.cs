@@ -8,12 +8,13 @@ namespace OpenEvent.Application.Lab;
 /// </summary>
 internal readonly struct RunMessage(JsonElement json)
 {
-    public const int MaxNameLength = 200;
+    public const int MaxNameLength = 128;
+    public const int MaxTypeLength = 20;
     public const int MaxTextLength = 1_000_000;
 
     public JsonElement Json => json;
 
-    public string Type => Text("type", 20);
+    public string Type => Text("type", MaxTypeLength);
 
     /// <exception cref="RunMessageException">It is missing, no text, or too long.</exception>
     public string Text(string name, int maxLength) =>

@@ -4,14 +4,16 @@ using System.Globalization;
 
 namespace OpenEvent.Infrastructure.Lab;
 
-/// <summary>The server process that carries out a call. The detail of a running call names it.</summary>
-internal sealed record CallOwner(string Machine, int ProcessId, long Started)
+/// <summary>The process of a server. The records of running calls and runs name the process that carries them out.</summary>
+internal sealed record ServerInstance(string Machine, int ProcessId, long Started)
 {
     private const string Prefix = "Runs on ";
 
-    public static CallOwner Own { get; } = CreateOwn();
+    public static ServerInstance Own { get; } = CreateOwn();
 
     public bool IsOnThisMachine => Machine == Own.Machine;
+
+    public bool IsOwn => IsOnThisMachine && ProcessId == Own.ProcessId && IsRunning;
 
     /// <summary>Whether the process exists on this machine. Another process with the same id began at another time.</summary>
     public bool IsRunning
@@ -31,7 +33,7 @@ internal sealed record CallOwner(string Machine, int ProcessId, long Started)
     }
 
     /// <returns>Null if the text does not name a process.</returns>
-    public static CallOwner? Parse(string? detail) =>
+    public static ServerInstance? Parse(string? detail) =>
         detail is not null
         && detail.StartsWith(Prefix, StringComparison.Ordinal)
         && detail[Prefix.Length..].Split(' ') is [var machine, var id, var started]
@@ -42,7 +44,7 @@ internal sealed record CallOwner(string Machine, int ProcessId, long Started)
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Machine} {ProcessId} {Started}");
 
-    private static CallOwner CreateOwn()
+    private static ServerInstance CreateOwn()
     {
         using var process = Process.GetCurrentProcess();
         return new(Environment.MachineName, Environment.ProcessId, GetStart(process) ?? 0);

@@ -7,9 +7,9 @@ namespace OpenEvent.Application.Lab;
 
 /// <summary>
 /// What one viewer has not received yet: the newest frame, and a few texts. A viewer who is too slow for all frames loses the older ones,
-/// and nobody waits for them. Thread-safe, for one reader.
+/// so that the stream never waits for a viewer. Thread-safe, for one reader.
 /// </summary>
-internal sealed class LiveOutbox
+internal sealed class LiveMessageBuffer
 {
     private const int MaxTexts = 20;
 
@@ -59,7 +59,7 @@ internal sealed class LiveOutbox
         Notify();
     }
 
-    /// <summary>Texts before the frame, until the outbox is complete.</summary>
+    /// <summary>Texts before the frame, until the buffer is complete.</summary>
     public async IAsyncEnumerable<LiveMessage> ReadAsync([EnumeratorCancellation] CancellationToken ct)
     {
         while (true)

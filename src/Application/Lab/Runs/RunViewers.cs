@@ -1,6 +1,0 @@
-using OpenEvent.Application.Common;
-
-namespace OpenEvent.Application.Lab;
-
-/// <summary>Limits how many streams of runs are open.</summary>
-internal sealed class RunViewers() : UserSlots(maxSlots: 2000, maxPerUser: 20, "Too many runs are being watched.");
