@@ -114,7 +114,10 @@ public sealed partial class LiveStreamsTests
         await SendAsync(stream, """{"channels":["CH2","CH3"],"samples":1000,"timegap":0.875}""");
         var (header, _) = await ReadFrameAsync(stream);
         Assert.That(header.GetProperty("dx").GetDouble(), Is.EqualTo(0.875e-6).Within(1e-12));
-        Assert.That(header.GetProperty("channels").EnumerateArray().Select(c => c.GetProperty("name").GetString()), Is.EqualTo(["CH2", "CH3"]));
+        Assert.That(
+            header.GetProperty("channels").EnumerateArray().Select(c => c.GetProperty("name").GetString()),
+            Is.EqualTo(["CH2", "CH3"])
+        );
     }
 
     [Test]
