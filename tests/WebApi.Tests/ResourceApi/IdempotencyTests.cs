@@ -88,6 +88,18 @@ public sealed class IdempotencyTests
     }
 
     [Test]
+    public async Task A_link_request_that_changes_nothing_answers_204_each_time()
+    {
+        var type = await CreateFaqTypeAsync(_event, "travel");
+        var body = $$"""{"data":[{"type":"faq","id":"{{await CreateFaqAsync(_event, "why")}}"}]}""";
+        (await Owner.PostAsync($"/v1/faq-types/{type}/relationships/faqs", body)).EnsureStatus(HttpStatusCode.OK);
+        AssertSame(
+            (await Owner.PostAsync($"/v1/faq-types/{type}/relationships/faqs", body, Key)).EnsureStatus(HttpStatusCode.NoContent),
+            await Owner.PostAsync($"/v1/faq-types/{type}/relationships/faqs", body, Key)
+        );
+    }
+
+    [Test]
     public async Task Routes_outside_json_api_are_idempotent_too()
     {
         var ticket = (
