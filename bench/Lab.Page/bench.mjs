@@ -66,8 +66,11 @@ try {
   await user.context.addInitScript(watchPage);
   const on = { on: true, voltsPerDivision: 1, position: 0 };
   const settings = { channels: { CH1: on, CH2: on, CH3: on, MIC: on } };
-  await user.context.addInitScript((saved) => localStorage.setItem('lab.scope', JSON.stringify(saved)), settings);
   const { page, api } = user;
+  // The first visit of a user forgets the settings of others.
+  await page.goto('/lab/');
+  await page.getByRole('heading', { name: 'Measure' }).waitFor();
+  await page.evaluate((saved) => localStorage.setItem('lab.scope', JSON.stringify(saved)), settings);
   await api.call(device, 'set_waves(500, 90)');
   await page.goto('/lab/oscilloscope');
   await page.getByText(/Triggered|No trigger/).waitFor();

@@ -129,7 +129,9 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
             );
         }
 
-        await responseBody.WriteAsync(captured.GetBuffer().AsMemory(0, (int)captured.Length), http.RequestAborted);
+        // Kestrel rejects even an empty write to a 204.
+        if (captured.Length > 0)
+            await responseBody.WriteAsync(captured.GetBuffer().AsMemory(0, (int)captured.Length), http.RequestAborted);
     }
 
     private static async Task ReplayAsync(HttpContext http, IdempotentAnswer previous)

@@ -19,9 +19,10 @@ public sealed class PrivateRowsTests
     [
         Actor.Anonymous,
         Actor.Server,
-        new(10, "ada@example.org"),
-        new(10, "ada@example.org", IsVerified: true),
-        .. Enum.GetValues<TeamRole>().Select(role => new Actor(10) { Roles = [new HeldRole(1, role)] }),
+        new(10, "ada@example.org") { LabClasses = HeldLabClasses.None },
+        new(10, "ada@example.org", IsVerified: true) { LabClasses = new HeldLabClasses([10], [10], [20]) },
+        .. Enum.GetValues<TeamRole>()
+            .Select(role => new Actor(10) { Roles = [new HeldRole(1, role)], LabClasses = HeldLabClasses.None }),
     ];
 
     private static IEnumerable<Type> Policies =>

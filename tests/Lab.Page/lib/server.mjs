@@ -45,14 +45,15 @@ export async function startServer(settings = []) {
     rmSync(folder, { recursive: true, force: true });
   };
   const tail = () => readFileSync(log, 'utf8').split('\n').slice(-40).join('\n');
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 1500; tries++) {
     if (exitCode !== null) throw new Error(`The server exited with code ${exitCode}.\n${tail()}`);
     const url = /^ {2}address *(http\S*)$/m.exec(readFileSync(log, { encoding: 'utf8', flag: 'a+' }))?.[1];
     if (url && (await isReady(url))) return { url, data, admin, log, pid: server.pid, stop };
     await pause(200);
   }
+  const last = tail();
   await stop();
-  throw new Error(`The server did not become ready.\n${tail()}`);
+  throw new Error(`The server did not become ready.\n${last}`);
 }
 
 /** Tells whether the boards are there and scripts can run. Signing in once is enough. */

@@ -107,12 +107,28 @@ public sealed partial class LiveStreamsTests
     }
 
     [Test]
+    public async Task CH2_and_another_input_are_recorded_as_fast_as_two_inputs_can_be()
+    {
+        var user = await _server.RegisterUserAsync();
+        using var stream = await OpenAsync(user, "stream");
+        await SendAsync(stream, """{"channels":["CH2","CH3"],"samples":1000,"timegap":0.875}""");
+        var (header, _) = await ReadFrameAsync(stream);
+        Assert.That(header.GetProperty("dx").GetDouble(), Is.EqualTo(0.875e-6).Within(1e-12));
+        Assert.That(
+            header.GetProperty("channels").EnumerateArray().Select(c => c.GetProperty("name").GetString()),
+            Is.EqualTo(["CH2", "CH3"])
+        );
+    }
+
+    [Test]
     public async Task Users_have_a_limit_of_streams()
     {
         var user = await _server.RegisterUserAsync();
         using var first = await OpenAsync(user, "stream");
         using var second = await OpenAsync(user, "stream");
         Assert.That(await GetHandshakeStatusAsync(user, "stream", null), Is.EqualTo(HttpStatusCode.TooManyRequests));
+        // Browsers do not tell a page the status of a refused WebSocket, so a GET of the same route answers with it.
+        Assert.That((await user.GetAsync("/v1/lab/devices/main/stream")).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
     }
 
     [Test]

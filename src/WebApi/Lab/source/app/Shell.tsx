@@ -13,6 +13,15 @@ import { isDark, setTheme } from './theme.ts';
 export function Shell({ isAlone, children }: { isAlone: boolean; children: ComponentChildren }): JSX.Element {
   const [isOpen, setOpen] = useState(false);
   const current = useStore(path);
+  // Escape closes the menu of a phone.
+  useEffect(() => {
+    if (!isOpen) return;
+    const close = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') setOpen(false);
+    };
+    addEventListener('keydown', close);
+    return () => removeEventListener('keydown', close);
+  }, [isOpen]);
   const user = useStore(session);
   useEffect(() => {
     setOpen(false);

@@ -67,7 +67,9 @@ export function LessonPage({ values }: RouteProps): JSX.Element {
             <button type="button" class="button" onClick={() => void copy()}>
               <Icon name="copy" /> {t.lessons.copy}
             </button>
-            <StatusBadge status={runner.state.status ?? runner.run?.status ?? null} />
+            <span role="status">
+              <StatusBadge status={runner.state.status ?? runner.run?.status ?? null} />
+            </span>
           </div>
           <ErrorNotice error={failure ?? runner.error} />
           {!runner.isConnected && runner.isRunning && <Notice kind="warn">{t.runs.reconnecting}</Notice>}

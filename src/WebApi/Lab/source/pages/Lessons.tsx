@@ -1,16 +1,24 @@
 import type { JSX } from 'preact';
 import { base, go } from '../app/router.ts';
 import type { RouteProps } from '../app/routes.ts';
+import { useStore } from '../app/store.ts';
 import { useAsync } from '../app/useAsync.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { NotOffered, Waiting } from '../parts/notices.tsx';
 import { ScriptLimits } from '../parts/ScriptLimits.tsx';
-import { listScripts } from '../server/scripts.ts';
+import { listAnswers } from '../server/classes.ts';
+import { listScripts, type Script } from '../server/scripts.ts';
+import { session } from '../server/session.ts';
 import { t } from '../texts/index.ts';
 
 /** Lessons, and examples to run, read and copy. */
 export function Lessons(_: RouteProps): JSX.Element {
   const lessons = useAsync(() => listScripts('lesson'), []);
+  // Without answers the lessons are listed all the same.
+  const answers = useAsync(() => listAnswers().catch(() => null), []);
+  const me = useStore(session)?.id;
+  const isSolved = (lesson: Script): boolean =>
+    answers.value?.rows.some((a) => a.script === lesson.id && a.user === me && a.isCorrect) ?? false;
   const examples = useAsync(() => listScripts('example'), []);
   return (
     <div class="stack">
@@ -22,7 +30,9 @@ export function Lessons(_: RouteProps): JSX.Element {
         {lessons.value?.rows.map((lesson, i) => (
           <li key={lesson.id}>
             <a class="card tile" href={`${base}/lessons/${lesson.id}`}>
-              <span class="small muted">{i + 1}</span>
+              <span class="row apart small muted">
+                {i + 1} {isSolved(lesson) && <span class="badge good">{t.lessons.solved}</span>}
+              </span>
               <h2>{lesson.title}</h2>
               <p class="small muted">{lesson.description}</p>
             </a>

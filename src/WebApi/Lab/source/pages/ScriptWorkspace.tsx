@@ -110,7 +110,9 @@ export function ScriptWorkspace({ script: opened, initial, title: firstTitle, ru
             {t.save}
           </button>
         )}
-        <StatusBadge status={runner.state.status ?? runner.run?.status ?? null} />
+        <span role="status">
+          <StatusBadge status={runner.state.status ?? runner.run?.status ?? null} />
+        </span>
       </div>
       <div class="status-line" role="status">
         <span>

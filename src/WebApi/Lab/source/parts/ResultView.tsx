@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { toHex } from '../decode/LogicTrace.ts';
 import type { FunctionResult } from '../server/functions.ts';
 import { formatSi } from '../measure/si.ts';
 import { toCsv } from '../measure/csv.ts';
@@ -7,6 +8,8 @@ import { download } from './download.ts';
 import { Notice } from './notices.tsx';
 import { Plot } from './Plot.tsx';
 import { Reading } from './Reading.tsx';
+
+const mostListed = 32;
 
 /** The result of a function by its shape: a large number, a table of single values, or a plot. */
 export function ResultView({ result, name }: { result: FunctionResult; name: string }): JSX.Element {
@@ -38,6 +41,9 @@ function Value({ result, name }: { result: FunctionResult; name: string }): JSX.
     case 'array': {
       const values = (result.value as number[] | null) ?? [];
       if (values.length < 3) return <p class="mono">{values.map((v) => formatSi(v, result.unit)).join(', ') || result.text}</p>;
+      // Bytes and addresses are no curve.
+      if (/^(i2c|spi|read_?uart)/i.test(name) && values.length <= mostListed)
+        return <p class="mono">{values.map((v) => `${v} (0x${toHex(v)})`).join(', ')}</p>;
       return <ArrayPlot name={name} columns={['n', 'value']} units={['', result.unit ?? '']} data={[values.map((_, i) => i), values]} />;
     }
     case 'arrays':

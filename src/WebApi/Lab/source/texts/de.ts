@@ -321,6 +321,7 @@ export const de: Texts = {
     by: 'Live von {device}',
   },
   lessons: {
+    solved: 'Gelöst',
     title: 'Lektionen',
     examples: 'Beispiele',
     task: 'Aufgabe',

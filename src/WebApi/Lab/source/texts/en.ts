@@ -320,6 +320,7 @@ export const en = {
     by: 'Live from {device}',
   },
   lessons: {
+    solved: 'Solved',
     title: 'Lessons',
     examples: 'Examples',
     task: 'Task',
