@@ -8,9 +8,9 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>
-/// Settles the runs that no server executes. A run of a server on this machine is interrupted when that process does not exist any more; one
-/// of this server, when it is not among its active runs, e.g. because its end was not recorded in a long outage of the database. A run of
-/// another machine is interrupted when no run can wait or work that long.
+/// Settles the runs that no server executes. A run of a server on this machine is interrupted when that process does not exist any more;
+/// one of this server, when it is not among its active runs, e.g. because its end was not recorded in a long outage of the database. A run
+/// of another machine is interrupted when no run can wait or work that long.
 /// </summary>
 internal sealed class InterruptedRunsJob(
     NpgsqlDataSource source,

@@ -4,8 +4,8 @@ using OpenEvent.Application.Lab;
 namespace OpenEvent.WebApi.Identity;
 
 /// <summary>
-/// Watches the session of a stream, which goes on after its request was authorized. A session ends when its token expires or is revoked, and
-/// when the account is blocked or deleted.
+/// Watches the session of a stream, which goes on after its request was authorized. A session ends when its token expires or is revoked,
+/// and when the account is blocked or deleted.
 /// </summary>
 internal sealed class SessionWatch(IAccountLookup accounts, LabSettings settings, TimeProvider clock, ILogger<SessionWatch> log)
 {

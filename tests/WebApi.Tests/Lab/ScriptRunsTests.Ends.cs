@@ -46,8 +46,9 @@ public sealed partial class ScriptRunsTests
         var run = await user.StartCodeAsync(
             """
             import os, time
+            added = b'{"type":"add","element":{"type":"input","name":"%d","id":"%d","label":"","value":"","kind":"text"}}\n'
             for i in range(20):
-                os.write(4, b'{"type":"add","element":{"type":"input","name":"%d","id":"%d","label":"","value":"","kind":"text"}}\n' % (i, i))
+                os.write(4, added % (i, i))
                 os.write(4, b'{"type":"input","n":%d,"id":"%d","wait":true}\n' % (i, i))
             print('asked')
             time.sleep(60)

@@ -2,7 +2,7 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>The places of scripts that run at once. Users take turns, so that one with many runs delays others little. Thread-safe.</summary>
+/// <summary>The places of scripts that run at once. Users take turns, so one with many runs delays others little. Thread-safe.</summary>
 internal sealed class RunPlaces(int count)
 {
     private readonly Lock _lock = new();

@@ -8,7 +8,7 @@ using OpenEvent.Domain.Lab;
 namespace OpenEvent.Application.Lab;
 
 /// <summary>
-/// The script of a link. Every signed-in user who has its code reads it, as long as it is shared and its owner is neither blocked nor deleted.
+/// The script of a link. Every signed-in user who has its code reads it while it is shared and its owner is neither blocked nor deleted.
 /// </summary>
 internal sealed class SharedScriptScope(string code) : ResourceScope<LabScript>
 {

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Lab;
 
-/// <summary>Users see their own answers, teachers those of the students of their classes, and staff all. Nobody changes an answer.</summary>
+/// <summary>Users see their own answers, teachers those of students of their classes, and staff all. Nobody changes an answer.</summary>
 public sealed class LabAnswerPolicy : Policy<LabAnswer>
 {
     public override Expression<Func<LabAnswer, bool>> Visible(Actor actor)

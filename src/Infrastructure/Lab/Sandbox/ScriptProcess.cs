@@ -70,8 +70,8 @@ internal sealed class ScriptProcess : IScriptProcess
     public Task<ScriptExit> Completion { get; }
 
     /// <summary>
-    /// Whether no process of the script is left, after <see cref="Completion"/>: none holds the pipe to the server, and the control group is
-    /// empty. It is also false after a message that ended the reading.
+    /// Whether no process of the script is left, after <see cref="Completion"/>: none holds the pipe to the server, and the control group
+    /// is empty. It is also false after a message that ended the reading.
     /// </summary>
     public bool IsGone { get; private set; }
 

@@ -27,8 +27,8 @@ internal static partial class SystemCallFilter
     private static readonly ulong[] ControlRequests = [0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451];
 
     /// <summary>
-    /// F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETLK, F_SETLKW, F_DUPFD_CLOEXEC. Not F_SETPIPE_SZ, which takes from what the
-    /// server's user may use.
+    /// F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETLK, F_SETLKW, F_DUPFD_CLOEXEC. Not F_SETPIPE_SZ, which takes from what
+    /// the server's user may use.
     /// </summary>
     private static readonly ulong[] FileRequests = [0, 1, 2, 3, 4, 5, 6, 7, 1030];
 

@@ -108,7 +108,8 @@ internal sealed class Worker : IAsyncDisposable
 
     /// <summary>Waits until all processes have ended.</summary>
     /// <returns>
-    /// The exit code of the script's process, 128 more than the signal if it was killed; and whether no process is left in the control group.
+    /// The exit code of the script's process, 128 more than the signal if it was killed; and whether no process is left in the control
+    /// group.
     /// </returns>
     public async Task<(int ExitCode, bool RanOutOfMemory, bool IsEmpty)> WaitAsync()
     {

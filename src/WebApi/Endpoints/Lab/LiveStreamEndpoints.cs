@@ -53,8 +53,8 @@ internal static class LiveStreamEndpoints
     }
 
     /// <summary>
-    /// A browser does not tell a page why a WebSocket was refused. A page finds the reason with a GET of the same route, which is rejected as
-    /// the WebSocket was, or else as not a WebSocket.
+    /// A browser does not tell a page why a WebSocket was refused. A page finds the reason with a GET of the same route, which is rejected
+    /// as the WebSocket was, or else as not a WebSocket.
     /// </summary>
     /// <param name="check">Rejects the request as opening the WebSocket would.</param>
     /// <exception cref="RejectedException">
