@@ -88,7 +88,7 @@ internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circui
         }
     }
 
-    private static string Shorten(string text) => text.Length <= MaxInvalidLength ? text : $"{text[..MaxInvalidLength]}…";
+    private static string Shorten(string text) => text.Length <= MaxInvalidLength ? text : TextLimit.Shorten(text, MaxInvalidLength) + "…";
 
     private static CallOutcome GetOutcome(RejectedException rejection) =>
         rejection.Kind switch

@@ -285,7 +285,10 @@ public sealed class FunctionString
     private bool IsWordContinued() =>
         _position < _text.Length && (char.IsAsciiLetterOrDigit(_text[_position]) || _text[_position] is '_' or '.');
 
-    private string DescribeCurrent() => char.IsControl(_text[_position]) ? "a control character" : $"'{_text[_position]}'";
+    private string DescribeCurrent() =>
+        !Rune.TryGetRuneAt(_text, _position, out var current) ? "half of a surrogate pair"
+        : Rune.IsControl(current) ? "a control character"
+        : $"'{current}'";
 
     private FunctionException CreateSyntaxException(string message) => new(FunctionErrorKind.Syntax, message, _position + 1);
 

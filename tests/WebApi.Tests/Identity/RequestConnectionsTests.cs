@@ -103,11 +103,15 @@ public sealed class RequestConnectionsTests : ServerFixture
         Assert.That(async () => await source.OpenConnectionAsync(), Throws.InstanceOf<NpgsqlException>());
     }
 
-    private Task<OpenEventServer> StartNodeAsync(int poolSize) =>
-        Server.StartAnotherNodeAsync(
+    private async Task<OpenEventServer> StartNodeAsync(int poolSize)
+    {
+        // The scheduler keeps a connection while its jobs, which need one each, run. With a pool of one it would wait for itself.
+        await Server.SqlAsync("UPDATE jobs SET next_run_at = now() + interval '1 day'");
+        return await Server.StartAnotherNodeAsync(
             $"--Database:ConnectionString={Server.ConnectionString};Maximum Pool Size={poolSize};Minimum Pool Size=0;Timeout=15",
             "--Auth:ResetsPerAddressAndMinute=1000"
         );
+    }
 
     private static async Task AssertOkAsync(
         ApiClient client,

@@ -103,7 +103,8 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
             // The counters remain when a user deletes runs.
             var perDay = isVerified ? limits.PerUserAndDay : Math.Min(limits.PerUserAndDay, UnverifiedRunsPerDay);
             List<RateLimitedAttempt> attempts = [new(new RateLimit("lab-runs", perDay, TimeSpan.FromDays(1)), $"{userId}")];
-            if (clientAddress.Current is { } address)
+            // Verified users of one school share an address.
+            if (!isVerified && clientAddress.Current is { } address)
                 attempts.Add(new(new RateLimit("lab-runs-address", limits.PerAddressAndDay, TimeSpan.FromDays(1)), address));
             await throttle.CountAsync([.. attempts], ct);
         }

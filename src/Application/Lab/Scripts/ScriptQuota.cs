@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
@@ -11,7 +12,7 @@ internal sealed class ScriptQuota(IData data)
 {
     public const int MaxScripts = 500;
 
-    /// <summary>In characters, of all scripts with their versions.</summary>
+    /// <summary>In bytes of UTF-8, of all scripts with their versions.</summary>
     public const int MaxCode = 20_000_000;
 
     /// <summary>The limits for a new script.</summary>
@@ -30,11 +31,13 @@ internal sealed class ScriptQuota(IData data)
     public async Task RequireCodeAsync(long userId, string code, CancellationToken ct)
     {
         await data.LockRowAsync<User>(userId, ct);
-        var scripts = await data.Set<LabScript>().Where(s => s.UserId == userId).SumAsync(s => (long)s.Code.Length, ct);
-        var versions = await data.Set<LabScriptVersion>().Where(v => v.Script.UserId == userId).SumAsync(v => (long)v.Code.Length, ct);
-        if (scripts + versions + code.Length > MaxCode)
+        var scripts = await data.Set<LabScript>().Where(s => s.UserId == userId).SumAsync(s => (long)StoredText.CountBytes(s.Code), ct);
+        var versions = await data.Set<LabScriptVersion>()
+            .Where(v => v.Script.UserId == userId)
+            .SumAsync(v => (long)StoredText.CountBytes(v.Code), ct);
+        if (scripts + versions + Encoding.UTF8.GetByteCount(code) > MaxCode)
             throw RejectedException.Conflict(
-                $"Your scripts and their versions have {MaxCode / 1_000_000} million characters, which is the limit. Delete a script first."
+                $"Your scripts and their versions have {MaxCode / 1_000_000} MB, which is the limit. Delete a script first."
             );
     }
 }

@@ -49,9 +49,9 @@ public sealed record ScriptSettings : IValidatableObject
     [Range(1, 100_000, ErrorMessage = "1 to 100000 runs.")]
     public int PerUserAndDay { get; init; } = 300;
 
-    /// <summary>The most runs of one client address in 24 hours.</summary>
+    /// <summary>The most runs of users without a verified e-mail address from one client address in 24 hours.</summary>
     [Range(1, 1_000_000, ErrorMessage = "1 to 1000000 runs.")]
-    public int PerAddressAndDay { get; init; } = 2000;
+    public int PerAddressAndDay { get; init; } = 200;
 
     /// <summary>Workers that are started in advance. Each needs about 30 MB of memory.</summary>
     [Range(0, 64, ErrorMessage = "0 to 64 workers.")]

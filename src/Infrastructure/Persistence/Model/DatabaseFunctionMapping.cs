@@ -1,13 +1,15 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// Maps the text operators of filters to the PostgreSQL functions of LIKE, ILIKE, @@ and ->>, and the database clock to <c>now()</c>.
+/// Maps the text operators of filters to the PostgreSQL functions of LIKE, ILIKE, @@ and ->>, the database clock to <c>now()</c>,
+/// and sizes of texts to <c>octet_length</c>.
 /// </summary>
 internal static class DatabaseFunctionMapping
 {
@@ -33,6 +35,16 @@ internal static class DatabaseFunctionMapping
                 nullable: true,
                 argumentsPropagateNullability: [true, true],
                 typeof(string),
+                null
+            ));
+        model
+            .HasDbFunction(typeof(StoredText).GetMethod(nameof(StoredText.CountBytes))!)
+            .HasTranslation(args => new SqlFunctionExpression(
+                "octet_length",
+                args,
+                nullable: true,
+                argumentsPropagateNullability: [true],
+                typeof(int),
                 null
             ));
         model.HasDbFunction(GetTextSearchMethod(nameof(TextSearch.Match))).HasTranslation(args => CreateFunction("ts_match_tt", args));

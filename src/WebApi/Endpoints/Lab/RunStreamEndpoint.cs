@@ -35,12 +35,19 @@ internal static class RunStreamEndpoint
         // Viewers of a server that stops connect again, to another one.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
         var sessionEnd = EndWithSessionAsync(session.WaitForEndAsync(http, ending.Token), ending);
-        if (http.WebSockets.IsWebSocketRequest)
-            await SendFramesAsync(http, stream.ReadAsync(run, cursor, ending.Token), ending, sessionEnd);
-        else
-            await WriteLinesAsync(http, stream.ReadAsync(run, cursor, ending.Token), ending.Token);
-        await ending.CancelAsync();
-        await sessionEnd;
+        try
+        {
+            if (http.WebSockets.IsWebSocketRequest)
+                await SendFramesAsync(http, stream.ReadAsync(run, cursor, ending.Token), ending, sessionEnd);
+            else
+                await WriteLinesAsync(http, stream.ReadAsync(run, cursor, ending.Token), ending.Token);
+        }
+        finally
+        {
+            // A watch that is not cancelled asks for the account until the token expires.
+            await ending.CancelAsync();
+            await sessionEnd;
+        }
     }
 
     /// <returns>Whether the end of the session ended the stream.</returns>
