@@ -286,9 +286,7 @@ public sealed class FunctionString
         _position < _text.Length && (char.IsAsciiLetterOrDigit(_text[_position]) || _text[_position] is '_' or '.');
 
     private string DescribeCurrent() =>
-        !Rune.TryGetRuneAt(_text, _position, out var current) ? "half of a surrogate pair"
-        : Rune.IsControl(current) ? "a control character"
-        : $"'{current}'";
+        Rune.TryGetRuneAt(_text, _position, out var rune) && !Rune.IsControl(rune) ? $"'{rune}'" : "a control character";
 
     private FunctionException CreateSyntaxException(string message) => new(FunctionErrorKind.Syntax, message, _position + 1);
 
