@@ -60,9 +60,9 @@ internal sealed class CopiedResource<T> : CopiedResource
                 .Data.Set<T>()
                 .Where(_parent.PointsToAny([.. context.CopiesOf(typeof(Event)).Keys]))
                 .WithoutTrash(_resource)
-                .OrderBy(r => r.Id)
-                .Take(1)
+                // With LIMIT 1, PostgreSQL may search the whole table in the order of the ids for the first row of the event.
                 .Select(_ => number)
+                .Distinct()
             : null;
 
     public override async Task CopyRowsAsync(EventCopyContext context, CancellationToken ct)
