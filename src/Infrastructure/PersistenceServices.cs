@@ -43,7 +43,7 @@ public static class PersistenceServices
                 options
                     .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
                     .UseSnakeCaseNamingConvention()
-#pragma warning disable EF9100 // Replaced by decision 051: it halves the time of compiling a query. The public services cannot do that.
+#pragma warning disable EF9100 // Compiling a query generates less code (decision 051). EF has no stable service for it.
                     .ReplaceService<ILiftableConstantProcessor, QueryConstants>()
 #pragma warning restore EF9100
                     // A failure is thrown and logged once, by the code that does not expect it. A 409 that a constraint causes is no error.

@@ -116,7 +116,7 @@ public sealed partial class ScriptRunsTests
     }
 
     [Test]
-    public async Task A_virtual_board_that_is_killed_is_an_exception_of_the_script_and_the_run_ends()
+    public async Task A_run_ends_and_the_device_comes_back_although_its_virtual_board_is_killed()
     {
         var user = await _server.RegisterUserAsync();
         var run = await user.StartCodeAsync(
