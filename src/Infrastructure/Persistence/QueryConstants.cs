@@ -7,7 +7,8 @@ namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
 /// Evaluates the constants of a query that is being compiled without generating code, because each is evaluated once. EF generates a method
-/// for each. Constants that contain lambdas stay with EF: their lambdas run for each row. Source: https://github.com/dotnet/efcore/issues/35208.
+/// for each. Constants that contain lambdas stay with EF: their lambdas run for each row.
+/// Source: https://github.com/dotnet/efcore/issues/35208.
 /// </summary>
 [Experimental("EF9100")] // EF marks its class so; PersistenceServices states why it is used.
 internal sealed class QueryConstants(
