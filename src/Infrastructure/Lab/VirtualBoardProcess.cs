@@ -96,7 +96,8 @@ internal sealed class VirtualBoardProcess(string name, string link, string initi
         process.WaitForExit(ExitTimeout);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the process. It can be started again.</summary>
+    public async Task StopAsync()
     {
         if (_process is null)
             return;
@@ -113,6 +114,12 @@ internal sealed class VirtualBoardProcess(string name, string link, string initi
         }
 
         _process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         _connecting.Dispose();
     }
 

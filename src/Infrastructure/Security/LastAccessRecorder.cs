@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Infrastructure.Security;
@@ -14,7 +15,8 @@ namespace OpenEvent.Infrastructure.Security;
 /// </remarks>
 internal sealed class LastAccessRecorder(NpgsqlDataSource database, TimeProvider clock, ILogger<LastAccessRecorder> log)
     : RecurringJob(TimeSpan.FromMinutes(1), clock, log),
-        ILastAccessRecorder
+        ILastAccessRecorder,
+        IResettable
 {
     private static readonly TimeSpan MinimumInterval = TimeSpan.FromMinutes(10);
 
@@ -27,6 +29,12 @@ internal sealed class LastAccessRecorder(NpgsqlDataSource database, TimeProvider
     {
         if (_accessTimes.Count < MaxUsers)
             _accessTimes[userId] = _clock.GetUtcNow();
+    }
+
+    public Task ResetAsync(CancellationToken ct)
+    {
+        _accessTimes.Clear();
+        return Task.CompletedTask;
     }
 
     protected override async Task RunAsync(CancellationToken ct)

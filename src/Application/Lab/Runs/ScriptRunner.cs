@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Common;
 using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
@@ -12,7 +13,7 @@ internal sealed class ScriptRunner(
     IRunLog runs,
     LabSettings settings,
     ILogger<ScriptRunner> log
-)
+) : IResettable
 {
     private readonly ConcurrentDictionary<long, (ActiveRun Run, Task End)> _active = [];
     private readonly RunPlaces _places = new(settings.Scripts.Concurrent);
@@ -40,9 +41,17 @@ internal sealed class ScriptRunner(
     public ActiveRun? Find(long id) => _active.TryGetValue(id, out var active) ? active.Run : null;
 
     /// <summary>Interrupts all runs and waits until their ends are recorded.</summary>
-    public async Task StopAsync(CancellationToken ct)
+    public Task StopAsync(CancellationToken ct)
     {
         _isStopping = true;
+        return InterruptAllAsync(ct);
+    }
+
+    /// <summary>Interrupts all runs; new ones can be started.</summary>
+    public Task ResetAsync(CancellationToken ct) => InterruptAllAsync(ct);
+
+    private async Task InterruptAllAsync(CancellationToken ct)
+    {
         var active = _active.Values.ToList();
         foreach (var (run, _) in active)
             run.End(LabRunStatus.Interrupted);
