@@ -19,7 +19,7 @@ using OpenEvent.WebApi.Endpoints.Pages;
 using OpenEvent.WebApi.Hosting;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
-using OpenEvent.WebApi.Testing;
+using OpenEvent.WebApi.TestMode;
 
 namespace OpenEvent.WebApi;
 
@@ -204,7 +204,7 @@ public static class Program
                 await testDatabase.PrepareAsync(ct);
             await PersistenceServices.MigrateAsync(app.Services, Telemetry.Version, ct);
             if (testDatabase is not null)
-                await testDatabase.DeleteAllAsync(ct);
+                await testDatabase.RestoreMigratedAsync(ct);
         }
         catch (PostgresUnavailableException e)
         {

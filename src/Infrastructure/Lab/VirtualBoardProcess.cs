@@ -125,11 +125,11 @@ internal sealed class VirtualBoardProcess(string name, string link, string initi
 
     private Process Start()
     {
-        var dotnet = Environment.ProcessPath is { } self && Path.GetFileName(self) == "dotnet" ? self : "dotnet";
         string[] circuitArguments = initialCircuit.Length > 0 ? ["--circuit", initialCircuit] : [];
+        string[] program = FindProgram();
         var start = new ProcessStartInfo(
-            dotnet,
-            [typeof(Board).Assembly.Location, "virtual", "--attended", "--link", link, .. circuitArguments]
+            program[0],
+            [.. program.Skip(1), "virtual", "--attended", "--link", link, .. circuitArguments]
         )
         {
             WorkingDirectory = "/",
@@ -146,6 +146,16 @@ internal sealed class VirtualBoardProcess(string name, string link, string initi
         board.BeginOutputReadLine();
         board.BeginErrorReadLine();
         return board;
+    }
+
+    /// <summary>A folder with its own runtime has an executable, and no other <c>dotnet</c> may be installed.</summary>
+    private static string[] FindProgram()
+    {
+        var assembly = typeof(Board).Assembly.Location;
+        var executable = Path.ChangeExtension(assembly, null);
+        if (File.Exists(Path.Combine(Path.GetDirectoryName(assembly)!, "libcoreclr.so")) && File.Exists(executable))
+            return [executable];
+        return [Environment.ProcessPath is { } self && Path.GetFileName(self) == "dotnet" ? self : "dotnet", assembly];
     }
 
     private void OnOutput(string? line)

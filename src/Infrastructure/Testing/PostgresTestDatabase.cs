@@ -23,23 +23,20 @@ internal sealed class PostgresTestDatabase(NpgsqlDataSource source, IEnumerable<
         """;
 
     private readonly IReadOnlyList<IScheduledJob> _jobs = [.. jobs.Where(j => j.IsEnabled)];
+    private readonly string _migrations = string.Join(' ', PersistenceServices.MigrationNames);
     private RowTemplate? _template;
 
     /// <summary>Tests set it to try both ways.</summary>
     internal long TruncateAt { get; set; } = TruncateFrom;
 
-    public Task PrepareAsync(CancellationToken ct) => TestSchema.CreateAsync(source, ct);
+    public Task PrepareAsync(CancellationToken ct) => TestSchema.CreateAsync(source, _migrations, ct);
 
-    public async Task DeleteAllAsync(CancellationToken ct)
-    {
-        await using var connection = await source.OpenConnectionAsync(ct);
-        await RowTemplate.DeleteAllAsync(connection, ct);
-    }
+    public Task RestoreMigratedAsync(CancellationToken ct) => TestSchema.RestoreMigratedAsync(source, _migrations, ct);
 
     public async Task CreateTemplateAsync(CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
-        _template = await RowTemplate.CreateAsync(connection, ct);
+        _template = await RowTemplate.CreateAsync(connection, TestSchema.Started, ct);
     }
 
     public async Task ResetAsync(CancellationToken ct)

@@ -4,11 +4,14 @@ using Npgsql;
 
 namespace OpenEvent.Infrastructure.Testing;
 
-/// <summary>The rows of a database after a start, kept in tables of the schema <c>testing</c>, and the statements that restore them.</summary>
+/// <summary>The rows of a database at some time, kept in the tables of a schema, and the statements that restore them.</summary>
 internal sealed class RowTemplate
 {
     private const string SequencesSql =
         "SELECT format('%I', sequencename), coalesce(last_value, 0) FROM pg_sequences WHERE schemaname = 'public'";
+
+    /// <summary>The table of the last values of the sequences. No table of ours has such a name.</summary>
+    private const string SequenceTable = "\"$sequences\"";
 
     private readonly IReadOnlyList<string> _tables;
     private readonly string _insertSql;
@@ -23,30 +26,36 @@ internal sealed class RowTemplate
         _usedTablesSql = UsedTablesSql(tables);
     }
 
-    /// <summary>Copies the present rows.</summary>
-    public static async Task<RowTemplate> CreateAsync(NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>Copies the present rows into a schema, which is created anew.</summary>
+    public static async Task<RowTemplate> CreateAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
     {
         var tables = await TableOrder.ReadAsync(connection, ct);
+        var statements = new StringBuilder($"DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema};\n");
+        foreach (var (table, _) in await ReadUsedAsync(connection, UsedTablesSql(tables), ct))
+            statements.Append(CultureInfo.InvariantCulture, $"CREATE TABLE {schema}.{table} AS TABLE public.{table};\n");
+        statements.Append(CultureInfo.InvariantCulture, $"CREATE TABLE {schema}.{SequenceTable} (name, last) AS {SequencesSql};\n");
+        await ExecuteAsync(connection, statements.ToString(), ct);
+        return await LoadAsync(connection, schema, ct);
+    }
+
+    /// <summary>Reads a template that was created by an earlier start.</summary>
+    public static async Task<RowTemplate> LoadAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
+    {
+        var tables = await TableOrder.ReadAsync(connection, ct);
+        var kept = await TableOrder.ReadNamesAsync(connection, schema, ct);
         var inserts = new StringBuilder();
         // A table that others refer to is filled before them.
-        foreach (var (table, _) in (await ReadUsedAsync(connection, UsedTablesSql(tables), ct)).AsEnumerable().Reverse())
+        foreach (var table in tables.Where(kept.Contains).Reverse())
         {
-            await ExecuteAsync(connection, $"CREATE TABLE {TestSchema.Name}.{table} AS TABLE public.{table}", ct);
             var columns = await TableOrder.ReadColumnsAsync(connection, table, ct);
             inserts.Append(
                 CultureInfo.InvariantCulture,
-                $"INSERT INTO public.{table} ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM {TestSchema.Name}.{table};\n"
+                $"INSERT INTO public.{table} ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM {schema}.{table};\n"
             );
         }
 
-        return new RowTemplate(tables, inserts.ToString(), await ReadSequencesAsync(connection, ct));
-    }
-
-    /// <summary>Deletes all rows. At the start, they are those of the last run.</summary>
-    public static async Task DeleteAllAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        var tables = await TableOrder.ReadAsync(connection, ct);
-        await ExecuteAsync(connection, $"TRUNCATE {string.Join(", ", tables)} RESTART IDENTITY", ct);
+        var sequences = await ReadSequencesAsync(connection, $"SELECT name, last FROM {schema}.{SequenceTable}", ct);
+        return new RowTemplate(tables, inserts.ToString(), sequences);
     }
 
     /// <param name="truncateFrom">The size of all rows, in bytes, from which the tables get new files.</param>
@@ -60,7 +69,7 @@ internal sealed class RowTemplate
             foreach (var (table, _) in used)
                 statements.Append(CultureInfo.InvariantCulture, $"DELETE FROM public.{table};\n");
         statements.Append(_insertSql);
-        foreach (var (sequence, last) in await ReadSequencesAsync(connection, ct))
+        foreach (var (sequence, last) in await ReadSequencesAsync(connection, SequencesSql, ct))
         {
             var wanted = _sequences.GetValueOrDefault(sequence);
             if (last != wanted)
@@ -90,10 +99,14 @@ internal sealed class RowTemplate
         return used;
     }
 
-    private static async Task<Dictionary<string, long>> ReadSequencesAsync(NpgsqlConnection connection, CancellationToken ct)
+    private static async Task<Dictionary<string, long>> ReadSequencesAsync(
+        NpgsqlConnection connection,
+        string sql,
+        CancellationToken ct
+    )
     {
         Dictionary<string, long> last = [];
-        await using var command = new NpgsqlCommand(SequencesSql, connection);
+        await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
             last.Add(reader.GetString(0), reader.GetInt64(1));

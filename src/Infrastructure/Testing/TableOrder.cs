@@ -8,7 +8,7 @@ internal static class TableOrder
     /// <summary>Their rows belong to the installation: the schema, and the keys that a running server has in memory.</summary>
     private static readonly string[] Kept = ["\"__EFMigrationsHistory\"", "secrets", "data_protection_keys"];
 
-    private const string TablesSql = "SELECT format('%I', tablename) FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename";
+    private const string TablesSql = "SELECT format('%I', tablename) FROM pg_tables WHERE schemaname = '{0}' ORDER BY tablename";
 
     private const string ReferencesSql = """
         SELECT format('%I', f.relname), format('%I', t.relname) FROM pg_constraint c
@@ -24,7 +24,7 @@ internal static class TableOrder
     /// <exception cref="InvalidOperationException">Tables refer to each other in a circle.</exception>
     public static async Task<List<string>> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        var left = (await ReadPairsAsync(connection, TablesSql, ct)).Select(r => r.From).Except(Kept).ToList();
+        var left = (await ReadNamesAsync(connection, "public", ct)).Except(Kept).ToList();
         var references = await ReadPairsAsync(connection, ReferencesSql, ct);
         List<string> order = [];
         while (left.Count > 0)
@@ -38,6 +38,12 @@ internal static class TableOrder
 
         return order;
     }
+
+    /// <summary>The tables of a schema, in the order of their names.</summary>
+    public static async Task<IReadOnlyList<string>> ReadNamesAsync(NpgsqlConnection connection, string schema, CancellationToken ct) =>
+        [
+            .. (await ReadPairsAsync(connection, TablesSql.Replace("{0}", schema, StringComparison.Ordinal), ct)).Select(r => r.From),
+        ];
 
     /// <summary>The columns of a table that can be written, separated by commas.</summary>
     public static async Task<string> ReadColumnsAsync(NpgsqlConnection connection, string table, CancellationToken ct)

@@ -9,7 +9,7 @@ namespace OpenEvent.WebApi.Tests.TestingMode;
 /// <summary>The suites of docs/test-against-openevent.md run, as they stand there, against a server that is started as the page says.</summary>
 [TestFixture]
 [NonParallelizable]
-public sealed partial class SuiteDocumentTests
+public sealed partial class SuiteDocumentTests : IDisposable
 {
     private static readonly string Root = FindRoot();
     private static readonly string Page = File.ReadAllText(Path.Combine(Root, "docs/test-against-openevent.md"));
@@ -35,9 +35,10 @@ public sealed partial class SuiteDocumentTests
     public async Task StopAsync()
     {
         await _server.TerminateAsync();
-        _server.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    public void Dispose() => _server?.Dispose();
 
     [Test]
     public void The_start_says_loudly_what_the_mode_does() =>

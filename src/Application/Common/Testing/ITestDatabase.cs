@@ -6,8 +6,8 @@ public interface ITestDatabase
     /// <summary>Adds what testing mode needs, before the migrations.</summary>
     Task PrepareAsync(CancellationToken ct);
 
-    /// <summary>Deletes the rows of the last run, after the migrations.</summary>
-    Task DeleteAllAsync(CancellationToken ct);
+    /// <summary>Replaces the rows of the last run by those that the migrations add, after these.</summary>
+    Task RestoreMigratedAsync(CancellationToken ct);
 
     /// <summary>Records the present rows as the template of resets. Called once, when a start has added its rows.</summary>
     Task CreateTemplateAsync(CancellationToken ct);

@@ -1,4 +1,4 @@
-namespace OpenEvent.WebApi.Testing;
+namespace OpenEvent.WebApi.TestMode;
 
 /// <summary>Section <c>Testing</c>: the mode for test suites of clients (docs/test-against-openevent.md).</summary>
 public sealed record TestingSettings

@@ -1,6 +1,6 @@
 using OpenEvent.WebApi.Hosting;
 
-namespace OpenEvent.WebApi.Testing;
+namespace OpenEvent.WebApi.TestMode;
 
 /// <summary><c>GET /testing</c> describes the server for a suite; <c>POST /testing/reset</c> resets it.</summary>
 internal static class TestingEndpoints

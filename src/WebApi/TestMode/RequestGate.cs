@@ -1,6 +1,6 @@
 using OpenEvent.Domain.Common;
 
-namespace OpenEvent.WebApi.Testing;
+namespace OpenEvent.WebApi.TestMode;
 
 /// <summary>Holds requests back during a reset, and waits for those that run. Thread-safe.</summary>
 internal sealed class RequestGate

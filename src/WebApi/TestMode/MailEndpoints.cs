@@ -1,7 +1,7 @@
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 
-namespace OpenEvent.WebApi.Testing;
+namespace OpenEvent.WebApi.TestMode;
 
 /// <summary><c>/testing/mails</c>: what the server has sent, the newest first.</summary>
 internal static class MailEndpoints

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace OpenEvent.WebApi.Testing;
+namespace OpenEvent.WebApi.TestMode;
 
 /// <summary>Finds the links of an e-mail.</summary>
 internal static partial class EmailLinks

@@ -1,7 +1,7 @@
 using System.Globalization;
 using OpenEvent.Domain.Common;
 
-namespace OpenEvent.WebApi.Testing;
+namespace OpenEvent.WebApi.TestMode;
 
 /// <summary>Integers in the query: <c>?wait=</c> and others.</summary>
 internal static class QueryInteger

@@ -3,7 +3,7 @@ using OpenEvent.Application.Common;
 using OpenEvent.StripeStub;
 using OpenEvent.WebApi.Hosting;
 
-namespace OpenEvent.WebApi.Testing;
+namespace OpenEvent.WebApi.TestMode;
 
 /// <summary>
 /// The parts of testing mode that are made before the others, and the settings that it changes. A setting that is given keeps its value.

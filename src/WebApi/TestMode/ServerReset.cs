@@ -3,7 +3,7 @@ using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.Hosting;
 
-namespace OpenEvent.WebApi.Testing;
+namespace OpenEvent.WebApi.TestMode;
 
 /// <summary>Brings a running server back to the state after its start (docs/decisions/054).</summary>
 internal sealed class ServerReset(

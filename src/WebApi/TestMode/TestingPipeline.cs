@@ -1,6 +1,6 @@
 using OpenEvent.WebApi.JsonApi;
 
-namespace OpenEvent.WebApi.Testing;
+namespace OpenEvent.WebApi.TestMode;
 
 /// <summary>Adds testing mode to the pipeline: a header of every response, the gate, and the routes below <c>/testing</c>.</summary>
 internal static class TestingPipeline

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Common;
 using OpenEvent.StripeStub;
 using OpenEvent.WebApi.JsonApi;
 
-namespace OpenEvent.WebApi.Testing;
+namespace OpenEvent.WebApi.TestMode;
 
 /// <summary><c>/testing/payments</c>: the payments at the Stripe stub, the buyer's browser, and faults on demand.</summary>
 internal static partial class PaymentStubEndpoints

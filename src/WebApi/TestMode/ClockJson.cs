@@ -1,7 +1,7 @@
 using System.Xml;
 using OpenEvent.Application.Common;
 
-namespace OpenEvent.WebApi.Testing;
+namespace OpenEvent.WebApi.TestMode;
 
 /// <summary>The test clock in answers.</summary>
 internal static class ClockJson

@@ -1,7 +1,7 @@
 using System.Net;
 using OpenEvent.Domain.Common;
 
-namespace OpenEvent.WebApi.Testing;
+namespace OpenEvent.WebApi.TestMode;
 
 /// <summary>
 /// Who may use the routes of testing mode: programs of the same machine, unless <c>Testing:AllowRemote</c> is set. A page of another site

@@ -4,7 +4,7 @@ using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.JsonApi;
 
-namespace OpenEvent.WebApi.Testing;
+namespace OpenEvent.WebApi.TestMode;
 
 /// <summary><c>/testing/clock</c>: the time of the server. A change waits for the work that comes due by it.</summary>
 internal static class ClockEndpoints
