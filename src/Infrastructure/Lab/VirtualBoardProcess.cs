@@ -126,7 +126,7 @@ internal sealed class VirtualBoardProcess(string name, string link, string initi
     private Process Start()
     {
         string[] circuitArguments = initialCircuit.Length > 0 ? ["--circuit", initialCircuit] : [];
-        string[] program = FindProgram();
+        var program = FindProgram();
         var start = new ProcessStartInfo(
             program[0],
             [.. program.Skip(1), "virtual", "--attended", "--link", link, .. circuitArguments]
