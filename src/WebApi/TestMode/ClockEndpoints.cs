@@ -9,6 +9,8 @@ namespace OpenEvent.WebApi.TestMode;
 /// <summary><c>/testing/clock</c>: the time of the server. A change waits for the work that comes due by it.</summary>
 internal static class ClockEndpoints
 {
+    private const int MaxNameLength = 100;
+
     private static readonly string[] Fields = ["now", "advance", "frozen"];
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
@@ -26,8 +28,8 @@ internal static class ClockEndpoints
         var body = await DocumentReader.ReadAsync(http);
         if (body.ValueKind != JsonValueKind.Object)
             throw RejectedException.Malformed("The body must be a JSON object.", pointer: "");
-        if (body.EnumerateObject().FirstOrDefault(f => !Fields.Contains(f.Name)) is { Name: { } unknown })
-            throw RejectedException.Invalid("The fields are now, advance and frozen.", $"/{unknown}");
+        if (body.EnumerateObject().Select(f => f.Name).FirstOrDefault(name => !Fields.Contains(name)) is { } unknown)
+            throw RejectedException.Invalid("The fields are now, advance and frozen.", $"/{unknown[..Math.Min(unknown.Length, MaxNameLength)]}");
         var isFrozen = ReadFrozen(body);
         if (ReadInstant(body, clock.GetUtcNow()) is { } instant)
             clock.MoveTo(instant);
