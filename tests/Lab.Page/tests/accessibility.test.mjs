@@ -97,7 +97,12 @@ test('The checker finds what it is asked to find', async () => {
   const found = (await findViolations(page)).join('\n');
   assert.match(found, /img_alt/);
   assert.match(found, /contrast/);
-  await page.evaluate(() => (document.querySelector('.card').style.width = '3000px'));
-  assert.match((await findOverflow(page)).join('\n'), /card/);
+  await page.evaluate(() => {
+    const wide = document.createElement('div');
+    wide.id = 'wide';
+    Object.assign(wide.style, { minWidth: '3000px', height: '10px' });
+    document.querySelector('main').append(wide);
+  });
+  assert.match((await findOverflow(page)).join('\n'), /wide/);
   await context.close();
 });
