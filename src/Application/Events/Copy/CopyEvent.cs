@@ -58,6 +58,7 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
             foreach (var resource in contents)
                 await resource.InsertRowsAsync(context, ct);
             await context.InsertWaitingAsync(ct);
+            await context.RecordAsync(ct);
             foreach (var resource in contents)
                 await resource.CopyLinksAsync(context, ct);
             return draft;

@@ -78,10 +78,13 @@ internal sealed class EventCopyContext(
         if (_waiting.Count == 0)
             return;
         await Data.BulkInsertAsync(_waiting, ct);
-        await activities.RecordCreatedAsync([.. _waiting.OfType<Entity>()], ct);
         _waiting.Clear();
         _waitingTypes.Clear();
     }
+
+    /// <summary>Records the copies of the contents in the log of changes.</summary>
+    public Task RecordAsync(CancellationToken ct) =>
+        activities.RecordCreatedAsync([.. _copies.Where(c => c.Key != typeof(Event)).SelectMany(c => c.Value.Values)], ct);
 
     /// <summary>Counts the texts of a row before the next row is read.</summary>
     /// <exception cref="RejectedException">Conflict: the texts of the event are too long.</exception>

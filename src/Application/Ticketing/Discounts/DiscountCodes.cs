@@ -117,7 +117,13 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
         context.Data.Set<DiscountCodeQuota>().Add(CreateQuota(row));
     }
 
-    private static DiscountCodeQuota CreateQuota(DiscountCode row) => new() { CodeId = row.Id, Code = row, Most = row.TicketsNumber };
+    private static DiscountCodeQuota CreateQuota(DiscountCode row) =>
+        new()
+        {
+            CodeId = row.Id,
+            Code = row,
+            Most = row.TicketsNumber,
+        };
 
     private static async Task UpdateAsync(DiscountCode row, Changes<DiscountCode> changes, HookContext context, CancellationToken ct)
     {
