@@ -107,6 +107,9 @@ internal abstract partial class Resource<T>
     /// <summary>Declares that the log of changes contains texts and times: see <see cref="Resource.LogsTexts"/>.</summary>
     protected void TextsInLog() => LogsTexts = true;
 
+    /// <summary>Declares that nodes may keep what a visitor reads: see <see cref="Resource.IsSharedWithVisitors"/>.</summary>
+    protected void SharedWithVisitors() => IsSharedWithVisitors = true;
+
     protected void CreatedBy(Func<RowDraft<T>, ICommand<T>> command) => CreateUseCase = command;
 
     protected void UpdatedBy(Func<T, Changes<T>, ICommand<T>> command) => UpdateUseCase = command;
