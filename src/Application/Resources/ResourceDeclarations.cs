@@ -97,7 +97,9 @@ internal abstract partial class Resource<T>
     /// Declares that a copy of an event includes these rows, with the links among them. The rows have a key of the event, or of rows that
     /// are copied.
     /// </summary>
-    /// <param name="complete">Changes the copy of a row. Returns a row of a table that is no resource and belongs to the copy, or null.</param>
+    /// <param name="complete">
+    /// Changes the copy of a row. Returns a row of a table that is no resource and belongs to the copy, or null.
+    /// </param>
     protected void CopiedWithEvent(Func<T, object?>? complete = null)
     {
         IsCopiedWithEvent = true;

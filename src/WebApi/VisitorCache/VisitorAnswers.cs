@@ -15,7 +15,9 @@ internal static class VisitorAnswers
     /// <summary>The tag of all answers.</summary>
     public const string All = "all";
 
-    /// <summary>The tag of answers that any change may concern: those with rows of no event or of several, and those without rows.</summary>
+    /// <summary>
+    /// The tag of answers that any change may concern: those with rows of no event or of several, and those without rows.
+    /// </summary>
     public const string General = "general";
 
     /// <summary>The tag of answers with rows of one event.</summary>
