@@ -20,6 +20,7 @@ using OpenEvent.WebApi.Hosting;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 using OpenEvent.WebApi.TestMode;
+using OpenEvent.WebApi.VisitorCache;
 
 namespace OpenEvent.WebApi;
 
@@ -66,6 +67,7 @@ public static class Program
         summary.Add("payments", builder.AddSettings<Infrastructure.Payments.StripeSettings>("Payments:Stripe").ToString());
         builder.AddSettings<Application.Identity.AuthSettings>("Auth");
         builder.AddCorsPolicy();
+        builder.AddVisitorCache();
         var labSettings = builder.AddSettings<LabSettings>("Lab");
         builder.AddSettings<ScriptSettings>("Lab:Scripts");
         builder.AddSettings<LiveStreamSettings>("Lab:Streams");
@@ -138,6 +140,7 @@ public static class Program
         app.UseRouting();
         app.UseCors();
         app.UseUnresponsiveDatabase();
+        app.UseVisitorCache();
         app.UseJsonApi();
         app.MapHealthEndpoints();
         app.MapMetrics();

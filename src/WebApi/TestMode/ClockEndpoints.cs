@@ -37,19 +37,20 @@ internal static class ClockEndpoints
             clock.Freeze();
         else if (isFrozen == false)
             clock.Unfreeze();
-        return await SettleAsync(clock, database, wait, ct);
+        return await SettleAsync(http, clock, database, wait, ct);
     }
 
     private static Task<IResult> ResetAsync(HttpContext http, TestClock clock, ITestDatabase database, CancellationToken ct)
     {
         var wait = QueryInteger.ReadWait(http, defaultSeconds: 10);
         clock.Reset();
-        return SettleAsync(clock, database, wait, ct);
+        return SettleAsync(http, clock, database, wait, ct);
     }
 
-    private static async Task<IResult> SettleAsync(TestClock clock, ITestDatabase database, TimeSpan wait, CancellationToken ct)
+    private static async Task<IResult> SettleAsync(HttpContext http, TestClock clock, ITestDatabase database, TimeSpan wait, CancellationToken ct)
     {
         await database.SetTimeAsync(clock.State, ct);
+        await http.RequestServices.GetRequiredService<IVisitorCache>().ForgetAsync(eventIds: null, ct);
         var end = TimeProvider.System.GetUtcNow() + wait;
         bool isSettled;
         while (!(isSettled = await database.IsIdleAsync(ct)) && TimeProvider.System.GetUtcNow() < end)

@@ -11,6 +11,7 @@ internal sealed class ServerReset(
     RequestGate gate,
     ITestDatabase database,
     IEnumerable<IResettable> parts,
+    IVisitorCache cache,
     IEnumerable<IHostedService> services,
     IServiceProvider provider
 ) : IDisposable
@@ -54,6 +55,7 @@ internal sealed class ServerReset(
             await database.ResetAsync(CancellationToken.None);
             foreach (var part in parts)
                 await part.ResetAsync(CancellationToken.None);
+            await cache.ForgetAsync(eventIds: null, CancellationToken.None);
             await DatabaseSeeder.RefreshSettingsAsync(provider, CancellationToken.None);
         }
         finally
