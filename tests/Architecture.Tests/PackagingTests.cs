@@ -39,7 +39,12 @@ public class PackagingTests
             )!;
             var lines = process.StandardError.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
             process.WaitForExit();
-            return [.. lines.Where(line => line.Contains(file, StringComparison.Ordinal) || line.StartsWith("openevent.", StringComparison.Ordinal))];
+            return
+            [
+                .. lines.Where(line =>
+                    line.Contains(file, StringComparison.Ordinal) || line.StartsWith("openevent.", StringComparison.Ordinal)
+                ),
+            ];
         }
         finally
         {

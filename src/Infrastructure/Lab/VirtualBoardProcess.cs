@@ -127,10 +127,7 @@ internal sealed class VirtualBoardProcess(string name, string link, string initi
     {
         string[] circuitArguments = initialCircuit.Length > 0 ? ["--circuit", initialCircuit] : [];
         var program = FindProgram();
-        var start = new ProcessStartInfo(
-            program[0],
-            [.. program.Skip(1), "virtual", "--attended", "--link", link, .. circuitArguments]
-        )
+        var start = new ProcessStartInfo(program[0], [.. program.Skip(1), "virtual", "--attended", "--link", link, .. circuitArguments])
         {
             WorkingDirectory = "/",
             RedirectStandardInput = true,

@@ -99,11 +99,7 @@ internal sealed class RowTemplate
         return used;
     }
 
-    private static async Task<Dictionary<string, long>> ReadSequencesAsync(
-        NpgsqlConnection connection,
-        string sql,
-        CancellationToken ct
-    )
+    private static async Task<Dictionary<string, long>> ReadSequencesAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
         Dictionary<string, long> last = [];
         await using var command = new NpgsqlCommand(sql, connection);

@@ -41,9 +41,7 @@ internal static class TableOrder
 
     /// <summary>The tables of a schema, in the order of their names.</summary>
     public static async Task<IReadOnlyList<string>> ReadNamesAsync(NpgsqlConnection connection, string schema, CancellationToken ct) =>
-        [
-            .. (await ReadPairsAsync(connection, TablesSql.Replace("{0}", schema, StringComparison.Ordinal), ct)).Select(r => r.From),
-        ];
+        [.. (await ReadPairsAsync(connection, TablesSql.Replace("{0}", schema, StringComparison.Ordinal), ct)).Select(r => r.From)];
 
     /// <summary>The columns of a table that can be written, separated by commas.</summary>
     public static async Task<string> ReadColumnsAsync(NpgsqlConnection connection, string table, CancellationToken ct)

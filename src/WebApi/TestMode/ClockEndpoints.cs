@@ -29,7 +29,10 @@ internal static class ClockEndpoints
         if (body.ValueKind != JsonValueKind.Object)
             throw RejectedException.Malformed("The body must be a JSON object.", pointer: "");
         if (body.EnumerateObject().Select(f => f.Name).FirstOrDefault(name => !Fields.Contains(name)) is { } unknown)
-            throw RejectedException.Invalid("The fields are now, advance and frozen.", $"/{unknown[..Math.Min(unknown.Length, MaxNameLength)]}");
+            throw RejectedException.Invalid(
+                "The fields are now, advance and frozen.",
+                $"/{unknown[..Math.Min(unknown.Length, MaxNameLength)]}"
+            );
         var isFrozen = ReadFrozen(body);
         if (ReadInstant(body, clock.GetUtcNow()) is { } instant)
             clock.MoveTo(instant);
@@ -47,7 +50,13 @@ internal static class ClockEndpoints
         return SettleAsync(http, clock, database, wait, ct);
     }
 
-    private static async Task<IResult> SettleAsync(HttpContext http, TestClock clock, ITestDatabase database, TimeSpan wait, CancellationToken ct)
+    private static async Task<IResult> SettleAsync(
+        HttpContext http,
+        TestClock clock,
+        ITestDatabase database,
+        TimeSpan wait,
+        CancellationToken ct
+    )
     {
         await database.SetTimeAsync(clock.State, ct);
         await http.RequestServices.GetRequiredService<IVisitorCache>().ForgetAsync(eventIds: null, ct);

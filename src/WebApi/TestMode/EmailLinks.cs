@@ -15,13 +15,14 @@ internal static partial class EmailLinks
             .. Target()
                 .Matches(html)
                 .Select(match => WebUtility.HtmlDecode(match.Groups["url"].Value))
-                .Where(url => url.StartsWith("http", StringComparison.OrdinalIgnoreCase) && Uri.IsWellFormedUriString(url, UriKind.Absolute))
+                .Where(url =>
+                    url.StartsWith("http", StringComparison.OrdinalIgnoreCase) && Uri.IsWellFormedUriString(url, UriKind.Absolute)
+                )
                 .Distinct()
                 .Select(url => (GetRole(url), url)),
         ];
 
-    private static string GetRole(string url) =>
-        new Uri(url).AbsolutePath.Split('/').LastOrDefault(part => Word().IsMatch(part)) ?? "home";
+    private static string GetRole(string url) => new Uri(url).AbsolutePath.Split('/').LastOrDefault(part => Word().IsMatch(part)) ?? "home";
 
     [GeneratedRegex("""href\s*=\s*("(?<url>[^"]+)"|'(?<url>[^']+)')""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Target();

@@ -14,14 +14,11 @@ internal static class MailEndpoints
     {
         routes.MapGet("/mails", ListAsync).ExcludeFromDescription();
         routes
-            .MapDelete(
-                "/mails",
-                (ITestInbox inbox) =>
-                {
-                    inbox.Clear();
-                    return Results.NoContent();
-                }
-            )
+            .MapDelete("/mails", (ITestInbox inbox) =>
+            {
+                inbox.Clear();
+                return Results.NoContent();
+            })
             .ExcludeFromDescription();
     }
 

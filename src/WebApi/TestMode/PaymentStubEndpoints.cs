@@ -19,14 +19,11 @@ internal static partial class PaymentStubEndpoints
         routes.MapPost("/payments/{id}/confirm", (string id, HttpContext http) => ConfirmAsync(stripe, id, http)).ExcludeFromDescription();
         routes.MapPost("/payments/faults", (HttpContext http, CancellationToken _) => AddFaultAsync(stripe, http)).ExcludeFromDescription();
         routes
-            .MapDelete(
-                "/payments/faults",
-                () =>
-                {
-                    stripe.ClearFaults();
-                    return Results.NoContent();
-                }
-            )
+            .MapDelete("/payments/faults", () =>
+            {
+                stripe.ClearFaults();
+                return Results.NoContent();
+            })
             .ExcludeFromDescription();
     }
 

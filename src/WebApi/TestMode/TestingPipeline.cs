@@ -21,29 +21,26 @@ internal static class TestingPipeline
                 return next(http);
             }
         );
-        app.Map(
-            Path,
-            branch =>
-            {
-                branch.UseMiddleware<ErrorMiddleware>();
-                branch.Use(
-                    (http, next) =>
-                    {
-                        TestingAccess.Check(http, mode.Settings);
-                        return next(http);
-                    }
-                );
-                branch.UseRouting();
-                branch.UseEndpoints(routes =>
+        app.Map(Path, branch =>
+        {
+            branch.UseMiddleware<ErrorMiddleware>();
+            branch.Use(
+                (http, next) =>
                 {
-                    TestingEndpoints.Map(routes, mode);
-                    ClockEndpoints.Map(routes);
-                    MailEndpoints.Map(routes);
-                    if (mode.Stripe is { } stripe)
-                        PaymentStubEndpoints.Map(routes, stripe);
-                });
-            }
-        );
+                    TestingAccess.Check(http, mode.Settings);
+                    return next(http);
+                }
+            );
+            branch.UseRouting();
+            branch.UseEndpoints(routes =>
+            {
+                TestingEndpoints.Map(routes, mode);
+                ClockEndpoints.Map(routes);
+                MailEndpoints.Map(routes);
+                if (mode.Stripe is { } stripe)
+                    PaymentStubEndpoints.Map(routes, stripe);
+            });
+        });
         app.UseWhen(IsGuarded, branch =>
         {
             branch.UseMiddleware<ErrorMiddleware>();

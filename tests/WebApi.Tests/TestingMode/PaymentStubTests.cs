@@ -121,7 +121,8 @@ public sealed class PaymentStubTests() : TestingFixture("--Payments:Stripe:Retri
 
     private async Task ConfirmAsync(string payment) => (await ConfirmRawAsync(payment)).EnsureStatus(HttpStatusCode.OK);
 
-    private Task WaitForStatusAsync(string order, string status) => Eventually.IsTrueAsync($"the order is {status}", async () =>
+    private Task WaitForStatusAsync(string order, string status) =>
+        Eventually.IsTrueAsync($"the order is {status}", async () =>
             (await _buyer.GetAsync($"/v1/orders/{order}")).Attribute("status").GetString() == status
         );
 }

@@ -95,7 +95,9 @@ public sealed partial class SuiteDocumentTests : IDisposable
         };
         start.Environment["OPENEVENT"] = address;
         // Variables of this test run would make node report in another form, and dotnet use the build of this one.
-        foreach (var name in start.Environment.Keys.Where(k => k is "NODE_TEST_CONTEXT" || k.StartsWith("MSBUILD", StringComparison.Ordinal)))
+        foreach (
+            var name in start.Environment.Keys.Where(k => k is "NODE_TEST_CONTEXT" || k.StartsWith("MSBUILD", StringComparison.Ordinal))
+        )
             start.Environment.Remove(name);
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

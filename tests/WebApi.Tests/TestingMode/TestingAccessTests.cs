@@ -45,7 +45,9 @@ public sealed class TestingAccessTests : TestingFixture
         HttpStatusCode status
     )
     {
-        foreach (var header in new[] { ("X-Forwarded-For", "203.0.113.7"), ("Forwarded", "for=203.0.113.7"), ("Sec-Fetch-Site", "cross-site") })
+        foreach (
+            var header in new[] { ("X-Forwarded-For", "203.0.113.7"), ("Forwarded", "for=203.0.113.7"), ("Sec-Fetch-Site", "cross-site") }
+        )
         {
             var answer = await Server.Anonymous.SendAsync(new HttpMethod(method), path, body, header);
             Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Forbidden), $"{header} {status}");
@@ -115,9 +117,11 @@ public sealed class TestingAccessTests : TestingFixture
         var folder = Directory.CreateTempSubdirectory("openevent-refused-").FullName;
         try
         {
-            await using var app = await WebApi.Program.BuildAsync(
-                [.. OpenEventServer.SettingsFor(connectionString, folder), "--Testing:Enabled=true", .. settings]
-            );
+            await using var app = await WebApi.Program.BuildAsync([
+                .. OpenEventServer.SettingsFor(connectionString, folder),
+                "--Testing:Enabled=true",
+                .. settings,
+            ]);
             return "";
         }
         catch (ConfigurationException e)
