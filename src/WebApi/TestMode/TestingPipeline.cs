@@ -17,7 +17,12 @@ internal static class TestingPipeline
         app.Use(
             (http, next) =>
             {
-                http.Response.Headers[Header] = "true";
+                // An error clears the headers that are set before.
+                http.Response.OnStarting(() =>
+                {
+                    http.Response.Headers[Header] = "true";
+                    return Task.CompletedTask;
+                });
                 return next(http);
             }
         );
