@@ -10,6 +10,7 @@ public class WaitingTests
     {
         ["tests/Testing/Eventually.cs"] = "the pause between two reads",
         ["tests/Application.Tests/RecurringJobTests.cs"] = "a job that runs until it is cancelled",
+        ["tests/WebApi.Tests/TestingMode/TestClockTests.cs"] = "what waits on the clock that the test moves",
         ["tests/PSLab.Tests/Link/BoardLinkTests.cs"] = "refers to no other project; its own limit is two minutes",
         ["tests/Architecture.Tests/WaitingTests.cs"] = "the words that are searched for",
     };

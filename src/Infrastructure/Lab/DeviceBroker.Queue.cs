@@ -7,8 +7,8 @@ namespace OpenEvent.Infrastructure.Lab;
 internal sealed partial class DeviceBroker
 {
     /// <summary>
-    /// Forgets what users have left: waiting calls, chosen circuits, bookings, and the state of a virtual board. The board is connected anew
-    /// before the next call, unless nobody has used it.
+    /// Forgets what users have left: waiting calls, chosen circuits, bookings, and the state of a virtual board. The board is connected
+    /// anew before the next call, unless nobody has used it.
     /// </summary>
     public void Reset()
     {

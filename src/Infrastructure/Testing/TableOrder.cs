@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace OpenEvent.Infrastructure.Testing;
 
-/// <summary>The tables whose rows a reset replaces, each before those that it refers to, so that rows can be deleted in this order.</summary>
+/// <summary>The tables whose rows a reset replaces, each before those that it refers to. Rows can be deleted in this order.</summary>
 internal static class TableOrder
 {
     /// <summary>Their rows belong to the installation: the schema, and the keys that a running server has in memory.</summary>

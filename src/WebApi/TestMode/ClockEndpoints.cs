@@ -34,11 +34,13 @@ internal static class ClockEndpoints
                 $"/{unknown[..Math.Min(unknown.Length, MaxNameLength)]}"
             );
         var isFrozen = ReadFrozen(body);
-        if (ReadInstant(body, clock.GetUtcNow()) is { } instant)
-            clock.MoveTo(instant);
+        var instant = ReadInstant(body, clock.GetUtcNow());
+        // A frozen clock that is moved shows exactly the instant.
         if (isFrozen == true)
             clock.Freeze();
-        else if (isFrozen == false)
+        if (instant is not null)
+            clock.MoveTo(instant.Value);
+        if (isFrozen == false)
             clock.Unfreeze();
         return await SettleAsync(http, clock, database, wait, ct);
     }

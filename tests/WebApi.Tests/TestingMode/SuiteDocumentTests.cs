@@ -6,7 +6,7 @@ using OpenEvent.WebApi.Tests.Hosting;
 
 namespace OpenEvent.WebApi.Tests.TestingMode;
 
-/// <summary>The suites of docs/test-against-openevent.md run, as they stand there, against a server that is started as the page says.</summary>
+/// <summary>The suites of docs/test-against-openevent.md run as they stand there, against a server that is started as it says.</summary>
 [TestFixture]
 [NonParallelizable]
 public sealed partial class SuiteDocumentTests : IDisposable
