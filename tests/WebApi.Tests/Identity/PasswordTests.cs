@@ -1,6 +1,7 @@
 using System.Net;
 using NUnit.Framework;
 using OpenEvent.Application.Identity;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Identity;
@@ -32,6 +33,27 @@ public class PasswordTests
         );
         Assert.That(known.Json.GetProperty("email").GetString(), Is.EqualTo(jane.Email));
         Assert.That(await CountEmailRequestsAsync() - before, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task The_link_of_a_reset_that_the_lab_asked_for_leads_to_the_page_of_the_lab()
+    {
+        foreach (var page in (string?[])["lab", null])
+        {
+            var jane = await _server.RegisterUserAsync();
+            (await _server.Anonymous.PostAsync(ResetUrl, new { data = new { email = jane.Email, page } })).EnsureStatus(HttpStatusCode.OK);
+            await Eventually.IsTrueAsync("the e-mail is queued", async () =>
+                await _server.CountEmailsAsync("password_reset", jane.Email) == 1
+            );
+            var link = new Uri(await _server.GetEmailedLinkAsync("password_reset", jane.Email));
+            Assert.That(link.AbsolutePath, Is.EqualTo(page is null ? "/reset-password" : "/lab/reset-password"));
+        }
+
+        var other = await _server.Anonymous.PostAsync(
+            ResetUrl,
+            new { data = new { email = "a@example.org", page = "https://evil.example" } }
+        );
+        Assert.That((other.Status, other.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/page")));
     }
 
     [Test]
