@@ -195,7 +195,7 @@ test('Numbers have the limits that the server states', async () => {
     for (const f of catalogue.functions)
       for (const parameter of f.parameters) {
         if (f.name === 'set_pv1') parameter.max = 2.5;
-        if (f.name === 'set_w1') parameter.max = 1234;
+        if (f.name === 'set_w1') parameter.max = 1500;
       }
     await route.fulfill({ response: answer, json: catalogue });
   });
@@ -205,7 +205,7 @@ test('Numbers have the limits that the server states', async () => {
   assert.equal(await supply.getByRole('slider').getAttribute('max'), '2.5');
   await page.getByRole('region', { name: 'PV2' }).getByLabel('Value (−3.3 V … 3.3 V)').waitFor();
   await page.goto('/lab/generator');
-  await page.getByRole('region', { name: 'SI1' }).getByLabel(/… 1\.234 kHz\)/).waitFor();
+  await page.getByRole('region', { name: 'SI1' }).getByLabel(/… 1\.5 kHz\)/).waitFor();
 });
 
 test('An instrument waits until it is known which device is used', async () => {

@@ -74,6 +74,7 @@ test('The link of a forgotten password leads back to the lab', async () => {
   await page.goto(`${new URL(link).pathname}${new URL(link).search}`);
   await page.getByLabel(/^Password/).fill('another-battery-staple');
   await page.getByRole('button', { name: 'Save' }).click();
+  await page.locator('.notice.good').waitFor();
   await page.getByRole('link', { name: 'Sign in' }).last().click();
   await page.getByLabel('E-mail').fill(user.email);
   await page.getByLabel('Password', { exact: true }).fill('another-battery-staple');
