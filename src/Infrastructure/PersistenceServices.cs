@@ -30,6 +30,7 @@ public static class PersistenceServices
         services.AddSingleton<OutboxInterceptor>();
         services.AddSingleton<WriteSetInterceptor>();
         services.AddSingleton(provider => new ActivityFormats(provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan()));
+        services.AddSingleton<ActivityWriter>();
         services.AddSingleton<ActivityInterceptor>();
         services.AddSingleton(provider => new ReplacedFilesInterceptor(
             provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan(),
@@ -66,6 +67,7 @@ public static class PersistenceServices
         );
         services.TryAddScoped<WriteSet>();
         services.GiveGrantsToContexts();
+        services.AddScoped<IActivityLog, ActivityLog>();
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, PostgresIdempotency>();
         services.AddScoped<IOutbox, TransactionalOutbox>();

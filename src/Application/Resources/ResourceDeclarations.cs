@@ -97,8 +97,8 @@ internal abstract partial class Resource<T>
     /// Declares that a copy of an event includes these rows, with the links among them. The rows have a key of the event, or of rows that
     /// are copied.
     /// </summary>
-    /// <param name="complete">Changes the copy of a row, and adds what belongs to it in tables that are no resources.</param>
-    protected void CopiedWithEvent(Action<T, IData>? complete = null)
+    /// <param name="complete">Changes the copy of a row. Returns a row of a table that is no resource and belongs to the copy, or null.</param>
+    protected void CopiedWithEvent(Func<T, object?>? complete = null)
     {
         IsCopiedWithEvent = true;
         CompleteCopy = complete;

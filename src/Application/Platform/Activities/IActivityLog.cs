@@ -1,0 +1,10 @@
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Platform;
+
+/// <summary>The log of changes, for rows that <see cref="Common.IData.BulkInsertAsync"/> inserts. Tracked rows are recorded without it.</summary>
+internal interface IActivityLog
+{
+    /// <summary>Records new rows in the open transaction, with one line for each type.</summary>
+    Task RecordCreatedAsync(IReadOnlyList<Entity> rows, CancellationToken ct);
+}
