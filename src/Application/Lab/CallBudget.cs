@@ -13,7 +13,7 @@ internal sealed class CallBudget(LabSettings settings, TimeProvider clock, ILogg
     public const long MaxBytes = 20_000_000,
         MaxUnverifiedBytes = 1_000_000;
 
-    /// <summary>What the record of a call needs in the database with its indexes, beside the function string. In bytes, estimated.</summary>
+    /// <summary>The bytes of a record and its indexes in the database, beside the function string. Estimated.</summary>
     public const int RecordBytes = 300;
 
     private const string AllUsers = "all";

@@ -14,7 +14,8 @@ internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circui
     /// <param name="deviceName">Null for the first device.</param>
     /// <param name="circuit">The circuit of a virtual device for this call; null for the user's choice.</param>
     /// <exception cref="RejectedException">
-    /// NotFound. Invalid: no such circuit. TooManyRequests or Unavailable: the calls of the day are used. Or as <see cref="ILabDevice.CallAsync"/>.
+    /// NotFound. Invalid: no such circuit. TooManyRequests or Unavailable: the calls of the day are used. Or as
+    /// <see cref="ILabDevice.CallAsync"/>.
     /// </exception>
     public async Task<CallFunctionResult> CallAsync(
         LabUser user,

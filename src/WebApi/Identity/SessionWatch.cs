@@ -55,7 +55,7 @@ internal sealed class SessionWatch(IAccountLookup accounts, LabSettings settings
                 _users.Remove(user.Id);
     }
 
-    /// <summary>The number of the user's last check. The checks of users are at different times, so that they do not all come at once.</summary>
+    /// <summary>The number of the user's last check. Users are checked at different times, so that not all are checked at once.</summary>
     private long GetNumber(WatchedUser user) => (clock.GetUtcNow().UtcTicks - GetOffset(user)) / Interval.Ticks;
 
     private DateTimeOffset GetTime(WatchedUser user, long number) => new((number * Interval.Ticks) + GetOffset(user), TimeSpan.Zero);

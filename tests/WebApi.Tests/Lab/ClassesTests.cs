@@ -81,7 +81,7 @@ public sealed class ClassesTests
         var group = await CreateClassAsync(creator);
         await JoinAsync(student, group);
         await JoinAsync(other, group);
-        var url = $"/v1/lab/classes/{group.Id()}/members?include=user";
+        var url = $"/v1/lab/classes/{group.Id()}/members";
         Assert.That(await FindUsersAsync(creator, url), Is.EquivalentTo([creator.UserId, student.UserId, other.UserId]));
         Assert.That(await FindUsersAsync(student, url), Is.EquivalentTo([student.UserId]));
     }
@@ -159,10 +159,9 @@ public sealed class ClassesTests
             .. (await user.GetAsync(url))
                 .EnsureStatus(HttpStatusCode.OK)
                 .Data.EnumerateArray()
-                .Where(m => m.TryGetProperty("relationships", out var all) && all.TryGetProperty("user", out _))
-                .Select(m => m.GetProperty("relationships").GetProperty("user").GetProperty("data"))
-                .Where(linkage => linkage.ValueKind == System.Text.Json.JsonValueKind.Object)
-                .Select(linkage => long.Parse(linkage.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture)),
+                .Select(m => m.GetProperty("attributes"))
+                .Where(attributes => attributes.TryGetProperty("user-id", out _))
+                .Select(attributes => attributes.GetProperty("user-id").GetInt64()),
         ];
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)

@@ -7,7 +7,10 @@ namespace OpenEvent.WebApi.Tests.ResourceApi;
 /// <summary>How many requests with an Idempotency-Key may wait for an effect outside the database.</summary>
 public sealed class ExternalClaimSlotsTests
 {
-    private readonly ExternalClaimSlots _slots = new();
+    private ExternalClaimSlots _slots = null!;
+
+    [SetUp]
+    public void Create() => _slots = new ExternalClaimSlots();
 
     [Test]
     public void Calls_of_the_lab_leave_room_for_uploads()

@@ -64,7 +64,8 @@ public sealed class RetentionTests : ServerFixture
             "90 days",
             "WITH run AS (INSERT INTO lab_runs "
                 + "(user_id, title, code, code_version, device, device_kind, status, is_stop_requested, server, created_at) "
-                + "SELECT min(id), 't', '', 1, 'd', 'virtual', 'running', false, 'Runs on another-machine 1 1', {0} FROM users RETURNING id) "
+                + "SELECT min(id), 't', '', 1, 'd', 'virtual', 'running', false, 'Runs on another-machine 1 1', {0} FROM users "
+                + "RETURNING id) "
                 + "INSERT INTO lab_run_outputs SELECT id, {1} FROM run"
         ),
         ["delete-lab-bookings"] = (

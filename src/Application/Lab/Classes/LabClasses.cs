@@ -30,7 +30,7 @@ internal sealed class LabClasses : Resource<LabClass>
 
     private protected override LabClass Prototype() => new();
 
-    /// <summary>The caller was a teacher when the request began. Their role may have ended meanwhile, with the links of their scripts.</summary>
+    /// <summary>The role of a teacher may have ended since the request began, and with it the links of their scripts.</summary>
     private static async Task RequireLinksAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
     {
         var ids = links.Select(l => l.From).Distinct().Order().ToList();

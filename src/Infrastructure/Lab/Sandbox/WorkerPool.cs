@@ -163,7 +163,7 @@ internal sealed class WorkerPool : IAsyncDisposable
     {
         lock (_warm)
             if (!_stop.IsCancellationRequested)
-                _next ??= Task.Run(LaunchAsync);
+                _next ??= Task.Run(() => LaunchAsync());
     }
 
     /// <param name="prepared">Used if it still runs.</param>

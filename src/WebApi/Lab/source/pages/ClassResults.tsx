@@ -18,18 +18,18 @@ export function ClassResults({ members }: { members: readonly ClassMember[] }): 
   const openRun = async (student: ClassMember, lesson: string): Promise<void> => {
     setWithoutRun(null);
     try {
-      const run = await findNewestRun(lesson, student.user!);
+      const run = await findNewestRun(lesson, student.userId!);
       if (run) go(`/runs/${run.id}`);
       else setWithoutRun(student.name ?? '');
     } catch (e) {
       setError(ServerError.from(e));
     }
   };
-  const students = members.filter((m) => m.role === 'student' && m.user);
+  const students = members.filter((m) => m.role === 'student' && m.userId);
   const rows = answers.value?.rows ?? [];
   const shown = (lessons.value?.rows ?? []).filter((lesson) => rows.some((a) => a.script === lesson.id));
   const mark = (student: ClassMember, lesson: string): string => {
-    const own = rows.filter((a) => a.user === student.user && a.script === lesson);
+    const own = rows.filter((a) => a.userId === student.userId && a.script === lesson);
     return own.length === 0 ? '' : own.some((a) => a.isCorrect) ? `✓ ${t.lessons.correct}` : `${own.length} × ${t.lessons.wrong}`;
   };
   return (
