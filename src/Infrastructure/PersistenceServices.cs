@@ -23,6 +23,7 @@ public static class PersistenceServices
         services.AddSingleton<DatabaseMonitor>();
         services.AddSingleton<IDatabaseState>(provider => provider.GetRequiredService<DatabaseMonitor>());
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseMonitor>());
+        services.AddHostedService<VisitorCacheListener>();
         services.AddSingleton<TableSizes>();
         services.AddSingleton<ITableSizes>(provider => provider.GetRequiredService<TableSizes>());
         services.AddHostedService(provider => provider.GetRequiredService<TableSizes>());
@@ -39,6 +40,10 @@ public static class PersistenceServices
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<DirectWriteInterceptor>();
+        services.AddSingleton(provider => new VisitorCacheInterceptor(
+            provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan(),
+            provider.GetService<IVisitorCache>()
+        ));
         services.AddDbContextPool<OpenEventDb>(
             (provider, options) =>
                 options
@@ -62,6 +67,8 @@ public static class PersistenceServices
                         provider.GetRequiredService<WriteSetInterceptor>(),
                         provider.GetRequiredService<DirectWriteInterceptor>(),
                         provider.GetRequiredService<ActivityInterceptor>(),
+                        provider.GetRequiredService<VisitorCacheInterceptor>().OfSaves,
+                        provider.GetRequiredService<VisitorCacheInterceptor>().OfTransactions,
                         DomainRuleInterceptor.Instance
                     )
         );

@@ -1,3 +1,4 @@
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Platform;
 using OpenEvent.Domain.Common;
 

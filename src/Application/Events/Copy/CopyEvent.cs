@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MediatR;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Platform;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;

@@ -1,5 +1,4 @@
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Platform;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 

@@ -14,6 +14,7 @@ internal sealed class SpeakersCalls : EditableResource<SpeakersCall>
 
     public SpeakersCalls()
     {
+        SharedWithVisitors();
         NotListed();
         Attribute(c => c.Announcement).Html(20_000);
         Attribute(c => c.StartsAt).Required();

@@ -9,6 +9,7 @@ internal sealed class Microlocations : EditableResource<Microlocation>
 {
     public Microlocations()
     {
+        SharedWithVisitors();
         TextsInLog();
         NotListed();
         Attribute(m => m.Name).Required().MaxLength(500);

@@ -9,6 +9,7 @@ internal sealed class Tickets : Resource<Ticket>
 {
     public Tickets()
     {
+        SharedWithVisitors();
         TextsInLog();
         NotListed();
         Attribute(t => t.AutoCheckinEnabled);

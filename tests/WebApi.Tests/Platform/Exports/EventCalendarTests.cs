@@ -53,7 +53,8 @@ public sealed class EventCalendarTests : ServerFixture
         Assert.That((await ReadAsync(events[0])).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
         (await ReadAsync(events[1])).EnsureStatus(HttpStatusCode.OK);
 
-        Task<ApiResponse> ReadAsync(string id) => Server.Anonymous.GetAsync($"/v1/events/{id}.ics?include_sessions=true", ("Accept", "*/*"));
+        Task<ApiResponse> ReadAsync(string id) =>
+            Server.Anonymous.GetAsync($"/v1/events/{id}.ics?include_sessions=true", ("Accept", "*/*"));
     }
 
     [Test]
