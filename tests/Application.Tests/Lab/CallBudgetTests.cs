@@ -12,8 +12,11 @@ public sealed class CallBudgetTests
         Bob = new(2, IsVerified: true),
         New = new(3, IsVerified: false);
 
-    private readonly ManualClock _clock = new();
-    private readonly MemoryThrottle _throttle = new();
+    private ManualClock _clock = null!;
+    private MemoryThrottle _throttle = null!;
+
+    [SetUp]
+    public void Create() => (_clock, _throttle) = (new ManualClock(), new MemoryThrottle());
 
     [Test]
     public async Task The_calls_of_a_day_are_limited_for_each_user()
