@@ -26,7 +26,10 @@ public sealed class CallRecordsTests
     public async Task The_calls_of_a_day_are_counted_by_all_servers_together()
     {
         await using var server = await StartAsync("--Lab:CallsPerUserAndDay=2");
-        await using var node = await server.StartAnotherNodeAsync(StubDevice.Register(new StubDevice("main")), "--Lab:CallsPerUserAndDay=2");
+        await using var node = await server.StartAnotherNodeAsync(
+            StubDevice.Register(new StubDevice("main")),
+            "--Lab:CallsPerUserAndDay=2"
+        );
         var (user, other) = (await server.RegisterUserAsync(), await server.RegisterUserAsync());
         (await user.CallAsync("f()")).EnsureStatus(HttpStatusCode.OK);
         (await node.ClientLike(user).CallAsync("f()")).EnsureStatus(HttpStatusCode.OK);

@@ -61,6 +61,7 @@ def allocate():
 def allocate_together():
     """Processes of which none reaches the limit, but all together pass it. Whether those that live have more than the limit."""
     part, children = facts["memory"] * 3 // 4, []
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})  # it would stop a script that was able to be traced
     try:
         for _ in range(3):
             reader, writer = os.pipe()
