@@ -63,7 +63,7 @@ def allocate_together():
     part, children = facts["memory"] * 3 // 4, []
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})  # it would stop a script that was able to be traced
     try:
-        for _ in range(3):
+        for _ in range(min(facts["all_memory"] // part + 2, facts["processes"] - 1)):
             reader, writer = os.pipe()
             child = os.fork()
             if child == 0:
