@@ -6,4 +6,8 @@ public interface IAccountLookup
     /// <returns>Null if the account is unknown, deleted or blocked.</returns>
     /// <param name="withLabClasses">Whether <see cref="Domain.Common.Actor.LabClasses"/> is loaded, too.</param>
     Task<Account?> FindAsync(long userId, CancellationToken ct, bool withLabClasses = false);
+
+    /// <summary>Which tokens of an account are valid. It reads one row.</summary>
+    /// <returns>Null if the account is unknown, deleted or blocked.</returns>
+    Task<TokenValidity?> FindTokenValidityAsync(long userId, CancellationToken ct);
 }

@@ -12,6 +12,7 @@ internal sealed class ScriptRunner(
     IServiceScopeFactory scopes,
     IRunLog runs,
     LabSettings settings,
+    IDatabaseState database,
     ILogger<ScriptRunner> log
 ) : IResettable
 {
@@ -22,7 +23,7 @@ internal sealed class ScriptRunner(
     /// <summary>Begins to execute a run whose row is committed.</summary>
     public ActiveRun Start(RunRequest request)
     {
-        var run = new ActiveRun(request, sandbox, scopes, runs, log);
+        var run = new ActiveRun(request, sandbox, scopes, runs, database, log);
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _active[request.Id] = (run, end.Task);
         if (_isStopping)
