@@ -16,6 +16,7 @@ internal static class VisitorCacheServices
             options.AddBasePolicy(new VisitorCachePolicy(settings));
         });
         builder.Services.AddSingleton<IVisitorCache, VisitorOutputCache>();
+        builder.Services.AddSingleton(services => (IResettable)services.GetRequiredService<IVisitorCache>());
     }
 
     public static void UseVisitorCache(this WebApplication app)

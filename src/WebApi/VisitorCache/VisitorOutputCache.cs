@@ -4,7 +4,7 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.WebApi.VisitorCache;
 
 /// <inheritdoc />
-internal sealed class VisitorOutputCache(IOutputCacheStore store, VisitorCacheSettings settings) : IVisitorCache
+internal sealed class VisitorOutputCache(IOutputCacheStore store, VisitorCacheSettings settings) : IVisitorCache, IResettable
 {
     public bool IsEnabled => settings.Megabytes > 0;
 
@@ -20,4 +20,6 @@ internal sealed class VisitorOutputCache(IOutputCacheStore store, VisitorCacheSe
         foreach (var id in eventIds)
             await store.EvictByTagAsync(VisitorAnswers.TagOf(id), ct);
     }
+
+    public Task ResetAsync(CancellationToken ct) => ForgetAsync(null, ct).AsTask();
 }

@@ -18,8 +18,8 @@ internal static class DatabaseOutage
     private const string ReadOnlyTransaction = "25006";
 
     /// <remarks>
-    /// An exception of the driver without an SQLSTATE is a failure of the network, or no host of several accepts writes. EF wraps both kinds
-    /// in its own exceptions.
+    /// An exception of the driver without an SQLSTATE is a failure of the network, or no host of several accepts writes. EF wraps both
+    /// kinds in its own exceptions.
     /// </remarks>
     public static bool IsCauseOf(Exception failure) =>
         FindCause(failure) switch
