@@ -121,6 +121,7 @@ internal sealed class ActivityInterceptor(ActivityFormats types, TimeProvider cl
         writes switch
         {
             { IsServer: true } => "server",
+            { Actor: { UserId: { } id, TokenId: { } token } } => $"user {id} by token {token}",
             { Actor: { UserId: { } id, IsSuperAdmin: true } } => $"super admin {id}",
             { Actor: { UserId: { } id, IsAdmin: true } } => $"admin {id}",
             { Actor.UserId: { } id } => $"user {id}",

@@ -28,6 +28,8 @@ internal sealed class SessionWatch(IAccountLookup accounts, LabSettings settings
     {
         try
         {
+            if (token.AccessTokenHash is { } hash)
+                return await accounts.FindByTokenAsync(hash, ct) is not null;
             return await accounts.FindAsync(token.Claims.UserId, ct) is { } account && account.IsTokenValid(token.Claims);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

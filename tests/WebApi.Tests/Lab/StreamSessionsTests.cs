@@ -119,5 +119,8 @@ public sealed class StreamSessionsTests
             Found();
             return Task.FromResult<Account?>(new Account(new Actor(userId), 0, null));
         }
+
+        public Task<TokenAccount?> FindByTokenAsync(string tokenHash, CancellationToken ct, bool withLabClasses = false) =>
+            Task.FromResult<TokenAccount?>(null);
     }
 }

@@ -26,7 +26,11 @@ internal abstract class UserSlots(int maxSlots, int maxPerUser, string rejection
                 || _users.Count(u => u.Id == userId) >= maxPerUser
                 || (!isVerified && _users.Count(u => !u.IsVerified) >= maxUnverified)
             )
-                throw RejectedException.TooManyRequests($"{rejection} Try again in {RetryAfter.TotalSeconds} seconds.", RetryAfter);
+                throw RejectedException.TooManyRequests(
+                    $"{rejection} Try again in {RetryAfter.TotalSeconds} seconds.",
+                    RetryAfter,
+                    new RateLimitState("requests at once", maxPerUser, Window: null, Remaining: 0, RetryAfter)
+                );
             _users.Add((userId, isVerified));
         }
 

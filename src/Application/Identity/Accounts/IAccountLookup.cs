@@ -6,4 +6,9 @@ public interface IAccountLookup
     /// <returns>Null if the account is unknown, deleted or blocked.</returns>
     /// <param name="withLabClasses">Whether <see cref="Domain.Common.Actor.LabClasses"/> is loaded, too.</param>
     Task<Account?> FindAsync(long userId, CancellationToken ct, bool withLabClasses = false);
+
+    /// <summary>Finds the account of an access token, which acts within the scope of the token.</summary>
+    /// <param name="tokenHash">SHA-256 of the token, in lower-case hexadecimal.</param>
+    /// <returns>Null if the token is unknown or has ended.</returns>
+    Task<TokenAccount?> FindByTokenAsync(string tokenHash, CancellationToken ct, bool withLabClasses = false);
 }

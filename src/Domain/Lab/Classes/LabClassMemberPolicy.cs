@@ -9,7 +9,7 @@ namespace OpenEvent.Domain.Lab;
 /// </summary>
 public sealed class LabClassMemberPolicy : Policy<LabClassMember>
 {
-    public override Expression<Func<LabClassMember, bool>> Visible(Actor actor)
+    protected override Expression<Func<LabClassMember, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -19,12 +19,12 @@ public sealed class LabClassMemberPolicy : Policy<LabClassMember>
             && (m.UserId == userId || taught.Contains(m.ClassId) || (m.Role == LabClassRole.Teacher && classIds.Contains(m.ClassId)));
     }
 
-    public override Decision Update(Actor actor, LabClassMember current, Changes<LabClassMember> changes) =>
+    protected override Decision UpdateCore(Actor actor, LabClassMember current, Changes<LabClassMember> changes) =>
         Decision
             .AllowIf(IsCreator(actor, current), "Only the creator of the class may change roles.")
             .And(() => RequireNotCreator(current));
 
-    public override Decision Delete(Actor actor, LabClassMember current) =>
+    protected override Decision DeleteCore(Actor actor, LabClassMember current) =>
         RequireNotCreator(current)
             .And(() =>
                 Decision.AllowIf(
