@@ -41,11 +41,11 @@ internal static class OperationNames
 
     private static string AddLab(string type) => type.StartsWith("lab-", StringComparison.Ordinal) ? type : $"lab-{type}";
 
-    /// <summary>The literal parts of a path or a name, each with a capital letter.</summary>
+    /// <summary>The parts of a path or a name, each with a capital letter, without the key of the row.</summary>
     private static string ToWords(string text) =>
         string.Concat(
             text.Split('/')
-                .Where(part => !part.StartsWith('{') && part != "v1")
+                .Where(part => part is not ("{key}" or "v1"))
                 .SelectMany(part => part.Split('-', '_', '.', '{', '}'))
                 .Where(word => word.Length > 0)
                 .Select(word => char.ToUpperInvariant(word[0]) + word[1..])

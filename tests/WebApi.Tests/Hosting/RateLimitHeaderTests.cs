@@ -91,7 +91,7 @@ public sealed class RateLimitHeaderTests
     [Test]
     public async Task Searches_are_limited_by_address()
     {
-        var first = await _server.Anonymous.GetAsync("/v1/search/events?q=light");
+        var first = await _server.Anonymous.GetAsync("/v1/search/events?name=light", ("Accept", "*/*"));
         Assert.That(HeadersOf(first, "RateLimit-Limit", "RateLimit-Remaining"), Is.EqualTo<string?[]>(["120", "119"]));
     }
 

@@ -12,6 +12,7 @@ internal sealed class ServiceAccounts : Resource<ServiceAccount>
     {
         Attribute(s => s.Name).Required().MaxLength(100);
         Attribute(s => s.CreatedAt).ReadOnly();
+        Attribute(s => s.UserId).ReadOnly();
         BelongsTo(s => s.Event).Fixed().Inverse("service-accounts", isPrivate: true);
         BelongsTo(s => s.Role).Fixed().DecidedByThisEnd(Roles.UseReason);
         BelongsTo(s => s.User).ReadOnly();

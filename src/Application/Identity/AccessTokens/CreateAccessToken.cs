@@ -59,8 +59,9 @@ internal sealed record CreateAccessToken(AccessToken Draft) : ICommand<AccessTok
             RequireStaffScopeOfStaff(token, user);
             SetExpiry(token);
             await RemoveEndedAsync(user, ct);
+            await data.SaveChangesAsync(ct);
             if (
-                await data.Set<AccessToken>().CountAsync(t => t.UserId == user.Id && t.Epoch == user.TokenEpoch, ct)
+                await data.Set<AccessToken>().CountAsync(t => t.UserId == user.Id, ct)
                 >= AccessToken.MaxPerUser
             )
                 throw RejectedException.Conflict($"An account has at most {AccessToken.MaxPerUser} tokens. Delete one that is not used.");

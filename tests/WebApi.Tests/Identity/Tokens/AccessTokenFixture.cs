@@ -22,6 +22,9 @@ public abstract class AccessTokenFixture
         Owner = await Server.RegisterUserAsync();
         EventId = await CreateEventAsync("Science Day");
         OtherEventId = await CreateEventAsync("Art Night");
+        (
+            await Owner.PatchAsync($"/v1/events/{EventId}", JsonApiDocument.Of("event", EventId, new { state = "published" }))
+        ).EnsureStatus(HttpStatusCode.OK);
     }
 
     [OneTimeTearDown]
@@ -37,6 +40,7 @@ public abstract class AccessTokenFixture
                     timezone = "UTC",
                     starts_at = "2099-05-01T09:00:00Z",
                     ends_at = "2099-05-01T18:00:00Z",
+                    location_name = "Hall 4",
                 }
             )
         ).Id();

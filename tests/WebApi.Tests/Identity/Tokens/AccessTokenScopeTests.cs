@@ -75,6 +75,7 @@ public sealed class AccessTokenScopeTests : AccessTokenFixture
     [Test]
     public async Task Both_ends_of_a_link_need_the_scope()
     {
+        await Server.SqlAsync($"UPDATE events SET is_sessions_speakers_enabled = true WHERE id = {EventId}");
         var session = (await Owner.CreateAsync("session", new { title = "Light", state = "draft" }, ("event", "event", EventId))).Id();
         var faqType = (await Owner.CreateAsync("faq-type", new { name = "Travel" }, ("event", "event", EventId))).Id();
         var speaker = (
@@ -94,12 +95,35 @@ public sealed class AccessTokenScopeTests : AccessTokenFixture
         );
     }
 
+    [Test]
+    public async Task A_new_row_is_linked_only_to_rows_that_the_scope_reads()
+    {
+        var (other, _) = await BuyTicketElsewhereAsync();
+        var ticket = (await Owner.GetAsync($"/v1/events/{other}/tickets")).EnsureStatus(HttpStatusCode.OK).Ids.Single();
+        var narrow = await CreateAttendeeAsync("attendees:write events:read");
+        Assert.That(((int)narrow.Status, narrow.Pointer), Is.EqualTo((404, "/data/relationships/ticket/data")));
+        Assert.That((int)(await CreateAttendeeAsync("attendees:write events:read ticketing:read")).Status, Is.EqualTo(201));
+        Assert.That((int)(await CreateAttendeeAsync($"write event:{EventId}")).Status, Is.EqualTo(404), "another event");
+
+        async Task<ApiResponse> CreateAttendeeAsync(string scope) =>
+            await (await ClientWithScopeAsync(scope)).PostAsync(
+                "/v1/attendees",
+                JsonApiDocument.Of(
+                    "attendee",
+                    null,
+                    new { firstname = "Ada", email = "ada@example.org" },
+                    ("event", "event", other),
+                    ("ticket", "ticket", ticket)
+                )
+            );
+    }
+
     [TestCase("POST", "/v1/access-tokens", """{"data":{"type":"access-token","attributes":{"name":"x","scope":"read"}}}""")]
     [TestCase("GET", "/v1/access-tokens", null)]
     [TestCase("POST", "/v1/service-accounts", """{"data":{"type":"service-account","attributes":{"name":"x"}}}""")]
     [TestCase("POST", "/v1/auth/change-password", """{"data":{"old-password":"correct horse","new-password":"other horse"}}""")]
     [TestCase("POST", "/v1/auth/verify-password", """{"data":{"password":"correct horse"}}""")]
-    [TestCase("POST", "/v1/auth/logout-everywhere", "{}")]
+    [TestCase("POST", "/v1/auth/blacklist", "{}")]
     [TestCase("PATCH", "/v1/users/{me}", """{"data":{"type":"user","id":"{me}","attributes":{"email":"new@example.org"}}}""")]
     [TestCase("PATCH", "/v1/users/{me}", """{"data":{"type":"user","id":"{me}","attributes":{"first-name":"New"}}}""")]
     [TestCase("DELETE", "/v1/users/{me}", null)]
@@ -111,12 +135,9 @@ public sealed class AccessTokenScopeTests : AccessTokenFixture
         using var request = new HttpRequestMessage(new HttpMethod(method), url.Replace("{me}", me, StringComparison.Ordinal));
         request.Headers.Authorization = new("Bearer", token);
         if (body is not null)
-            request.Content = new StringContent(body.Replace("{me}", me, StringComparison.Ordinal), null, "application/vnd.api+json");
+            request.Content = new StringContent(body.Replace("{me}", me, StringComparison.Ordinal), new("application/vnd.api+json"));
         var answer = await Server.Anonymous.Http.SendAsync(request);
-        if (url.EndsWith("logout-everywhere", StringComparison.Ordinal))
-            Assert.That((int)answer.StatusCode, Is.EqualTo(404), "there is no such route; sign-out is tested by the epoch");
-        else
-            Assert.That((int)answer.StatusCode, Is.EqualTo(403), await answer.Content.ReadAsStringAsync());
+        Assert.That((int)answer.StatusCode, Is.EqualTo(403), await answer.Content.ReadAsStringAsync());
         Assert.That(await StatusOfAsync(Owner.GetAsync("/v1/access-tokens")), Is.EqualTo(200));
     }
 
