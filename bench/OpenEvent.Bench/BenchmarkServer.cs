@@ -3,9 +3,12 @@ using System.Globalization;
 
 namespace OpenEvent.Bench;
 
-/// <summary>One of the two servers, in its own process, which reports the number of bytes that it has allocated.</summary>
+/// <summary>One of the servers, in its own process, which reports the number of bytes that it has allocated.</summary>
 internal sealed class BenchmarkServer : IAsyncDisposable
 {
+    /// <summary>The server with its cache of answers to visitors.</summary>
+    public const string Cached = "cached";
+
     private readonly Process _process;
     private readonly string _folder;
 
@@ -73,6 +76,7 @@ internal sealed class BenchmarkServer : IAsyncDisposable
                     "--Admin:Email=admin@example.org",
                     "--Admin:Password=correct horse",
                     "--Auth:RegistrationsPerAddressAndHour=1000000",
+                    $"--VisitorCache:Megabytes={(serverKind == Cached ? 64 : 0)}",
                     "--Orders:OpenCheckoutsPerUser=0",
                     "--Orders:HeldSeatsPerUser=0",
                     "--Orders:OpenCheckoutsPerAddress=0",

@@ -23,6 +23,7 @@ public static class PersistenceServices
         services.AddSingleton<DatabaseMonitor>();
         services.AddSingleton<IDatabaseState>(provider => provider.GetRequiredService<DatabaseMonitor>());
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseMonitor>());
+        services.AddHostedService<VisitorCacheListener>();
         services.AddSingleton<TableSizes>();
         services.AddSingleton<ITableSizes>(provider => provider.GetRequiredService<TableSizes>());
         services.AddHostedService(provider => provider.GetRequiredService<TableSizes>());
@@ -30,6 +31,7 @@ public static class PersistenceServices
         services.AddSingleton<OutboxInterceptor>();
         services.AddSingleton<WriteSetInterceptor>();
         services.AddSingleton(provider => new ActivityFormats(provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan()));
+        services.AddSingleton<ActivityWriter>();
         services.AddSingleton<ActivityInterceptor>();
         services.AddSingleton(provider => new ReplacedFilesInterceptor(
             provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan(),
@@ -38,6 +40,10 @@ public static class PersistenceServices
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<DirectWriteInterceptor>();
+        services.AddSingleton(provider => new VisitorCacheInterceptor(
+            provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan(),
+            provider.GetService<IVisitorCache>()
+        ));
         services.AddDbContextPool<OpenEventDb>(
             (provider, options) =>
                 options
@@ -61,11 +67,14 @@ public static class PersistenceServices
                         provider.GetRequiredService<WriteSetInterceptor>(),
                         provider.GetRequiredService<DirectWriteInterceptor>(),
                         provider.GetRequiredService<ActivityInterceptor>(),
+                        provider.GetRequiredService<VisitorCacheInterceptor>().OfSaves,
+                        provider.GetRequiredService<VisitorCacheInterceptor>().OfTransactions,
                         DomainRuleInterceptor.Instance
                     )
         );
         services.TryAddScoped<WriteSet>();
         services.GiveGrantsToContexts();
+        services.AddScoped<IActivityLog, ActivityLog>();
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, PostgresIdempotency>();
         services.AddScoped<IOutbox, TransactionalOutbox>();

@@ -18,6 +18,7 @@ using OpenEvent.WebApi.Endpoints.Pages;
 using OpenEvent.WebApi.Hosting;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
+using OpenEvent.WebApi.VisitorCache;
 
 namespace OpenEvent.WebApi;
 
@@ -63,6 +64,7 @@ public static class Program
         summary.Add("payments", builder.AddSettings<Infrastructure.Payments.StripeSettings>("Payments:Stripe").ToString());
         builder.AddSettings<Application.Identity.AuthSettings>("Auth");
         builder.AddCorsPolicy();
+        builder.AddVisitorCache();
         var labSettings = builder.AddSettings<LabSettings>("Lab");
         builder.AddSettings<ScriptSettings>("Lab:Scripts");
         builder.AddSettings<LiveStreamSettings>("Lab:Streams");
@@ -124,6 +126,7 @@ public static class Program
         app.UseRouting();
         app.UseCors();
         app.UseUnresponsiveDatabase();
+        app.UseVisitorCache();
         app.UseJsonApi();
         app.MapHealthEndpoints();
         app.MapMetrics();

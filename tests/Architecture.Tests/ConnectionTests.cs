@@ -33,6 +33,7 @@ public class ConnectionTests
         "ServerSecret",
         "SimilarNames",
         "TableSizes",
+        "VisitorCacheListener",
     ];
 
     [Test]

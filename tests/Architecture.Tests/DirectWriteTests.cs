@@ -22,6 +22,7 @@ public class DirectWriteTests
         "OutboxInterceptor",
         "PostgresEventSearch",
         "StoredFileReferences",
+        "VisitorCacheInterceptor",
     ];
 
     /// <summary>Types that use Npgsql commands: what each writes, and the test that runs it.</summary>
@@ -83,6 +84,7 @@ public class DirectWriteTests
             "Locks.",
             "IdempotencyTests.A_key_in_use_is_409_with_retry_after_and_is_released_when_its_holder_is_killed"
         ),
+        ["VisitorCacheListener"] = ("Nothing: it listens.", "VisitorCacheTests.What_was_hidden_is_gone_on_every_node"),
     };
 
     private static readonly Lazy<string> TestSources = new(() =>

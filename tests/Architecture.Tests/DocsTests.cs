@@ -44,7 +44,7 @@ public partial class DocsTests
         var page = Read(ArchitecturePage);
         var large = Directory
             .EnumerateFiles(Path.Combine(Sources.Root, "src"), "*", SearchOption.AllDirectories)
-            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "node_modules"))
+            .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or "wwwroot"))
             .GroupBy(file => Sources.Relative(Path.GetDirectoryName(file)!))
             .Where(folder => folder.Count() > 25)
             .Select(folder => folder.Key)

@@ -17,6 +17,7 @@ public static class EventServices
         services.AddOutboxConsumer<SendGroupAnnouncements>(SendGroupAnnouncements.EntryKind);
         services.AddSingleton<EventCopyPlan>();
         services.AddScoped<EventFinder>();
+        services.AddScoped<ListedEvents>();
         services.AddScoped<RowReorderer>();
         services.AddScoped<EventIdentifiers>();
         services.AddScoped<TeamWriter>();

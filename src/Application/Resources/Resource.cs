@@ -52,6 +52,12 @@ internal abstract class Resource
     /// </summary>
     public bool LogsTexts { get; protected set; }
 
+    /// <summary>
+    /// Whether each node may keep what a visitor reads of the rows for a second: the content of public events, which many people read at
+    /// once (docs/decisions/057).
+    /// </summary>
+    public bool IsSharedWithVisitors { get; protected set; }
+
     /// <summary>The module that declares the resource: the last part of the namespace.</summary>
     public string Module => GetType().Namespace!.Split('.')[^1];
 

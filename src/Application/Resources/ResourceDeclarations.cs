@@ -97,8 +97,10 @@ internal abstract partial class Resource<T>
     /// Declares that a copy of an event includes these rows, with the links among them. The rows have a key of the event, or of rows that
     /// are copied.
     /// </summary>
-    /// <param name="complete">Changes the copy of a row, and adds what belongs to it in tables that are no resources.</param>
-    protected void CopiedWithEvent(Action<T, IData>? complete = null)
+    /// <param name="complete">
+    /// Changes the copy of a row. Returns a row of a table that is no resource and belongs to the copy, or null.
+    /// </param>
+    protected void CopiedWithEvent(Func<T, object?>? complete = null)
     {
         IsCopiedWithEvent = true;
         CompleteCopy = complete;
@@ -106,6 +108,9 @@ internal abstract partial class Resource<T>
 
     /// <summary>Declares that the log of changes contains texts and times: see <see cref="Resource.LogsTexts"/>.</summary>
     protected void TextsInLog() => LogsTexts = true;
+
+    /// <summary>Declares that nodes may keep what a visitor reads: see <see cref="Resource.IsSharedWithVisitors"/>.</summary>
+    protected void SharedWithVisitors() => IsSharedWithVisitors = true;
 
     protected void CreatedBy(Func<RowDraft<T>, ICommand<T>> command) => CreateUseCase = command;
 

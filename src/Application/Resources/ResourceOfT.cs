@@ -73,8 +73,10 @@ internal abstract partial class Resource<T> : Resource
     /// <summary>The pictures that the server makes of the picture of a row. Null: none, or a use case makes them.</summary>
     public ImageVariants<T>? Variants { get; private set; }
 
-    /// <summary>Completes the copy of a row when its event is copied; null if nothing is to do.</summary>
-    public Action<T, IData>? CompleteCopy { get; private set; }
+    /// <summary>
+    /// Completes the copy of a row when its event is copied, and returns a row that belongs to the copy or null; null if nothing is to do.
+    /// </summary>
+    public Func<T, object?>? CompleteCopy { get; private set; }
 
     public RowLoader<T> Loader { get; private set; } = new();
 

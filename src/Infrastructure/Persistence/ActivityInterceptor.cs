@@ -6,7 +6,6 @@ using OpenEvent.Application;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Platform;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Platform;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
@@ -14,7 +13,7 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// Records each save of a unit of work in the log of changes, with one insert in the same transaction. It reads what
 /// <see cref="WriteSetInterceptor"/> compares with the grants; what the server writes by itself (<see cref="ServerWrites"/>) is left out.
 /// </summary>
-internal sealed class ActivityInterceptor(ActivityFormats types, TimeProvider clock) : SaveChangesInterceptor
+internal sealed class ActivityInterceptor(ActivityFormats types, ActivityWriter writer) : SaveChangesInterceptor
 {
     /// <summary>
     /// The largest number of changes of one save that get a line each. A save with more gets one line for each type and verb.
@@ -52,28 +51,14 @@ internal sealed class ActivityInterceptor(ActivityFormats types, TimeProvider cl
         if (!_pending.TryGetValue(db, out var pending))
             return result;
         _pending.Remove(db);
-        await db.RecordAsync(CreateRows(pending, NameActor(db.Writes)), cancellationToken);
+        await writer.WriteAsync(db, DescribeAll(pending), cancellationToken);
         return result;
     }
 
-    private List<Activity> CreateRows(List<PendingActivity> pending, string actor)
-    {
-        var now = clock.GetUtcNow();
-        var time = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)); // PostgreSQL stores microseconds.
-        var actions =
-            pending.Count <= MaxLines
-                ? pending.Select(p => p.ToString())
-                : pending.GroupBy(p => (p.Type, p.Verb)).Select(g => $"{g.Count()} × {g.Key.Type} {g.Key.Verb}");
-        return
-        [
-            .. actions.Select(action => new Activity
-            {
-                Actor = actor,
-                Action = action.Length <= Activity.MaxLength ? action : TextLimit.Shorten(action, Activity.MaxLength - 1) + "…",
-                Time = time,
-            }),
-        ];
-    }
+    private static IEnumerable<string> DescribeAll(List<PendingActivity> pending) =>
+        pending.Count <= MaxLines
+            ? pending.Select(p => p.ToString())
+            : pending.GroupBy(p => (p.Type, p.Verb)).Select(g => ActivityWriter.Summarize(g.Count(), g.Key.Type, g.Key.Verb));
 
     private PendingActivity? Describe(EntityEntry entry)
     {
@@ -116,17 +101,6 @@ internal sealed class ActivityInterceptor(ActivityFormats types, TimeProvider cl
 
     private static bool IsDeletion(object row, PropertyEntry property) =>
         row is ISoftDeleted && property.Metadata.Name == nameof(ISoftDeleted.DeletedAt);
-
-    private static string NameActor(WriteSet writes) =>
-        writes switch
-        {
-            { IsServer: true } => "server",
-            { Actor: { UserId: { } id, TokenId: { } token } } => $"user {id} by token {token}",
-            { Actor: { UserId: { } id, IsSuperAdmin: true } } => $"super admin {id}",
-            { Actor: { UserId: { } id, IsAdmin: true } } => $"admin {id}",
-            { Actor.UserId: { } id } => $"user {id}",
-            _ => "anonymous",
-        };
 
     /// <summary>A change that is being saved.</summary>
     /// <param name="Describe">

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Persistence;
@@ -13,10 +14,10 @@ internal sealed class CreatedAtInterceptor(TimeProvider clock) : SaveChangesInte
         CancellationToken cancellationToken = default
     )
     {
-        var now = clock.GetUtcNow();
+        var now = clock.GetUtcMicroseconds();
         foreach (var entry in eventData.Context!.ChangeTracker.Entries<ICreatedAt>())
             if (entry.State == EntityState.Added && entry.Entity.CreatedAt == default)
-                entry.Entity.CreatedAt = new DateTimeOffset(now.Ticks - (now.Ticks % 10), TimeSpan.Zero);
+                entry.Entity.CreatedAt = now;
         return ValueTask.FromResult(result);
     }
 }

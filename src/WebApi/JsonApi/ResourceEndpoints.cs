@@ -5,6 +5,7 @@ using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
+using OpenEvent.WebApi.VisitorCache;
 
 namespace OpenEvent.WebApi.JsonApi;
 
@@ -160,6 +161,7 @@ internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IRe
         var query = ReadQuery(http, resource, isList: true);
         scope ??= await FindTextSearchAsync<T>(http);
         var page = await MediatorOf(http).Send(new ListQuery<T>(query, scope), http.RequestAborted);
+        await VisitorAnswers.OfferAsync(http, resource, page);
         await SenderOf(http).SendListAsync(http, resource, page, query);
     }
 
@@ -177,6 +179,7 @@ internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IRe
     {
         var query = ReadQuery(http, resource, isList: false);
         var page = await MediatorOf(http).Send(new GetQuery<T>(key, query, scope), http.RequestAborted);
+        await VisitorAnswers.OfferAsync(http, resource, page);
         await SenderOf(http).SendOneAsync(http, StatusCodes.Status200OK, resource, page, query);
     }
 

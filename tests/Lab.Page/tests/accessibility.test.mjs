@@ -38,13 +38,16 @@ async function findViolations(page) {
   return JSON.parse(result.value);
 }
 
-/** Elements that make the page scroll sideways. */
-const findOverflow = (page) =>
-  page.evaluate(() => {
+/** Elements that make the page scroll sideways, and go on doing so: a plot takes its new size in a frame after the window. */
+const findOverflow = async (page) => {
+  const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
+  await page.waitForFunction(fits, null, { timeout: 5000 }).catch(() => {});
+  return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
     return [...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > width + 1).map((e) => e.outerHTML.slice(0, 120));
   });
+};
 
 const names = [
   'welcome sign-in sign-up forgot-password',
@@ -94,5 +97,12 @@ test('The checker finds what it is asked to find', async () => {
   const found = (await findViolations(page)).join('\n');
   assert.match(found, /img_alt/);
   assert.match(found, /contrast/);
+  await page.evaluate(() => {
+    const wide = document.createElement('div');
+    wide.id = 'wide';
+    Object.assign(wide.style, { minWidth: '3000px', height: '10px' });
+    document.querySelector('main').append(wide);
+  });
+  assert.match((await findOverflow(page)).join('\n'), /wide/);
   await context.close();
 });

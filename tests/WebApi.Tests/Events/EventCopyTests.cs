@@ -211,6 +211,22 @@ public sealed class EventCopyTests
     }
 
     [Test]
+    public async Task The_log_of_changes_counts_the_copied_rows()
+    {
+        var owner = await Server.RegisterUserAsync();
+        var id = await TestEvents.CreateAsync(owner);
+        foreach (var _ in Enumerable.Range(0, 2))
+            await owner.CreateAsync("faq", SampleAttributes.For("faq", "log"), ("event", "event", id));
+        (await owner.PostAsync($"/v1/events/{id}/copy", null)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(
+            await Server.SqlAsync<string>(
+                $"SELECT string_agg(action, '; ') FROM activities WHERE actor = 'user {owner.UserId}' AND action LIKE '%× faq %'"
+            ),
+            Is.EqualTo("2 × faq created")
+        );
+    }
+
+    [Test]
     public async Task A_user_copies_at_most_60_events_an_hour_and_rejected_copies_count()
     {
         var owner = await Server.RegisterUserAsync();

@@ -114,6 +114,8 @@ public sealed class OpenEventServer : IAsyncDisposable
             .. Default("--Orders:WrongCodesPerUser", "--Orders:WrongCodesPerUser=100000"),
             .. Default("--Orders:WrongCodesPerAddress", "--Orders:WrongCodesPerAddress=100000"),
             .. Default("--Outbox:AtOnce", "--Outbox:AtOnce=0"),
+            // Tests change rows by SQL, which nodes do not hear of.
+            .. Default("--VisitorCache:Megabytes", "--VisitorCache:Megabytes=0"),
             .. Default("--Lab:Device", "--Lab:Device=none"),
             .. Default("--Lab:Scripts:Enabled", "--Lab:Scripts:Enabled=false"),
             .. settings,

@@ -13,8 +13,11 @@ internal abstract class CopiedResource
     /// </summary>
     public abstract IQueryable<int>? Mark(EventCopyContext context, int number);
 
-    /// <summary>Adds a copy of each row of the original event that is not deleted.</summary>
+    /// <summary>Makes a copy of each row of the original event that is not deleted.</summary>
     public abstract Task CopyRowsAsync(EventCopyContext context, CancellationToken ct);
+
+    /// <summary>Inserts the copies. Runs after the copy of the event has an id, and after the resources that the rows point to.</summary>
+    public abstract Task InsertRowsAsync(EventCopyContext context, CancellationToken ct);
 
     /// <summary>Links the copies as the originals are linked. Runs after the copies of all resources have ids.</summary>
     public abstract Task CopyLinksAsync(EventCopyContext context, CancellationToken ct);
@@ -86,12 +89,23 @@ internal sealed class CopiedResource<T> : CopiedResource
             foreach (var key in _keys)
                 if (key.GetKey(original) is { } target)
                     key.SetTarget(row, context.CopiesOf(TargetOf(key)).GetValueOrDefault(target));
-            _resource.CompleteCopy?.Invoke(row, context.Data);
             copies.Add(original.Id, row);
         }
 
         context.Add<T>(copies);
-        context.Data.Set<T>().AddRange(copies.Values.Cast<T>());
+    }
+
+    public override async Task InsertRowsAsync(EventCopyContext context, CancellationToken ct)
+    {
+        if (_keys.Any(key => context.IsWaiting(TargetOf(key))))
+            await context.InsertWaitingAsync(ct);
+        foreach (var row in context.CopiesOf(typeof(T)).Values.Cast<T>())
+        {
+            foreach (var key in _keys)
+                key.SetKeyFromTarget(row);
+            var companion = _resource.CompleteCopy?.Invoke(row);
+            context.AddWaiting(row, companion);
+        }
     }
 
     public override async Task CopyLinksAsync(EventCopyContext context, CancellationToken ct)

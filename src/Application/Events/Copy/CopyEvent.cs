@@ -25,6 +25,7 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
         EventIdentifiers identifiers,
         EventTeamCopier team,
         MediaCopier media,
+        IActivityLog activities,
         IEnumerable<IEventRule> rules
     ) : IRequestHandler<CopyEvent, Event>
     {
@@ -47,12 +48,17 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
             grant.Create(draft);
             data.Set<Event>().Add(draft);
 
-            var context = new EventCopyContext(data, grant, media, original, draft, shift);
-            foreach (var resource in await plan.FindContentsAsync(context, ct))
+            var context = new EventCopyContext(data, activities, grant, media, original, draft, shift);
+            var contents = await plan.FindContentsAsync(context, ct);
+            foreach (var resource in contents)
                 await resource.CopyRowsAsync(context, ct);
             await team.CopyAsync(original, draft, grant, ct); // last, so that a member who leaves meanwhile does not join the copy
             await data.SaveChangesAsync(ct);
-            foreach (var resource in plan.Contents)
+            foreach (var resource in contents)
+                await resource.InsertRowsAsync(context, ct);
+            await context.InsertWaitingAsync(ct);
+            await context.RecordAsync(ct);
+            foreach (var resource in contents)
                 await resource.CopyLinksAsync(context, ct);
             return draft;
         }

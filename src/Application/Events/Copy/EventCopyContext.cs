@@ -5,7 +5,15 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Events;
 
 /// <summary>The state of one copy of an event: the copied rows by their originals.</summary>
-internal sealed class EventCopyContext(IData data, Grant grant, MediaCopier media, Event original, Event draft, DateShift? shift)
+internal sealed class EventCopyContext(
+    IData data,
+    IActivityLog activities,
+    Grant grant,
+    MediaCopier media,
+    Event original,
+    Event draft,
+    DateShift? shift
+)
 {
     /// <summary>The maximum number of rows, links and files of one copy, so that no transaction takes long.</summary>
     public const int MaxRows = 10_000;
@@ -16,6 +24,11 @@ internal sealed class EventCopyContext(IData data, Grant grant, MediaCopier medi
     private static readonly IReadOnlyDictionary<long, Entity> None = new Dictionary<long, Entity>();
 
     private readonly Dictionary<Type, Dictionary<long, Entity>> _copies = new() { [typeof(Event)] = new() { [original.Id] = draft } };
+
+    /// <summary>Copies that the next batch inserts, each before the row that belongs to it.</summary>
+    private readonly List<object> _waiting = [];
+
+    private readonly HashSet<Type> _waitingTypes = [];
 
     private int _countedFiles = media.Copied;
 
@@ -45,6 +58,32 @@ internal sealed class EventCopyContext(IData data, Grant grant, MediaCopier medi
         _copies[typeof(T)] = copies;
         Grant.Create<T>(new HashSet<Entity>(copies.Values).Contains);
     }
+
+    /// <summary>Whether rows of the type have no id yet.</summary>
+    public bool IsWaiting(Type type) => _waitingTypes.Contains(type);
+
+    /// <param name="companion">A row of a table that is no resource and has the key of <paramref name="row"/>; null: none.</param>
+    public void AddWaiting(Entity row, object? companion)
+    {
+        _waiting.Add(row);
+        _waitingTypes.Add(row.GetType());
+        if (companion is not null)
+            _waiting.Add(companion);
+    }
+
+    /// <summary>Inserts the rows that wait, in one batch.</summary>
+    public async Task InsertWaitingAsync(CancellationToken ct)
+    {
+        if (_waiting.Count == 0)
+            return;
+        await Data.BulkInsertAsync(_waiting, ct);
+        _waiting.Clear();
+        _waitingTypes.Clear();
+    }
+
+    /// <summary>Records the copies of the contents in the log of changes.</summary>
+    public Task RecordAsync(CancellationToken ct) =>
+        activities.RecordCreatedAsync([.. _copies.Where(c => c.Key != typeof(Event)).SelectMany(c => c.Value.Values)], ct);
 
     /// <summary>Counts the texts of a row before the next row is read.</summary>
     /// <exception cref="RejectedException">Conflict: the texts of the event are too long.</exception>

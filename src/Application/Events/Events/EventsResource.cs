@@ -16,6 +16,7 @@ internal sealed class EventsResource : Resource<Event>
 
     public EventsResource()
     {
+        SharedWithVisitors();
         AlsoKnownBy(e => e.Identifier);
         Attribute(e => e.AfterOrderMessage).Html(5_000);
         Attribute(e => e.BankDetails).MaxLength(2_000);

@@ -12,6 +12,7 @@ internal sealed class FaqTypes : EditableResource<FaqType>
 {
     public FaqTypes()
     {
+        SharedWithVisitors();
         TextsInLog();
         Attribute(t => t.Name).Required().Normalized(name => name.Trim()).MaxLength(500);
         BelongsTo(t => t.Event).Required().Fixed().Inverse("faq-types");

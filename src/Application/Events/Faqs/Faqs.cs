@@ -8,6 +8,7 @@ internal sealed class Faqs : EditableResource<Faq>
 {
     public Faqs()
     {
+        SharedWithVisitors();
         TextsInLog();
         Attribute(f => f.Question).Required().MaxLength(2_000);
         Attribute(f => f.Answer).Required().MaxLength(20_000);

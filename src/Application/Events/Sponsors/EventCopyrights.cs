@@ -9,6 +9,7 @@ internal sealed class EventCopyrights : EditableResource<EventCopyright>
 {
     public EventCopyrights()
     {
+        SharedWithVisitors();
         NotListed();
         Attribute(c => c.Holder);
         Attribute(c => c.HolderUrl).Url();

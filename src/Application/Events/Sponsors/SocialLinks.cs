@@ -8,6 +8,7 @@ internal sealed class SocialLinks : EditableResource<SocialLink>
 {
     public SocialLinks()
     {
+        SharedWithVisitors();
         NotListed();
         Attribute(l => l.Name).Required().MaxLength(500);
         Attribute(l => l.Link).Required().Url();

@@ -12,6 +12,7 @@ internal sealed class Sponsors : EditableResource<Sponsor>
 
     public Sponsors()
     {
+        SharedWithVisitors();
         NotListed();
         Attribute(s => s.Name).Required().MaxLength(500);
         Attribute(s => s.Description).MaxLength(5_000);

@@ -8,6 +8,7 @@ internal sealed class EventSubTopics : EditableResource<EventSubTopic>
 {
     public EventSubTopics()
     {
+        SharedWithVisitors();
         TextsInLog();
         Attribute(t => t.Name).Required().Normalized(name => name.Trim()).MaxLength(500);
         Attribute(t => t.Slug).ReadOnly();

@@ -8,6 +8,7 @@ internal sealed class EventTopics : EditableResource<EventTopic>
 {
     public EventTopics()
     {
+        SharedWithVisitors();
         TextsInLog();
         Attribute(t => t.Name).Required().Normalized(name => name.Trim()).MaxLength(500);
         Attribute(t => t.Slug).ReadOnly();

@@ -8,6 +8,7 @@ internal sealed class EventTypes : EditableResource<EventType>
 {
     public EventTypes()
     {
+        SharedWithVisitors();
         TextsInLog();
         Attribute(t => t.Name).Required().Normalized(name => name.Trim()).MaxLength(500);
         Attribute(t => t.Slug).ReadOnly();

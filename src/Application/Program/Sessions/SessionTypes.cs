@@ -9,6 +9,7 @@ internal sealed class SessionTypes : EditableResource<SessionType>
 {
     public SessionTypes()
     {
+        SharedWithVisitors();
         TextsInLog();
         NotListed();
         Attribute(t => t.Name).Required().MaxLength(500);

@@ -17,6 +17,7 @@ internal sealed class Sessions : Resource<Session>
 {
     public Sessions()
     {
+        SharedWithVisitors();
         Attribute(s => s.AudioUrl).Url();
         Attribute(s => s.AverageRating)
             .ReadOnly()

@@ -11,6 +11,7 @@ internal sealed class Speakers : Resource<Speaker>
 {
     public Speakers()
     {
+        SharedWithVisitors();
         NotListed();
         Attribute(s => s.Address).Private();
         Attribute(s => s.City);

@@ -14,6 +14,7 @@ internal sealed class SpeakersCalls : EditableResource<SpeakersCall>
 
     public SpeakersCalls()
     {
+        SharedWithVisitors();
         NotListed();
         Attribute(c => c.Announcement).Html(20_000);
         Attribute(c => c.StartsAt).Required();
@@ -26,7 +27,11 @@ internal sealed class SpeakersCalls : EditableResource<SpeakersCall>
         Before(WriteOperation.Create, CheckAsync);
         Before(WriteOperation.Update, CheckAsync);
         // The link of the original's private call must not open the copy's.
-        CopiedWithEvent((copy, _) => copy.Hash = copy.Hash is null ? null : CreateHash());
+        CopiedWithEvent(copy =>
+        {
+            copy.Hash = copy.Hash is null ? null : CreateHash();
+            return null;
+        });
     }
 
     public override Policy<SpeakersCall> Policy { get; } = new EventContentPolicy<SpeakersCall>();

@@ -9,6 +9,7 @@ internal sealed class Microlocations : EditableResource<Microlocation>
 {
     public Microlocations()
     {
+        SharedWithVisitors();
         TextsInLog();
         NotListed();
         Attribute(m => m.Name).Required().MaxLength(500);
@@ -26,7 +27,11 @@ internal sealed class Microlocations : EditableResource<Microlocation>
         BelongsTo(m => m.VideoStream).Inverse("rooms");
 
         // Streams are not copied, so the room of a copy has none.
-        CopiedWithEvent((room, _) => room.VideoStreamId = null);
+        CopiedWithEvent(room =>
+        {
+            room.VideoStreamId = null;
+            return null;
+        });
     }
 
     public override Policy<Microlocation> Policy { get; } = new EventContentPolicy<Microlocation>();

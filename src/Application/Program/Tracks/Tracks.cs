@@ -8,6 +8,7 @@ internal sealed class Tracks : EditableResource<Track>
 {
     public Tracks()
     {
+        SharedWithVisitors();
         TextsInLog();
         Attribute(t => t.Name).Required().MaxLength(500);
         Attribute(t => t.Description).MaxLength(5_000);

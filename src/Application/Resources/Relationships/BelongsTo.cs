@@ -29,6 +29,9 @@ internal interface IForeignKey<T>
     /// <summary>Links the row to a target that may have no id yet.</summary>
     void SetTarget(T row, Entity? target);
 
+    /// <summary>Sets the key of a row that is inserted without EF to the id that its target has got.</summary>
+    void SetKeyFromTarget(T row);
+
     /// <summary>The target with this id, or null if it does not exist or is not visible to the actor.</summary>
     Task<Entity?> FindTargetAsync(IData data, Actor actor, long id, CancellationToken ct);
 
@@ -168,6 +171,8 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
     }
 
     public void SetTarget(T row, Entity? target) => _navigation.SetValue(row, target);
+
+    public void SetKeyFromTarget(T row) => _set(row, ((Entity?)_navigation.GetValue(row))?.Id);
 
     public async Task<Entity?> FindTargetAsync(IData data, Actor actor, long id, CancellationToken ct) =>
         await data.Set<TTarget>()

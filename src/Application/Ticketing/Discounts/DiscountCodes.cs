@@ -57,13 +57,11 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
             .Must(LinkRules.RequireDiscountCodeLinksAsync);
         _events = ManyToMany<Event, EventDiscount>("events", d => d.DiscountCodeId, d => d.EventId)
             .Must(LinkRules.RequirePlatformDiscountLinksAsync);
-        CopiedWithEvent(
-            (copy, data) =>
-            {
-                copy.Id = CodeRules.NewRandomId();
-                AddQuota(copy, data);
-            }
-        );
+        CopiedWithEvent(copy =>
+        {
+            copy.Id = CodeRules.NewRandomId();
+            return CreateQuota(copy);
+        });
 
         Before(WriteOperation.Create, CreateAsync);
         Before(WriteOperation.Update, UpdateAsync);
@@ -116,11 +114,16 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
         row.Id = CodeRules.NewRandomId();
         row.DeletedAt = null;
         row.MarketerId ??= context.Actor.UserId;
-        AddQuota(row, context.Data);
+        context.Data.Set<DiscountCodeQuota>().Add(CreateQuota(row));
     }
 
-    private static void AddQuota(DiscountCode row, IData data) =>
-        data.Set<DiscountCodeQuota>().Add(new DiscountCodeQuota { Code = row, Most = row.TicketsNumber });
+    private static DiscountCodeQuota CreateQuota(DiscountCode row) =>
+        new()
+        {
+            CodeId = row.Id,
+            Code = row,
+            Most = row.TicketsNumber,
+        };
 
     private static async Task UpdateAsync(DiscountCode row, Changes<DiscountCode> changes, HookContext context, CancellationToken ct)
     {

@@ -88,8 +88,7 @@ internal sealed class OrderLifecycle(
     {
         if (order.Status == OrderStatus.Initializing && existingAttendees.Count == 0)
         {
-            var now = clock.GetUtcNow();
-            now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)); // PostgreSQL stores microseconds.
+            var now = clock.GetUtcMicroseconds();
             order.CreatedAt = now;
             foreach (var seat in order.Attendees)
                 seat.CreatedAt = now;

@@ -10,6 +10,7 @@ internal sealed class TicketTags : EditableResource<TicketTag>
 {
     public TicketTags()
     {
+        SharedWithVisitors();
         TextsInLog();
         NotListed();
         Attribute(t => t.DeletedAt);

@@ -9,6 +9,7 @@ internal sealed class Tickets : Resource<Ticket>
 {
     public Tickets()
     {
+        SharedWithVisitors();
         TextsInLog();
         NotListed();
         Attribute(t => t.AutoCheckinEnabled);
@@ -32,7 +33,7 @@ internal sealed class Tickets : Resource<Ticket>
         Attribute(t => t.SalesStartsAt).Required();
         Attribute(t => t.Type).Required().MaxLength(100);
         BelongsTo(t => t.Event).Required().Fixed().Inverse("tickets");
-        CopiedWithEvent((copy, data) => data.Set<TicketSeats>().Add(new TicketSeats { Ticket = copy, Quantity = copy.Quantity }));
+        CopiedWithEvent(copy => new TicketSeats { Ticket = copy, Quantity = copy.Quantity });
 
         CreatedBy(draft => new CreateTicket(draft.Row));
         UpdatedBy((row, changes) => new UpdateTicket(row, changes));

@@ -6,9 +6,9 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// Inserts new rows without EF's change tracker, for the checkout, which is the only path with so many concurrent requests. EF builds the
-/// text and the hundred parameters of each statement anew, and Npgsql parses the text again. Here the statement text is cached for each set
-/// of columns, and columns that are null are left out (docs/decisions/020).
+/// Inserts new rows without EF's change tracker: for the checkout, which is the path with the most concurrent requests, and for the copies
+/// of an event, which are many. EF builds the text and the hundred parameters of each statement anew, and Npgsql parses the text again.
+/// Here the statement text is cached for each set of columns, and columns that are null are left out (docs/decisions/020).
 /// </summary>
 internal static class BulkInserter
 {

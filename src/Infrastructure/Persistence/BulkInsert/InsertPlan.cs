@@ -17,7 +17,7 @@ internal sealed class InsertPlan
     private readonly string _table;
     private readonly string _returning;
     private readonly Column[] _columns;
-    private readonly ConcurrentDictionary<UInt128, string> _statementCache = new();
+    private readonly ConcurrentDictionary<(UInt128 Written, UInt128 FromParents), string> _statementCache = new();
 
     private InsertPlan(string table, string returning, Column[] columns)
     {
@@ -26,9 +26,10 @@ internal sealed class InsertPlan
         _columns = columns;
     }
 
+    /// <param name="IsId">The database generates the value if it is 0.</param>
     /// <param name="Parent">The entity type that the column is a foreign key of; null: it is no foreign key.</param>
     /// <param name="ParentId">The SQL expression for the id that this session gave to the last inserted parent.</param>
-    private sealed record Column(string Name, NpgsqlDbType Type, Func<object, object?> Value, Type? Parent, string ParentId);
+    private sealed record Column(string Name, NpgsqlDbType Type, Func<object, object?> Value, bool IsId, Type? Parent, string ParentId);
 
     public static InsertPlan Create(IEntityType entity)
     {
@@ -46,9 +47,11 @@ internal sealed class InsertPlan
                             .Select(p => (Property: p, On: (Expression)Expression.Property(typedRow, c.PropertyInfo!)))
                     )
             )
-            .Where(p => p.Property.ValueGenerated == ValueGenerated.Never && p.Property.PropertyInfo is not null)
+            .Where(p => p.Property.PropertyInfo is not null && (p.Property.ValueGenerated == ValueGenerated.Never || IsId(p.Property)))
             .Select(p => CreateColumn(p.Property, p.On, row, table))
             .ToArray();
+        if (entity.GetProperties().FirstOrDefault(IsLost) is { } lost)
+            throw new NotSupportedException($"{entity.DisplayName()}.{lost.Name} has a default value of the database.");
         if (columns.Length > 128)
             throw new NotSupportedException($"{entity.DisplayName()} has more than 128 columns.");
         return new InsertPlan(table.Name, typeof(Entity).IsAssignableFrom(entity.ClrType) ? " RETURNING id, xmin" : "", columns);
@@ -62,9 +65,10 @@ internal sealed class InsertPlan
         for (var i = 0; i < _columns.Length; i++)
         {
             var column = _columns[i];
-            if (column.Parent is { } parent && parents.Contains(parent))
+            var value = column.Value(row);
+            if (column.Parent is { } parent && value is null or 0L && parents.Contains(parent) && parent != row.GetType())
                 fromParents |= UInt128.One << i;
-            else if (column.Value(row) is { } value)
+            else if (value is not null && !(column.IsId && value is 0L))
             {
                 written |= UInt128.One << i;
                 command.Parameters.Add(new NpgsqlParameter { Value = value, NpgsqlDbType = column.Type });
@@ -77,15 +81,13 @@ internal sealed class InsertPlan
 
     private string GetStatement(UInt128 written, UInt128 fromParents)
     {
-        // A column is either written or taken from a parent, and which one is always the same for a column. So one bit a column is enough.
-        var key = written | fromParents;
-        if (_statementCache.TryGetValue(key, out var cached))
+        if (_statementCache.TryGetValue((written, fromParents), out var cached))
             return cached;
         var names = new List<string>();
         var values = new List<string>();
         for (var (i, n) = (0, 0); i < _columns.Length; i++)
         {
-            if ((key >> i & 1) == 0)
+            if (((written | fromParents) >> i & 1) == 0)
                 continue;
             names.Add(_columns[i].Name);
             values.Add((fromParents >> i & 1) == 1 ? _columns[i].ParentId : $"${++n}");
@@ -93,9 +95,17 @@ internal sealed class InsertPlan
 
         var statement = $"INSERT INTO {_table} ({string.Join(", ", names)}) VALUES ({string.Join(", ", values)}){_returning}";
         if (_statementCache.Count < MaxCachedStatements)
-            _statementCache.TryAdd(key, statement);
+            _statementCache.TryAdd((written, fromParents), statement);
         return statement;
     }
+
+    private static bool IsId(IProperty property) => property.IsPrimaryKey() && property.Name == nameof(Entity.Id);
+
+    private static bool IsLost(IProperty property) =>
+        property.ValueGenerated != ValueGenerated.Never
+        && !IsId(property)
+        && !property.IsConcurrencyToken
+        && property.GetComputedColumnSql() is null;
 
     private static Column CreateColumn(IProperty property, Expression owner, ParameterExpression row, StoreObjectIdentifier table)
     {
@@ -114,6 +124,7 @@ internal sealed class InsertPlan
             property.GetColumnName(table)!,
             type,
             convert is null ? value : r => value(r) is { } v ? convert(v) : null,
+            IsId(property),
             parent?.ClrType,
             $"currval('{parent?.GetTableName()}_id_seq'::regclass)"
         );

@@ -43,6 +43,21 @@ public sealed class EventCalendarTests : ServerFixture
     }
 
     [Test]
+    public async Task An_address_reads_the_calendar_of_an_event_60_times_a_minute_and_may_read_others_then()
+    {
+        var events = new List<string>();
+        foreach (var name in new[] { "Read", "Unread" })
+            events.Add((await _owner.CreateAsync("event", TestEvents.Attributes(name, "published"))).Id());
+        for (var i = 0; i < 60; i++)
+            (await ReadAsync(events[0])).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await ReadAsync(events[0])).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
+        (await ReadAsync(events[1])).EnsureStatus(HttpStatusCode.OK);
+
+        Task<ApiResponse> ReadAsync(string id) =>
+            Server.Anonymous.GetAsync($"/v1/events/{id}.ics?include_sessions=true", ("Accept", "*/*"));
+    }
+
+    [Test]
     public async Task A_public_schedule_has_a_limited_number_of_sessions_and_the_team_exports_more()
     {
         var id = (await _owner.CreateAsync("event", TestEvents.Attributes("Crowded", "published"))).Id();

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Primitives;
+using OpenEvent.WebApi.Identity;
+using OpenEvent.WebApi.JsonApi;
+
+namespace OpenEvent.WebApi.VisitorCache;
+
+/// <summary>
+/// Answers visitors from memory, and only on routes of resources that are declared for it. An answer is stored if
+/// <see cref="VisitorAnswers"/> has found that it shows public rows only.
+/// </summary>
+internal sealed class VisitorCachePolicy(VisitorCacheSettings settings) : IOutputCachePolicy
+{
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var isCached = IsCached(context.HttpContext);
+        context.EnableOutputCaching = isCached;
+        context.AllowCacheLookup = isCached;
+        context.AllowLocking = isCached;
+        context.AllowCacheStorage = isCached; // Without it, the middleware does not look at the answer.
+        if (isCached)
+        {
+            context.CacheVaryByRules.QueryKeys = "*";
+            context.CacheVaryByRules.HeaderNames = "Accept";
+            context.HttpContext.Features.Set(new VisitorAnswer(Stopwatch.GetTimestamp(), TimeSpan.FromMilliseconds(settings.Milliseconds)));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var response = context.HttpContext.Response;
+        var answer = context.HttpContext.Features.GetRequiredFeature<VisitorAnswer>();
+        context.AllowCacheStorage =
+            answer.IsPublic && response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(response.Headers.SetCookie);
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool IsCached(HttpContext http) =>
+        (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        && http.GetEndpoint()?.Metadata.GetMetadata<ResourceRoute>() is { Operation: "list" or "get" or "related" } route
+        && (route.Relationship?.TargetResource ?? route.Resource) is { IsSharedWithVisitors: true }
+        && http.Request.Headers.Authorization.Count == 0
+        && RequestToken.Read(http.Request, RequestToken.AccessCookie) is null;
+}
