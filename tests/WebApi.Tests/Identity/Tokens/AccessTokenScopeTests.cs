@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using NUnit.Framework;
 using OpenEvent.WebApi.Tests.Harness;
 
@@ -135,7 +136,7 @@ public sealed class AccessTokenScopeTests : AccessTokenFixture
         using var request = new HttpRequestMessage(new HttpMethod(method), url.Replace("{me}", me, StringComparison.Ordinal));
         request.Headers.Authorization = new("Bearer", token);
         if (body is not null)
-            request.Content = new StringContent(body.Replace("{me}", me, StringComparison.Ordinal), new("application/vnd.api+json"));
+            request.Content = new StringContent(body.Replace("{me}", me, StringComparison.Ordinal), new MediaTypeHeaderValue("application/vnd.api+json"));
         var answer = await Server.Anonymous.Http.SendAsync(request);
         Assert.That((int)answer.StatusCode, Is.EqualTo(403), await answer.Content.ReadAsStringAsync());
         Assert.That(await StatusOfAsync(Owner.GetAsync("/v1/access-tokens")), Is.EqualTo(200));
