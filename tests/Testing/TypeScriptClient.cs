@@ -1,8 +1,8 @@
 namespace OpenEvent.Testing;
 
 /// <summary>
-/// Generates a TypeScript client from an API description (openapi-typescript), compiles the tour of tests/tools/typescript-client with it and
-/// runs it with openapi-fetch.
+/// Generates a TypeScript client from an API description (openapi-typescript), compiles the tour of tests/tools/typescript-client with it
+/// and runs it with openapi-fetch.
 /// </summary>
 public static class TypeScriptClient
 {

@@ -165,8 +165,8 @@ internal abstract partial class Resource<T>
         Loader = new RowLoader<T, TExtra>(select, apply, _ => true);
 
     /// <summary>
-    /// Declares a token. It is stored as a hash only: the response to the caller who creates the row takes the token from the tracked row of
-    /// the use case, and all other responses have null.
+    /// Declares a token. It is stored as a hash only: the response to the caller who creates the row takes the token from the tracked row
+    /// of the use case, and all other responses have null.
     /// </summary>
     /// <param name="when">Which callers get it, e.g. staff.</param>
     protected void WithIssuedToken(string name, Func<T, string?> get, Action<T, string?> set, Func<Actor, bool> when)

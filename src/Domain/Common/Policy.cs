@@ -3,8 +3,8 @@ using System.Linq.Expressions;
 namespace OpenEvent.Domain.Common;
 
 /// <summary>
-/// Decides who may do what with a <typeparamref name="T"/>. Policies run no queries. Operations that are not overridden are denied. A policy
-/// overrides the methods that end in <c>Core</c>; what they allow to a user, a token of the user gets within its
+/// Decides who may do what with a <typeparamref name="T"/>. Policies run no queries. Operations that are not overridden are denied. A
+/// policy overrides the methods that end in <c>Core</c>; what they allow to a user, a token of the user gets within its
 /// <see cref="Actor.Scope"/> only.
 /// </summary>
 public abstract class Policy<T>

@@ -29,6 +29,13 @@ public sealed class GeneratedClientTests
         );
 
     [Test]
+    public void CSharp_client_runs_the_tour() =>
+        Assert.That(
+            CSharpClient.RunTour(_document, Url, OpenEventServer.AdminEmail, OpenEventServer.Password).Split('\n')[..^1],
+            Is.EqualTo<string[]>(["Published", "Science Day", "Completed", "not-found"])
+        );
+
+    [Test]
     public void A_document_without_an_operation_of_the_tour_does_not_compile() =>
         Assert.That(
             () => TypeScriptClient.RunTour(_document.Replace("\"copyEvent\"", "\"post-copy\"", StringComparison.Ordinal), Url, "", ""),

@@ -10,6 +10,7 @@ namespace OpenEvent.Application.Events;
 
 /// <summary>Creates a service account with its role at the event, and the account without a password that it acts with.</summary>
 /// <param name="Draft">Not saved yet. Without an event, staff manage the account, and it has no role.</param>
+[TokenModule(TokenModule.None)]
 internal sealed record CreateServiceAccount(ServiceAccount Draft) : ICommand<ServiceAccount>
 {
     private const string RolePointer = "/data/relationships/role";

@@ -2,12 +2,14 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 
 /// <summary>Deletes a service account, with its roles. Its tokens end at once.</summary>
+[TokenModule(TokenModule.None)]
 internal sealed record DeleteServiceAccount(ServiceAccount Row) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock)

@@ -60,10 +60,7 @@ internal sealed record CreateAccessToken(AccessToken Draft) : ICommand<AccessTok
             SetExpiry(token);
             await RemoveEndedAsync(user, ct);
             await data.SaveChangesAsync(ct);
-            if (
-                await data.Set<AccessToken>().CountAsync(t => t.UserId == user.Id, ct)
-                >= AccessToken.MaxPerUser
-            )
+            if (await data.Set<AccessToken>().CountAsync(t => t.UserId == user.Id, ct) >= AccessToken.MaxPerUser)
                 throw RejectedException.Conflict($"An account has at most {AccessToken.MaxPerUser} tokens. Delete one that is not used.");
 
             token.Scope = TokenScope.Parse(token.Scope).Text;

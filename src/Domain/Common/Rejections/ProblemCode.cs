@@ -31,7 +31,7 @@ public static class ProblemCode
     public const string TokenScope = "token-scope";
     public const string UnverifiedUser = "unverified-user";
 
-    /// <summary>Whether clients also read the code from <c>source.code</c>, where codes were before they had a member of their own.</summary>
+    /// <summary>Whether clients also read the code from <c>source.code</c>, where codes were before they had their own member.</summary>
     public static bool IsInSource(string code) => code is not (IdempotencyKeyInProgress or IdempotencyKeyReused or Missing or TokenScope);
 
     /// <summary>The code of a problem that has none of its own.</summary>

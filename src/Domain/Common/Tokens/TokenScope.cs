@@ -4,8 +4,8 @@ namespace OpenEvent.Domain.Common;
 
 /// <summary>
 /// What an access token allows: a part of what its owner may do. A text of words with spaces between them, as in OAuth (RFC 6749 §3.3):
-/// <c>read</c> and <c>write</c> for all modules, <c>events:read</c> or <c>attendees:write</c> for one (write includes read), <c>event:42</c>
-/// limits the token to events, and <c>admin</c> adds what the owner may do as staff. What is not named is denied.
+/// <c>read</c> and <c>write</c> for all modules, <c>events:read</c> or <c>attendees:write</c> for one (write includes read),
+/// <c>event:42</c> limits the token to events, and <c>admin</c> adds what the owner may do as staff. What is not named is denied.
 /// </summary>
 public sealed class TokenScope
 {

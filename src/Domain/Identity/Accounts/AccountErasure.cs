@@ -58,6 +58,8 @@ public static class AccountErasure
         nameof(User.IsProfilePublic),
         nameof(User.IsRocketChatRegistered),
         nameof(User.WasRegisteredWithOrder),
+        nameof(User.IsServiceAccount),
+        nameof(User.OwningEventId),
     ];
 
     private static readonly System.Reflection.PropertyInfo[] ClearedProperties =
@@ -83,6 +85,8 @@ public static class AccountErasure
         user.IsProfilePublic = false;
         user.IsRocketChatRegistered = false;
         user.WasRegisteredWithOrder = false;
+        user.IsServiceAccount = false;
+        user.OwningEventId = null;
         user.DeletedAt ??= now;
     }
 }

@@ -72,6 +72,7 @@ public sealed class UserPolicy : Policy<User>
     public static Decision Erase(Actor actor, User current) =>
         actor switch
         {
+            _ when current.IsServiceAccount => Decision.Deny("A service account is no person. Delete it at /v1/service-accounts."),
             { IsSuperAdmin: true } when actor.IsUser(current.Id) => Decision.Deny("A super admin cannot erase their own account."),
             { IsSuperAdmin: true } => Decision.Allow,
             _ => Decision.AllowIf(actor.IsUser(current.Id), "Only the user themself and super admins may erase an account."),

@@ -22,9 +22,9 @@ public abstract class AccessTokenFixture
         Owner = await Server.RegisterUserAsync();
         EventId = await CreateEventAsync("Science Day");
         OtherEventId = await CreateEventAsync("Art Night");
-        (
-            await Owner.PatchAsync($"/v1/events/{EventId}", JsonApiDocument.Of("event", EventId, new { state = "published" }))
-        ).EnsureStatus(HttpStatusCode.OK);
+        (await Owner.PatchAsync($"/v1/events/{EventId}", JsonApiDocument.Of("event", EventId, new { state = "published" }))).EnsureStatus(
+            HttpStatusCode.OK
+        );
     }
 
     [OneTimeTearDown]

@@ -12,6 +12,8 @@ namespace OpenEvent.WebApi.Tests.Identity.Tokens;
 [TestFixture]
 public sealed class AccessTokenScopeTests : AccessTokenFixture
 {
+    private static readonly MediaTypeHeaderValue JsonApiType = new("application/vnd.api+json");
+
     [Test]
     public async Task A_token_that_reads_does_not_write()
     {
@@ -136,7 +138,7 @@ public sealed class AccessTokenScopeTests : AccessTokenFixture
         using var request = new HttpRequestMessage(new HttpMethod(method), url.Replace("{me}", me, StringComparison.Ordinal));
         request.Headers.Authorization = new("Bearer", token);
         if (body is not null)
-            request.Content = new StringContent(body.Replace("{me}", me, StringComparison.Ordinal), new MediaTypeHeaderValue("application/vnd.api+json"));
+            request.Content = new StringContent(body.Replace("{me}", me, StringComparison.Ordinal), JsonApiType);
         var answer = await Server.Anonymous.Http.SendAsync(request);
         Assert.That((int)answer.StatusCode, Is.EqualTo(403), await answer.Content.ReadAsStringAsync());
         Assert.That(await StatusOfAsync(Owner.GetAsync("/v1/access-tokens")), Is.EqualTo(200));

@@ -32,7 +32,9 @@ public sealed class ServiceAccountTests : AccessTokenFixture
         Assert.That(shown.GetProperty("attributes").GetProperty("is-service-account").GetBoolean());
         Assert.That(shown.GetProperty("attributes").GetProperty("public-name").GetString(), Is.EqualTo("Desk 1"));
         Assert.That(
-            await Server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind IN ('mail', 'letter') AND payload::text LIKE '%service.invalid%'"),
+            await Server.SqlAsync<long>(
+                "SELECT count(*) FROM outbox WHERE kind IN ('mail', 'letter') AND payload::text LIKE '%service.invalid%'"
+            ),
             Is.EqualTo(0)
         );
     }
