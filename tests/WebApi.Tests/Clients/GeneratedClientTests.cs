@@ -11,14 +11,14 @@ public sealed class GeneratedClientTests
     private OpenEventServer _server = null!;
     private string _document = "";
 
-    [OneTimeSetUp]
+    [SetUp]
     public async Task Start()
     {
         _server = await OpenEventServer.StartAsync();
         _document = (await _server.Anonymous.GetAsync("/openapi/v1.json")).Text;
     }
 
-    [OneTimeTearDown]
+    [TearDown]
     public async Task Stop() => await _server.DisposeAsync();
 
     [Test]
