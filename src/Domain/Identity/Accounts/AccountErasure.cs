@@ -59,7 +59,6 @@ public static class AccountErasure
         nameof(User.IsRocketChatRegistered),
         nameof(User.WasRegisteredWithOrder),
         nameof(User.IsServiceAccount),
-        nameof(User.OwningEventId),
     ];
 
     private static readonly System.Reflection.PropertyInfo[] ClearedProperties =
@@ -86,7 +85,6 @@ public static class AccountErasure
         user.IsRocketChatRegistered = false;
         user.WasRegisteredWithOrder = false;
         user.IsServiceAccount = false;
-        user.OwningEventId = null;
         user.DeletedAt ??= now;
     }
 }
