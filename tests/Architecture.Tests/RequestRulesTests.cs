@@ -39,7 +39,6 @@ public class RequestRulesTests
         ["ImportSchedule"] = "sent by the server; ScheduleWriter has the rules of the attributes",
         ["OpenLiveStream"] = "the name is looked up; LiveCaptureParser checks the settings",
         ["RejectPaymentProvider"] = "the name is part of the route",
-        ["RequestPasswordReset"] = "every address gets the same answer",
         ["ResendOrderEmail"] = "the recipient is only counted",
         ["ResendVerificationEmail"] = "every address gets the same answer",
         ["ResubscribeToEmails"] = "the token is decrypted",

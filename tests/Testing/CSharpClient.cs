@@ -1,8 +1,8 @@
 namespace OpenEvent.Testing;
 
 /// <summary>
-/// Generates a C# client from an API description (Kiota), compiles the tour of tests/tools/csharp-client with it and runs it. Only the paths
-/// of the tour are generated: all of them take minutes to compile.
+/// Generates a C# client from an API description (Kiota), compiles the tour of tests/tools/csharp-client with it and runs it. Only the
+/// paths of the tour are generated: all of them take minutes to compile.
 /// </summary>
 public static class CSharpClient
 {
@@ -32,8 +32,9 @@ public static class CSharpClient
             Bash(root, "dotnet tool restore");
             Bash(
                 root,
-                $"KIOTA_OFFLINE_ENABLED=true dotnet kiota generate --language CSharp --openapi {folder}/openapi.json --output {folder}/client"
-                    + " --class-name OpenEventClient --namespace-name OpenEvent.Client --exclude-backward-compatible --log-level Error"
+                $"KIOTA_OFFLINE_ENABLED=true dotnet kiota generate --language CSharp --openapi {folder}/openapi.json"
+                    + $" --output {folder}/client --class-name OpenEventClient --namespace-name OpenEvent.Client"
+                    + " --exclude-backward-compatible --log-level Error"
                     + " --structured-mime-types application/json --structured-mime-types application/vnd.api+json "
                     + string.Join(' ', Paths.Select(path => $"--include-path '{path}'"))
             );

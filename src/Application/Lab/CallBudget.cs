@@ -1,36 +1,85 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>
-/// Limits the calls of a user in a day (UTC), because each is recorded. They are counted in the memory of this server, so that a call costs
-/// nothing more, and from 0 after a restart. Thread-safe.
-/// </summary>
-internal sealed class CallBudget(LabSettings settings, TimeProvider clock)
+/// <summary>Limits what is recorded of the calls of a day (UTC): of each user, and of all of them. Thread-safe.</summary>
+internal sealed class CallBudget(LabSettings settings, TimeProvider clock, ILogger<CallBudget> log)
 {
-    /// <summary>The most characters of function strings that are recorded for a user in a day.</summary>
-    public const long MaxCharacters = 20_000_000;
+    /// <summary>The most bytes of function strings (UTF-8) that are recorded for a user in a day.</summary>
+    public const long MaxBytes = 20_000_000,
+        MaxUnverifiedBytes = 1_000_000;
 
-    private readonly Dictionary<long, (int Calls, long Characters)> _used = [];
-    private DateTime _day;
+    /// <summary>The bytes of a record and its indexes in the database, beside the function string. Estimated.</summary>
+    public const int RecordBytes = 300;
 
-    /// <param name="length">The length of the function string.</param>
+    private const string AllUsers = "all";
+
+    private readonly DailyAllowance _calls = new("lab-calls", settings.CallsPerUserAndDay, clock),
+        _unverifiedCalls = new("lab-calls-unverified", settings.CallsPerUnverifiedUserAndDay, clock),
+        _bytes = new("lab-call-bytes", MaxBytes, clock),
+        _unverifiedBytes = new("lab-call-bytes-unverified", MaxUnverifiedBytes, clock),
+        _allBytes = new("lab-call-bytes-all", settings.CallMegabytesPerDay * 1_000_000L, clock),
+        _allUnverifiedBytes = new("lab-call-bytes-all-unverified", settings.CallMegabytesPerDay * 500_000L, clock);
+
+    private DateTime _warnedOn;
+
+    /// <summary>Rejects a call before anything is done for it, if this server knows that the user's calls of today are used up.</summary>
     /// <exception cref="RejectedException">TooManyRequests.</exception>
-    public void Count(long userId, int length)
+    public void RequireRest(LabUser user)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        lock (_used)
+        var key = GetKey(user);
+        if ((user.IsVerified ? _calls : _unverifiedCalls).IsUsedUp(key) || (user.IsVerified ? _bytes : _unverifiedBytes).IsUsedUp(key))
+            throw UsedUp(user);
+    }
+
+    /// <param name="throttle">Of the request, which has a connection to the database.</param>
+    /// <param name="recorded">What is recorded of the function string.</param>
+    /// <exception cref="RejectedException">TooManyRequests; Unavailable: the records of all users are as many as possible.</exception>
+    public async Task CountAsync(IThrottle throttle, LabUser user, string recorded, CancellationToken ct)
+    {
+        var key = GetKey(user);
+        var bytes = Encoding.UTF8.GetByteCount(recorded);
+        if (
+            !await (user.IsVerified ? _calls : _unverifiedCalls).TryTakeAsync(throttle, key, 1, ct)
+            || !await (user.IsVerified ? _bytes : _unverifiedBytes).TryTakeAsync(throttle, key, bytes, ct)
+        )
+            throw UsedUp(user);
+        if (!user.IsVerified && !await _allUnverifiedBytes.TryTakeAsync(throttle, AllUsers, RecordBytes + bytes, ct))
+            throw RejectedException.TooManyRequests(
+                "The calls of today of all users without a verified e-mail address are used up. Verify your address.",
+                UntilMidnight
+            );
+        if (!await _allBytes.TryTakeAsync(throttle, AllUsers, RecordBytes + bytes, ct))
         {
-            if (_day != now.Date)
-                _used.Clear();
-            _day = now.Date;
-            var (calls, characters) = _used.GetValueOrDefault(userId);
-            if (calls >= settings.CallsPerUserAndDay || characters + length > MaxCharacters)
-                throw RejectedException.TooManyRequests(
-                    "Your calls of today are used up. Midnight (UTC) begins a new day.",
-                    now.Date.AddDays(1) - now
-                );
-            _used[userId] = (calls + 1, characters + length);
+            Warn();
+            throw RejectedException.Unavailable("The server records no more calls today. Midnight (UTC) begins a new day.", UntilMidnight);
         }
+    }
+
+    private TimeSpan UntilMidnight => clock.GetUtcNow().UtcDateTime.Date.AddDays(1) - clock.GetUtcNow().UtcDateTime;
+
+    private static string GetKey(LabUser user) => (user.Id ?? 0).ToString(CultureInfo.InvariantCulture);
+
+    private RejectedException UsedUp(LabUser user) =>
+        RejectedException.TooManyRequests(
+            $"Your calls of today are used up. {(user.IsVerified ? "" : "A verified e-mail address has more. ")}"
+                + "Midnight (UTC) begins a new day.",
+            UntilMidnight
+        );
+
+    private void Warn()
+    {
+        var today = clock.GetUtcNow().UtcDateTime.Date;
+        if (_warnedOn == today)
+            return;
+        _warnedOn = today;
+        log.LogWarning(
+            "The lab refuses calls until midnight (UTC): {Megabytes} MB of records are the limit of a day (Lab:CallMegabytesPerDay)",
+            settings.CallMegabytesPerDay
+        );
     }
 }

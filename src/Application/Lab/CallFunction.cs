@@ -31,7 +31,7 @@ internal sealed record CallFunction(string? Device, string Function, string? Cir
         public Task<CallFunctionResult> Handle(CallFunction request, CancellationToken ct)
         {
             authorization.Require(LabCallPolicy.UseLab(authorization.Actor));
-            return caller.CallAsync(authorization.Actor.UserId, request.Device, request.Function, ct, request.Circuit);
+            return caller.CallAsync(LabUser.Of(authorization.Actor), request.Device, request.Function, ct, request.Circuit);
         }
     }
 }

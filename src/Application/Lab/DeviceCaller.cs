@@ -1,22 +1,24 @@
+using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
 /// <summary>Sends the calls of a user to a device, by its queue and its bookings, and records each with its outcome.</summary>
-internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circuits, ICallLog log, CallBudget budget)
+internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circuits, ICallLog log, CallBudget budget, IThrottle throttle)
 {
-    /// <summary>Of a text that is no function string, the beginning is recorded.</summary>
-    private const int MaxInvalidLength = 200;
+    /// <summary>The beginning of a function string is recorded, less of a text that is none.</summary>
+    public const int MaxRecordedLength = 1000,
+        MaxInvalidLength = 200;
 
-    /// <param name="userId">Null for a caller without an account.</param>
     /// <param name="deviceName">Null for the first device.</param>
     /// <param name="circuit">The circuit of a virtual device for this call; null for the user's choice.</param>
     /// <exception cref="RejectedException">
-    /// NotFound. Invalid: no such circuit. TooManyRequests: the calls of the day are used. Or as <see cref="ILabDevice.CallAsync"/>.
+    /// NotFound. Invalid: no such circuit. TooManyRequests or Unavailable: the calls of the day are used. Or as
+    /// <see cref="ILabDevice.CallAsync"/>.
     /// </exception>
     public async Task<CallFunctionResult> CallAsync(
-        long? userId,
+        LabUser user,
         string? deviceName,
         string function,
         CancellationToken ct,
@@ -26,11 +28,12 @@ internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circui
         var device = Find(deviceName);
         if (circuit is not null && device.Info.IsVirtual && !circuits.Contains(circuit))
             throw RejectedException.Invalid(CircuitsByName.DescribeUnknown(circuit), "/circuit");
+        budget.RequireRest(user);
         var invalid = FindProblem(device, function);
-        var recorded = invalid is null ? function : Shorten(function);
-        budget.Count(userId ?? 0, recorded.Length);
-        var started = await log.BeginAsync(userId, device.Name, recorded, ct);
-        var call = new DeviceCall(userId ?? 0, function, started.Bookings) { Circuit = circuit };
+        var recorded = Shorten(function, invalid is null ? MaxRecordedLength : MaxInvalidLength);
+        await budget.CountAsync(throttle, user, recorded, ct);
+        var started = await log.BeginAsync(user.Id, device.Name, recorded, ct);
+        var call = new DeviceCall(user.Id ?? 0, function, started.Bookings) { Circuit = circuit };
         var outcome = CallOutcome.Failed;
         var detail = (string?)"An unexpected error occurred.";
         try
@@ -53,7 +56,7 @@ internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circui
         catch (RejectedException rejection)
         {
             outcome = GetOutcome(rejection);
-            detail = Shorten(rejection.Message);
+            detail = Shorten(rejection.Message, MaxInvalidLength);
             throw;
         }
         catch (OperationCanceledException)
@@ -88,7 +91,7 @@ internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circui
         }
     }
 
-    private static string Shorten(string text) => text.Length <= MaxInvalidLength ? text : TextLimit.Shorten(text, MaxInvalidLength) + "…";
+    private static string Shorten(string text, int length) => text.Length <= length ? text : TextLimit.Shorten(text, length) + "…";
 
     private static CallOutcome GetOutcome(RejectedException rejection) =>
         rejection.Kind switch

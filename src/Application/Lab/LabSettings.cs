@@ -40,6 +40,16 @@ public sealed partial record LabSettings : IValidatableObject
     [Range(1, 100_000_000, ErrorMessage = "1 to 100000000 calls.")]
     public int CallsPerUserAndDay { get; init; } = 200_000;
 
+    /// <summary>As <see cref="CallsPerUserAndDay"/>, of a user whose e-mail address is not verified.</summary>
+    [Range(1, 100_000_000, ErrorMessage = "1 to 100000000 calls.")]
+    public int CallsPerUnverifiedUserAndDay { get; init; } = 10_000;
+
+    /// <summary>
+    /// The most megabytes of records of calls in a day (UTC), of all users. Users without a verified address share half of them.
+    /// </summary>
+    [Range(1, 1_000_000, ErrorMessage = "1 to 1000000 megabytes.")]
+    public int CallMegabytesPerDay { get; init; } = 500;
+
     /// <summary>The most calls of all users that wait for a device.</summary>
     [Range(1, 100_000, ErrorMessage = "1 to 100000 calls.")]
     public int CallsPerDevice { get; init; } = 1000;

@@ -40,6 +40,7 @@ public static class PlatformServices
         services.AddScoped<EmailErasure>();
         services.AddScoped<ErasureBlockers>();
         services.AddOutboxConsumer<SendErasureConfirmation>(SendErasureConfirmation.EntryKind);
+        services.AddSingleton(new PersonalExportLimits());
         services.AddScoped<IExport, PersonalExport>();
         services.AddScoped<ITaskHandler, ScheduleImportTaskHandler>();
         services.AddScoped<ScheduleTarget>();

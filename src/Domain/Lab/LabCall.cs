@@ -10,7 +10,7 @@ public sealed class LabCall : Entity, ICreatedAt
 
     public string Device { get; set; } = "";
 
-    /// <summary>The function string, unchanged.</summary>
+    /// <summary>The function string; of a long one its beginning and an ellipsis.</summary>
     public string Function { get; set; } = "";
 
     public CallOutcome Outcome { get; set; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using OpenEvent.Application.Common;
 
 namespace OpenEvent.Infrastructure.Jobs;
 
@@ -15,7 +16,8 @@ internal sealed class JobScheduler(
     JobMetrics metrics,
     TimeProvider clock,
     ILogger<JobScheduler> log,
-    IHostApplicationLifetime? lifetime = null
+    IHostApplicationLifetime? lifetime = null,
+    IDatabaseState? database = null
 ) : BackgroundService
 {
     /// <summary>How often the table is read at least: a failed run of another server, or a person, may have made a job due.</summary>
@@ -58,6 +60,7 @@ internal sealed class JobScheduler(
             }
             catch (Exception failure)
             {
+                database?.Report(failure);
                 log.LogWarning("The scheduled jobs cannot use the database and try again: {Reason}", failure.GetType().Name);
             }
 
@@ -144,6 +147,7 @@ internal sealed class JobScheduler(
             // A statement that is cancelled because the server stops may throw other exceptions than OperationCanceledException.
             if (!ct.IsCancellationRequested)
                 log.LogWarning(failure, "The job {Job} failed. It runs again at the time that /v1/jobs shows", job.Name);
+            database?.Report(failure);
             result = failure;
         }
 

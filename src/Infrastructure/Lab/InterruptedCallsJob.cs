@@ -9,7 +9,8 @@ namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>
 /// Settles the records of calls whose server was killed. A call of this machine is interrupted when its process does not exist any more;
-/// one of another machine when no call can take that long. A call that runs nevertheless records its own end later.
+/// one of another machine, or of this server, when no call can take that long: its end was not recorded, for example in an outage of the
+/// database. A call that runs nevertheless records its own end later. Live streams of this server take as long as they take.
 /// </summary>
 internal sealed class InterruptedCallsJob(
     NpgsqlDataSource source,
@@ -29,12 +30,20 @@ internal sealed class InterruptedCallsJob(
     {
         var ids = new List<long>();
         await using var connection = await source.OpenConnectionAsync(ct);
-        await using (var select = new NpgsqlCommand("SELECT id, detail, created_at FROM lab_calls WHERE outcome = $1", connection))
+        await using (
+            var select = new NpgsqlCommand("SELECT id, detail, created_at, function FROM lab_calls WHERE outcome = $1", connection)
+        )
         {
             select.Parameters.Add(NpgsqlDbType.Text, nameof(CallOutcome.Running));
             await using var reader = await select.ExecuteReaderAsync(ct);
             while (await reader.ReadAsync(ct))
-                if (IsInterrupted(reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2)))
+                if (
+                    IsInterrupted(
+                        reader.IsDBNull(1) ? null : reader.GetString(1),
+                        reader.GetFieldValue<DateTimeOffset>(2),
+                        reader.GetString(3) == LiveStream.RecordedFunction
+                    )
+                )
                     ids.Add(reader.GetInt64(0));
         }
         if (ids.Count == 0)
@@ -51,6 +60,11 @@ internal sealed class InterruptedCallsJob(
         _log.LogInformation("{Count} lab calls were interrupted when their server stopped", count);
     }
 
-    private bool IsInterrupted(string? detail, DateTimeOffset createdAt) =>
-        ServerInstance.Parse(detail) is { IsOnThisMachine: true } owner ? !owner.IsRunning : _clock.GetUtcNow() - createdAt > LongestCall;
+    private bool IsInterrupted(string? detail, DateTimeOffset createdAt, bool isStream) =>
+        ServerInstance.Parse(detail) switch
+        {
+            { IsOnThisMachine: true, IsOwn: false } other => !other.IsRunning,
+            { IsOwn: true } when isStream => false,
+            _ => _clock.GetUtcNow() - createdAt > LongestCall,
+        };
 }

@@ -21,6 +21,12 @@ internal sealed record RetentionRule(string JobName, string BatchSql, Func<Reten
         Delete("delete-emails", "mails", "state <> 'Delayed' AND time < $1", s => s.EmailDays),
         Delete("delete-lab-calls", "lab_calls", "outcome <> 'Running' AND created_at < $1", s => s.LabCallDays),
         Delete("delete-lab-runs", "lab_runs", "status NOT IN ('queued', 'running') AND created_at < $1", s => s.LabRunDays),
+        Delete(
+            "delete-lab-run-outputs",
+            "lab_run_outputs",
+            "EXISTS (SELECT 1 FROM lab_runs r WHERE r.id = run_id AND r.status NOT IN ('queued', 'running') AND r.created_at < $1)",
+            s => s.LabOutputDays
+        ),
         Delete("delete-lab-bookings", "lab_bookings", "ends_at < $1", s => s.BookingDays),
         Delete("delete-notifications", "notifications", "created_at < $1", s => s.NotificationDays),
         Delete("delete-activities", "activities", "time < $1", s => s.ActivityDays),

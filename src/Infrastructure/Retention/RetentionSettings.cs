@@ -30,6 +30,10 @@ public sealed record RetentionSettings : IValidatableObject
     [Range(0, 36_500, ErrorMessage = DaysError)]
     public int LabCallDays { get; init; } = 90;
 
+    /// <summary>The outputs of the runs of scripts in the lab.</summary>
+    [Range(0, 36_500, ErrorMessage = DaysError)]
+    public int LabOutputDays { get; init; } = 90;
+
     /// <summary>The runs of scripts in the lab, with their outputs.</summary>
     [Range(0, 36_500, ErrorMessage = DaysError)]
     public int LabRunDays { get; init; } = 365;

@@ -132,4 +132,16 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database, TimeProvi
         };
         return new Account(actor, row.GetInt32(6), await row.IsDBNullAsync(7, ct) ? null : row.GetString(7));
     }
+
+    public async Task<TokenValidity?> FindTokenValidityAsync(long userId, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            "SELECT token_epoch, kept_token_id FROM users WHERE id = $1 AND deleted_at IS NULL AND NOT is_blocked"
+        );
+        command.Parameters.AddWithValue(userId);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct)
+            ? new TokenValidity(row.GetInt32(0), await row.IsDBNullAsync(1, ct) ? null : row.GetString(1))
+            : null;
+    }
 }

@@ -120,8 +120,9 @@ internal static class IdentityEndpoints
 
     private static async Task<IResult> RequestPasswordResetAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var email = (await JsonBody.ReadDataAsync(http)).GetRequiredText("email");
-        await mediator.Send(new RequestPasswordReset(email, ClientAddress.From(http)), ct);
+        var body = await JsonBody.ReadDataAsync(http);
+        var email = body.GetRequiredText("email");
+        await mediator.Send(new RequestPasswordReset(email, ClientAddress.From(http), body.GetText("page")), ct);
         return Results.Json(new { message = "If your email was registered with us, you'll get an email with reset link shortly", email });
     }
 

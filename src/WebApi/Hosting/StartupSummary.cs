@@ -20,7 +20,10 @@ public sealed class StartupSummary
         IEnumerable<(string Label, string Text)> lines =
         [
             .. urls.Select(url => ("address", url)),
-            .. urls.Take(1).Select(url => ("see", $"{url}/reference (API documentation), {url}/openapi/v1.json, {url}/health/ready")),
+            .. urls.Take(1)
+                .Select(url =>
+                    ("see", $"{url}/lab (remote lab), {url}/reference (API documentation), {url}/openapi/v1.json, {url}/health/ready")
+                ),
             .. _lines,
         ];
         var header = $"OpenEvent {Telemetry.Version} is ready ({environment})\n";

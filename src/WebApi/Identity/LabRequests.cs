@@ -1,35 +1,28 @@
-using Microsoft.AspNetCore.Http.Metadata;
+using OpenEvent.Application.Lab;
 using OpenEvent.Application.Resources;
+using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Identity;
 
 /// <summary>
-/// The requests whose policies may ask for the caller's classes of the lab: those to routes of the lab, and those to other resources that
-/// name a relationship that leads there, e.g. <c>GET /v1/users/1?include=lab-runs</c>.
+/// The requests whose policies may ask for the caller's classes of the lab: those to endpoints that say so, those to resources of the
+/// module Lab and to relationships that lead there, and those to other resources that name such a relationship, e.g.
+/// <c>GET /v1/users/1?include=lab-runs</c>.
 /// </summary>
 internal sealed class LabRequests(ResourceCatalog catalog)
 {
-    private const string Folder = "lab/";
-
-    /// <summary>The groups of the lab's routes in the API description.</summary>
-    private static readonly string[] Tags = ["Lab", Endpoints.LegacyLabEndpoints.Tag];
+    private static readonly string Module = typeof(LabRuns).Namespace!.Split('.')[^1];
 
     private readonly string[] _relationships =
     [
-        .. catalog
-            .All.Where(r => !IsLab(r))
-            .SelectMany(r => r.AllRelationships)
-            .Where(r => r.TargetResource is { } target && IsLab(target))
-            .Select(r => r.Name)
-            .Distinct(),
+        .. catalog.All.Where(r => !IsLab(r)).SelectMany(r => r.AllRelationships).Where(LeadsToLab).Select(r => r.Name).Distinct(),
     ];
 
     public bool Contains(HttpContext http)
     {
-        var path = http.Request.Path.Value ?? "";
-        return path.Contains($"/{Folder}", StringComparison.OrdinalIgnoreCase)
-            || http.GetEndpoint()?.Metadata.GetMetadata<ITagsMetadata>()?.Tags.Any(Tags.Contains) == true
-            || NamesRelationship(path)
+        var metadata = http.GetEndpoint()?.Metadata;
+        return metadata?.GetMetadata<ReadsLabClasses>() is not null
+            || (metadata?.GetMetadata<ResourceRoute>() is { } route && (IsLab(route.Resource) || LeadsToLab(route.Relationship)))
             || NamesRelationship(http.Request.QueryString.Value ?? "");
     }
 
@@ -43,5 +36,7 @@ internal sealed class LabRequests(ResourceCatalog catalog)
             || _relationships.Any(name => plain.Contains(name, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool IsLab(Resource resource) => resource.Path.StartsWith(Folder, StringComparison.Ordinal);
+    private static bool IsLab(Resource resource) => resource.Module == Module;
+
+    private static bool LeadsToLab(Relationship? relationship) => relationship?.TargetResource is { } target && IsLab(target);
 }

@@ -4,4 +4,4 @@ namespace OpenEvent.WebApi.JsonApi;
 /// Marks an endpoint that has an effect outside the database. Its idempotency key is claimed before the effect and its response is stored
 /// afterwards, because no transaction may be open in between.
 /// </summary>
-internal sealed class ExternalSideEffect;
+internal sealed record ExternalSideEffect(ExternalEffectKind Kind);

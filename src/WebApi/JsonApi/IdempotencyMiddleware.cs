@@ -58,13 +58,10 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         var fingerprint = await FingerprintAsync(http);
 
         var store = http.RequestServices.GetRequiredService<IIdempotency>();
-        var hasExternalSideEffect = http.GetEndpoint()?.Metadata.GetMetadata<ExternalSideEffect>() is not null;
-        var isWithoutTransaction = hasExternalSideEffect || http.GetEndpoint()?.Metadata.GetMetadata<WithoutTransaction>() is not null;
+        var externalEffect = http.GetEndpoint()?.Metadata.GetMetadata<ExternalSideEffect>();
+        var isWithoutTransaction = externalEffect is not null || http.GetEndpoint()?.Metadata.GetMetadata<WithoutTransaction>() is not null;
         if (PreflightStep.Find(http) is not null && !await IsAnsweredAsync(store, scope, key, ct))
             await PreflightStep.RunAsync(http);
-        using var slot = hasExternalSideEffect
-            ? http.RequestServices.GetRequiredService<ExternalClaimSlots>().Take(actor.UserId ?? 0, actor.IsVerified)
-            : null;
         await using var claim = await (
             isWithoutTransaction ? store.ClaimWithoutTransactionAsync(scope, key, ct) : store.ClaimInTransactionAsync(scope, key, ct)
         )
@@ -86,7 +83,11 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
             return;
         }
 
-        await RunAsync(http, claim, fingerprint, hasExternalSideEffect);
+        // A stored response needs no slot: it is read at once.
+        using var slot = externalEffect is null
+            ? null
+            : http.RequestServices.GetRequiredService<ExternalClaimSlots>().Take(externalEffect.Kind, actor);
+        await RunAsync(http, claim, fingerprint, externalEffect is not null);
     }
 
     /// <summary>The fingerprint reads the body. Only callers with a valid access token make the server read a large one.</summary>

@@ -6,8 +6,9 @@ namespace OpenEvent.WebApi.JsonApi;
 
 /// <summary>
 /// Tells a client when to send a rejected request again, and what the limits are: <c>Retry-After</c>, and the fields
-/// <c>RateLimit-Policy</c> and <c>RateLimit</c> of https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/12/. Most clients read those of its
-/// earlier versions, <c>RateLimit-Limit</c>, <c>-Remaining</c> and <c>-Reset</c>, which describe one limit: the closest.
+/// <c>RateLimit-Policy</c> and <c>RateLimit</c> of https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/12/. Most
+/// clients read those of its earlier versions, <c>RateLimit-Limit</c>, <c>-Remaining</c> and <c>-Reset</c>, which describe one limit: the
+/// closest.
 /// </summary>
 internal static class RateLimitHeaders
 {

@@ -78,6 +78,7 @@ export function apiOf(context) {
   return {
     get: (path) => send('GET', path),
     post: (path, body) => send('POST', path, body),
+    delete: (path) => send('DELETE', path, undefined, 'application/vnd.api+json'),
     call: async (device, text, circuit) =>
       (await send('POST', `/v1/lab/devices/${device}/functions`, { function: text, ...(circuit ? { circuit } : {}) })).result,
     createScript: async (title, code, attributes = {}) => {

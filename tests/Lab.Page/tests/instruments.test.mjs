@@ -158,6 +158,76 @@ test('The Bode plotter finds the cut-off frequency of a low-pass', async () => {
   assert.ok(api);
 });
 
+test('What was measured survives other pages and a reload, and a sign-out forgets it', async () => {
+  const { page, api } = await signUp({ device });
+  await api.call(device, 'set_pv3(2)');
+  await page.goto('/lab/multimeter');
+  const count = async () => parseInt(/(\d+) readings/.exec(await page.locator('.status-line').textContent())?.[1] ?? '0');
+  const atLeast = async (least) => {
+    while ((await count()) < least) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+  await atLeast(4);
+  await page.getByRole('button', { name: 'Hold' }).click();
+  const before = await count();
+  await page.getByRole('link', { name: 'Bode plotter' }).first().click();
+  await page.getByLabel(/^From/).fill('500');
+  await page.getByLabel(/^Points/).fill('3');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByText('3 of 3').waitFor();
+  await page.getByRole('link', { name: 'Multimeter' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Multimeter' }).waitFor();
+  assert.ok((await count()) >= before);
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'Multimeter' }).waitFor();
+  assert.ok((await count()) >= before, 'after a reload, too');
+  await page.getByRole('link', { name: 'Bode plotter' }).first().click();
+  await page.getByText('3 of 3').waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
+  assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), []);
+});
+
+test('Numbers have the limits that the server states', async () => {
+  const { page } = await signUp({ device });
+  await page.route('**/v1/lab/functions', async (route) => {
+    const answer = await route.fetch();
+    const catalogue = await answer.json();
+    for (const f of catalogue.functions)
+      for (const parameter of f.parameters) {
+        if (f.name === 'set_pv1') parameter.max = 2.5;
+        if (f.name === 'set_w1') parameter.max = 1500;
+      }
+    await route.fulfill({ response: answer, json: catalogue });
+  });
+  await page.goto('/lab/supply');
+  const supply = page.getByRole('region', { name: 'PV1' });
+  await supply.getByLabel('Value (−5 V … 2.5 V)').waitFor();
+  assert.equal(await supply.getByRole('slider').getAttribute('max'), '2.5');
+  await page.getByRole('region', { name: 'PV2' }).getByLabel('Value (−3.3 V … 3.3 V)').waitFor();
+  await page.goto('/lab/generator');
+  await page.getByRole('region', { name: 'SI1' }).getByLabel(/… 1\.5 kHz\)/).waitFor();
+});
+
+test('An instrument waits until it is known which device is used', async () => {
+  const { page, context } = await signUp();
+  let answer = null;
+  const isAsked = new Promise((resolve) =>
+    context.route('**/v1/lab/devices', async (route) => {
+      resolve();
+      await new Promise((go) => (answer = go));
+      await route.continue();
+    }),
+  );
+  await page.goto('/lab/sensors');
+  await isAsked;
+  await page.locator('main .spinner').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Search the bus' }).count(), 0);
+  await context.unroute('**/v1/lab/devices');
+  answer();
+  await page.getByRole('button', { name: 'Search the bus' }).click();
+  await page.locator('section.card h2').first().waitFor();
+});
+
 test('A device is booked for a quarter of an hour and the booking is cancelled after a question', async () => {
   const { page, api } = await signUp({ device });
   await page.goto('/lab/bookings');

@@ -1,23 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { apiOf, closeBrowser, countDrawnPixels, openWindow } from '../lib/browser.mjs';
+import { apiOf, closeBrowser, countDrawnPixels, openWindow, signUp } from '../lib/browser.mjs';
+import { findLink } from '../lib/mail.mjs';
 
 after(closeBrowser);
-
-/** The first link of the e-mails to an address, as soon as one is in the mail folder. */
-async function findLink(email, pattern) {
-  const folder = join(process.env.LAB_DATA, 'mail');
-  for (;;) {
-    for (const file of readdirSync(folder)) {
-      const text = readFileSync(join(folder, file), 'utf8');
-      const found = text.includes(email) && pattern.exec(text.replace(/=\r?\n/g, '').replace(/=3D/g, '='));
-      if (found) return found;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
 
 test('A person signs up, verifies the address and sees a live trace', async () => {
   const { context, page, problems } = await openWindow();
@@ -74,4 +60,27 @@ test('A user who is signed out sees nothing of the one before', async () => {
   assert.doesNotMatch(await page.evaluate(() => JSON.stringify(localStorage)), /secret/);
   assert.deepEqual(problems, []);
   await context.close();
+});
+
+test('The link of a forgotten password leads back to the lab', async () => {
+  const user = await signUp();
+  const { page, context, problems } = await openWindow();
+  await page.goto('/lab/sign-in');
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await page.getByLabel('E-mail').fill(user.email);
+  await page.getByRole('button', { name: 'Send a link' }).click();
+  const [link] = await findLink(user.email, /https?:\/\/[^\s"<]*reset-password\?token=[\w.%-]+/);
+  assert.equal(new URL(link).pathname, '/lab/reset-password');
+  await page.goto(`${new URL(link).pathname}${new URL(link).search}`);
+  await page.getByLabel(/^Password/).fill('another-battery-staple');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.locator('.notice.good').waitFor();
+  await page.getByRole('link', { name: 'Sign in' }).last().click();
+  await page.getByLabel('E-mail').fill(user.email);
+  await page.getByLabel('Password', { exact: true }).fill('another-battery-staple');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Measure' }).waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+  await user.context.close();
 });

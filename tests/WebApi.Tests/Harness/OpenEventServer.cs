@@ -60,8 +60,10 @@ public sealed class OpenEventServer : IAsyncDisposable
     public static Task<TestDatabase> CreateDatabaseAsync() => TestDatabase.CreateAsync(StartedTemplate.Instance);
 
     /// <summary>Starts a second node on the database of this server. Disposing the second node keeps the database.</summary>
-    public Task<OpenEventServer> StartAnotherNodeAsync(params string[] settings) =>
-        StartOnAsync(_database, ownsDatabase: false, null, settings);
+    public Task<OpenEventServer> StartAnotherNodeAsync(params string[] settings) => StartAnotherNodeAsync(null, settings);
+
+    public Task<OpenEventServer> StartAnotherNodeAsync(Action<WebApplicationBuilder>? configure, params string[] settings) =>
+        StartOnAsync(_database, ownsDatabase: false, configure, settings);
 
     /// <summary>A server on a database that the test has prepared. The database is dropped with the server.</summary>
     public static Task<OpenEventServer> StartOnAsync(TestDatabase database, params string[] settings) =>

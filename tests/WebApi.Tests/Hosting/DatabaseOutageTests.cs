@@ -224,6 +224,7 @@ public sealed class DatabaseOutageTests
             $"--Database:ConnectionString={postgres.ConnectionString}",
             $"--Data:Directory={_folder}",
             "--Lab:Device=none",
+            "--VisitorCache:Megabytes=0",
         ]);
         await app.StartAsync();
         return app;

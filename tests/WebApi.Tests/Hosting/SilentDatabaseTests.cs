@@ -35,6 +35,7 @@ public sealed class SilentDatabaseTests
             $"--Database:ConnectionString={_postgres.ConnectionString}",
             $"--Data:Directory={_folder}",
             "--Lab:Device=none",
+            "--VisitorCache:Megabytes=0",
         ]);
         await _app.StartAsync();
         _client = new ApiClient(new HttpClient { BaseAddress = new Uri(_app.Urls.First()) }, null);

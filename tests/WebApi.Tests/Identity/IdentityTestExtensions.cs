@@ -18,7 +18,11 @@ internal static class IdentityTestExtensions
     }
 
     /// <summary>The token in the link of the newest e-mail of a template to an address.</summary>
-    public static async Task<string> GetEmailedTokenAsync(this OpenEventServer server, string template, string to)
+    public static async Task<string> GetEmailedTokenAsync(this OpenEventServer server, string template, string to) =>
+        (await server.GetEmailedLinkAsync(template, to)).Split("token=")[1];
+
+    /// <summary>The link in the newest e-mail of a template to an address.</summary>
+    public static async Task<string> GetEmailedLinkAsync(this OpenEventServer server, string template, string to)
     {
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync();
@@ -34,10 +38,9 @@ internal static class IdentityTestExtensions
         var link = (string)(
             await command.ExecuteScalarAsync() ?? throw new InvalidOperationException($"There is no {template} e-mail to {to}.")
         );
-        var decrypted = await server
-            .App.Services.GetRequiredService<ISecrets>()
-            .DecryptAsync(OutgoingTokenEmail.EncryptionPurpose, link, default);
-        return decrypted!.Split("token=")[1];
+        return (
+            await server.App.Services.GetRequiredService<ISecrets>().DecryptAsync(OutgoingTokenEmail.EncryptionPurpose, link, default)
+        )!;
     }
 
     public static Task<long> CountEmailsAsync(this OpenEventServer server, string template, string to) =>

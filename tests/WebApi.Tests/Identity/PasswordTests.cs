@@ -35,6 +35,25 @@ public class PasswordTests
     }
 
     [Test]
+    public async Task The_link_of_a_reset_that_the_lab_asked_for_leads_to_the_page_of_the_lab()
+    {
+        foreach (var page in (string?[])["lab", null])
+        {
+            var jane = await _server.RegisterUserAsync();
+            (await _server.Anonymous.PostAsync(ResetUrl, new { data = new { email = jane.Email, page } })).EnsureStatus(HttpStatusCode.OK);
+            await _server.ProcessOutboxAsync("account-wish");
+            var link = new Uri(await _server.GetEmailedLinkAsync("password_reset", jane.Email));
+            Assert.That(link.AbsolutePath, Is.EqualTo(page is null ? "/reset-password" : "/lab/reset-password"));
+        }
+
+        var other = await _server.Anonymous.PostAsync(
+            ResetUrl,
+            new { data = new { email = "a@example.org", page = "https://evil.example" } }
+        );
+        Assert.That((other.Status, other.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/page")));
+    }
+
+    [Test]
     public async Task The_emailed_token_sets_the_password_once_revokes_all_tokens_and_verifies_the_email()
     {
         var jane = await _server.RegisterUserAsync(verified: false);

@@ -72,6 +72,7 @@ public sealed class JobSchedulerTests : ServerFixture
             await WaitForAsync($"failures = {failures}");
             Assert.That(await ReadAsync<string>("last_error"), Is.EqualTo("InvalidDataException: The file is broken."));
             Assert.That(await ReadAsync<DateTime>("next_run_at"), Is.EqualTo((node.Clock.GetUtcNow() + pauses[failures - 1]).UtcDateTime));
+            Assert.That(node.Reported, Has.Count.EqualTo(failures).And.All.InstanceOf<InvalidDataException>(), "for the database's state");
             await node.Clock.WaitForTimerAsync();
             Assert.That((await CheckHealthAsync(node)).Status, Is.EqualTo(failures < 3 ? HealthStatus.Healthy : HealthStatus.Degraded));
             node.Clock.Advance(pauses[failures - 1]);

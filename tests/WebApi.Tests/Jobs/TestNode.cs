@@ -1,13 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Tests.Lab;
 using OpenEvent.Infrastructure.Jobs;
 
 namespace OpenEvent.WebApi.Tests.Jobs;
 
 /// <summary>A server that runs nothing but scheduled jobs, with a clock and database connections of its own.</summary>
-internal sealed class TestNode : IAsyncDisposable
+internal sealed class TestNode : IDatabaseState, IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly NpgsqlDataSource _source;
@@ -23,12 +24,26 @@ internal sealed class TestNode : IAsyncDisposable
                 NoResetOnClose = true,
             }.ConnectionString
         );
-        Scheduler = new JobScheduler(_source, jobs, _services.GetRequiredService<JobMetrics>(), Clock, NullLogger<JobScheduler>.Instance);
+        Scheduler = new JobScheduler(
+            _source,
+            jobs,
+            _services.GetRequiredService<JobMetrics>(),
+            Clock,
+            NullLogger<JobScheduler>.Instance,
+            database: this
+        );
     }
 
     public ManualClock Clock { get; } = new();
 
     public JobScheduler Scheduler { get; }
+
+    /// <summary>What was reported about the database.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<Exception> Reported { get; } = [];
+
+    public Task Unresponsive { get; } = new TaskCompletionSource().Task;
+
+    public void Report(Exception outage) => Reported.Enqueue(outage);
 
     public static async Task<TestNode> StartAsync(string connectionString, params TestJob[] jobs)
     {

@@ -1,5 +1,7 @@
 using System.Net;
+using Npgsql;
 using NUnit.Framework;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Lab;
@@ -42,6 +44,46 @@ public sealed class ClassesTests
         };
         ended.EnsureStatus(HttpStatusCode.OK);
         Assert.That(await FindScriptsAsync(group), Is.EqualTo([long.Parse(kept)]));
+    }
+
+    [Test]
+    public async Task A_script_is_not_added_by_a_teacher_whose_role_ends_at_the_same_time()
+    {
+        var (creator, teacher) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        var group = await CreateClassAsync(creator);
+        var member = await JoinAsync(teacher, group);
+        (await SetRoleAsync(creator, member, "teacher")).EnsureStatus(HttpStatusCode.OK);
+        var links = new { data = new[] { new { type = "lab-script", id = await teacher.CreateScriptAsync("1") } } };
+        await using var connection = new NpgsqlConnection(_server.ConnectionString);
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await ExecuteAsync(connection, $"SELECT 1 FROM lab_classes WHERE id = {group.Id()} FOR UPDATE");
+        var adding = teacher.PostAsync($"/v1/lab/classes/{group.Id()}/relationships/scripts", links);
+        await Eventually.IsTrueAsync("the request waits for the class", () =>
+            _server.SqlAsync<bool>(
+                "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%lab_classes%')"
+            )
+        );
+        await ExecuteAsync(connection, $"UPDATE lab_class_members SET role = 'Student' WHERE id = {member}");
+        await transaction.CommitAsync();
+        (await adding).EnsureStatus(HttpStatusCode.Conflict);
+        Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM lab_class_scripts WHERE class_id = {group.Id()}"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Teachers_see_whose_a_membership_is_and_students_see_their_own()
+    {
+        var (creator, student, other) = (
+            await _server.RegisterUserAsync(),
+            await _server.RegisterUserAsync(),
+            await _server.RegisterUserAsync()
+        );
+        var group = await CreateClassAsync(creator);
+        await JoinAsync(student, group);
+        await JoinAsync(other, group);
+        var url = $"/v1/lab/classes/{group.Id()}/members";
+        Assert.That(await FindUsersAsync(creator, url), Is.EquivalentTo([creator.UserId, student.UserId, other.UserId]));
+        Assert.That(await FindUsersAsync(student, url), Is.EquivalentTo([student.UserId]));
     }
 
     [Test]
@@ -110,6 +152,22 @@ public sealed class ClassesTests
         await _server.SqlAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, sql, owner.UserId));
         (await reader.GetAsync($"/v1/lab/shared-scripts/{code}")).EnsureStatus(HttpStatusCode.NotFound);
         (await reader.PostAsync($"/v1/lab/shared-scripts/{code}/fork", new { })).EnsureStatus(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<List<long>> FindUsersAsync(ApiClient user, string url) =>
+        [
+            .. (await user.GetAsync(url))
+                .EnsureStatus(HttpStatusCode.OK)
+                .Data.EnumerateArray()
+                .Select(m => m.GetProperty("attributes"))
+                .Where(attributes => attributes.TryGetProperty("user-id", out _))
+                .Select(attributes => attributes.GetProperty("user-id").GetInt64()),
+        ];
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task<ApiResponse> CreateClassAsync(ApiClient user) =>

@@ -17,23 +17,25 @@ public sealed class InterruptedCallsTests
         var killed = await InsertAsync(server, $"{own} 2000000000 1", "0 seconds");
         var reused = await InsertAsync(server, $"{own} {Environment.ProcessId} {started - 1000}", "0 seconds");
         var running = await InsertAsync(server, $"{own} {Environment.ProcessId} {started}", "0 seconds");
+        var unrecorded = await InsertAsync(server, $"{own} {Environment.ProcessId} {started}", "1 hour");
+        var stream = await InsertAsync(server, $"{own} {Environment.ProcessId} {started}", "1 hour", "stream");
         var elsewhere = await InsertAsync(server, "Runs on another-machine 12 1", "5 seconds");
         var old = await InsertAsync(server, "Runs on another-machine 12 1", "1 hour");
         await using var next = await server.StartAnotherNodeAsync("--Lab:Device=none");
         await Eventually.ReadAsync("the old call is settled", () => GetOutcomeAsync(server, old), outcome => outcome != "Running");
-        foreach (var id in new[] { killed, reused, old })
+        foreach (var id in new[] { killed, reused, unrecorded, old })
             Assert.That(await GetOutcomeAsync(server, id), Is.EqualTo("Interrupted"), id);
-        foreach (var id in new[] { running, elsewhere })
+        foreach (var id in new[] { running, stream, elsewhere })
             Assert.That(await GetOutcomeAsync(server, id), Is.EqualTo("Running"), id);
         var shown = (await server.Admin.GetAsync($"/v1/lab/calls/{killed}")).Json.GetProperty("data").GetProperty("attributes");
         Assert.That(shown.GetProperty("outcome").GetString(), Is.EqualTo("interrupted"));
         Assert.That(shown.GetProperty("detail").GetString(), Is.EqualTo("The server stopped during the call."));
     }
 
-    private static Task<string> InsertAsync(OpenEventServer server, string detail, string age) =>
+    private static Task<string> InsertAsync(OpenEventServer server, string detail, string age, string function = "get_version()") =>
         server.SqlIdAsync(
             "INSERT INTO lab_calls (device, function, outcome, detail, created_at) "
-                + $"VALUES ('main', 'get_version()', 'Running', '{detail}', now() - interval '{age}') RETURNING id"
+                + $"VALUES ('main', '{function}', 'Running', '{detail}', now() - interval '{age}') RETURNING id"
         );
 
     private static Task<string> GetOutcomeAsync(OpenEventServer server, string id) =>

@@ -72,6 +72,31 @@ public sealed partial class ScriptRunsTests
         await WaitForStatusAsync(run, "stopped");
     }
 
+    [Test]
+    public async Task The_kept_outputs_of_a_user_have_a_size()
+    {
+        foreach (var isVerified in (bool[])[false, true])
+        {
+            var user = await _server.RegisterUserAsync(verified: isVerified);
+            var runs = new List<string>();
+            for (var i = 0; i < 3; i++)
+            {
+                var run = await InsertRunAsync(user, "done");
+                runs.Add(run);
+                await _server.SqlAsync($"INSERT INTO lab_run_outputs VALUES ({run}, repeat('x', 2000000))");
+            }
+
+            await user.RunCodeAsync("pass");
+            Assert.That(
+                await _server.SqlAsync<string>(
+                    $"SELECT string_agg(run_id::text, ' ' ORDER BY run_id) FROM lab_run_outputs WHERE run_id IN ({string.Join(',', runs)})"
+                ),
+                Is.EqualTo(string.Join(' ', isVerified ? runs : runs.Skip(1))),
+                isVerified ? "a control: 50 MB are kept" : "4 of 5 MB are kept"
+            );
+        }
+    }
+
     private Task WaitForStatusAsync(string run, string status) =>
         Eventually.ReadAsync(
             $"the run is {status}",
@@ -121,25 +146,27 @@ public sealed partial class ScriptRunsTests
         var user = await _server.RegisterUserAsync();
         var run = await user.StartCodeAsync(
             """
-            print('begun')
-            lost = 0
-            for n in range(20):
-                try:
-                    get_version()
-                except DeviceError as e:
-                    lost += 1
-                    print(e.code)
-                sleep(0.1)
-            print('lost', lost)
+            try:
+                capture1('CH1', 10000, 2000)
+                print('measured')
+            except DeviceError as e:
+                print(e.code)
             """
         );
-        await WaitForStatusAsync(user, run, "running");
+        // The capture takes 20 s, so it is not over when the board is killed.
+        await Eventually.IsTrueAsync("the board works on the call", async () =>
+            (await _server.Admin.GetAsync("/v1/lab/devices/main/queue")).Json.GetProperty("is_busy").GetBoolean()
+            && await _server.SqlAsync<bool>(
+                $"SELECT EXISTS (SELECT 1 FROM lab_calls WHERE user_id = {user.UserId} AND outcome = 'Running')"
+            )
+        );
         var boards = VirtualDeviceTests.Boards(_server.DataDirectory).ToList();
         Assert.That(boards, Is.Not.Empty);
         foreach (var id in boards)
             using (var board = Process.GetProcessById(id))
                 board.Kill();
         var messages = await user.ReadStreamAsync(run);
+        Assert.That(messages.Elements()["print"]["value"].ToString(), Is.EqualTo("""["device-lost"]"""));
         Assert.That(messages.Status(), Is.EqualTo("done"), string.Join('\n', messages));
         await _server.WaitForDeviceStateAsync("ready");
     }

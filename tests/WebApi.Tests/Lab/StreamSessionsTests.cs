@@ -5,6 +5,7 @@ using NUnit.Framework;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.Tests.Harness;
 
@@ -42,7 +43,7 @@ public sealed class StreamSessionsTests
         var lines = user.StreamAsync(await InsertRunAsync(user), 0, CancellationToken.None).GetAsyncEnumerator();
         Assert.That(await lines.MoveNextAsync(), Is.True, "the status");
         await _server.SqlAsync($"UPDATE users SET is_blocked = true WHERE id = {user.UserId}");
-        Assert.That(await lines.MoveNextAsync(), Is.False);
+        Assert.That(() => lines.MoveNextAsync().AsTask(), Throws.InstanceOf<IOException>(), "the response is not complete");
         await lines.DisposeAsync();
     }
 
@@ -57,22 +58,47 @@ public sealed class StreamSessionsTests
             NullLogger<SessionWatch>.Instance
         );
         await watch.WaitForEndAsync(RequestWithToken(TimeSpan.FromSeconds(-1)), CancellationToken.None);
-        Assert.That(accounts.Lookups, Is.Zero);
+        Assert.That(accounts.Lookups(1), Is.Zero);
         using var stop = new CancellationTokenSource();
         accounts.Found = () =>
         {
-            if (accounts.Lookups == 2)
+            if (accounts.Lookups(1) == 2)
                 stop.Cancel();
         };
         Assert.CatchAsync<OperationCanceledException>(() => watch.WaitForEndAsync(RequestWithToken(TimeSpan.FromHours(1)), stop.Token));
     }
 
-    private static DefaultHttpContext RequestWithToken(TimeSpan life)
+    [Test]
+    public async Task All_streams_of_a_user_are_checked_together()
+    {
+        var accounts = new CountingAccounts();
+        var watch = new SessionWatch(
+            accounts,
+            new LabSettings { Streams = new LiveStreamSettings { SessionCheckSeconds = 1 } },
+            TimeProvider.System,
+            NullLogger<SessionWatch>.Instance
+        );
+        using var stop = new CancellationTokenSource();
+        var streams = Enumerable
+            .Range(0, 50)
+            .Select(i => watch.WaitForEndAsync(RequestWithToken(TimeSpan.FromHours(1), 1 + (i % 2)), stop.Token));
+        var waiting = Task.WhenAll(streams.ToList());
+        await Eventually.IsTrueAsync("both users were checked twice", () =>
+            Task.FromResult(accounts.Lookups(1) >= 2 && accounts.Lookups(2) >= 2)
+        );
+        await stop.CancelAsync();
+        Assert.CatchAsync<OperationCanceledException>(() => waiting);
+        // 25 streams of a user that ask for themselves ask 50 times in two intervals.
+        Assert.That(accounts.Lookups(1) + accounts.Lookups(2), Is.LessThan(25));
+        Assert.That(accounts.FullLookups, Is.Zero);
+    }
+
+    private static DefaultHttpContext RequestWithToken(TimeSpan life, long userId = 1)
     {
         var http = new DefaultHttpContext();
         var now = DateTimeOffset.UtcNow;
-        var claims = new TokenClaims(1, "id", TokenKind.Access, false, "", 0, now, now + life);
-        http.Features.Set(new AuthenticatedToken(claims, new Account(new Actor(1), 0, null)));
+        var claims = new TokenClaims(userId, "id", TokenKind.Access, false, "", 0, now, now + life);
+        http.Features.Set(new AuthenticatedToken(claims, new Account(new Actor(userId), 0, null)));
         return http;
     }
 
@@ -109,18 +135,28 @@ public sealed class StreamSessionsTests
 
     private sealed class CountingAccounts : IAccountLookup
     {
-        public int Lookups { get; private set; }
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<long, int> _lookups = [];
+
+        public int FullLookups { get; private set; }
 
         public Action Found { get; set; } = () => { };
 
+        public int Lookups(long userId) => _lookups.GetValueOrDefault(userId);
+
         public Task<Account?> FindAsync(long userId, CancellationToken ct, bool withLabClasses = false)
         {
-            Lookups++;
-            Found();
+            FullLookups++;
             return Task.FromResult<Account?>(new Account(new Actor(userId), 0, null));
         }
 
         public Task<TokenAccount?> FindByTokenAsync(string tokenHash, CancellationToken ct, bool withLabClasses = false) =>
             Task.FromResult<TokenAccount?>(null);
+
+        public Task<TokenValidity?> FindTokenValidityAsync(long userId, CancellationToken ct)
+        {
+            _lookups.AddOrUpdate(userId, 1, (_, count) => count + 1);
+            Found();
+            return Task.FromResult<TokenValidity?>(new TokenValidity(0, null));
+        }
     }
 }

@@ -55,6 +55,19 @@ public sealed class RetentionTests : ServerFixture
             "INSERT INTO lab_runs (user_id, title, code, code_version, device, device_kind, status, is_stop_requested, server, created_at) "
                 + "SELECT min(id), 't', '', 1, {1}, 'virtual', 'running', false, 'Runs on another-machine 1 1', {0} FROM users"
         ),
+        ["delete-lab-run-outputs"] = (
+            "lab_run_outputs",
+            "WITH run AS (INSERT INTO lab_runs "
+                + "(user_id, title, code, code_version, device, device_kind, status, is_stop_requested, created_at) "
+                + "SELECT min(id), 't', '', 1, 'd', 'virtual', 'done', false, {0} FROM users RETURNING id) "
+                + "INSERT INTO lab_run_outputs SELECT id, {1} FROM run",
+            "90 days",
+            "WITH run AS (INSERT INTO lab_runs "
+                + "(user_id, title, code, code_version, device, device_kind, status, is_stop_requested, server, created_at) "
+                + "SELECT min(id), 't', '', 1, 'd', 'virtual', 'running', false, 'Runs on another-machine 1 1', {0} FROM users "
+                + "RETURNING id) "
+                + "INSERT INTO lab_run_outputs SELECT id, {1} FROM run"
+        ),
         ["delete-lab-bookings"] = (
             "lab_bookings",
             "INSERT INTO lab_bookings (device, starts_at, ends_at, user_id, created_at) "

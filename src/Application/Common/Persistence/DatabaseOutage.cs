@@ -17,12 +17,15 @@ internal static class DatabaseOutage
 
     private const string ReadOnlyTransaction = "25006";
 
-    /// <remarks>An exception of the driver without an SQLSTATE is a network failure. EF wraps both kinds in its own exceptions.</remarks>
+    /// <remarks>
+    /// An exception of the driver without an SQLSTATE is a failure of the network, or no host of several accepts writes. EF wraps both kinds
+    /// in its own exceptions.
+    /// </remarks>
     public static bool IsCauseOf(Exception failure) =>
         FindCause(failure) switch
         {
             { SqlState: { } state } => SqlStateClasses.Any(c => state.StartsWith(c, StringComparison.Ordinal)),
-            { } database => database.IsTransient,
+            { } => true,
             null => false,
         };
 

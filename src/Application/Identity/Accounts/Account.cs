@@ -9,5 +9,5 @@ namespace OpenEvent.Application.Identity;
 public sealed record Account(Actor Actor, int TokenEpoch, string? KeptTokenId)
 {
     /// <inheritdoc cref="Domain.Identity.User.IsTokenValid" />
-    public bool IsTokenValid(TokenClaims claims) => claims.Epoch == TokenEpoch || (KeptTokenId is not null && KeptTokenId == claims.Id);
+    public bool IsTokenValid(TokenClaims claims) => new TokenValidity(TokenEpoch, KeptTokenId).IsValid(claims);
 }

@@ -8,7 +8,8 @@ namespace OpenEvent.Application.Identity;
 /// </summary>
 /// <param name="Purpose"><see cref="PasswordResetPurpose"/> or <see cref="VerificationPurpose"/>.</param>
 /// <param name="Email">The address as the client sent it.</param>
-public sealed record AccountEmailRequest([property: JsonPropertyName("What")] string Purpose, string Email)
+/// <param name="Page">As <c>RequestPasswordReset.Page</c>.</param>
+public sealed record AccountEmailRequest([property: JsonPropertyName("What")] string Purpose, string Email, string? Page = null)
 {
     public const string Kind = "account-wish";
     public const string PasswordResetPurpose = "reset";

@@ -11,7 +11,7 @@ internal sealed class AccountEmailRequests(IMediator mediator) : IOutboxConsumer
     {
         var request = payload.Deserialize<AccountEmailRequest>(JsonSerializerOptions.Web)!;
         if (request.Purpose == AccountEmailRequest.PasswordResetPurpose)
-            await mediator.Send(new SendPasswordResetEmail(request.Email), ct);
+            await mediator.Send(new SendPasswordResetEmail(request.Email, request.Page), ct);
         else
             await mediator.Send(new SendVerificationEmail(request.Email), ct);
     }

@@ -9,12 +9,15 @@ namespace OpenEvent.Application.Identity;
 /// Sends the password-reset e-mail with a new token if the account exists and its address may receive it
 /// (<see cref="User.MayReceivePasswordReset"/>). The new token replaces an older one.
 /// </summary>
-internal sealed record SendPasswordResetEmail(string Email) : ICommand<Unit>
+/// <param name="Page">As <see cref="RequestPasswordReset.Page"/>.</param>
+internal sealed record SendPasswordResetEmail(string Email, string? Page = null) : ICommand<Unit>
 {
     internal sealed class Handler(
         IData data,
         IAuthorization authorization,
         TokenEmailQueue emails,
+        IFrontend frontend,
+        IPublicUrl publicUrl,
         AuthSettings settings,
         TimeProvider clock
     ) : IRequestHandler<SendPasswordResetEmail, Unit>
@@ -38,7 +41,9 @@ internal sealed record SendPasswordResetEmail(string Email) : ICommand<Unit>
 
             var values = OutgoingAccountEmails.TemplateValuesFor(user);
             var path = $"/reset-password?token={token.Value}";
-            await emails.AddAsync(TokenEmailTemplate.PasswordReset, token.Hash, user.Email, path, values, ct);
+            var link =
+                command.Page == RequestPasswordReset.LabPage ? publicUrl.ToAbsolute($"/lab{path}") : await frontend.LinkAsync(path, ct);
+            await emails.AddLinkAsync(TokenEmailTemplate.PasswordReset, token.Hash, user.Email, link, values, ct);
             return Unit.Value;
         }
     }

@@ -17,9 +17,20 @@ internal sealed class TokenEmailQueue(IFrontend frontend, ISecrets secrets, IOut
         string path,
         IReadOnlyDictionary<string, string?> values,
         CancellationToken ct
+    ) => await AddLinkAsync(template, key, to, await frontend.LinkAsync(path, ct), values, ct);
+
+    /// <inheritdoc cref="AddAsync" />
+    /// <param name="link">The whole link, with the token.</param>
+    public async Task AddLinkAsync(
+        string template,
+        string key,
+        string to,
+        string link,
+        IReadOnlyDictionary<string, string?> values,
+        CancellationToken ct
     )
     {
-        var link = await secrets.EncryptAsync(OutgoingTokenEmail.EncryptionPurpose, await frontend.LinkAsync(path, ct), ct);
-        outbox.Add(OutgoingTokenEmail.Kind, $"{template} {key}", new OutgoingTokenEmail(template, to, values, link));
+        var encrypted = await secrets.EncryptAsync(OutgoingTokenEmail.EncryptionPurpose, link, ct);
+        outbox.Add(OutgoingTokenEmail.Kind, $"{template} {key}", new OutgoingTokenEmail(template, to, values, encrypted));
     }
 }

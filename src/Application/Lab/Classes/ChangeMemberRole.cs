@@ -18,7 +18,12 @@ internal sealed record ChangeMemberRole(LabClassMember Row, Changes<LabClassMemb
             var grant = authorization.Require(Policy.Update(authorization.Actor, member, changes)).Change(member, changes);
             changes.ApplyTo(member);
             if (member.Role == LabClassRole.Student)
+            {
+                // Links of the member's scripts are added under the same lock.
+                await data.LockRowAsync<LabClass>(member.ClassId, ct);
                 await TeacherScripts.RemoveAsync(data, grant, member, ct);
+            }
+
             return member;
         }
     }

@@ -14,6 +14,8 @@ internal sealed record EndMembership(LabClassMember Row) : ICommand<Unit>
         public async Task<Unit> Handle(EndMembership command, CancellationToken ct)
         {
             var grant = authorization.Require(Policy.Delete(authorization.Actor, command.Row)).Remove(command.Row);
+            // Links of the member's scripts are added under the same lock.
+            await data.LockRowAsync<LabClass>(command.Row.ClassId, ct);
             await TeacherScripts.RemoveAsync(data, grant, command.Row, ct);
             data.Set<LabClassMember>().Remove(command.Row);
             return Unit.Value;

@@ -15,6 +15,7 @@ internal sealed class LabClassMembers : Resource<LabClassMember>
         Attribute(m => m.CreatedAt).ReadOnly();
         Attribute(m => m.Name).MaxLength(500).ReadOnly().NotFilterable();
         Attribute(m => m.Role);
+        Attribute(m => m.UserId).Private().ReadOnly();
         BelongsTo(m => m.Class).Required().Fixed().ReadOnly().Inverse("members");
         BelongsTo(m => m.User).ReadOnly().Private().Inverse("lab-class-members", isPrivate: true);
         WithExtra<string?>(

@@ -18,7 +18,7 @@ internal sealed class LabClasses : Resource<LabClass>
         BelongsTo(c => c.User).ReadOnly().Private().Inverse("lab-classes", isPrivate: true);
         ManyToMany<LabScript, LabClassScript>("scripts", l => l.ClassId, l => l.ScriptId)
             .Inverse("classes", isPrivate: true)
-            .Must(RequireQuotaAsync);
+            .Must(RequireLinksAsync);
         CreatedBy(draft => new CreateClass(draft.Row));
         UpdatedBy((row, changes) => new RenameClass(row, changes));
         DeletedBy(row => new DeleteClass(row));
@@ -30,9 +30,22 @@ internal sealed class LabClasses : Resource<LabClass>
 
     private protected override LabClass Prototype() => new();
 
-    private static async Task RequireQuotaAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
+    /// <summary>The role of a teacher may have ended since the request began, and with it the links of their scripts.</summary>
+    private static async Task RequireLinksAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
     {
-        var ids = links.Select(l => l.From).Distinct().ToList();
+        var ids = links.Select(l => l.From).Distinct().Order().ToList();
+        foreach (var id in ids)
+            await data.LockRowAsync<LabClass>(id, ct);
+        var scriptIds = links.Select(l => l.To).Distinct().ToList();
+        var owners = await data.Set<LabScript>()
+            .Where(s => scriptIds.Contains(s.Id) && s.UserId != null && !s.User!.IsAdmin && !s.User.IsSuperAdmin)
+            .ToDictionaryAsync(s => s.Id, s => s.UserId!.Value, ct);
+        var teachers = await data.Set<LabClassMember>()
+            .Where(m => ids.Contains(m.ClassId) && m.Role == LabClassRole.Teacher)
+            .Select(m => new { m.ClassId, m.UserId })
+            .ToListAsync(ct);
+        if (links.Any(l => owners.TryGetValue(l.To, out var owner) && !teachers.Contains(new { ClassId = l.From, UserId = owner })))
+            throw RejectedException.Conflict("Only scripts of the teachers of the class can be added. The owner of this one is none now.");
         var counts = await data.Set<LabClassScript>()
             .Where(l => ids.Contains(l.ClassId))
             .GroupBy(l => l.ClassId)

@@ -13,6 +13,7 @@ internal sealed class LabAnswers : Resource<LabAnswer>
         Attribute(a => a.Answer).MaxLength(LabAnswer.MaxLength).ReadOnly();
         Attribute(a => a.CreatedAt).ReadOnly();
         Attribute(a => a.IsCorrect).ReadOnly();
+        Attribute(a => a.UserId).ReadOnly();
         BelongsTo(a => a.Script).ReadOnly().Inverse("answers");
         BelongsTo(a => a.User).ReadOnly().Inverse("lab-answers", isPrivate: true);
     }

@@ -14,7 +14,7 @@ internal sealed record CheckLiveStream : IRequest
         public Task<Unit> Handle(CheckLiveStream request, CancellationToken ct)
         {
             authorization.Require(LabCallPolicy.UseLab(authorization.Actor));
-            slots.Take(authorization.Actor.UserId ?? 0).Dispose();
+            slots.Require(authorization.Actor.UserId ?? 0, authorization.Actor.IsVerified);
             return Unit.Task;
         }
     }

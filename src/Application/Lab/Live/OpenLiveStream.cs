@@ -1,5 +1,6 @@
 using MediatR;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
@@ -12,6 +13,7 @@ internal sealed record OpenLiveStream(string Device) : IRequest<LiveStream>
         ILabDevices devices,
         ICallLog log,
         CallBudget budget,
+        IThrottle throttle,
         LiveStreamSlots slots,
         LiveFeeds feeds,
         LiveStreamSettings settings,
@@ -26,7 +28,7 @@ internal sealed record OpenLiveStream(string Device) : IRequest<LiveStream>
             var slot = slots.Take(userId ?? 0, authorization.Actor.IsVerified);
             try
             {
-                budget.Count(userId ?? 0, 0);
+                await budget.CountAsync(throttle, LabUser.Of(authorization.Actor), LiveStream.RecordedFunction, ct);
                 var started = await log.BeginAsync(userId, device.Name, LiveStream.RecordedFunction, ct);
                 return new LiveStream(device, userId, started, log, slot, feeds.Get(device.Name), settings, clock);
             }

@@ -3,14 +3,21 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
 /// <summary>A run that this server executes, from its place in the queue to its recorded end.</summary>
-internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, IServiceScopeFactory scopes, IRunLog runs, ILogger log)
-    : IDisposable
+internal sealed class ActiveRun(
+    RunRequest request,
+    IScriptSandbox sandbox,
+    IServiceScopeFactory scopes,
+    IRunLog runs,
+    IDatabaseState database,
+    ILogger log
+) : IDisposable
 {
     private static readonly TimeSpan SaveInterval = TimeSpan.FromSeconds(1),
         RetryInterval = TimeSpan.FromSeconds(2);
@@ -58,14 +65,14 @@ internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, ISer
         string status;
         try
         {
-            await places.TakeAsync(request.UserId, _ending.Token);
+            await places.TakeAsync(request.UserId, request.IsVerified, _ending.Token);
             try
             {
                 (status, error) = await RunAsync();
             }
             finally
             {
-                places.Release();
+                places.Release(request.IsVerified);
             }
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
@@ -214,6 +221,7 @@ internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, ISer
             }
             catch (Exception failure)
             {
+                database.Report(failure);
                 log.LogWarning(failure, "The output of run {Run} was not saved. It is saved later or at its end", request.Id);
             }
         }
@@ -231,6 +239,7 @@ internal sealed class ActiveRun(RunRequest request, IScriptSandbox sandbox, ISer
             }
             catch (Exception failure)
             {
+                database.Report(failure);
                 log.LogWarning(failure, "The end of run {Run} was not recorded", request.Id);
                 if (attempt == MaxEndAttempts)
                     return;

@@ -20,12 +20,10 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
         IRunLog runs,
         LabSettings settings,
         LabFinder finder,
+        OldOutputs outputs,
         IData data
     ) : IRequestHandler<CreateRun, LabRun>
     {
-        /// <summary>The codes and outputs of so many runs of a user are kept. Of older ones only the record stays.</summary>
-        private const int KeptOutputs = 200;
-
         /// <summary>Limits of users without a verified address, because anyone has several such accounts.</summary>
         private const int UnverifiedRuns = 1,
             UnverifiedRunsPerDay = 20;
@@ -62,28 +60,8 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
             grant.Create(run);
             data.Set<LabRun>().Add(run);
             await data.SaveChangesAsync(ct);
-            await RemoveOldOutputAsync(userId, ct);
+            await outputs.RemoveAsync(userId, authorization.Actor.IsVerified, ct);
             return run;
-        }
-
-        /// <summary>Each new run makes one run too old.</summary>
-        private async Task RemoveOldOutputAsync(long userId, CancellationToken ct)
-        {
-            var oldest = await data.Set<LabRun>()
-                .Where(r => r.UserId == userId)
-                .OrderByDescending(r => r.Id)
-                .Skip(KeptOutputs)
-                .Select(r => r.Id)
-                .FirstOrDefaultAsync(ct);
-            if (oldest == 0)
-                return;
-            await data.DeleteAsync(DirectWrites.RemoveOldOutputs, data.Set<LabRunOutput>().Where(o => o.RunId == oldest), ct);
-            await data.UpdateAsync(
-                DirectWrites.RemoveOldOutputs,
-                data.Set<LabRun>().Where(r => r.Id == oldest),
-                set => set.SetProperty(r => r.Code, ""),
-                ct
-            );
         }
 
         /// <summary>Locks the user's row, so that concurrent requests of one user are counted one after the other.</summary>

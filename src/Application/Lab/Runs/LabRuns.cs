@@ -27,6 +27,7 @@ internal sealed class LabRuns : Resource<LabRun>
         Attribute(r => r.StartedAt).ReadOnly();
         Attribute(r => r.Status).OneOf([.. LabRunStatus.All]).ReadOnly();
         Attribute(r => r.Title).MaxLength(LabScript.MaxTitleLength).ReadOnly();
+        Attribute(r => r.UserId).ReadOnly();
         BelongsTo(r => r.Script).ReadOnly().Inverse("runs", isPrivate: true);
         BelongsTo(r => r.User).ReadOnly().Inverse("lab-runs", isPrivate: true);
         ThenLoadOne(

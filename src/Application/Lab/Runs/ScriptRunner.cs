@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Common;
 using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
@@ -11,6 +12,7 @@ internal sealed class ScriptRunner(
     IServiceScopeFactory scopes,
     IRunLog runs,
     LabSettings settings,
+    IDatabaseState database,
     ILogger<ScriptRunner> log
 )
 {
@@ -21,7 +23,7 @@ internal sealed class ScriptRunner(
     /// <summary>Begins to execute a run whose row is committed.</summary>
     public ActiveRun Start(RunRequest request)
     {
-        var run = new ActiveRun(request, sandbox, scopes, runs, log);
+        var run = new ActiveRun(request, sandbox, scopes, runs, database, log);
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _active[request.Id] = (run, end.Task);
         if (_isStopping)

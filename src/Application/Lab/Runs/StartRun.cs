@@ -27,7 +27,7 @@ internal sealed record StartRun(long ScriptId, string? Device, string? Circuit) 
         {
             authorization.Require(LabRunPolicy.Start(authorization.Actor));
             var run = await mediator.Send(new CreateRun(request.ScriptId, request.Device, request.Circuit), ct);
-            return runner.Start(new RunRequest(run.Id, run.UserId, run.Device, run.Code, run.Circuit));
+            return runner.Start(new RunRequest(run.Id, run.UserId, authorization.Actor.IsVerified, run.Device, run.Code, run.Circuit));
         }
     }
 }

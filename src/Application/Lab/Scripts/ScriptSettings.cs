@@ -53,6 +53,14 @@ public sealed record ScriptSettings : IValidatableObject
     [Range(1, 1_000_000, ErrorMessage = "1 to 1000000 runs.")]
     public int PerAddressAndDay { get; init; } = 200;
 
+    /// <summary>The codes and outputs of the newest runs of a user are kept, so many MB. Of older runs only the record stays.</summary>
+    [Range(1, 100_000, ErrorMessage = "1 to 100000 megabytes.")]
+    public int KeptMegabytesPerUser { get; init; } = 50;
+
+    /// <summary>As <see cref="KeptMegabytesPerUser"/>, of a user whose e-mail address is not verified.</summary>
+    [Range(1, 100_000, ErrorMessage = "1 to 100000 megabytes.")]
+    public int KeptMegabytesPerUnverifiedUser { get; init; } = 5;
+
     /// <summary>Workers that are started in advance. Each needs about 30 MB of memory.</summary>
     [Range(0, 64, ErrorMessage = "0 to 64 workers.")]
     public int Warm { get; init; } = 2;

@@ -18,7 +18,8 @@ internal sealed record DeletePersonalRows(Guid Task) : ICommand<int>
 {
     private const int BatchSize = 10_000;
 
-    internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<DeletePersonalRows, int>
+    internal sealed class Handler(IData data, IAuthorization authorization, ErasureBlockers blockers)
+        : IRequestHandler<DeletePersonalRows, int>
     {
         public async Task<int> Handle(DeletePersonalRows command, CancellationToken ct)
         {
@@ -30,6 +31,8 @@ internal sealed record DeletePersonalRows(Guid Task) : ICommand<int>
                 || await data.Set<User>().SingleOrDefaultAsync(u => u.Id == id, ct) is not { IsErased: false, DeletedAt: not null } user
             )
                 return 0;
+            // The rows must not be gone if the account is not erased then.
+            await blockers.RequireNoneAsync(id, ct);
             var person = await Person.LoadAsync(data, user, ct);
             foreach (var rows in PersonalRowList.All.Where(r => r.IsDeletedBefore))
                 if (await rows.DeleteBatchAsync(data, person, BatchSize, ct) is > 0 and var count)

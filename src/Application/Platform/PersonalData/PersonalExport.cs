@@ -15,11 +15,10 @@ namespace OpenEvent.Application.Platform;
 /// Writes everything about a person as a ZIP file: one JSON file for each type of <see cref="PersonalRowList"/>, their stored files, and
 /// the names of the events that the rows belong to.
 /// </summary>
-internal sealed class PersonalExport(IData data, IFileStore files, StoredFiles stored, TimeProvider clock) : IExport
+internal sealed class PersonalExport(IData data, IFileStore files, StoredFiles stored, PersonalExportLimits limits, TimeProvider clock)
+    : IExport
 {
     public const string ExportKind = "personal-data";
-
-    private const int MaxRows = 1_000_000;
 
     /// <summary>The size of all stored files together, in bytes.</summary>
     private const long MaxFileBytes = ArchiveContent.MaxTotalBytes;
@@ -46,7 +45,7 @@ internal sealed class PersonalExport(IData data, IFileStore files, StoredFiles s
         await using var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, null, ct);
         var found = new Found();
         foreach (var rows in PersonalRowList.All.Where(r => r.File is not null).OrderBy(r => r.File, StringComparer.Ordinal))
-            await WriteRowsAsync(zip, rows, person, found, progress, ct);
+            await WriteRowsAsync(new Output(zip, target), rows, person, found, progress, ct);
         await WriteEventsAsync(zip, found.EventIds, ct);
         await WriteFilesAsync(zip, found.Urls, ct);
     }
@@ -56,13 +55,18 @@ internal sealed class PersonalExport(IData data, IFileStore files, StoredFiles s
     {
         public int Rows { get; set; }
 
+        public int LimitedRows { get; set; }
+
         public HashSet<long> EventIds { get; } = [];
 
         public HashSet<string> Urls { get; } = [];
     }
 
+    /// <param name="File">What <paramref name="Zip"/> is written to.</param>
+    private readonly record struct Output(ZipArchive Zip, Stream File);
+
     private async Task WriteRowsAsync(
-        ZipArchive zip,
+        Output output,
         PersonalRows rows,
         Person person,
         Found found,
@@ -71,7 +75,7 @@ internal sealed class PersonalExport(IData data, IFileStore files, StoredFiles s
     )
     {
         var columns = rows.ExportedColumns(data);
-        await using var entry = await zip.CreateEntry($"{rows.File}.json").OpenAsync(ct);
+        await using var entry = await output.Zip.CreateEntry($"{rows.File}.json").OpenAsync(ct);
         await using var json = new Utf8JsonWriter(entry, Format);
         json.WriteStartArray();
         await foreach (var batch in rows.ReadAsync(data, person, ct))
@@ -80,8 +84,9 @@ internal sealed class PersonalExport(IData data, IFileStore files, StoredFiles s
                 WriteRow(json, row, columns, rows, found);
             await json.FlushAsync(ct);
             found.Rows += batch.Count;
-            if (found.Rows > MaxRows)
-                throw RejectedException.Invalid($"There are more than {MaxRows} rows about you. Ask the site's operator for your data.");
+            found.LimitedRows += rows.IsDeletedBefore ? 0 : batch.Count;
+            if (found.LimitedRows > limits.Rows || output.File.Position > limits.Bytes)
+                throw RejectedException.Invalid("There is too much data about you for a file. Ask the site's operator for it.");
             await progress.ReportAsync(found.Rows, ct);
         }
 

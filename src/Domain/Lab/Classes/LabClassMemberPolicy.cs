@@ -19,6 +19,20 @@ public sealed class LabClassMemberPolicy : Policy<LabClassMember>
             && (m.UserId == userId || taught.Contains(m.ClassId) || (m.Role == LabClassRole.Teacher && classIds.Contains(m.ClassId)));
     }
 
+    /// <summary>Teachers see whose membership it is, because answers and runs name the user, and members see their own.</summary>
+    protected override bool CanSeePrivateCore(Actor actor, LabClassMember row) =>
+        actor.IsStaff || actor.IsUser(row.UserId) || actor.GetLabClasses().TaughtIds.Contains(row.ClassId);
+
+    protected override Expression<Func<LabClassMember, bool>>? PrivateToCore(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        if (actor.UserId is not { } userId)
+            return null;
+        var taught = actor.GetLabClasses().TaughtIds;
+        return m => m.UserId == userId || taught.Contains(m.ClassId);
+    }
+
     protected override Decision UpdateCore(Actor actor, LabClassMember current, Changes<LabClassMember> changes) =>
         Decision
             .AllowIf(IsCreator(actor, current), "Only the creator of the class may change roles.")

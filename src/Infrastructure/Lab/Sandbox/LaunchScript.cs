@@ -4,7 +4,8 @@ namespace OpenEvent.Infrastructure.Lab.Sandbox;
 
 /// <summary>
 /// Starts a command by a shell that joins control groups and opens the filter's file first, because .NET starts processes with three
-/// descriptors only. The shell replaces itself by the command.
+/// descriptors only. The shell waits for a line on its standard input, and then replaces itself by the command. So it can be started in
+/// advance: the kernel lets a process wait for 5 to 40 ms before it joins a group of the memory controller.
 /// </summary>
 internal static class LaunchScript
 {
@@ -17,6 +18,7 @@ internal static class LaunchScript
         while [ "$1" != -- ]; do echo 0 >"$1" || exit 97; shift; done; shift
         ulimit -c 0
         echo 500 >/proc/self/oom_score_adj
+        read -r line || exit 0
         exec "$@"
         """;
 

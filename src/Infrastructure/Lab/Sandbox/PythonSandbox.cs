@@ -16,6 +16,8 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
         SelfTestTimeout = TimeSpan.FromSeconds(60),
         RetryAfter = TimeSpan.FromSeconds(5);
 
+    private const int Repetitions = 2;
+
     private readonly ScriptSettings _settings;
     private readonly ISandboxRuntime _runtime;
     private readonly WorkerProgram _program;
@@ -168,7 +170,10 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
 
     private async Task<SandboxStatus> CheckAsync()
     {
-        var problem = await FindBreakOutAsync();
+        var (problem, mayBeSlowness) = await FindBreakOutAsync();
+        // A process that is gone a little late is no way out.
+        for (var repeated = 0; mayBeSlowness && repeated < Repetitions && !_stop.IsCancellationRequested; repeated++)
+            (problem, mayBeSlowness) = await FindBreakOutAsync();
         Status = problem is null ? SandboxStatus.Ready : SandboxStatus.Refuse(problem);
         if (problem is null)
         {
@@ -180,7 +185,7 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
         return Status;
     }
 
-    private async Task<string?> FindBreakOutAsync()
+    private async Task<(string? Problem, bool MayBeSlowness)> FindBreakOutAsync()
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         timeout.CancelAfter(SelfTestTimeout);
@@ -188,29 +193,32 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
         {
             _runtime.Prepare();
             var test = new SelfTest(StartForTestAsync, Limits, _folder);
-            return await test.FindProblemAsync(timeout.Token) is { } broken ? $"The sandbox does not hold: {broken}." : null;
-        }
-        catch (DllNotFoundException)
-        {
-            return "libseccomp.so.2 is missing. Install it: apt-get install libseccomp2";
-        }
-        catch (WorkerStartException e) when (e.Message.Contains("numpy", StringComparison.Ordinal))
-        {
-            return $"Python finds no numpy ({e.Message}). Install it: apt-get install python3-numpy";
-        }
-        catch (WorkerStartException e)
-        {
-            return $"The sandbox cannot be started: {e.Message}. It needs user namespaces, which the system may have switched off.";
+            return await test.FindProblemAsync(timeout.Token) is { } found
+                ? ($"The sandbox does not hold: {found.Text}.", found.MayBeSlowness)
+                : (null, false);
         }
         catch (OperationCanceledException)
         {
-            return _stop.IsCancellationRequested ? "The server stops." : "The self-test of the sandbox did not end in time.";
+            return (_stop.IsCancellationRequested ? "The server stops." : "The self-test of the sandbox did not end in time.", true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception e) when (Describe(e) is { } problem)
         {
-            return $"The sandbox cannot be prepared: {e.Message}";
+            return (problem, false);
         }
     }
+
+    /// <returns>Null if the cause is not the machine.</returns>
+    private static string? Describe(Exception failure) =>
+        failure switch
+        {
+            DllNotFoundException => "libseccomp.so.2 is missing. Install it: apt-get install libseccomp2",
+            WorkerStartException e when e.Message.Contains("numpy", StringComparison.Ordinal) =>
+                $"Python finds no numpy ({e.Message}). Install it: apt-get install python3-numpy",
+            WorkerStartException e =>
+                $"The sandbox cannot be started: {e.Message}. It needs user namespaces, which the system may have switched off.",
+            IOException or UnauthorizedAccessException or InvalidOperationException => $"The sandbox cannot be prepared: {failure.Message}",
+            _ => null,
+        };
 
     private Task<ScriptProcess> StartForTestAsync(string code, int seconds, CancellationToken ct)
     {

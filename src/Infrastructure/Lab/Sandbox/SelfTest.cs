@@ -18,9 +18,9 @@ internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptP
     private static readonly bool IsArm =
         System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64;
 
-    /// <returns>What a script was able to do, as a sentence; null if nothing.</returns>
+    /// <returns>What a script was able to do; null if nothing.</returns>
     /// <exception cref="WorkerStartException">A worker does not start.</exception>
-    public async Task<string?> FindProblemAsync(CancellationToken ct)
+    public async Task<SelfTestProblem?> FindProblemAsync(CancellationToken ct)
     {
         // The second script reaches its time limit while the first one tries to break out.
         await using var outliving = await start(WorkerProgram.Read("self_test_outlive"), OutliveSeconds, ct);
@@ -28,7 +28,7 @@ internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptP
         return broken ?? await FindSurvivorAsync(outliving, ct);
     }
 
-    private async Task<string?> TryToBreakOutAsync(CancellationToken ct)
+    private async Task<SelfTestProblem?> TryToBreakOutAsync(CancellationToken ct)
     {
         var file = Path.Combine(folder, "self-test");
         await File.WriteAllTextAsync(file, "secret", ct);
@@ -48,6 +48,7 @@ internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptP
                 pid = Environment.ProcessId,
                 processes = limits.Processes,
                 memory = limits.MemoryMegabytes,
+                all_memory = limits.MemoryMegabytes + WorkerProgram.OwnMegabytes,
                 scratch = limits.ScratchMegabytes,
                 calls = SystemCalls(),
             }
@@ -62,25 +63,29 @@ internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptP
         // It reports before and after it allocates without end, which ends it where a control group is the first limit.
         var reports = results.Count(line => line.StartsWith(Report, StringComparison.Ordinal));
         if (reports != results.Length || !(exit.Kind == ScriptExitKind.OutOfMemory ? reports == 1 : IsComplete(exit, reports)))
-            return $"the self-test did not end: {exit.Message} {console}".TrimEnd();
+            return Slow($"the self-test did not end: {exit.Message} {console}".TrimEnd());
         var broken = JsonSerializer.Deserialize<string[]>(results[^1][Report.Length..])!;
-        return broken.Length == 0 ? null : $"a script was able to {string.Join(", ", broken.Take(5))}";
+        return broken.Length == 0
+            ? null
+            : new SelfTestProblem($"a script was able to {string.Join(", ", broken.Take(5))}", MayBeSlowness: false);
     }
 
     private static bool IsComplete(ScriptExit exit, int reports) => exit.Kind == ScriptExitKind.Done && reports == 2;
 
-    private static async Task<string?> FindSurvivorAsync(ScriptProcess script, CancellationToken ct)
+    private static async Task<SelfTestProblem?> FindSurvivorAsync(ScriptProcess script, CancellationToken ct)
     {
         var exit = await script.Completion.WaitAsync(ct);
         if (exit.Kind != ScriptExitKind.TimedOut)
-            return $"a script that never ends did not end by its time limit: {exit.Message}";
+            return Slow($"a script that never ends did not end by its time limit: {exit.Message}");
         var heartbeats = 0;
         await foreach (var _ in script.ReadAsync(ct))
             heartbeats++;
         if (heartbeats == 0)
-            return "a script that never ends did not start";
-        return script.IsGone ? null : "a script was able to leave a process behind";
+            return Slow("a script that never ends did not start");
+        return script.IsGone ? null : Slow("a script was able to leave a process behind");
     }
+
+    private static SelfTestProblem Slow(string text) => new(text, MayBeSlowness: true);
 
     private static string GetText(JsonElement message) =>
         message.GetProperty("type").GetString() switch

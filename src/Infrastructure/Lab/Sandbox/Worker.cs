@@ -31,20 +31,14 @@ internal sealed class Worker : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Starts the process, which waits for <see cref="LoadAsync"/>.</summary>
     /// <param name="release">Called when the worker has ended.</param>
-    /// <exception cref="WorkerStartException">It did not become ready.</exception>
-    public static async Task<Worker> StartAsync(
-        WorkerLauncher launcher,
-        SandboxCommand command,
-        WorkerProgram program,
-        Action release,
-        CancellationToken ct
-    )
+    /// <exception cref="WorkerStartException">It cannot be started.</exception>
+    public static async Task<Worker> StartAsync(WorkerLauncher launcher, SandboxCommand command, Action release)
     {
-        Worker worker;
         try
         {
-            worker = new Worker(await launcher.StartAsync(command.Start), command, release);
+            return new Worker(await launcher.StartAsync(command.Start), command, release);
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
@@ -52,22 +46,28 @@ internal sealed class Worker : IAsyncDisposable
             release();
             throw new WorkerStartException(e.Message);
         }
+    }
+
+    /// <summary>Loads Python and the program into the process. If that fails, the worker is disposed of.</summary>
+    /// <exception cref="WorkerStartException">It did not become ready.</exception>
+    public async Task LoadAsync(WorkerProgram program, CancellationToken ct)
+    {
         try
         {
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
             timeout.CancelAfter(StartTimeout);
-            await worker.WriteLineAsync(program.Setup, timeout.Token);
-            await worker.WaitUntilReadyAsync(program, timeout.Token);
-            return worker;
+            await WriteLineAsync(ReadOnlyMemory<byte>.Empty, timeout.Token);
+            await WriteLineAsync(program.Setup, timeout.Token);
+            await WaitUntilReadyAsync(program, timeout.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            await worker.DisposeAsync();
+            await DisposeAsync();
             throw new WorkerStartException("Python did not start in time");
         }
         catch
         {
-            await worker.DisposeAsync();
+            await DisposeAsync();
             throw;
         }
     }
@@ -83,9 +83,9 @@ internal sealed class Worker : IAsyncDisposable
             await input.WriteAsync("\n"u8.ToArray(), ct);
             await input.FlushAsync(ct);
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or InvalidOperationException)
         {
-            // It has ended. Its exit code tells why.
+            // It has ended, and may be disposed of. Its exit code tells why.
         }
         finally
         {

@@ -17,12 +17,18 @@ internal sealed class WorkerPool : IAsyncDisposable
     private readonly ILogger _log;
     private bool _isRefilling;
 
+    /// <summary>
+    /// A process that has not loaded Python yet, for the next start: joining its control group takes longer than all else but Python. It
+    /// needs about 1 MB.
+    /// </summary>
+    private Task<Worker>? _next;
+
     /// <param name="size">How many workers wait.</param>
     /// <param name="concurrent">How many run at most.</param>
     public WorkerPool(ISandboxRuntime runtime, WorkerProgram program, int size, int concurrent, ILogger log)
     {
         (_runtime, _program, _size, _log) = (runtime, program, size, log);
-        _places = new ConcurrentQueue<int>(Enumerable.Range(0, concurrent + size + 1));
+        _places = new ConcurrentQueue<int>(Enumerable.Range(0, concurrent + size + 2));
     }
 
     /// <summary>The processes of the workers that wait.</summary>
@@ -81,6 +87,8 @@ internal sealed class WorkerPool : IAsyncDisposable
         await _stop.CancelAsync();
         while (TakeWarm() is { } warm)
             await DisposeWhenStartedAsync(warm);
+        if (TakeNext() is { } next)
+            await DisposeWhenStartedAsync(next);
         _launcher.Dispose();
     }
 
@@ -129,6 +137,54 @@ internal sealed class WorkerPool : IAsyncDisposable
 
     private async Task<Worker> StartAsync(CancellationToken ct)
     {
+        try
+        {
+            var worker = await LaunchAsync(TakeNext());
+            await worker.LoadAsync(_program, ct);
+            return worker;
+        }
+        finally
+        {
+            PrepareNext();
+        }
+    }
+
+    private Task<Worker>? TakeNext()
+    {
+        lock (_warm)
+        {
+            var next = _next;
+            _next = null;
+            return next;
+        }
+    }
+
+    private void PrepareNext()
+    {
+        lock (_warm)
+            if (!_stop.IsCancellationRequested)
+                _next ??= Task.Run(() => LaunchAsync());
+    }
+
+    /// <param name="prepared">Used if it still runs.</param>
+    private async Task<Worker> LaunchAsync(Task<Worker>? prepared)
+    {
+        try
+        {
+            if (prepared is not null && await prepared is { HasExited: false } worker)
+                return worker;
+        }
+        catch (WorkerStartException)
+        {
+            // If another one cannot be started either, its exception tells why.
+        }
+        if (prepared is not null)
+            await DisposeWhenStartedAsync(prepared);
+        return await LaunchAsync();
+    }
+
+    private async Task<Worker> LaunchAsync()
+    {
         if (!_places.TryDequeue(out var place))
             throw new WorkerStartException("All places are taken");
         SandboxCommand command;
@@ -141,7 +197,7 @@ internal sealed class WorkerPool : IAsyncDisposable
             _places.Enqueue(place);
             throw new WorkerStartException(e.Message);
         }
-        return await Worker.StartAsync(_launcher, command, _program, () => _places.Enqueue(place), ct);
+        return await Worker.StartAsync(_launcher, command, () => _places.Enqueue(place));
     }
 
     private static async Task DisposeWhenStartedAsync(Task<Worker> warm)

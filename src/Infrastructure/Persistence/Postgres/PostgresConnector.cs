@@ -21,6 +21,8 @@ internal static class PostgresConnector
         }
             .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
             .Build();
+        // The driver then says that no host is suitable, and not why.
+        var hasSeveralHosts = new NpgsqlConnectionStringBuilder(connectionString).Host?.Contains(',') == true;
         using var timeoutSource = new CancellationTokenSource(timeout);
         while (true)
         {
@@ -33,7 +35,10 @@ internal static class PostgresConnector
             catch (NpgsqlException e)
             {
                 await connection.DisposeAsync();
-                if (timeoutSource.IsCancellationRequested || !(e.IsTransient || e.SqlState == PostgresErrorCodes.CannotConnectNow))
+                if (
+                    timeoutSource.IsCancellationRequested
+                    || !(e.IsTransient || e.SqlState == PostgresErrorCodes.CannotConnectNow || hasSeveralHosts && e.SqlState is null)
+                )
                     throw;
                 await Task.Delay(RetryDelay, ct);
             }

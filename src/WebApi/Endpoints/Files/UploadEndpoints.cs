@@ -24,7 +24,7 @@ internal static class UploadEndpoints
             "/v1/upload/image",
             UploadImageAsync,
             RoutePermission.SignedIn,
-            new ExternalSideEffect(),
+            new ExternalSideEffect(ExternalEffectKind.Upload),
             new BodyLimit(MaxImageBody),
             new UploadLimit(UploadKind.Picture)
         );
@@ -32,7 +32,7 @@ internal static class UploadEndpoints
             "/v1/upload/files",
             UploadFilesAsync,
             RoutePermission.VerifiedUser,
-            new ExternalSideEffect(),
+            new ExternalSideEffect(ExternalEffectKind.Upload),
             new BodyLimit(MaxFilesBody),
             new UploadLimit(UploadKind.Files)
         );

@@ -27,7 +27,12 @@ internal static class LabEndpoints
         routes.Put("/v1/lab/devices/{name}/circuit", ChooseCircuitAsync, RoutePermission.SignedIn);
         routes.Get("/v1/lab/circuits", ListCircuitsAsync, RoutePermission.SignedIn);
         routes.Get("/v1/lab/functions", ListFunctionsAsync, RoutePermission.SignedIn);
-        routes.Post("/v1/lab/devices/{name}/functions", CallFunctionAsync, RoutePermission.SignedIn, new ExternalSideEffect());
+        routes.Post(
+            "/v1/lab/devices/{name}/functions",
+            CallFunctionAsync,
+            RoutePermission.SignedIn,
+            new ExternalSideEffect(ExternalEffectKind.Lab)
+        );
     }
 
     private static async Task<IResult> ListDevicesAsync(IMediator mediator, CancellationToken ct) =>

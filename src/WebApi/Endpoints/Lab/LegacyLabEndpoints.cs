@@ -31,7 +31,7 @@ internal static class LegacyLabEndpoints
         lists.Get("/getFunctionList", ListFunctionsAsync, RoutePermission.SignedIn);
 
         var calls = new RouteTable(app, Tag, new LegacyErrorFilter(CallError));
-        calls.Post("/evalFunctionString", EvaluateFunctionAsync, RoutePermission.SignedIn, new ExternalSideEffect());
+        calls.Post("/evalFunctionString", EvaluateFunctionAsync, RoutePermission.SignedIn, new ExternalSideEffect(ExternalEffectKind.Lab));
     }
 
     private static object FunctionListError(string message) =>

@@ -28,8 +28,8 @@ internal static class LegacyScriptEndpoints
         found.Post("/getScriptById", GetByIdAsync, RoutePermission.SignedIn);
         found.Post("/getScriptByFilename", GetByFileNameAsync, RoutePermission.SignedIn);
         var runs = new RouteTable(app, LegacyLabEndpoints.Tag, new LegacyErrorFilter(RunError));
-        runs.Post("/runScriptById", RunByIdAsync, RoutePermission.SignedIn, new ExternalSideEffect());
-        runs.Post("/runScriptByFilename", RunByFileNameAsync, RoutePermission.SignedIn, new ExternalSideEffect());
+        runs.Post("/runScriptById", RunByIdAsync, RoutePermission.SignedIn, new ExternalSideEffect(ExternalEffectKind.Lab));
+        runs.Post("/runScriptByFilename", RunByFileNameAsync, RoutePermission.SignedIn, new ExternalSideEffect(ExternalEffectKind.Lab));
     }
 
     private static object FindError(string message) =>

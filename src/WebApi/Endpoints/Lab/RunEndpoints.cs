@@ -13,7 +13,12 @@ internal static class RunEndpoints
     public static void MapLabRuns(this IEndpointRouteBuilder app)
     {
         var routes = new RouteTable(app, "Lab");
-        routes.Post("/v1/lab/scripts/{key:long}/runs", StartAsync, RoutePermission.SignedIn, new ExternalSideEffect());
+        routes.Post(
+            "/v1/lab/scripts/{key:long}/runs",
+            StartAsync,
+            RoutePermission.SignedIn,
+            new ExternalSideEffect(ExternalEffectKind.Lab)
+        );
         routes.Post("/v1/lab/runs/{key:long}/stop", StopAsync, RoutePermission.RunOwner);
         routes.Post("/v1/lab/runs/{key:long}/inputs", SendInputAsync, RoutePermission.RunOwnerOnly);
         routes.Get("/v1/lab/runs/{key:long}/stream", RunStreamEndpoint.StreamAsync, RoutePermission.RunReader);

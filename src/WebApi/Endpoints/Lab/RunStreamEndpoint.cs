@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.WebSockets;
+using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
@@ -19,8 +20,7 @@ internal static class RunStreamEndpoint
     public static async Task StreamAsync(
         HttpContext http,
         [FromRoute(Name = "key")] long id,
-        RunStream stream,
-        RunViewerSlots viewers,
+        IMediator mediator,
         SessionWatch session,
         IHostApplicationLifetime lifetime,
         CancellationToken ct
@@ -29,18 +29,16 @@ internal static class RunStreamEndpoint
         if (http.WebSockets.IsWebSocketRequest)
             await WebSocketRequest.RequireOwnOriginAsync(http);
         var cursor = ReadCursor(http);
-        var run = await stream.OpenAsync(id, ct);
-        var actor = http.Features.Get<AuthenticatedToken>()?.Account.Actor;
-        using var slot = viewers.Take(actor?.UserId ?? 0, actor is { IsVerified: true });
+        using var viewer = await mediator.Send(new WatchRun(id), ct);
         // Viewers of a server that stops connect again, to another one.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
         var sessionEnd = EndWithSessionAsync(session.WaitForEndAsync(http, ending.Token), ending);
         try
         {
             if (http.WebSockets.IsWebSocketRequest)
-                await SendFramesAsync(http, stream.ReadAsync(run, cursor, ending.Token), ending, sessionEnd);
+                await SendFramesAsync(http, viewer.ReadAsync(cursor, ending.Token), ending, sessionEnd);
             else
-                await WriteLinesAsync(http, stream.ReadAsync(run, cursor, ending.Token), ending.Token);
+                await WriteLinesAsync(http, viewer.ReadAsync(cursor, ending.Token), ending.Token);
         }
         finally
         {
@@ -85,7 +83,7 @@ internal static class RunStreamEndpoint
         catch (OperationCanceledException)
         {
             // The viewer has gone or does not read, the session has ended, or the server stops. A cut response is no complete one.
-            if (!ct.IsCancellationRequested)
+            if (!http.RequestAborted.IsCancellationRequested)
                 http.Abort();
         }
     }

@@ -170,6 +170,14 @@ public sealed class ErasureRequestTests : PersonalDataFixture
     {
         var e = await SampleEvent.CreateAsync(Runner);
         var buyer = e.Buyer.UserId!.Value;
+        await Runner.InsertAsync(
+            "lab_calls",
+            ("user_id", $"{buyer}"),
+            ("device", "'main'"),
+            ("function", "'f()'"),
+            ("outcome", "'Done'"),
+            ("created_at", "now()")
+        );
         await StartErasureAsync(e.Buyer, buyer);
         await Runner.InsertAsync(
             "orders",
@@ -188,6 +196,11 @@ public sealed class ErasureRequestTests : PersonalDataFixture
             Does.StartWith("Failed Cancel these orders first")
         );
         Assert.That(await ReadAsync("users", "email", buyer), Is.Not.EqualTo(ErasedAddress.Of(buyer)));
+        Assert.That(
+            await Runner.QueryAsync<long>($"SELECT count(*) FROM lab_calls WHERE user_id = {buyer}"),
+            Is.EqualTo(1),
+            "nothing is deleted"
+        );
     }
 
     [Test]

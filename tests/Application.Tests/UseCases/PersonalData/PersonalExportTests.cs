@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using OpenEvent.Application.Platform;
 using OpenEvent.Application.Resources.Handlers;
@@ -74,14 +75,45 @@ public sealed class PersonalExportTests : PersonalDataFixture
         Assert.That(Rejection.Of(() => StartAsync(person, person.UserId!.Value)), Is.EqualTo("TooManyRequests"));
     }
 
+    [Test]
+    public async Task Any_number_of_lab_calls_is_exported_and_other_rows_are_limited()
+    {
+        await using var runner = await UseCaseRunner.StartAsync(services => services.AddSingleton(new PersonalExportLimits(Rows: 20)));
+        var person = await SampleEvent.RegisterAsync(runner, "measuring");
+        await runner.ExecuteAsync(
+            "INSERT INTO lab_calls (device, function, outcome, created_at, user_id) "
+                + $"SELECT 'main', 'f()', 'Done', now(), {person.UserId} FROM generate_series(1, 2500)"
+        );
+        Assert.That(Ids((await ExportAsync(runner, person))["lab-calls.json"]), Has.Length.EqualTo(2500));
+        await runner.ExecuteAsync(
+            $"INSERT INTO notifications (user_id, is_read, created_at) SELECT {person.UserId}, false, now() FROM generate_series(1, 21)"
+        );
+        Assert.ThrowsAsync<RejectedException>(() => ExportAsync(runner, person), "a control");
+        Assert.That(await ReadFailureAsync(runner), Does.StartWith("There is too much data"));
+    }
+
+    [Test]
+    public async Task The_file_has_a_largest_size()
+    {
+        await using var runner = await UseCaseRunner.StartAsync(services => services.AddSingleton(new PersonalExportLimits(Bytes: 1)));
+        var person = await SampleEvent.RegisterAsync(runner, "measuring");
+        Assert.ThrowsAsync<RejectedException>(() => ExportAsync(runner, person));
+        Assert.That(await ReadFailureAsync(runner), Does.StartWith("There is too much data"));
+    }
+
+    private static Task<string> ReadFailureAsync(UseCaseRunner runner) =>
+        runner.QueryAsync<string>("SELECT failure FROM tasks ORDER BY id DESC LIMIT 1");
+
     private Task<Guid> StartAsync(Actor actor, long userId) =>
         Runner.As(actor).SendAsync(new StartPersonalExport(ResourceKey.FromId(userId)));
 
-    private async Task<Dictionary<string, string>> ExportAsync(Actor actor)
+    private Task<Dictionary<string, string>> ExportAsync(Actor actor) => ExportAsync(Runner, actor);
+
+    private static async Task<Dictionary<string, string>> ExportAsync(UseCaseRunner runner, Actor actor)
     {
-        var task = await StartAsync(actor, actor.UserId!.Value);
-        await Runner.ProcessOutboxAsync(RunTask.EntryKind);
-        var result = await Runner.As(actor).SendAsync(new GetTaskResult(task, null, null));
+        var task = await runner.As(actor).SendAsync(new StartPersonalExport(ResourceKey.FromId(actor.UserId!.Value)));
+        await runner.ProcessOutboxAsync(RunTask.EntryKind);
+        var result = await runner.As(actor).SendAsync(new GetTaskResult(task, null, null));
         await using var file = result.File;
         using var zip = new ZipArchive(file.Content, ZipArchiveMode.Read);
         var files = new Dictionary<string, string>();

@@ -86,7 +86,13 @@ internal sealed class RunMessageHandler(
         byte[] answer;
         try
         {
-            var called = await caller.CallAsync(request.UserId, request.Device, function, ct, request.Circuit);
+            var called = await caller.CallAsync(
+                new LabUser(request.UserId, request.IsVerified),
+                request.Device,
+                function,
+                ct,
+                request.Circuit
+            );
             answer = Write(json =>
             {
                 json.WriteString("type"u8, "result"u8);

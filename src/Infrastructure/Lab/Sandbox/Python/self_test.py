@@ -58,6 +58,32 @@ def allocate():
     return bool(blocks)
 
 
+def allocate_together():
+    """Processes of which none reaches the limit, but all together pass it. Whether those that live have more than the limit."""
+    part, children = facts["memory"] * 3 // 4, []
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})  # it would stop a script that was able to be traced
+    try:
+        for _ in range(min(facts["all_memory"] // part + 2, facts["processes"] - 1)):
+            reader, writer = os.pipe()
+            child = os.fork()
+            if child == 0:
+                try:
+                    block = bytearray(part << 20)
+                    os.write(writer, b"x")
+                    signal.pause()
+                finally:
+                    os._exit(0)
+            os.close(writer)
+            children.append((child, reader))
+        ready = [child for child, reader in children if os.read(reader, 1)]
+        time.sleep(0.2)  # one that was killed for another one is gone now
+        return sum(os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None for child in ready) * part > facts["all_memory"]
+    finally:
+        for child, _ in children:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+
+
 def fill_disk():
     written, chunk = 0, bytes(1 << 20)
     try:
@@ -100,5 +126,7 @@ attempt("fill the disk", fill_disk)
 attempt("start processes without end", fork_bomb)
 attempt("be traced", lambda: libc.ptrace(0, 0, 0, 0) != -1)  # after those that send signals: one would stop a traced process
 report()
-attempt("allocate without end", allocate)  # last: a control group ends the script, where its limit is reached first
+# Last: a control group ends the script, where its limit is reached first.
+attempt("allocate in several processes more than its limit", allocate_together)
+attempt("allocate without end", allocate)
 report()

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { createKept } from '../app/kept.ts';
 import type { RouteProps } from '../app/routes.ts';
+import { useStore } from '../app/store.ts';
 import { useSaved } from '../app/useSaved.ts';
 import { toCsv } from '../measure/csv.ts';
 import { formatSi } from '../measure/si.ts';
@@ -13,11 +15,15 @@ import { ErrorNotice, Notice } from '../parts/notices.tsx';
 import { Plot } from '../parts/Plot.tsx';
 import { fill, t } from '../texts/index.ts';
 import { type BodePoint, findCutoff, measurePoint, unwrap } from './bodePoint.ts';
+import { ParameterField } from './ParameterField.tsx';
 import { useCalls } from './useCalls.ts';
+
+/** The points of the last run, also while other pages are open. */
+const measured = createKept<readonly BodePoint[]>('bode-points', []);
 
 export function Bode(_: RouteProps): JSX.Element {
   const [settings, setSettings] = useSaved('bode', { from: 20, to: 5000, steps: 25 });
-  const [points, setPoints] = useState<readonly BodePoint[]>([]);
+  const points = useStore(measured);
   const [isRunning, setRunning] = useState(false);
   const calls = useCalls();
   const [isDisturbed, setDisturbed] = useState(false);
@@ -31,13 +37,13 @@ export function Bode(_: RouteProps): JSX.Element {
   const run = async (): Promise<void> => {
     goesOn.current = true;
     setRunning(true);
-    setPoints([]);
+    measured.set([]);
     setDisturbed(false);
     for (const frequency of logarithmicSteps(settings.from, settings.to, Math.round(settings.steps))) {
       const point = goesOn.current ? await measurePoint(frequency, calls) : null;
       setDisturbed(point === 'disturbed');
       if (!point || point === 'disturbed') break;
-      setPoints((old) => [...old, point]);
+      measured.set([...measured.get(), point]);
     }
     goesOn.current = false;
     setRunning(false);
@@ -87,20 +93,18 @@ export function Bode(_: RouteProps): JSX.Element {
         </div>
         <div class="controls">
           <section class="panel">
-            <NumberField
+            <ParameterField
+              of={['set_sine1', 'freq']}
               label={t.bode.from}
               value={settings.from}
               unit="Hz"
-              min={5}
-              max={10_000}
               onChange={(from) => setSettings({ ...settings, from })}
             />
-            <NumberField
+            <ParameterField
+              of={['set_sine1', 'freq']}
               label={t.bode.to}
               value={settings.to}
               unit="Hz"
-              min={5}
-              max={10_000}
               onChange={(to) => setSettings({ ...settings, to })}
             />
             <NumberField

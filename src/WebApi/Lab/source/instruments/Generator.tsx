@@ -3,12 +3,12 @@ import { useState } from 'preact/hooks';
 import type { RouteProps } from '../app/routes.ts';
 import { useSaved } from '../app/useSaved.ts';
 import { Segments } from '../parts/fields.tsx';
-import { NumberField } from '../parts/numberFields.tsx';
 import { CallNotices } from './CallNotices.tsx';
 import { Reading } from '../parts/Reading.tsx';
 import { t } from '../texts/index.ts';
 import { DrawnWave } from './generator/DrawnWave.tsx';
 import { Sweep } from './generator/Sweep.tsx';
+import { ParameterField } from './ParameterField.tsx';
 import { useCalls } from './useCalls.ts';
 
 type Shape = 'sine' | 'tria' | 'arbit';
@@ -66,12 +66,11 @@ export function Generator(_: RouteProps): JSX.Element {
                   { value: 'arbit', label: t.generator.drawn },
                 ]}
               />
-              <NumberField
+              <ParameterField
+                of={[`set_w${i + 1}`, 'freq']}
                 label={t.generator.frequency}
                 value={settings.frequency}
                 unit="Hz"
-                min={0.1}
-                max={10_000}
                 onChange={(frequency) => change({ frequency })}
               />
               <div>
@@ -93,20 +92,18 @@ export function Generator(_: RouteProps): JSX.Element {
         })}
         <section class="panel channel ch3" aria-label={t.generator.square}>
           <h2 class="channel-name">{t.generator.square}</h2>
-          <NumberField
+          <ParameterField
+            of={['sqr1', 'duty_cycle']}
             label={t.generator.dutyCycle}
             value={square.duty}
             unit="%"
-            min={0.001}
-            max={99.999}
             onChange={(duty) => setSquare({ ...square, duty })}
           />
-          <NumberField
+          <ParameterField
+            of={['sqr1', 'freq']}
             label={t.generator.frequency}
             value={square.frequency}
             unit="Hz"
-            min={4}
-            max={1_000_000}
             onChange={(frequency) => setSquare({ ...square, frequency })}
           />
           <div>
@@ -126,7 +123,7 @@ export function Generator(_: RouteProps): JSX.Element {
       <div class="readings wide">
         <section class="panel">
           <h2>{t.generator.phase}</h2>
-          <NumberField label={t.generator.phase} value={phase} unit="°" min={0} max={360} onChange={setPhase} />
+          <ParameterField of={['set_waves', 'phase']} label={t.generator.phase} value={phase} unit="°" onChange={setPhase} />
           <button type="button" class="button" disabled={isBusy} onClick={() => void startBoth()}>
             {t.generator.together}
           </button>

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { createKept } from '../app/kept.ts';
 import { useRepeated } from '../app/useAsync.ts';
 import type { RouteProps } from '../app/routes.ts';
+import { useStore } from '../app/store.ts';
 import { useSaved } from '../app/useSaved.ts';
 import { toCsv } from '../measure/csv.ts';
 import { formatSi } from '../measure/si.ts';
@@ -39,8 +41,20 @@ const mostPoints = 5000,
 
 interface LoggedReading {
   readonly time: number;
-  readonly value: number;
+  /** Null where the instrument had no value. */
+  readonly value: number | null;
 }
+
+interface MeterLog {
+  /** What was measured: other settings begin another log. */
+  readonly of: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly readings: readonly LoggedReading[];
+}
+
+/** The log outlives the page that shows it. */
+const kept = createKept<MeterLog | null>('meter-log', null);
 
 export function MultimeterPanel(_: RouteProps): JSX.Element {
   const [settings, setSettings] = useSaved<{ quantity: Quantity; inputs: Partial<Record<Quantity, string>> }>('meter', {
@@ -48,16 +62,20 @@ export function MultimeterPanel(_: RouteProps): JSX.Element {
     inputs: {},
   });
   const [isRunning, setRunning] = useState(true);
-  const [log, setLog] = useState<readonly LoggedReading[]>([]);
-  const start = useRef(Date.now());
   const last = useRef(0);
   const { call, error, warnings } = useCalls();
   const { unit, inputs, streamed } = quantities[settings.quantity];
   const input = settings.inputs[settings.quantity] ?? inputs[0] ?? '';
   const channel = streamed?.(input) ?? null;
-  useEffect(() => setLog([]), [settings.quantity, input]);
-  const add = (value: number): void =>
-    setLog((old) => [...old.slice(-mostPoints + 1), { time: (Date.now() - start.current) / 1000, value }]);
+  const of = `${settings.quantity} ${input}`;
+  const own = useStore(kept);
+  const log = own?.of === of ? own.readings : [];
+  const add = (value: number): void => {
+    const now = Date.now();
+    const old = kept.get()?.of === of ? kept.get()! : { of, startedAt: now, readings: [] };
+    const reading = { time: (now - old.startedAt) / 1000, value: Number.isFinite(value) ? value : null };
+    kept.set({ ...old, readings: [...old.readings.slice(-mostPoints + 1), reading] });
+  };
   const live = useDeviceStream(
     channel === null ? null : { instrument: 'meter', channels: [channel] },
     isRunning && channel !== null,
@@ -78,7 +96,7 @@ export function MultimeterPanel(_: RouteProps): JSX.Element {
     readingsPause,
     [isRunning, channel, input, call],
   );
-  const finite = log.map((r) => r.value).filter(Number.isFinite);
+  const finite = log.map((r) => r.value).filter((value) => value !== null);
   const mean = finite.length === 0 ? null : finite.reduce((sum, v) => sum + v, 0) / finite.length;
   const exportCsv = (): void =>
     download('multimeter.csv', toCsv(['t (s)', `${settings.quantity} (${unit})`], [log.map((r) => r.time), log.map((r) => r.value)]));
@@ -90,7 +108,7 @@ export function MultimeterPanel(_: RouteProps): JSX.Element {
           <Icon name={isRunning ? 'stop' : 'play'} /> {isRunning ? t.meter.hold : t.run}
         </button>
         <span class="push row">
-          <button type="button" class="button quiet" onClick={() => setLog([])}>
+          <button type="button" class="button quiet" onClick={() => kept.set(null)}>
             {t.clear}
           </button>
           <button type="button" class="button quiet" disabled={log.length === 0} onClick={exportCsv}>
@@ -130,7 +148,7 @@ export function MultimeterPanel(_: RouteProps): JSX.Element {
         {channel === null ? <CallNotices error={error} warnings={warnings} /> : <StreamNotices live={live} />}
       </div>
       <section class="card" aria-label={t.meter.log}>
-        <Plot series={[{ x: log.map((r) => r.time), y: log.map((r) => r.value) }]} xUnit="s" yUnit={unit} label={t.meter.log} />
+        <Plot series={[{ x: log.map((r) => r.time), y: log.map((r) => r.value ?? NaN) }]} xUnit="s" yUnit={unit} label={t.meter.log} />
       </section>
       <CircuitPicture />
     </div>

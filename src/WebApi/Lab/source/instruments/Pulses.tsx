@@ -3,12 +3,12 @@ import { useState } from 'preact/hooks';
 import type { RouteProps } from '../app/routes.ts';
 import { useSaved } from '../app/useSaved.ts';
 import { Field, SelectField } from '../parts/fields.tsx';
-import { NumberField } from '../parts/numberFields.tsx';
 import { ErrorNotice, Notice } from '../parts/notices.tsx';
 import { Reading } from '../parts/Reading.tsx';
 import { t } from '../texts/index.ts';
 import { DigitalLevels, pins } from './pulses/DigitalLevels.tsx';
 import { PulsePreview, ServoDrawing } from './pulses/drawings.tsx';
+import { ParameterField } from './ParameterField.tsx';
 import { useCalls } from './useCalls.ts';
 
 export function Pulses(_: RouteProps): JSX.Element {
@@ -64,7 +64,7 @@ export function Pulses(_: RouteProps): JSX.Element {
         </div>
         <div class="row">
           <div style={{ flex: '1 1 220px' }}>
-            <NumberField label={t.pulses.frequency} value={frequency} unit="Hz" min={4} max={1_000_000} onChange={setFrequency} />
+            <ParameterField of={['sqrPWM', 'freq']} label={t.pulses.frequency} value={frequency} unit="Hz" onChange={setFrequency} />
           </div>
           <button type="button" class="button main-action" disabled={isBusy} onClick={() => void start()}>
             {t.start}

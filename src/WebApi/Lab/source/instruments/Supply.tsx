@@ -1,20 +1,18 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { RouteProps } from '../app/routes.ts';
-import { Field } from '../parts/fields.tsx';
-import { NumberField } from '../parts/numberFields.tsx';
 import { CallNotices } from './CallNotices.tsx';
 import { Notice } from '../parts/notices.tsx';
-import { Reading } from '../parts/Reading.tsx';
 import { t } from '../texts/index.ts';
+import { OutputPanel, type SupplyOutput } from './supply/OutputPanel.tsx';
 import { useCalls } from './useCalls.ts';
 
-const outputs = [
-  { name: 'PV1', get: 'get_pv1()', set: 'set_pv1', unit: 'V', min: -5, max: 5, step: 0.05 },
-  { name: 'PV2', get: 'get_pv2()', set: 'set_pv2', unit: 'V', min: -3.3, max: 3.3, step: 0.05 },
-  { name: 'PV3', get: 'get_pv3()', set: 'set_pv3', unit: 'V', min: 0, max: 3.3, step: 0.05 },
-  { name: 'PCS', get: 'get_pcs()', set: 'set_pcs', unit: 'A', min: 0, max: 0.0033, step: 0.00005 },
-] as const;
+const outputs: readonly SupplyOutput[] = [
+  { name: 'PV1', get: 'get_pv1()', set: 'set_pv1', unit: 'V', step: 0.05 },
+  { name: 'PV2', get: 'get_pv2()', set: 'set_pv2', unit: 'V', step: 0.05 },
+  { name: 'PV3', get: 'get_pv3()', set: 'set_pv3', unit: 'V', step: 0.05 },
+  { name: 'PCS', get: 'get_pcs()', set: 'set_pcs', unit: 'A', step: 0.00005 },
+];
 
 export function Supply(_: RouteProps): JSX.Element {
   const [wanted, setWanted] = useState<Record<string, number>>({ PV1: 0, PV2: 0, PV3: 0, PCS: 0 });
@@ -32,7 +30,7 @@ export function Supply(_: RouteProps): JSX.Element {
     setWanted((old) => ({ ...old, ...Object.fromEntries(values) }));
   };
   useEffect(() => void readAll(), []);
-  const set = async (output: (typeof outputs)[number], value: number): Promise<void> => {
+  const set = async (output: SupplyOutput, value: number): Promise<void> => {
     if (await call(`${output.set}(${value})`)) await readAll();
   };
   const allOff = async (): Promise<void> => {
@@ -51,38 +49,18 @@ export function Supply(_: RouteProps): JSX.Element {
       <CallNotices error={error} warnings={warnings} />
       <div class="readings wide">
         {outputs.map((output, i) => (
-          <section key={output.name} class={`panel channel ch${i + 1}`} aria-label={output.name}>
-            <h2 class="channel-name">{output.name}</h2>
-            <div>
-              <span class="small muted">{t.supply.actual}</span>
-              <Reading value={actual[output.name] ?? null} unit={output.unit} />
-            </div>
-            <Field label={t.value}>
-              {(id) => (
-                <input
-                  id={id}
-                  type="range"
-                  min={output.min}
-                  max={output.max}
-                  step={output.step}
-                  value={wanted[output.name]}
-                  onInput={(e) => setWanted({ ...wanted, [output.name]: Number(e.currentTarget.value) })}
-                  onChange={(e) => void set(output, Number(e.currentTarget.value))}
-                />
-              )}
-            </Field>
-            <NumberField
-              label={t.value}
-              value={wanted[output.name] ?? 0}
-              unit={output.unit}
-              min={output.min}
-              max={output.max}
-              onChange={(value) => {
-                setWanted({ ...wanted, [output.name]: value });
-                void set(output, value);
-              }}
-            />
-          </section>
+          <OutputPanel
+            key={output.name}
+            output={output}
+            number={i + 1}
+            actual={actual[output.name] ?? null}
+            wanted={wanted[output.name] ?? 0}
+            onMove={(value) => setWanted({ ...wanted, [output.name]: value })}
+            onSet={(value) => {
+              setWanted({ ...wanted, [output.name]: value });
+              void set(output, value);
+            }}
+          />
         ))}
       </div>
     </div>

@@ -38,7 +38,7 @@ export function ClassPage({ values }: RouteProps): JSX.Element {
   const { name, joinCode, user } = group.value;
   const isTeacher = isTaught(group.value);
   const isCreator = user != null && user === me;
-  const own = members.value?.rows.find((m) => m.user === me);
+  const own = members.value?.rows.find((m) => String(m.userId) === me);
   const end = async (): Promise<void> => {
     setEnding(false);
     try {

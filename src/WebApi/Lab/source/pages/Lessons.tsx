@@ -18,7 +18,7 @@ export function Lessons(_: RouteProps): JSX.Element {
   const answers = useAsync(() => listAnswers().catch(() => null), []);
   const me = useStore(session)?.id;
   const isSolved = (lesson: Script): boolean =>
-    answers.value?.rows.some((a) => a.script === lesson.id && a.user === me && a.isCorrect) ?? false;
+    answers.value?.rows.some((a) => a.script === lesson.id && String(a.userId) === me && a.isCorrect) ?? false;
   const examples = useAsync(() => listScripts('example'), []);
   return (
     <div class="stack">

@@ -31,7 +31,7 @@ function RunDetails({ run, onEnd }: { run: Run; onEnd: () => void }): JSX.Elemen
   useEffect(() => {
     if (hasEnded && !wasOver) onEnd();
   }, [hasEnded]);
-  const isOwn = run.user == null || run.user === session.get()?.id;
+  const isOwn = String(run.userId) === session.get()?.id;
   const isRunning = !wasOver && !hasEnded;
   const facts: [string, string][] = [
     [t.runs.device, [run.device, run.board, run.firmware].filter(Boolean).join(' · ')],

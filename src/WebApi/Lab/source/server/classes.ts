@@ -15,7 +15,8 @@ export interface ClassMember {
   readonly id: string;
   readonly name: string | null;
   readonly role: 'student' | 'teacher';
-  readonly user?: string | null;
+  /** Teachers see it of all members, others of themselves. The relationship `user` is null where the user is not visible. */
+  readonly userId?: number;
 }
 
 export interface LessonAnswer {
@@ -24,7 +25,7 @@ export interface LessonAnswer {
   readonly isCorrect: boolean;
   readonly createdAt: string;
   readonly script?: string | null;
-  readonly user?: string | null;
+  readonly userId: number;
 }
 
 const url = '/v1/lab/classes';
@@ -40,7 +41,7 @@ export const createClass = (name: string): Promise<LabClass> => createResource<L
 export const joinClass = (code: string): Promise<unknown> => postForResource(`${url}/join`, { code });
 export const renewJoinCode = (id: string): Promise<unknown> => request('POST', `${url}/${id}/join-code`);
 
-export const listMembers = (id: string): Promise<Page<ClassMember>> => listAll<ClassMember>(`${url}/${id}/members`, { include: 'user' });
+export const listMembers = (id: string): Promise<Page<ClassMember>> => listAll<ClassMember>(`${url}/${id}/members`);
 
 export const changeRole = (id: string, role: ClassMember['role']): Promise<ClassMember> =>
   updateResource<ClassMember>('/v1/lab/class-members', 'lab-class-member', id, { role });
@@ -59,4 +60,4 @@ export const unshareScript = (id: string, script: string): Promise<unknown> =>
 
 /** The answers that the user may see: their own, and those of the students of their classes. */
 export const listAnswers = (): Promise<Page<LessonAnswer>> =>
-  listAll<LessonAnswer>('/v1/lab/answers', { include: 'user,script', sort: '-id', 'fields[lab-answer]': 'is-correct,user,script' });
+  listAll<LessonAnswer>('/v1/lab/answers', { include: 'script', sort: '-id', 'fields[lab-answer]': 'is-correct,user-id,script' });

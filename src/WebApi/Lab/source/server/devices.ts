@@ -30,10 +30,17 @@ export const circuitOf = (device: Device): string | null => device.circuit ?? de
 export const devices = createStore<readonly Device[]>([]);
 export const chosenDevice = createStore<string>(readSaved('device', ''));
 
+/** Whether it is known which device is used: a call before that would go to none. */
+export const isDeviceKnown = createStore(chosenDevice.get() !== '');
+
 export async function loadDevices(): Promise<void> {
-  const answer = await request<{ devices: Device[] }>('GET', '/v1/lab/devices');
+  const answer = await request<{ devices: Device[] }>('GET', '/v1/lab/devices').catch((error: unknown) => {
+    isDeviceKnown.set(true); // the page says what is wrong
+    throw error;
+  });
   devices.set(answer.devices);
   if (!answer.devices.some((d) => d.name === chosenDevice.get())) chosenDevice.set(answer.devices[0]?.name ?? '');
+  isDeviceKnown.set(true);
 }
 
 export function chooseDevice(name: string): void {

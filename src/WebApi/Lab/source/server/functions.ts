@@ -69,6 +69,18 @@ export function loadCatalogue(): Promise<readonly LabFunction[]> {
   return catalogue;
 }
 
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The limits of a parameter as the server states them; null if there is no such parameter or limit. */
+export async function findRange(name: string, parameter: string): Promise<Range | null> {
+  const found = (await loadCatalogue()).find((f) => f.name === name || f.aliases.includes(name));
+  const { min = null, max = null } = found?.parameters.find((p) => p.name === parameter) ?? {};
+  return min === null || max === null ? null : { min, max };
+}
+
 /** The devices that this page has called. A first call finds the device in its safe state without having lost anything. */
 const called = new Set<string>();
 

@@ -27,7 +27,7 @@ export interface Run {
   readonly error: RunError | null;
   readonly output: unknown;
   readonly script: string | null;
-  readonly user?: string | null;
+  readonly userId: number;
 }
 
 const url = '/v1/lab/runs';
@@ -47,7 +47,17 @@ export const listRuns = (number: number): Promise<Page<Run>> =>
     'page[number]': String(number),
     'fields[lab-run]': 'title,status,device,created-at,started-at,ended-at',
   });
-export const getRun = (id: string): Promise<Run> => getResource<Run>(`${url}/${id}?include=script,user`);
+/** The newest run of a lesson by a student, or by the user themself; null if there is none. */
+export async function findNewestRun(script: string, user: number): Promise<Run | null> {
+  const filter = [
+    { name: 'script', op: 'has', val: { name: 'id', op: 'eq', val: script } },
+    { name: 'user-id', op: 'eq', val: user },
+  ];
+  const query = { filter: JSON.stringify(filter), sort: '-id', 'page[size]': '1', 'fields[lab-run]': 'title' };
+  return (await listResources<Run>(url, query)).rows[0] ?? null;
+}
+
+export const getRun = (id: string): Promise<Run> => getResource<Run>(`${url}/${id}?include=script`);
 export const deleteRun = (id: string): Promise<unknown> => deleteResource(url, id);
 export const stopRun = (id: string): Promise<unknown> => request('POST', `${url}/${id}/stop`);
 export const sendInput = (id: string, element: string, value: unknown): Promise<unknown> =>

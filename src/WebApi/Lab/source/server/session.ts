@@ -38,7 +38,8 @@ export async function signOut(): Promise<void> {
   session.set(null);
 }
 
-export const requestPasswordReset = (email: string): Promise<unknown> => request('POST', '/v1/auth/reset-password', { data: { email } });
+export const requestPasswordReset = (email: string): Promise<unknown> =>
+  request('POST', '/v1/auth/reset-password', { data: { email, page: 'lab' } });
 
 export const resetPassword = (token: string, password: string): Promise<unknown> =>
   request('PATCH', '/v1/auth/reset-password', { data: { token, password } });

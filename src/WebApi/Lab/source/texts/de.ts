@@ -427,5 +427,7 @@ export const de: Texts = {
     members: 'Mitglieder',
     results: 'Ergebnisse der Lektionen',
     noResults: 'Noch niemand hat eine Aufgabe beantwortet.',
+    openRun: '{name}, {lesson}: {result}. Neuesten Lauf öffnen',
+    noRun: '{name} hat keinen Lauf dieser Lektion mehr.',
   },
 };

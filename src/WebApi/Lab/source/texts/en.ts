@@ -426,6 +426,8 @@ export const en = {
     members: 'Members',
     results: 'Results of the lessons',
     noResults: 'No student has answered a task yet.',
+    openRun: '{name}, {lesson}: {result}. Open the newest run',
+    noRun: '{name} has no run of this lesson any more.',
   },
 };
 

@@ -5,6 +5,7 @@ import { formatSi } from '../../measure/si.ts';
 import { NumberField } from '../../parts/numberFields.tsx';
 import { Notice } from '../../parts/notices.tsx';
 import { t } from '../../texts/index.ts';
+import { ParameterField } from '../ParameterField.tsx';
 import type { Calls } from '../useCalls.ts';
 
 /** Moves the frequency of SI1 from one value to another, evenly on a logarithmic scale, as fast as the calls allow. */
@@ -36,20 +37,18 @@ export function Sweep({ call, hasLostSettings }: Pick<Calls, 'call' | 'hasLostSe
   return (
     <section class="panel" aria-label={t.generator.sweep}>
       <h2>{t.generator.sweep} (SI1)</h2>
-      <NumberField
+      <ParameterField
+        of={['set_sine1', 'freq']}
         label={t.generator.from}
         value={settings.from}
         unit="Hz"
-        min={1}
-        max={10_000}
         onChange={(from) => setSettings({ ...settings, from })}
       />
-      <NumberField
+      <ParameterField
+        of={['set_sine1', 'freq']}
         label={t.generator.to}
         value={settings.to}
         unit="Hz"
-        min={1}
-        max={10_000}
         onChange={(to) => setSettings({ ...settings, to })}
       />
       <NumberField

@@ -1,3 +1,4 @@
+import { createKept } from '../../app/kept.ts';
 import { createStore } from '../../app/store.ts';
 import { callFunction } from '../../server/functions.ts';
 import { ServerError } from '../../server/http.ts';
@@ -16,17 +17,17 @@ export interface Log {
   readonly rows: readonly LogRow[];
 }
 
-const mostRows = 20_000,
-  key = 'lab.log',
-  savePause = 10_000;
+const mostRows = 20_000;
 
 /** The log outlives the page that shows it: it goes on while the user is elsewhere, and its rows survive a reload. */
-export const log = createStore<Log | null>(readKept());
+export const log = createKept<Log | null>('log', null);
 export const isRecording = createStore(false);
 export const logError = createStore<ServerError | null>(null);
 
-let timer = 0,
-  savedAt = 0;
+let timer = 0;
+
+// A sign-out forgets the log, also while it is recorded.
+log.subscribe(() => log.get() === null && stopLog());
 
 export function startLog(device: string, signals: readonly string[], interval: number): void {
   stopLog();
@@ -49,7 +50,6 @@ export function startLog(device: string, signals: readonly string[], interval: n
     const now = log.get();
     if (!isRecording.get() || now?.startedAt !== startedAt) return;
     log.set({ ...now, units, rows: [...now.rows.slice(-mostRows + 1), { time, values }] });
-    if (Date.now() - savedAt > savePause) keep();
     count++;
     // Each reading has its own place in time, so a slow one does not delay all later ones.
     timer = window.setTimeout(next, Math.max(0, startedAt + count * interval * 1000 - Date.now()));
@@ -60,28 +60,8 @@ export function startLog(device: string, signals: readonly string[], interval: n
 export function stopLog(): void {
   clearTimeout(timer);
   isRecording.set(false);
-  keep();
 }
 
-function keep(): void {
-  savedAt = Date.now();
-  try {
-    const now = log.get();
-    if (now) sessionStorage.setItem(key, JSON.stringify(now));
-  } catch {
-    // A full storage keeps the rows that it has; the page has all.
-  }
-}
-
-function readKept(): Log | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null') as Log | null;
-  } catch {
-    return null;
-  }
-}
-
-addEventListener('pagehide', keep);
 addEventListener('beforeunload', (event) => {
   if (isRecording.get()) event.preventDefault();
 });

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.Testing;
+
+namespace OpenEvent.WebApi.Tests.Harness;
+
+/// <summary>
+/// Two PostgreSQL servers on ports of this machine: a primary, and a standby that confirms each commit (synchronous streaming replication:
+/// https://www.postgresql.org/docs/current/warm-standby.html#SYNCHRONOUS-REPLICATION).
+/// </summary>
+public sealed class ReplicatedPostgres : IAsyncDisposable
+{
+    private readonly UnixAccount _account;
+    private readonly string _programs;
+    private readonly string _folder;
+    private readonly int[] _ports = [FindPort(), FindPort()];
+
+    private ReplicatedPostgres(UnixAccount account, string programs, string folder) =>
+        (_account, _programs, _folder) = (account, programs, folder);
+
+    /// <summary>Both hosts, the standby first, so that the driver has to find the primary.</summary>
+    public string ConnectionString => $"Host=127.0.0.1:{_ports[1]},127.0.0.1:{_ports[0]};Username=openevent;Database=openevent";
+
+    public static async Task<ReplicatedPostgres> StartAsync()
+    {
+        var ct = CancellationToken.None;
+        var folder = Path.Combine(Path.GetTempPath(), $"openevent-replica-{Guid.NewGuid().ToString("n")[..8]}");
+        Directory.CreateDirectory(folder);
+        var account = await UnixAccount.FindAsync(folder, ct);
+        var binaries = await PostgresBinaries.FindAsync(null, null, account, ct);
+        if (account.IsUnprivileged)
+            ExternalTool.Run("coreutils", "chown", account.Name, folder);
+        var pair = new ReplicatedPostgres(account, binaries.Directory, folder);
+        await pair.StartBothAsync();
+        return pair;
+    }
+
+    /// <summary>Kills the primary without a shutdown.</summary>
+    public Task KillPrimaryAsync() => RunAsync("pg_ctl", "stop", "-D", DataOf(0), "-m", "immediate");
+
+    /// <summary>Makes the standby the primary. It waits for no other standby.</summary>
+    public Task PromoteStandbyAsync() => RunAsync("pg_ctl", "promote", "-D", DataOf(1), "-w");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in new[] { 0, 1 })
+            if (File.Exists(Path.Combine(DataOf(server), "postmaster.pid")))
+                await RunAsync("pg_ctl", "stop", "-D", DataOf(server), "-m", "immediate");
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StartBothAsync()
+    {
+        await RunAsync("initdb", "-D", DataOf(0), "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", "--no-sync");
+        await StartServerAsync(0);
+        await using var source = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={_ports[0]};Username=postgres;Database=postgres");
+        foreach (var statement in new[] { "CREATE ROLE openevent LOGIN", "CREATE DATABASE openevent OWNER openevent" })
+            await using (var command = source.CreateCommand(statement))
+                await command.ExecuteNonQueryAsync();
+        await RunAsync("pg_basebackup", "-h", "127.0.0.1", "-p", PortOf(0), "-U", "postgres", "-D", DataOf(1), "-R", "-X", "stream");
+        await StartServerAsync(1);
+        foreach (var statement in new[] { "ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()" })
+            await using (var command = source.CreateCommand(statement))
+                await command.ExecuteNonQueryAsync();
+        await using var state = source.CreateCommand("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'");
+        await Eventually.IsTrueAsync("the standby is synchronous", async () => await state.ExecuteScalarAsync() is 1L);
+    }
+
+    private Task StartServerAsync(int server) =>
+        RunAsync(
+            "pg_ctl",
+            "start",
+            "-D",
+            DataOf(server),
+            "-w",
+            "-s",
+            "-l",
+            Path.Combine(_folder, server + ".log"),
+            "-o",
+            $"-p {PortOf(server)} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c max_connections=100 -c fsync=off"
+        );
+
+    private async Task RunAsync(string program, params string[] arguments)
+    {
+        var run = await ExternalCommand.RunAsync(
+            [.. _account.CommandPrefix, Path.Combine(_programs, program), .. arguments],
+            CancellationToken.None
+        );
+        if (!run.Succeeded)
+            throw new InvalidOperationException($"{program} exited with code {run.ExitCode}: {run.Output}");
+    }
+
+    private string DataOf(int server) => Path.Combine(_folder, server.ToString(CultureInfo.InvariantCulture));
+
+    private string PortOf(int server) => _ports[server].ToString(CultureInfo.InvariantCulture);
+
+    private static int FindPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
