@@ -1,4 +1,5 @@
 using OpenEvent.Application;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Lab;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Platform;
@@ -18,6 +19,7 @@ using OpenEvent.WebApi.Endpoints.Pages;
 using OpenEvent.WebApi.Hosting;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
+using OpenEvent.WebApi.TestMode;
 using OpenEvent.WebApi.VisitorCache;
 
 namespace OpenEvent.WebApi;
@@ -42,6 +44,7 @@ public static class Program
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         configure?.Invoke(builder);
+        var testing = await TestingMode.AddAsync(builder);
         var loggerFactory = builder.AddOpenEventLogging();
         builder.AddOpenEventTelemetry();
         builder
@@ -75,10 +78,10 @@ public static class Program
         if (EmailServices.FindSettingsError(mailSettings, storageSettings, diskSettings.FullPath) is { } folderError)
             throw new ConfigurationException(folderError);
         // All other settings are valid. The database is the first thing that is started.
-        var database = await OpenDatabaseAsync(databaseSettings, diskSettings, loggerFactory, ct);
+        var database = await OpenDatabaseAsync(databaseSettings, diskSettings, testing is not null, loggerFactory, ct);
         summary
             .Add("database", database.Description)
-            .Add("mail", mailSettings.Describe(diskSettings.FullPath))
+            .Add("mail", testing is null ? mailSettings.Describe(diskSettings.FullPath) : TestingMode.DescribeMail(mailSettings.Host))
             .Add("lab", labSettings.Summary);
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().DataSource);
         builder
@@ -107,6 +110,11 @@ public static class Program
                 services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()
             ));
         builder.Services.AddLabDevices(diskSettings.FullPath).AddScriptSandbox(diskSettings.FullPath).AddLab();
+        if (testing is not null)
+        {
+            builder.Services.AddTesting(testing.Clock, mailSettings, storageSettings, diskSettings.FullPath).AddTestingRoutes(testing);
+            summary.Add("TESTING", TestingMode.Warning);
+        }
 
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // makes the host dispose it
@@ -121,6 +129,12 @@ public static class Program
         app.UseKnownProxies();
         app.UseSecurityHeaders();
         app.UseRequestLogging();
+        if (testing is not null)
+        {
+            await app.Services.GetRequiredService<ITestDatabase>().CreateTemplateAsync(ct);
+            app.UseTesting(testing);
+        }
+
         app.UseLabPage();
         app.UseWebSockets();
         app.UseRouting();
@@ -163,14 +177,21 @@ public static class Program
     private static async Task<Database> OpenDatabaseAsync(
         DatabaseSettings settings,
         DiskSettings diskSettings,
+        bool isTesting,
         ILoggerFactory loggerFactory,
         CancellationToken ct
     )
     {
         try
         {
-            var embedded = new EmbeddedPostgresOptions { DataDirectory = diskSettings.FullPath, Binaries = settings.Binaries };
-            return await Database.OpenAsync(settings.ConnectionString, embedded, Telemetry.Version, loggerFactory, ct);
+            var embedded = new EmbeddedPostgresOptions
+            {
+                DataDirectory = diskSettings.FullPath,
+                Binaries = settings.Binaries,
+                Durable = !isTesting,
+            };
+            var searchPath = isTesting ? TestingServices.SearchPath : null;
+            return await Database.OpenAsync(settings.ConnectionString, embedded, Telemetry.Version, loggerFactory, ct, searchPath);
         }
         catch (PostgresUnavailableException e)
         {
@@ -182,7 +203,12 @@ public static class Program
     {
         try
         {
+            var testDatabase = app.Services.GetService<ITestDatabase>();
+            if (testDatabase is not null)
+                await testDatabase.PrepareAsync(ct);
             await PersistenceServices.MigrateAsync(app.Services, Telemetry.Version, ct);
+            if (testDatabase is not null)
+                await testDatabase.RestoreMigratedAsync(ct);
         }
         catch (PostgresUnavailableException e)
         {

@@ -5,7 +5,7 @@ namespace OpenEvent.Architecture.Tests;
 /// <summary>The compiled assemblies, and the types and members that each type uses in its signatures and method bodies.</summary>
 internal static class CompiledCode
 {
-    public static readonly string[] Projects = ["Domain", "Application", "Infrastructure", "WebApi", "PSLab"];
+    public static readonly string[] Projects = ["Domain", "Application", "Infrastructure", "WebApi", "PSLab", "StripeStub"];
 
     private static readonly Dictionary<string, AssemblyDefinition> AssemblyCache = [];
 

@@ -26,6 +26,7 @@ public class ConnectionTests
         "PostgresAccountLookup",
         "PostgresConnector",
         "PostgresRunLog",
+        "PostgresTestDatabase",
         "Program",
         "ProtectedSecrets",
         "RetentionJob",
@@ -33,6 +34,7 @@ public class ConnectionTests
         "ServerSecret",
         "SimilarNames",
         "TableSizes",
+        "TestSchema",
         "VisitorCacheListener",
     ];
 

@@ -71,6 +71,10 @@ public class DirectWriteTests
         ["PostgresKeyRepository"] = ("The keys of the server, which no client writes.", "ProtectedSecretsTests."),
         ["PostgresThrottle"] = ("Counters of attempts.", "SignInTests.Throttle_counters_contain_no_plain_addresses"),
         ["ProtectedSecrets"] = ("A lock while the first key is made.", "ProtectedSecretsTests."),
+        ["PostgresTestDatabase"] = ("All rows, in testing mode.", "ResetTests.Every_table_has_the_rows_of_the_start_again"),
+        ["RowTemplate"] = ("See PostgresTestDatabase.", "ResetTests.Every_table_has_the_rows_of_the_start_again"),
+        ["TableOrder"] = ("Nothing.", "ResetTests.Every_table_has_the_rows_of_the_start_again"),
+        ["TestSchema"] = ("The schemas of testing mode.", "TimeTravelTests.The_database_has_the_time_of_the_clock"),
         ["RetentionJob"] = ("Old records, by a job.", "RetentionTests."),
         ["SchemaUpgrade"] = (
             "The comment of the table of migrations, at startup.",

@@ -14,7 +14,8 @@ public class ProjectDependencyTests
         ["Application"] = ["Domain"],
         ["PSLab"] = [],
         ["Infrastructure"] = ["Application", "Domain", "PSLab"],
-        ["WebApi"] = ["Application", "Domain", "Infrastructure"],
+        ["StripeStub"] = [],
+        ["WebApi"] = ["Application", "Domain", "Infrastructure", "StripeStub"],
     };
 
     private static readonly string[] DatabaseProviders =

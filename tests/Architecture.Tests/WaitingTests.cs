@@ -9,9 +9,8 @@ public class WaitingTests
     private static readonly Dictionary<string, string> Exceptions = new()
     {
         ["tests/Testing/Eventually.cs"] = "the pause between two reads",
-        ["tests/StripeStub/StripeStubServer.cs"] = "a provider that hangs",
-        ["tests/StripeStub/WebhookSender.cs"] = "webhooks that arrive late and are repeated",
         ["tests/Application.Tests/RecurringJobTests.cs"] = "a job that runs until it is cancelled",
+        ["tests/WebApi.Tests/TestingMode/TestClockTests.cs"] = "what waits on the clock that the test moves",
         ["tests/PSLab.Tests/Link/BoardLinkTests.cs"] = "refers to no other project; its own limit is two minutes",
         ["tests/Architecture.Tests/WaitingTests.cs"] = "the words that are searched for",
     };

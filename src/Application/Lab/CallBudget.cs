@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Lab;
 
 /// <summary>Limits what is recorded of the calls of a day (UTC): of each user, and of all of them. Thread-safe.</summary>
-internal sealed class CallBudget(LabSettings settings, TimeProvider clock, ILogger<CallBudget> log)
+internal sealed class CallBudget(LabSettings settings, TimeProvider clock, ILogger<CallBudget> log) : IResettable
 {
     /// <summary>The most bytes of function strings (UTF-8) that are recorded for a user in a day.</summary>
     public const long MaxBytes = 20_000_000,
@@ -58,6 +59,13 @@ internal sealed class CallBudget(LabSettings settings, TimeProvider clock, ILogg
             Warn();
             throw RejectedException.Unavailable("The server records no more calls today. Midnight (UTC) begins a new day.", UntilMidnight);
         }
+    }
+
+    public Task ResetAsync(CancellationToken ct)
+    {
+        foreach (var allowance in new[] { _calls, _unverifiedCalls, _bytes, _unverifiedBytes, _allBytes, _allUnverifiedBytes })
+            allowance.Clear();
+        return Task.CompletedTask;
     }
 
     private TimeSpan UntilMidnight => clock.GetUtcNow().UtcDateTime.Date.AddDays(1) - clock.GetUtcNow().UtcDateTime;

@@ -60,6 +60,16 @@ internal sealed class DailyAllowance(string kind, long limit, TimeProvider clock
         return true;
     }
 
+    /// <summary>Forgets what this server knows.</summary>
+    public void Clear()
+    {
+        lock (_rests)
+        {
+            _rests.Clear();
+            _usedUp.Clear();
+        }
+    }
+
     private async Task<bool> TryCountAsync(IThrottle throttle, string key, int portions, CancellationToken ct)
     {
         var daily = new RateLimit(kind, (int)(limit / _portion), TimeSpan.FromDays(1));

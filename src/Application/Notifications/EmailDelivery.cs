@@ -39,7 +39,7 @@ internal sealed partial class EmailDelivery(
         }
 
         await mailer.SendAsync(
-            new RenderedEmail(key, to, content.Subject, content.Html, content.Text, content.Attachments, unsubscribeUrl),
+            new RenderedEmail(key, to, content.Subject, content.Html, content.Text, content.Attachments, unsubscribeUrl, action),
             ct
         );
         mail.State = MailState.Sent;

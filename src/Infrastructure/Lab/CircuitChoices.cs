@@ -9,6 +9,12 @@ internal sealed class CircuitChoices(int capacity = CircuitChoices.DefaultCapaci
 
     private readonly OrderedDictionary<long, string> _circuits = [];
 
+    public void Clear()
+    {
+        lock (_circuits)
+            _circuits.Clear();
+    }
+
     /// <returns>Null for the configured circuit.</returns>
     public string? Get(long userId)
     {

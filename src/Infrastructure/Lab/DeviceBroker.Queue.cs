@@ -6,6 +6,28 @@ namespace OpenEvent.Infrastructure.Lab;
 /// <summary>The queue of a device: who may enter it, and who leaves it without a turn.</summary>
 internal sealed partial class DeviceBroker
 {
+    /// <summary>
+    /// Forgets what users have left: waiting calls, chosen circuits, bookings, and the state of a virtual board. The board is connected
+    /// anew before the next call, unless nobody has used it.
+    /// </summary>
+    public void Reset()
+    {
+        lock (_lock)
+        {
+            while (_queue.Dequeue() is { } job)
+                job.SetException(Unavailable(DeviceCodes.Lost, "The server was reset."));
+            _activeBooking.Update([], user: 0, _clock.GetUtcNow());
+            _averageCallMs = 0;
+        }
+
+        _circuits.Clear();
+        if (!_isUsed)
+            return;
+        _isUsed = false;
+        Interlocked.Exchange(ref _mustRestart, 1);
+        _wakeUp.Release();
+    }
+
     private void Enqueue(DeviceJob job)
     {
         var user = job.Call.UserId;

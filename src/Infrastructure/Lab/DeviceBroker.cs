@@ -29,6 +29,8 @@ internal sealed partial class DeviceBroker : ILabDevice, IAsyncDisposable
     private long _lastCallAt;
     private double _averageCallMs;
     private int _disposed;
+    private volatile bool _isUsed;
+    private int _mustRestart;
     private Task _loop = Task.CompletedTask;
 
     public DeviceBroker(
@@ -193,6 +195,8 @@ internal sealed partial class DeviceBroker : ILabDevice, IAsyncDisposable
             try
             {
                 await _wakeUp.WaitAsync(_stopping.Token);
+                if (Interlocked.Exchange(ref _mustRestart, 0) == 1)
+                    await _connection.RestartAsync();
                 if (DequeueNext() is { } job)
                     await ServeAsync(job);
                 else
@@ -207,6 +211,7 @@ internal sealed partial class DeviceBroker : ILabDevice, IAsyncDisposable
 
     private async Task ServeAsync(DeviceJob job)
     {
+        _isUsed = true;
         var start = _clock.GetTimestamp();
         job.Call.Waited = _clock.GetElapsedTime(job.EnqueuedAt, start);
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(_settings.CallSeconds), _clock);

@@ -110,6 +110,20 @@ internal sealed class DeviceConnection(
         await driver.DisposeAsync();
     }
 
+    /// <summary>Connects a virtual board anew, without anything that users have done to it.</summary>
+    public Task RestartAsync()
+    {
+        CurrentUser = null;
+        _userWithLostSettings = null;
+        lock (_lock)
+            _identity = null;
+        return TryAsync(async ct =>
+        {
+            await driver.RestartAsync();
+            await IdentifyAsync(ct);
+        });
+    }
+
     public void MarkUp()
     {
         lock (_lock)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Lab;
 
 namespace OpenEvent.Infrastructure.Lab;
@@ -13,7 +14,7 @@ namespace OpenEvent.Infrastructure.Lab;
     "CA2000",
     Justification = "A broker owns its instrument, which owns its virtual board; the pool disposes of its brokers."
 )]
-internal sealed class DevicePool : ILabDevices, IHostedService, IAsyncDisposable
+internal sealed class DevicePool : ILabDevices, IHostedService, IResettable, IAsyncDisposable
 {
     private readonly List<DeviceBroker> _brokers;
 
@@ -56,6 +57,12 @@ internal sealed class DevicePool : ILabDevices, IHostedService, IAsyncDisposable
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_brokers.Select(b => b.DisposeAsync().AsTask()));
+
+    public Task ResetAsync(CancellationToken ct)
+    {
+        _brokers.ForEach(b => b.Reset());
+        return Task.CompletedTask;
+    }
 
     /// <summary>Used when the host is disposed of without having been stopped.</summary>
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);

@@ -28,6 +28,9 @@ internal interface IDeviceDriver : IAsyncDisposable
     /// <summary>Puts the device into the safe state: outputs off, gains 1.</summary>
     /// <exception cref="RejectedException">Unavailable.</exception>
     Task MakeSafeAsync(CancellationToken ct);
+
+    /// <summary>Closes the port, and ends the process of a virtual board. The next request opens it again.</summary>
+    Task RestartAsync() => Task.CompletedTask;
 }
 
 /// <param name="Board">The board's own name.</param>

@@ -78,6 +78,16 @@ internal sealed class PSLabDriver(string name, string port, string? lockFolder, 
             ct
         );
 
+    public async Task RestartAsync()
+    {
+        if (virtualBoard is null)
+            return;
+        if (_board is not null)
+            await _board.DisposeAsync();
+        _board = null;
+        await virtualBoard.StopAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_board is not null)

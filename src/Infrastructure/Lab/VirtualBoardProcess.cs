@@ -96,7 +96,8 @@ internal sealed class VirtualBoardProcess(string name, string link, string initi
         process.WaitForExit(ExitTimeout);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the process. It can be started again.</summary>
+    public async Task StopAsync()
     {
         if (_process is null)
             return;
@@ -113,17 +114,20 @@ internal sealed class VirtualBoardProcess(string name, string link, string initi
         }
 
         _process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         _connecting.Dispose();
     }
 
     private Process Start()
     {
-        var dotnet = Environment.ProcessPath is { } self && Path.GetFileName(self) == "dotnet" ? self : "dotnet";
         string[] circuitArguments = initialCircuit.Length > 0 ? ["--circuit", initialCircuit] : [];
-        var start = new ProcessStartInfo(
-            dotnet,
-            [typeof(Board).Assembly.Location, "virtual", "--attended", "--link", link, .. circuitArguments]
-        )
+        var program = FindProgram();
+        var start = new ProcessStartInfo(program[0], [.. program.Skip(1), "virtual", "--attended", "--link", link, .. circuitArguments])
         {
             WorkingDirectory = "/",
             RedirectStandardInput = true,
@@ -139,6 +143,16 @@ internal sealed class VirtualBoardProcess(string name, string link, string initi
         board.BeginOutputReadLine();
         board.BeginErrorReadLine();
         return board;
+    }
+
+    /// <summary>A folder with its own runtime has an executable, and no other <c>dotnet</c> may be installed.</summary>
+    private static string[] FindProgram()
+    {
+        var assembly = typeof(Board).Assembly.Location;
+        var executable = Path.ChangeExtension(assembly, null);
+        if (File.Exists(Path.Combine(Path.GetDirectoryName(assembly)!, "libcoreclr.so")) && File.Exists(executable))
+            return [executable];
+        return [Environment.ProcessPath is { } self && Path.GetFileName(self) == "dotnet" ? self : "dotnet", assembly];
     }
 
     private void OnOutput(string? line)

@@ -32,20 +32,22 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>Opens the database. Completes when it accepts connections.</summary>
     /// <param name="version">The version of this build, which PostgreSQL shows as the application name of the connections.</param>
+    /// <param name="searchPath">The schemas of all connections. Null: as the connection string and the database say.</param>
     /// <exception cref="PostgresUnavailableException">It accepts none; the message names the settings key.</exception>
     public static async Task<Database> OpenAsync(
         string? connectionString,
         EmbeddedPostgresOptions options,
         string version,
         ILoggerFactory loggerFactory,
-        CancellationToken ct
+        CancellationToken ct,
+        string? searchPath = null
     )
     {
         if (!string.IsNullOrWhiteSpace(connectionString))
-            return await OpenConfiguredAsync(connectionString, version, loggerFactory, ct);
+            return await OpenConfiguredAsync(connectionString, version, loggerFactory, searchPath, ct);
         var embedded = await EmbeddedPostgres.StartAsync(options, loggerFactory.CreateLogger<EmbeddedPostgres>(), ct);
         return new Database(
-            WithDriverDefaults(embedded.ConnectionString, version),
+            WithDriverDefaults(embedded.ConnectionString, version, searchPath),
             loggerFactory,
             $"PostgreSQL {embedded.MajorVersion}, private, in {embedded.ClusterDirectory}",
             embedded
@@ -70,6 +72,7 @@ public sealed class Database : IAsyncDisposable
         string connectionString,
         string version,
         ILoggerFactory loggerFactory,
+        string? searchPath,
         CancellationToken ct
     )
     {
@@ -82,7 +85,7 @@ public sealed class Database : IAsyncDisposable
                 ? throw new PostgresUnavailableException(
                     $"Database:ConnectionString names {description}, but version 15 or newer is required."
                 )
-                : new Database(WithDriverDefaults(connectionString, version), loggerFactory, description, embedded: null);
+                : new Database(WithDriverDefaults(connectionString, version, searchPath), loggerFactory, description, embedded: null);
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
@@ -115,12 +118,14 @@ public sealed class Database : IAsyncDisposable
     /// prepared statements has to contain <c>Max Auto Prepare=0</c>. Connections are not reset between uses, which saves eight statements
     /// each time, so code that changes session state beyond its transaction has to restore it.
     /// </summary>
-    private static string WithDriverDefaults(string connectionString, string version)
+    private static string WithDriverDefaults(string connectionString, string version, string? searchPath)
     {
         var specified = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true };
         if (string.IsNullOrEmpty(builder.ApplicationName))
             builder.ApplicationName = GetApplicationName(version);
+        if (searchPath is not null)
+            builder.SearchPath = searchPath;
         // A machine that vanished is noticed in half a minute, not after the quarter of an hour that the kernel tries.
         if (!builder.TcpKeepAlive && builder.Host?.StartsWith('/') != true)
             (builder.TcpKeepAlive, builder.TcpKeepAliveTime, builder.TcpKeepAliveInterval) = (true, 10, 5);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Infrastructure.Security;
@@ -15,7 +16,8 @@ namespace OpenEvent.Infrastructure.Security;
 /// </remarks>
 internal sealed class LastAccessRecorder(NpgsqlDataSource database, TimeProvider clock, ILogger<LastAccessRecorder> log)
     : RecurringJob(TimeSpan.FromMinutes(1), clock, log),
-        ILastAccessRecorder
+        ILastAccessRecorder,
+        IResettable
 {
     private static readonly TimeSpan MinimumInterval = TimeSpan.FromMinutes(10);
 
@@ -38,6 +40,12 @@ internal sealed class LastAccessRecorder(NpgsqlDataSource database, TimeProvider
     public void Record(long userId) => Record(_accessTimes, userId);
 
     public void RecordToken(long tokenId) => Record(_tokenTimes, tokenId);
+
+    public Task ResetAsync(CancellationToken ct)
+    {
+        _accessTimes.Clear();
+        return Task.CompletedTask;
+    }
 
     protected override async Task RunAsync(CancellationToken ct)
     {

@@ -1,18 +1,26 @@
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Infrastructure.Security;
 
 /// <summary>The configured secret, or a random one that the first node stores in the table <c>secrets</c> for all nodes.</summary>
-internal sealed class ServerSecret(AuthSettings settings, NpgsqlDataSource database)
+internal sealed class ServerSecret(AuthSettings settings, NpgsqlDataSource database) : IResettable
 {
     private const int KeyLength = 32;
 
     private byte[]? _key = settings.Secret is { Length: > 0 } secret ? ParseConfiguredKey(secret) : null;
 
     public async ValueTask<byte[]> GetKeyAsync(CancellationToken ct) => _key ??= await LoadOrCreateKeyAsync(ct);
+
+    /// <summary>Takes another key until the next start, so that what was signed before is refused.</summary>
+    public Task ResetAsync(CancellationToken ct)
+    {
+        _key = RandomNumberGenerator.GetBytes(KeyLength);
+        return Task.CompletedTask;
+    }
 
     /// <exception cref="InvalidOperationException">The secret is too short.</exception>
     public static byte[] ParseConfiguredKey(string secret) =>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Infrastructure.Security;
@@ -15,7 +16,7 @@ namespace OpenEvent.Infrastructure.Security;
 /// library accepts nothing but HS256 either. Only our code distinguishes malformed tokens (422) from forged ones (401), and reads the
 /// claims with exact types (docs/decisions/035-libraries.md).
 /// </remarks>
-internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : ITokenSigner
+internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : ITokenSigner, IResettable
 {
     /// <summary>The largest difference between the clocks of nodes.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
@@ -52,6 +53,12 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
 
     public async ValueTask<long?> GetUserIdIgnoringExpiryAsync(string token, CancellationToken ct) =>
         (await VerifyAsync(token, ct)).Claims?.UserId;
+
+    public Task ResetAsync(CancellationToken ct)
+    {
+        _parameters = null;
+        return Task.CompletedTask;
+    }
 
     /// <summary>Verifies everything except the lifetime.</summary>
     private async ValueTask<TokenReadResult> VerifyAsync(string token, CancellationToken ct)

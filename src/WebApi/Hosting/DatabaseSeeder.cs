@@ -34,6 +34,13 @@ internal static class DatabaseSeeder
         await mediator.Send(new RefreshSettings(), ct);
     }
 
+    /// <summary>Reads the settings that use cases need.</summary>
+    public static async Task RefreshSettingsAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateServerScope();
+        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new RefreshSettings(), ct);
+    }
+
     /// <summary>
     /// Creates the first super administrator if there is no user yet, and says in the summary how to sign in. A generated password is
     /// printed only here. If the log is JSON, it is collected and kept, so the password is written to a file that only

@@ -19,6 +19,7 @@ public interface IMailer
 /// <param name="Subject">One line; control characters are replaced by spaces.</param>
 /// <param name="Html">The HTML body.</param>
 /// <param name="Text">The plain-text body.</param>
+/// <param name="Kind">The name of the kind that clients know, e.g. <c>user_register</c>. It is not sent.</param>
 /// <param name="UnsubscribeUrl">The target of <c>List-Unsubscribe</c>. Null: the kind cannot be switched off.</param>
 public sealed record RenderedEmail(
     string Key,
@@ -27,7 +28,8 @@ public sealed record RenderedEmail(
     string Html,
     string Text,
     IReadOnlyList<EmailAttachment>? Attachments = null,
-    string? UnsubscribeUrl = null
+    string? UnsubscribeUrl = null,
+    string? Kind = null
 );
 
 /// <summary>A file that is attached to an e-mail.</summary>

@@ -14,7 +14,7 @@ internal sealed class ScriptRunner(
     LabSettings settings,
     IDatabaseState database,
     ILogger<ScriptRunner> log
-)
+) : IResettable
 {
     private readonly ConcurrentDictionary<long, (ActiveRun Run, Task End)> _active = [];
     private readonly RunPlaces _places = new(settings.Scripts.Concurrent);
@@ -42,9 +42,17 @@ internal sealed class ScriptRunner(
     public ActiveRun? Find(long id) => _active.TryGetValue(id, out var active) ? active.Run : null;
 
     /// <summary>Interrupts all runs and waits until their ends are recorded.</summary>
-    public async Task StopAsync(CancellationToken ct)
+    public Task StopAsync(CancellationToken ct)
     {
         _isStopping = true;
+        return InterruptAllAsync(ct);
+    }
+
+    /// <summary>Interrupts all runs; new ones can be started.</summary>
+    public Task ResetAsync(CancellationToken ct) => InterruptAllAsync(ct);
+
+    private async Task InterruptAllAsync(CancellationToken ct)
+    {
         var active = _active.Values.ToList();
         foreach (var (run, _) in active)
             run.End(LabRunStatus.Interrupted);

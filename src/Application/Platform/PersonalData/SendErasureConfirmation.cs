@@ -18,7 +18,10 @@ internal sealed class SendErasureConfirmation(IMailer mailer, IEmailRenderer ren
     {
         var content = renderer.Render(new AccountErased(), clock.GetUtcNow());
         var to = payload.Deserialize<Payload>()!.To;
-        await mailer.SendAsync(new RenderedEmail($"{EntryKind} {key}", to, content.Subject, content.Html, content.Text), ct);
+        await mailer.SendAsync(
+            new RenderedEmail($"{EntryKind} {key}", to, content.Subject, content.Html, content.Text, Kind: "account_erased"),
+            ct
+        );
     }
 
     public bool IsPermanent(Exception failure) => failure is EmailRejectedException;

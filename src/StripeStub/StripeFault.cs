@@ -16,6 +16,16 @@ public enum StripeFault
     HangAfter,
 }
 
+/// <summary>What happens to a webhook.</summary>
+public enum WebhookFault
+{
+    Lost,
+    Duplicated,
+
+    /// <summary>It arrives two seconds later, after those of later events.</summary>
+    Late,
+}
+
 /// <summary>
 /// The probabilities of random faults, each between 0 and 1. For a fault at a certain call, use <see cref="StripeStubServer.FailNext"/>.
 /// </summary>

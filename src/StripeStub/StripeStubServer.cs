@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
 
 namespace OpenEvent.StripeStub;
 
 /// <summary>
-/// A test server with the part of Stripe's API that OpenEvent uses: accounts, payment intents, refunds, idempotency keys and signed
+/// A server with the part of Stripe's API that OpenEvent uses: accounts, payment intents, refunds, idempotency keys and signed
 /// webhooks. Faults can be injected. It keeps its state in memory only.
 /// </summary>
 public sealed class StripeStubServer : IAsyncDisposable
@@ -60,6 +64,24 @@ public sealed class StripeStubServer : IAsyncDisposable
     /// </summary>
     public void FailNext(string call, StripeFault fault) =>
         _plannedFaults.GetOrAdd(call, _ => new ConcurrentQueue<StripeFault>()).Enqueue(fault);
+
+    /// <summary>Forgets the faults that were planned.</summary>
+    public void ClearFaults()
+    {
+        Faults = FaultPlan.None;
+        _plannedFaults.Clear();
+        Payments.ClearDeclines();
+        Webhooks.ClearPlanned();
+    }
+
+    /// <summary>Returns to the state after the start.</summary>
+    public void Reset()
+    {
+        ClearFaults();
+        Payments.Clear();
+        _accountsByKey.Clear();
+        _revokedAccounts.Clear();
+    }
 
     /// <summary>The owner of the account revokes the platform's access. A new code gives it again.</summary>
     public void RevokeAccess(string account)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,13 +12,19 @@ namespace OpenEvent.StripeStub;
 /// </summary>
 public sealed class WebhookSender(string secret) : IDisposable
 {
+    private static readonly TimeSpan LateDelay = TimeSpan.FromSeconds(2);
+
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private readonly List<(string Type, string Body)> _unsent = [];
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<WebhookFault>> _planned = new();
     private int _last;
     private int _inFlight;
 
     /// <summary>The receiver. Null: webhooks are kept in <see cref="Unsent"/>.</summary>
     public string? Url { get; set; }
+
+    /// <summary>The clock of the timestamps in signatures. The receiver accepts those of a few minutes.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     public FaultPlan Faults { get; set; } = FaultPlan.None;
 
@@ -37,6 +44,13 @@ public sealed class WebhookSender(string secret) : IDisposable
                 return [.. _unsent];
         }
     }
+
+    /// <summary>Makes the next webhook of a type, e.g. <c>payment_intent.succeeded</c>, arrive in another way.</summary>
+    public void FailNext(string type, WebhookFault fault) =>
+        _planned.GetOrAdd(type, _ => new ConcurrentQueue<WebhookFault>()).Enqueue(fault);
+
+    /// <summary>Forgets the planned faults.</summary>
+    public void ClearPlanned() => _planned.Clear();
 
     public void Send(string account, string type, JsonObject subject)
     {
@@ -59,12 +73,13 @@ public sealed class WebhookSender(string secret) : IDisposable
             return;
         }
 
-        var isLost = Random.Shared.NextDouble() < Faults.LostWebhooks;
-        var isDuplicated = Random.Shared.NextDouble() < Faults.DuplicateWebhooks;
+        WebhookFault? planned = _planned.TryGetValue(type, out var queue) && queue.TryDequeue(out var next) ? next : null;
+        var isLost = planned == WebhookFault.Lost || Random.Shared.NextDouble() < Faults.LostWebhooks;
+        var isDuplicated = planned == WebhookFault.Duplicated || Random.Shared.NextDouble() < Faults.DuplicateWebhooks;
         if (isLost)
             Lost++;
         for (var i = isLost ? 1 : 0; i < (isDuplicated ? 2 : 1); i++)
-            _ = DeliverWithRetriesAsync(body);
+            _ = DeliverWithRetriesAsync(body, planned == WebhookFault.Late ? LateDelay : TimeSpan.Zero);
     }
 
     /// <summary>Sends one webhook now.</summary>
@@ -76,7 +91,7 @@ public sealed class WebhookSender(string secret) : IDisposable
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
-        request.Headers.TryAddWithoutValidation("Stripe-Signature", signature ?? Sign(body, DateTimeOffset.UtcNow));
+        request.Headers.TryAddWithoutValidation("Stripe-Signature", signature ?? Sign(body, Clock.GetUtcNow()));
         using var response = await _http.SendAsync(request);
         Sent++;
         return (int)response.StatusCode;
@@ -91,11 +106,12 @@ public sealed class WebhookSender(string secret) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task DeliverWithRetriesAsync(string body)
+    private async Task DeliverWithRetriesAsync(string body, TimeSpan delay)
     {
         Interlocked.Increment(ref _inFlight);
         try
         {
+            await Task.Delay(delay);
             for (var attempt = 1; attempt <= 5; attempt++)
             {
                 await Task.Delay(Faults.MaxWebhookDelay * Random.Shared.NextDouble());

@@ -14,13 +14,42 @@ public sealed class PaymentStore(Action<string, string, JsonObject> onEvent)
     private readonly ConcurrentDictionary<string, Intent> _intents = new();
     private readonly Dictionary<string, (string Request, StripeResponse Response)> _responses = [];
     private int _last;
+    private int _declines;
 
     public IReadOnlyCollection<Intent> Intents => (IReadOnlyCollection<Intent>)_intents.Values;
 
     public Intent Find(string id) => _intents[id];
 
+    /// <returns>Null if there is none.</returns>
+    public Intent? TryFind(string id) => _intents.GetValueOrDefault(id);
+
     /// <summary>The status of new refunds: <c>succeeded</c>, <c>pending</c> or <c>failed</c>.</summary>
     public string NewRefundStatus { get; set; } = "succeeded";
+
+    /// <summary>Declines the next card, whatever it is.</summary>
+    public void DeclineNext()
+    {
+        lock (_lock)
+            _declines++;
+    }
+
+    /// <summary>Forgets all payments, and which cards to decline.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _intents.Clear();
+            _responses.Clear();
+            _last = 0;
+            ClearDeclines();
+        }
+    }
+
+    public void ClearDeclines()
+    {
+        lock (_lock)
+            _declines = 0;
+    }
 
     /// <summary>
     /// Executes a request, or returns the stored response of its idempotency key. A key can be used with one set of parameters only
@@ -109,8 +138,9 @@ public sealed class PaymentStore(Action<string, string, JsonObject> onEvent)
                     "payment_intent_unexpected_state",
                     $"This PaymentIntent is {intent.Status}."
                 );
-            if (method?.Contains("declined", StringComparison.OrdinalIgnoreCase) == true)
+            if (method?.Contains("declined", StringComparison.OrdinalIgnoreCase) == true || _declines > 0)
             {
+                _declines = Math.Max(0, _declines - 1);
                 onEvent(intent.Account, "payment_intent.payment_failed", intent.Json);
                 return StripeResponse.Error(402, "card_error", "card_declined", "Your card was declined.");
             }

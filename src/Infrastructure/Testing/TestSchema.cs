@@ -1,0 +1,78 @@
+using Npgsql;
+using OpenEvent.Infrastructure.Persistence;
+
+namespace OpenEvent.Infrastructure.Testing;
+
+/// <summary>
+/// What testing mode adds to a database: the schema <c>testing</c> with its time, and a function <c>now()</c> that hides PostgreSQL's, so
+/// that statements follow the test clock. The schema also marks databases whose rows may be deleted.
+/// </summary>
+internal static class TestSchema
+{
+    /// <summary>The schema of the rows after a start.</summary>
+    public const string Started = "testing_started";
+
+    /// <summary>The schema of the rows that the migrations have added. Its comment names them.</summary>
+    public const string Migrated = "testing_migrated";
+
+    /// <summary>PostgreSQL looks into <c>pg_catalog</c> first, unless the path names it.</summary>
+    public const string SearchPath = "public, pg_catalog";
+
+    public const string SetTimeSql = $"UPDATE {Name}.clock SET shift = $1, frozen_at = $2";
+
+    private const string Name = "testing";
+
+    private const string CreateSql = $"""
+        DROP SCHEMA IF EXISTS {Name} CASCADE;
+        CREATE SCHEMA {Name};
+        CREATE TABLE {Name}.clock (shift interval NOT NULL, frozen_at timestamptz);
+        INSERT INTO {Name}.clock VALUES (interval '0', NULL);
+        CREATE OR REPLACE FUNCTION public.now() RETURNS timestamptz LANGUAGE sql STABLE AS
+            $$ SELECT coalesce(frozen_at, pg_catalog.now() + shift) FROM {Name}.clock $$;
+        """;
+
+    private const string IsUsedSql = """SELECT to_regclass('public."__EFMigrationsHistory"') IS NOT NULL""";
+
+    private const string IsMarkedSql = $"SELECT to_regnamespace('{Name}') IS NOT NULL";
+
+    private const string MigrationsSql = $"SELECT obj_description(to_regnamespace('{Migrated}'), 'pg_namespace')";
+
+    /// <summary>Called before the migrations. Rows of a former version of the schema are dropped with it.</summary>
+    /// <param name="migrations">The migrations of this build.</param>
+    /// <exception cref="PostgresUnavailableException">A server without testing mode has used the database.</exception>
+    public static async Task CreateAsync(NpgsqlDataSource source, string migrations, CancellationToken ct)
+    {
+        if (await source.ReadAsync(IsUsedSql, ct) is true)
+        {
+            if (await source.ReadAsync(IsMarkedSql, ct) is not true)
+                throw new PostgresUnavailableException(
+                    "Testing:Enabled=true: a server without it has used the database of Database:ConnectionString, and testing mode "
+                        + "deletes all rows. Name an empty database."
+                );
+            if (await source.ReadAsync(MigrationsSql, ct) as string != migrations)
+                await source.ReadAsync($"DROP SCHEMA IF EXISTS {Migrated} CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public", ct);
+        }
+
+        await source.ReadAsync(CreateSql, ct);
+    }
+
+    /// <summary>Called after the migrations. The rows are as they were after them, whatever the last run has left.</summary>
+    public static async Task RestoreMigratedAsync(NpgsqlDataSource source, string migrations, CancellationToken ct)
+    {
+        var isMigratedBefore = await source.ReadAsync(MigrationsSql, ct) as string == migrations;
+        await using var connection = await source.OpenConnectionAsync(ct);
+        if (isMigratedBefore)
+            await (await RowTemplate.LoadAsync(connection, Migrated, ct)).RestoreAsync(connection, PostgresTestDatabase.TruncateFrom, ct);
+        else
+        {
+            await RowTemplate.CreateAsync(connection, Migrated, ct);
+            await source.ReadAsync($"COMMENT ON SCHEMA {Migrated} IS '{migrations}'", ct);
+        }
+    }
+
+    private static async Task<object?> ReadAsync(this NpgsqlDataSource source, string sql, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync(ct);
+    }
+}

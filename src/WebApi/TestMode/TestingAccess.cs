@@ -1,0 +1,29 @@
+using System.Net;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.WebApi.TestMode;
+
+/// <summary>
+/// Who may use the routes of testing mode: programs of the same machine, unless <c>Testing:AllowRemote</c> is set. A page of another site
+/// may not, which could reach them through the browser of a developer.
+/// </summary>
+internal static class TestingAccess
+{
+    private static readonly string[] ForwardingHeaders = ["X-Forwarded-For", "X-Forwarded-Host", "Forwarded"];
+
+    /// <exception cref="RejectedException">Forbidden.</exception>
+    public static void Check(HttpContext http, TestingSettings settings)
+    {
+        if (http.Request.Headers["Sec-Fetch-Site"] == "cross-site")
+            throw RejectedException.Forbidden("Pages of other sites may not use the routes of testing mode.");
+        if (!settings.AllowRemote && !IsLocal(http))
+            throw RejectedException.Forbidden(
+                "The routes of testing mode answer on this machine only. Testing:AllowRemote=true opens them to others."
+            );
+    }
+
+    /// <remarks>A reverse proxy on this machine forwards requests of others.</remarks>
+    private static bool IsLocal(HttpContext http) =>
+        (http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
+        && !ForwardingHeaders.Any(http.Request.Headers.ContainsKey);
+}
