@@ -21,7 +21,7 @@ internal static class NodeTool
         return folder;
     }
 
-    private static string FindRepositoryRoot()
+    public static string FindRepositoryRoot()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "OpenEvent.sln")))

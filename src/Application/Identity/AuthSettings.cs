@@ -19,6 +19,12 @@ public sealed class AuthSettings : IValidatableObject
 
     public TimeSpan RefreshLife { get; set; } = TimeSpan.FromDays(365);
 
+    /// <summary>The longest lifetime of an access token for programs.</summary>
+    public TimeSpan AccessTokenMaxLife { get; set; } = TimeSpan.FromDays(366);
+
+    /// <summary>Unknown access tokens from one client address in <see cref="SignInWindow"/>.</summary>
+    public int UnknownTokensPerAddress { get; set; } = 50;
+
     public TimeSpan PasswordResetLife { get; set; } = TimeSpan.FromHours(1);
 
     public TimeSpan VerificationLife { get; set; } = TimeSpan.FromDays(7);
@@ -79,22 +85,26 @@ public sealed class AuthSettings : IValidatableObject
             yield return new ValidationResult("Argon2 needs at least one pass and 8 KiB.", [nameof(HashMemoryKiB)]);
     }
 
-    internal RateLimit SignInAccountLimit => new("sign-in account", SignInFailuresPerAccount, SignInWindow);
+    internal RateLimit SignInAccountLimit => new("sign-in account", SignInFailuresPerAccount, SignInWindow, IsTold: false);
 
     internal RateLimit SignInAddressLimit => new("sign-in address", SignInFailuresPerAddress, SignInWindow);
+
+    internal RateLimit UnknownTokenLimit => new("access token address", UnknownTokensPerAddress, SignInWindow);
 
     /// <summary>A client address is known to an account for this long after a sign-in from it.</summary>
     internal static RateLimit KnownAddressMemory { get; } = new("known address", int.MaxValue, TimeSpan.FromDays(90));
 
-    internal RateLimit ResetAccountLimit => new("reset account", ResetsPerAccountAndHour, TimeSpan.FromHours(1));
+    internal RateLimit ResetAccountLimit => new("reset account", ResetsPerAccountAndHour, TimeSpan.FromHours(1), IsTold: false);
 
     internal RateLimit ResetAddressLimit => new("reset address", ResetsPerAddressAndMinute, TimeSpan.FromMinutes(1));
 
-    internal RateLimit VerificationAccountLimit => new("verification account", ResetsPerAccountAndHour, TimeSpan.FromHours(1));
+    internal RateLimit VerificationAccountLimit =>
+        new("verification account", ResetsPerAccountAndHour, TimeSpan.FromHours(1), IsTold: false);
 
     internal RateLimit RegistrationAddressLimit => new("registration address", RegistrationsPerAddressAndHour, TimeSpan.FromHours(1));
 
-    internal RateLimit RegistrationEmailLimit => new("registration email", RegistrationsPerEmailAndHour, TimeSpan.FromHours(1));
+    internal RateLimit RegistrationEmailLimit =>
+        new("registration email", RegistrationsPerEmailAndHour, TimeSpan.FromHours(1), IsTold: false);
 
     internal RateLimit EmailLookUpLimit => new("look-up address", LookUpsPerAddressAndMinute, TimeSpan.FromMinutes(1));
 

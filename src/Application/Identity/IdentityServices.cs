@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Identity;
@@ -14,6 +15,8 @@ public static class IdentityServices
         services.AddScoped<PasswordConfirmation>();
         services.AddScoped<EmailLimiter>();
         services.AddScoped<AddressUndo>();
+        services.AddScoped<UnknownTokenLimit>();
+        services.TryAddScoped<IRateLimitReport, NoRateLimitReport>();
         services.AddScoped<TokenEmailQueue>();
         services.AddScoped<VerificationEmailSender>();
         services.AddSingleton<TokenIssuer>();

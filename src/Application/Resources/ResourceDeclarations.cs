@@ -165,10 +165,11 @@ internal abstract partial class Resource<T>
         Loader = new RowLoader<T, TExtra>(select, apply, _ => true);
 
     /// <summary>
-    /// Declares the token of an invite. It is stored as a hash only: the response to staff who create the row takes the token from the
-    /// tracked row of the use case, and all other responses have null.
+    /// Declares a token. It is stored as a hash only: the response to the caller who creates the row takes the token from the tracked row
+    /// of the use case, and all other responses have null.
     /// </summary>
-    protected void WithIssuedToken(string name, Func<T, string?> get, Action<T, string?> set)
+    /// <param name="when">Which callers get it, e.g. staff.</param>
+    protected void WithIssuedToken(string name, Func<T, string?> get, Action<T, string?> set, Func<Actor, bool> when)
     {
         Computed(name, row => get(row)!);
         WithExtra<string?>(
@@ -180,7 +181,7 @@ internal abstract partial class Resource<T>
                 return row => row.Id == id ? token : null;
             },
             set,
-            actor => actor.IsStaff
+            when
         );
     }
 

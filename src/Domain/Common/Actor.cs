@@ -59,6 +59,15 @@ public sealed record Actor(
     /// <summary>The discount or access code in the request, if there is one.</summary>
     public SuppliedCode? SuppliedCode { get; init; }
 
+    /// <summary>Whether the actor is a program that has an account of its own. It owns no events and groups.</summary>
+    public bool IsServiceAccount { get; init; }
+
+    /// <summary>What the token of the request allows; null for a session, which has all that the user may do.</summary>
+    public TokenScope? Scope { get; init; }
+
+    /// <summary>The id of that token, for the log of changes.</summary>
+    public long? TokenId { get; init; }
+
     public bool IsSignedIn => UserId is not null;
 
     public bool IsStaff => IsAdmin || IsSuperAdmin;
@@ -97,6 +106,37 @@ public sealed record Actor(
     /// <exception cref="InvalidOperationException">They were not loaded, because the request was not expected to read them.</exception>
     public HeldLabClasses GetLabClasses() =>
         LabClasses ?? (IsSignedIn ? throw new InvalidOperationException("The actor's lab classes were not loaded.") : HeldLabClasses.None);
+
+    /// <summary>
+    /// The user with a token of this scope. Roles at other events and, unless the scope has it, the access of staff are left out, so rules
+    /// that ask for a role need not know tokens.
+    /// </summary>
+    public Actor Within(TokenScope scope)
+    {
+        var isStaff = IsStaff && scope.IncludesStaffAccess;
+        var actor = this with
+        {
+            Scope = scope,
+            IsAdmin = IsAdmin && isStaff,
+            IsSuperAdmin = IsSuperAdmin && isStaff,
+            IsSalesAdmin = IsSalesAdmin && scope.IncludesStaffAccess,
+            IsMarketer = IsMarketer && scope.IncludesStaffAccess,
+            Panels = scope.IncludesStaffAccess ? Panels : [],
+            HasFreshToken = false,
+            HasRecentSignIn = false,
+        };
+        return scope.IsLimitedToEvents
+            ? actor with
+            {
+                Roles = [.. Roles.Where(r => scope.EventIds.Contains(r.EventId))],
+                ManagedGroupIds = [],
+                TeammateIds = [],
+            }
+            : actor;
+    }
+
+    /// <summary>The server, for rows that are shown to this actor because of another row. It keeps the scope of the token.</summary>
+    public Actor AsServer() => Scope is null ? Server : Server with { Scope = Scope };
 
     /// <summary>The actor, who may also see the contact data of these users.</summary>
     public Actor WithContacts(IEnumerable<long> userIds) => IsStaff ? this : this with { ContactIds = [.. ContactIds.Union(userIds)] };

@@ -5,13 +5,16 @@ namespace OpenEvent.Domain.Common;
 /// <summary>The result of a policy: allowed, or denied with a reason for people and the name of the rule.</summary>
 public readonly record struct Decision
 {
+    /// <summary>How the methods end that a policy overrides: <see cref="Policy{T}"/>.</summary>
+    private const string Core = "Core";
+
     private Decision(bool isAllowed, string? reason, string? field, string? file, string? rule)
     {
         IsAllowed = isAllowed;
         Reason = reason;
         Field = field;
         _file = file;
-        Rule = rule;
+        Rule = rule is not null && rule.EndsWith(Core, StringComparison.Ordinal) ? rule[..^Core.Length] : rule;
     }
 
     private readonly string? _file;
@@ -29,7 +32,7 @@ public readonly record struct Decision
     public string? Policy =>
         Path.GetFileNameWithoutExtension(_file) is { } name && name.EndsWith("Policy", StringComparison.Ordinal) ? name : null;
 
-    /// <summary>The method of the policy that denied.</summary>
+    /// <summary>The operation of the policy that denied, e.g. <c>Update</c>.</summary>
     public string? Rule { get; }
 
     /// <param name="file">Set by the compiler.</param>

@@ -3,7 +3,9 @@ using System.Linq.Expressions;
 namespace OpenEvent.Domain.Common;
 
 /// <summary>
-/// Decides who may do what with a <typeparamref name="T"/>. Policies run no queries. Operations that are not overridden are denied.
+/// Decides who may do what with a <typeparamref name="T"/>. Policies run no queries. Operations that are not overridden are denied. A
+/// policy overrides the methods that end in <c>Core</c>; what they allow to a user, a token of the user gets within its
+/// <see cref="Actor.Scope"/> only.
 /// </summary>
 public abstract class Policy<T>
 {
@@ -13,31 +15,66 @@ public abstract class Policy<T>
     public virtual bool HidesExistence => true;
 
     /// <summary>The rows that this actor may see. The predicate is added to every list, get, filter, sort and include.</summary>
-    public virtual Expression<Func<T, bool>> Visible(Actor actor) => _ => false;
+    public Expression<Func<T, bool>> Visible(Actor actor) =>
+        actor.Scope is { } scope ? ScopedRows<T>.And(VisibleCore(actor), scope, EventOf) : VisibleCore(actor);
 
     /// <summary>Whether the actor may list this type. The list contains the rows that are <see cref="Visible"/>.</summary>
-    public virtual Decision List(Actor actor) => Decision.Allow;
+    public Decision List(Actor actor) => ScopedRows<T>.Decide(actor, writes: false).And(() => ListCore(actor));
 
     /// <summary>Whether the actor sees the private attributes and relationships of this row.</summary>
-    public virtual bool CanSeePrivate(Actor actor, T row) => actor.IsStaff;
+    public bool CanSeePrivate(Actor actor, T row) => IsInScope(actor, row, writes: false).IsAllowed && CanSeePrivateCore(actor, row);
 
     /// <summary>
     /// The rows for which <see cref="CanSeePrivate"/> is true, for filters by private attributes. Null: the actor sees them of no row.
     /// </summary>
-    public virtual Expression<Func<T, bool>>? PrivateTo(Actor actor) => actor.IsStaff ? _ => true : null;
+    public Expression<Func<T, bool>>? PrivateTo(Actor actor) =>
+        PrivateToCore(actor) is { } rows && actor.Scope is { } scope ? ScopedRows<T>.And(rows, scope, EventOf) : PrivateToCore(actor);
 
-    public virtual Decision Create(Actor actor, T draft) => Decision.Deny("This cannot be created.");
+    public Decision Create(Actor actor, T draft) => IsInScope(actor, draft, writes: true).And(() => CreateCore(actor, draft));
 
-    public virtual Decision Update(Actor actor, T current, Changes<T> changes) => Decision.Deny("This cannot be changed.");
+    public Decision Update(Actor actor, T current, Changes<T> changes) =>
+        IsInScope(actor, current, writes: true).And(() => UpdateCore(actor, current, changes));
 
-    public virtual Decision Delete(Actor actor, T current) => Decision.Deny("This cannot be deleted.");
+    public Decision Delete(Actor actor, T current) => IsInScope(actor, current, writes: true).And(() => DeleteCore(actor, current));
 
     /// <summary>
     /// Whether the actor may link this row to another one. The policy of the other row is asked, too. A foreign key is a member of its row,
     /// so <see cref="Create"/> and <see cref="Update"/> decide on it at that end.
     /// </summary>
-    public virtual Decision Link(Actor actor, T row, RowLink link) => Decision.Deny("This cannot be linked.", link.Relationship);
+    public Decision Link(Actor actor, T row, RowLink link) => IsInScope(actor, row, writes: true).And(() => LinkCore(actor, row, link));
 
     /// <summary>Whether the actor may remove a link of this row. The policy of the other row is asked, too.</summary>
-    public virtual Decision Unlink(Actor actor, T row, RowLink link) => Link(actor, row, link);
+    public Decision Unlink(Actor actor, T row, RowLink link) => IsInScope(actor, row, writes: true).And(() => UnlinkCore(actor, row, link));
+
+    /// <summary>
+    /// The id of the event to which a row belongs, for tokens that are limited to events. By default the column <c>EventId</c>; null if the
+    /// type has none. Such tokens do not get rows without an event.
+    /// </summary>
+    protected virtual Expression<Func<T, long?>>? EventOf => ScopedRows<T>.EventColumn;
+
+    /// <inheritdoc cref="Visible"/>
+    protected virtual Expression<Func<T, bool>> VisibleCore(Actor actor) => _ => false;
+
+    /// <inheritdoc cref="List"/>
+    protected virtual Decision ListCore(Actor actor) => Decision.Allow;
+
+    /// <inheritdoc cref="CanSeePrivate"/>
+    protected virtual bool CanSeePrivateCore(Actor actor, T row) => actor.IsStaff;
+
+    /// <inheritdoc cref="PrivateTo"/>
+    protected virtual Expression<Func<T, bool>>? PrivateToCore(Actor actor) => actor.IsStaff ? _ => true : null;
+
+    protected virtual Decision CreateCore(Actor actor, T draft) => Decision.Deny("This cannot be created.");
+
+    protected virtual Decision UpdateCore(Actor actor, T current, Changes<T> changes) => Decision.Deny("This cannot be changed.");
+
+    protected virtual Decision DeleteCore(Actor actor, T current) => Decision.Deny("This cannot be deleted.");
+
+    /// <inheritdoc cref="Link"/>
+    protected virtual Decision LinkCore(Actor actor, T row, RowLink link) => Decision.Deny("This cannot be linked.", link.Relationship);
+
+    /// <inheritdoc cref="Unlink"/>
+    protected virtual Decision UnlinkCore(Actor actor, T row, RowLink link) => LinkCore(actor, row, link);
+
+    private Decision IsInScope(Actor actor, T row, bool writes) => ScopedRows<T>.Decide(actor, row, EventOf, writes);
 }

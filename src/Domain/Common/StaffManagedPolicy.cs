@@ -6,13 +6,13 @@ namespace OpenEvent.Domain.Common;
 public sealed class StaffManagedPolicy<T> : Policy<T>
     where T : Entity
 {
-    public override Expression<Func<T, bool>> Visible(Actor actor) => _ => true;
+    protected override Expression<Func<T, bool>> VisibleCore(Actor actor) => _ => true;
 
-    public override Decision Create(Actor actor, T draft) => actor.StaffOnly();
+    protected override Decision CreateCore(Actor actor, T draft) => actor.StaffOnly();
 
-    public override Decision Update(Actor actor, T current, Changes<T> changes) => actor.StaffOnly();
+    protected override Decision UpdateCore(Actor actor, T current, Changes<T> changes) => actor.StaffOnly();
 
-    public override Decision Delete(Actor actor, T current) => actor.StaffOnly();
+    protected override Decision DeleteCore(Actor actor, T current) => actor.StaffOnly();
 
-    public override Decision Link(Actor actor, T row, RowLink link) => actor.StaffOnly();
+    protected override Decision LinkCore(Actor actor, T row, RowLink link) => actor.StaffOnly();
 }

@@ -8,7 +8,7 @@ public sealed class StaffReadPolicy<T> : Policy<T>
 {
     public override bool HidesExistence => false;
 
-    public override Expression<Func<T, bool>> Visible(Actor actor) => actor.IsStaff ? _ => true : _ => false;
+    protected override Expression<Func<T, bool>> VisibleCore(Actor actor) => actor.IsStaff ? _ => true : _ => false;
 
-    public override Decision List(Actor actor) => actor.StaffOnly();
+    protected override Decision ListCore(Actor actor) => actor.StaffOnly();
 }

@@ -10,17 +10,17 @@ public sealed class BookingPolicy : Policy<Booking>
 {
     private static readonly string[] ChangeableFields = [nameof(Booking.StartsAt), nameof(Booking.EndsAt)];
 
-    public override Expression<Func<Booking, bool>> Visible(Actor actor)
+    protected override Expression<Func<Booking, bool>> VisibleCore(Actor actor)
     {
         var isSignedIn = actor.IsSignedIn || actor.IsStaff;
         return _ => isSignedIn;
     }
 
-    public override Decision List(Actor actor) => RequireSignedIn(actor);
+    protected override Decision ListCore(Actor actor) => RequireSignedIn(actor);
 
-    public override bool CanSeePrivate(Actor actor, Booking row) => actor.IsStaff || actor.IsUser(row.UserId);
+    protected override bool CanSeePrivateCore(Actor actor, Booking row) => actor.IsStaff || actor.IsUser(row.UserId);
 
-    public override Expression<Func<Booking, bool>>? PrivateTo(Actor actor) =>
+    protected override Expression<Func<Booking, bool>>? PrivateToCore(Actor actor) =>
         actor switch
         {
             { IsStaff: true } => _ => true,
@@ -29,7 +29,7 @@ public sealed class BookingPolicy : Policy<Booking>
         };
 
     /// <summary>Teachers book for their classes.</summary>
-    public override Decision Create(Actor actor, Booking draft) =>
+    protected override Decision CreateCore(Actor actor, Booking draft) =>
         Decision
             .AllowIf(actor.IsSignedIn, "Sign in to book a device.")
             .And(() =>
@@ -40,7 +40,7 @@ public sealed class BookingPolicy : Policy<Booking>
                 )
             );
 
-    public override Decision Update(Actor actor, Booking current, Changes<Booking> changes) =>
+    protected override Decision UpdateCore(Actor actor, Booking current, Changes<Booking> changes) =>
         RequireOwnerOrStaff(actor, current)
             .And(() =>
                 changes.FirstNameNotIn(ChangeableFields) is { } field
@@ -48,7 +48,7 @@ public sealed class BookingPolicy : Policy<Booking>
                     : Decision.Allow
             );
 
-    public override Decision Delete(Actor actor, Booking current) => RequireOwnerOrStaff(actor, current);
+    protected override Decision DeleteCore(Actor actor, Booking current) => RequireOwnerOrStaff(actor, current);
 
     private static Decision RequireSignedIn(Actor actor) => Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to use the lab.");
 

@@ -8,7 +8,7 @@ namespace OpenEvent.Domain.Lab;
 /// </summary>
 public sealed class LabCallPolicy : Policy<LabCall>
 {
-    public override Expression<Func<LabCall, bool>> Visible(Actor actor)
+    protected override Expression<Func<LabCall, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -16,11 +16,11 @@ public sealed class LabCallPolicy : Policy<LabCall>
         return c => userId != null && c.UserId == userId;
     }
 
-    public override Decision List(Actor actor) => UseLab(actor);
+    protected override Decision ListCore(Actor actor) => UseLab(actor);
 
-    public override bool CanSeePrivate(Actor actor, LabCall row) => actor.IsStaff || actor.IsUser(row.UserId);
+    protected override bool CanSeePrivateCore(Actor actor, LabCall row) => actor.IsStaff || actor.IsUser(row.UserId);
 
-    public override Expression<Func<LabCall, bool>>? PrivateTo(Actor actor) =>
+    protected override Expression<Func<LabCall, bool>>? PrivateToCore(Actor actor) =>
         actor switch
         {
             { IsStaff: true } => _ => true,

@@ -9,8 +9,8 @@ namespace OpenEvent.Domain.Notifications;
 /// </summary>
 public sealed class MessageSettingPolicy : StaffEditedPolicy<MessageSetting>
 {
-    public override Decision Update(Actor actor, MessageSetting current, Changes<MessageSetting> changes) =>
-        base.Update(actor, current, changes)
+    protected override Decision UpdateCore(Actor actor, MessageSetting current, Changes<MessageSetting> changes) =>
+        base.UpdateCore(actor, current, changes)
             .And(() =>
                 changes.FirstNameNotIn(nameof(MessageSetting.Enabled)) is { } field
                     ? Decision.Deny("Only enabled can be changed.", field)

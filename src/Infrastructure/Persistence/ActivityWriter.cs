@@ -32,6 +32,7 @@ internal sealed class ActivityWriter(TimeProvider clock)
         writes switch
         {
             { IsServer: true } => "server",
+            { Actor: { UserId: { } id, TokenId: { } token } } => $"user {id} by token {token}",
             { Actor: { UserId: { } id, IsSuperAdmin: true } } => $"super admin {id}",
             { Actor: { UserId: { } id, IsAdmin: true } } => $"admin {id}",
             { Actor.UserId: { } id } => $"user {id}",

@@ -7,7 +7,8 @@ using OpenEvent.Application.Identity;
 namespace OpenEvent.Infrastructure.Security;
 
 /// <summary>
-/// Writes <c>last_accessed_at</c> of active users, with one statement per minute and at most once in ten minutes per user.
+/// Writes <c>last_accessed_at</c> of active users and <c>last_used_at</c> of access tokens, each with one statement per minute and at most
+/// once in ten minutes per row.
 /// </summary>
 /// <remarks>
 /// With it, GET requests write nothing to the database. Each write creates a new row version, which changes the user's ETag, so writes are
@@ -22,14 +23,23 @@ internal sealed class LastAccessRecorder(NpgsqlDataSource database, TimeProvider
 
     private const int MaxUsers = 100_000;
 
+    private const string UserSql = """
+        UPDATE users AS u SET last_accessed_at = s.at FROM unnest($1, $2) AS s (id, at)
+        WHERE u.id = s.id AND (u.last_accessed_at IS NULL OR u.last_accessed_at < s.at - $3)
+        """;
+
+    private const string TokenSql = """
+        UPDATE access_tokens AS t SET last_used_at = s.at FROM unnest($1, $2) AS s (id, at)
+        WHERE t.id = s.id AND (t.last_used_at IS NULL OR t.last_used_at < s.at - $3)
+        """;
+
     private readonly ConcurrentDictionary<long, DateTimeOffset> _accessTimes = new();
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _tokenTimes = new();
     private readonly TimeProvider _clock = clock;
 
-    public void Record(long userId)
-    {
-        if (_accessTimes.Count < MaxUsers)
-            _accessTimes[userId] = _clock.GetUtcNow();
-    }
+    public void Record(long userId) => Record(_accessTimes, userId);
+
+    public void RecordToken(long tokenId) => Record(_tokenTimes, tokenId);
 
     public Task ResetAsync(CancellationToken ct)
     {
@@ -39,20 +49,27 @@ internal sealed class LastAccessRecorder(NpgsqlDataSource database, TimeProvider
 
     protected override async Task RunAsync(CancellationToken ct)
     {
-        var batch = _accessTimes.ToArray();
+        await WriteAsync(UserSql, _accessTimes, ct);
+        await WriteAsync(TokenSql, _tokenTimes, ct);
+    }
+
+    private void Record(ConcurrentDictionary<long, DateTimeOffset> times, long id)
+    {
+        if (times.Count < MaxUsers)
+            times[id] = _clock.GetUtcNow();
+    }
+
+    private async Task WriteAsync(string sql, ConcurrentDictionary<long, DateTimeOffset> times, CancellationToken ct)
+    {
+        var batch = times.ToArray();
         if (batch.Length == 0)
             return;
-        await using var command = database.CreateCommand(
-            """
-            UPDATE users AS u SET last_accessed_at = s.at FROM unnest($1, $2) AS s (id, at)
-            WHERE u.id = s.id AND (u.last_accessed_at IS NULL OR u.last_accessed_at < s.at - $3)
-            """
-        );
+        await using var command = database.CreateCommand(sql);
         command.Parameters.AddWithValue(batch.Select(s => s.Key).ToArray());
         command.Parameters.AddWithValue(batch.Select(s => s.Value).ToArray());
         command.Parameters.AddWithValue(MinimumInterval);
         await command.ExecuteNonQueryAsync(ct);
         foreach (var entry in batch)
-            _accessTimes.TryRemove(entry);
+            times.TryRemove(entry);
     }
 }

@@ -10,24 +10,33 @@ namespace OpenEvent.Infrastructure.Security;
 /// Loads the account of each request with one prepared SQL statement. It does not use EF, because every request with a token runs it. An
 /// accepted organizer of a group has that role at the events of the group; this is the only place that says so.
 /// </summary>
-internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccountLookup
+internal sealed class PostgresAccountLookup(NpgsqlDataSource database, TimeProvider clock) : IAccountLookup
 {
     /// <summary>At most so many users are students of the classes that one user teaches.</summary>
     private const int MaxStudents = 2 * LabClass.MaxPerUser * LabClass.MaxMembers;
 
-    private static readonly string Sql = CreateSql("");
-
-    /// <summary>The account with its classes of the lab, which most requests do not read.</summary>
-    private static readonly string SqlWithClasses = CreateSql(
-        $"""
+    /// <summary>The classes of the lab, which most requests do not read.</summary>
+    private static readonly string Classes = $"""
         , ARRAY(SELECT m.class_id FROM lab_class_members m WHERE m.user_id = u.id),
             ARRAY(SELECT m.class_id FROM lab_class_members m WHERE m.user_id = u.id AND m.role = 'Teacher'),
             ARRAY(SELECT DISTINCT s.user_id FROM lab_class_members m JOIN lab_class_members s ON s.class_id = m.class_id
                 WHERE m.user_id = u.id AND m.role = 'Teacher' AND s.role = 'Student' LIMIT {MaxStudents})
-        """
-    );
+        """;
 
-    private static string CreateSql(string more) =>
+    private const string ByUser = "WHERE u.id = $1";
+
+    private const string TokenColumns = ", a.id, a.scope, a.expires_at";
+
+    private const string ByToken = """
+        JOIN access_tokens a ON a.user_id = u.id AND a.epoch = u.token_epoch WHERE a.token_hash = $1 AND a.expires_at > $2
+        """;
+
+    private static readonly string Sql = CreateSql("", ByUser);
+    private static readonly string SqlWithClasses = CreateSql(Classes, ByUser);
+    private static readonly string TokenSql = CreateSql(TokenColumns, ByToken);
+    private static readonly string TokenSqlWithClasses = CreateSql(Classes + TokenColumns, ByToken);
+
+    private static string CreateSql(string more, string which) =>
         $"""
             SELECT u.email, u.is_verified, u.is_admin, u.is_super_admin, u.is_sales_admin, u.is_marketer, u.token_epoch, u.kept_token_id,
                 held.events, held.roles,
@@ -41,7 +50,7 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
                         OR (p.custom_system_role_id = {CustomSystemRole.MarketerId} AND u.is_marketer)
                         OR p.custom_system_role_id IN (
                             SELECT custom_system_role_id FROM user_system_roles WHERE user_id = u.id AND event_id IS NULL))),
-                held.by_group{more}
+                held.by_group, u.is_service_account{more}, u.id
             FROM users u CROSS JOIN LATERAL (
                 SELECT coalesce(array_agg(r.event_id ORDER BY r.event_id, r.role_id, r.by_group), ARRAY[]::bigint[]) AS events,
                     coalesce(array_agg(r.role_id ORDER BY r.event_id, r.role_id, r.by_group), ARRAY[]::bigint[]) AS roles,
@@ -59,7 +68,7 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
                         WHERE o.user_id = u.id AND o.accepted AND o.role_id = {Role.OrganizerId}
                 ) r
             ) held
-            WHERE u.id = $1 AND u.deleted_at IS NULL AND NOT u.is_blocked
+            {which} AND u.deleted_at IS NULL AND NOT u.is_blocked
             """;
 
     public async Task<Account?> FindAsync(long userId, CancellationToken ct, bool withLabClasses = false)
@@ -67,14 +76,38 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
         await using var command = database.CreateCommand(withLabClasses ? SqlWithClasses : Sql);
         command.Parameters.AddWithValue(userId);
         await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) ? await ReadAsync(row, withLabClasses, ct) : null;
+    }
+
+    public async Task<TokenAccount?> FindByTokenAsync(string tokenHash, CancellationToken ct, bool withLabClasses = false)
+    {
+        await using var command = database.CreateCommand(withLabClasses ? TokenSqlWithClasses : TokenSql);
+        command.Parameters.AddWithValue(tokenHash);
+        command.Parameters.AddWithValue(clock.GetUtcNow());
+        await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
             return null;
+        var account = await ReadAsync(row, withLabClasses, ct);
+        var token = withLabClasses ? 18 : 15;
+        return new TokenAccount(
+            account with
+            {
+                Actor = account.Actor.Within(TokenScope.Parse(row.GetString(token + 1))) with { TokenId = row.GetInt64(token) },
+            },
+            row.GetInt64(token),
+            row.GetFieldValue<DateTimeOffset>(token + 2)
+        );
+    }
+
+    private static async Task<Account> ReadAsync(NpgsqlDataReader row, bool withLabClasses, CancellationToken ct)
+    {
         var events = row.GetFieldValue<long[]>(8);
         var roles = row.GetFieldValue<long[]>(9);
         var byGroup = row.GetFieldValue<bool[]>(13);
+        var isServiceAccount = row.GetBoolean(14);
         var actor = new Actor(
-            userId,
-            row.GetString(0),
+            row.GetInt64(row.FieldCount - 1),
+            isServiceAccount ? null : row.GetString(0),
             row.GetBoolean(1),
             row.GetBoolean(2),
             row.GetBoolean(3),
@@ -92,8 +125,9 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
             TeammateIds = row.GetFieldValue<long[]>(10),
             ManagedGroupIds = row.GetFieldValue<long[]>(11),
             Panels = row.GetFieldValue<string[]>(12),
+            IsServiceAccount = isServiceAccount,
             LabClasses = withLabClasses
-                ? new HeldLabClasses(row.GetFieldValue<long[]>(14), row.GetFieldValue<long[]>(15), row.GetFieldValue<long[]>(16))
+                ? new HeldLabClasses(row.GetFieldValue<long[]>(15), row.GetFieldValue<long[]>(16), row.GetFieldValue<long[]>(17))
                 : null,
         };
         return new Account(actor, row.GetInt32(6), await row.IsDBNullAsync(7, ct) ? null : row.GetString(7));

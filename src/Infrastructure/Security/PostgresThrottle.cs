@@ -14,7 +14,7 @@ namespace OpenEvent.Infrastructure.Security;
 /// Counts attempts in the table <c>throttle_counters</c>, on the connection of the request's database context. The row locks of the
 /// counters make attempts at the same time wait for each other. Keys are stored as hashes.
 /// </summary>
-internal sealed class PostgresThrottle(OpenEventDb db, TimeProvider clock) : IThrottle
+internal sealed class PostgresThrottle(OpenEventDb db, IRateLimitReport report, TimeProvider clock) : IThrottle
 {
     private const string CountSql = """
         INSERT INTO throttle_counters AS t (key, count, since, until)
@@ -66,8 +66,10 @@ internal sealed class PostgresThrottle(OpenEventDb db, TimeProvider clock) : ITh
                 "A guess must be counted before the transaction of its request, e.g. in a preflight. A rollback would take the count back."
             );
 
-    public Task UncountAsync(IReadOnlyList<RateLimitedAttempt> attempts, CancellationToken ct) =>
-        OnConnectionAsync(
+    public Task UncountAsync(IReadOnlyList<RateLimitedAttempt> attempts, CancellationToken ct)
+    {
+        report.TakeBack(attempts.Select(a => a.Limit.Kind));
+        return OnConnectionAsync(
             async () =>
             {
                 await using var command = CreateCommand(db.Database.CurrentTransaction is null ? UncountAloneSql : UncountSql, attempts);
@@ -75,6 +77,7 @@ internal sealed class PostgresThrottle(OpenEventDb db, TimeProvider clock) : ITh
             },
             ct
         );
+    }
 
     public Task<int> GetCountAsync(RateLimitedAttempt attempt, CancellationToken ct) =>
         OnConnectionAsync(
@@ -124,24 +127,33 @@ internal sealed class PostgresThrottle(OpenEventDb db, TimeProvider clock) : ITh
 
     private async Task RejectIfExceededAsync(NpgsqlCommand command, IReadOnlyList<RateLimitedAttempt> attempts, CancellationToken ct)
     {
-        var limits = attempts.ToDictionary(HashKey, a => a.Limit.MaxAttempts);
-        DateTimeOffset? blockedUntil = null;
+        var limits = attempts.ToDictionary(HashKey, a => a.Limit);
+        List<RateLimitState> exceeded = [];
+        List<RateLimitState> told = [];
         await using (var rows = await command.ExecuteReaderAsync(ct))
         {
             while (await rows.ReadAsync(ct))
-                if (
-                    rows.GetInt32(1) > limits[rows.GetString(0)]
-                    && rows.GetFieldValue<DateTimeOffset>(2) is var end
-                    && !(end <= blockedUntil)
-                )
-                    blockedUntil = end;
+            {
+                var limit = limits[rows.GetString(0)];
+                var remaining = limit.MaxAttempts - rows.GetInt32(1);
+                var reset = rows.GetFieldValue<DateTimeOffset>(2) - clock.GetUtcNow();
+                var state = new RateLimitState(limit.Kind, limit.MaxAttempts, limit.Window, Math.Max(0, remaining), reset);
+                if (remaining < 0)
+                    exceeded.Add(state);
+                if (limit is { IsTold: true, MaxAttempts: < int.MaxValue })
+                    told.Add(state);
+            }
         }
 
-        if (blockedUntil is not { } free)
+        if (exceeded.Count == 0)
+        {
+            report.Add(told);
             return;
-        var wait = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((free - clock.GetUtcNow()).TotalSeconds)));
+        }
+
+        var wait = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(exceeded.Max(l => l.Reset).TotalSeconds)));
         var waitText = wait.TotalMinutes < 2 ? $"{wait.TotalSeconds:0} seconds" : $"{wait.TotalMinutes:0} minutes";
-        throw RejectedException.TooManyRequests($"Too many attempts. Try again in {waitText}.", wait);
+        throw RejectedException.TooManyRequests($"Too many attempts. Try again in {waitText}.", wait, exceeded);
     }
 
     /// <summary>Deletes counters whose window has ended. One of 500 calls runs it.</summary>

@@ -16,7 +16,9 @@ internal sealed class OpenApiWriter(EndpointDataSource endpoints, ResourceCatalo
         Events, tickets and attendees as [JSON:API 1.0](https://jsonapi.org/format/1.0/) resources, and some routes outside JSON:API.
 
         **Authentication.** `POST /auth/session` with `{"email", "password"}` returns an `access_token`. Send it in the header
-        `Authorization: JWT <access_token>`.
+        `Authorization: JWT <access_token>`. Programs use an access token (`POST /v1/access-tokens`): `Authorization: Bearer oe_pat_…`.
+
+        **Errors** have a stable `code`. **Limits** are told in `RateLimit`, `RateLimit-Policy` and `Retry-After`.
 
         **Resources.** `Accept` and `Content-Type` are `application/vnd.api+json`. Lists accept `page[size]`, `page[number]`, `sort` and
         `filter`. All requests that return resources accept `include` and `fields[type]`. Errors name the wrong value in `source.pointer` or
@@ -38,7 +40,11 @@ internal sealed class OpenApiWriter(EndpointDataSource endpoints, ResourceCatalo
         foreach (var resource in catalog.All)
             resource.Accept(visitor);
         components["schemas"] = schemas;
-        foreach (var endpoint in DocumentedEndpoints(endpoints).OrderBy(e => e.RoutePattern.RawText, StringComparer.Ordinal))
+        var described = DocumentedEndpoints(endpoints)
+            .OrderBy(e => PathOf(e.RoutePattern), StringComparer.Ordinal)
+            .ThenBy(e => e.Metadata.GetMetadata<ResourceRoute>() is null)
+            .ThenBy(e => e.RoutePattern.RawText, StringComparer.Ordinal);
+        foreach (var endpoint in described)
             Add(paths, endpoint);
         return new JsonObject
         {
@@ -107,7 +113,7 @@ internal sealed class OpenApiWriter(EndpointDataSource endpoints, ResourceCatalo
                 ? new ResourceOperation(resourceRoute, _queryNames).Describe()
                 : PlainRouteOperation.Describe(endpoint, method);
             var name = method.ToLowerInvariant();
-            operation["operationId"] = string.Join('-', $"{name}{path}".Split(['/', '{', '}', '.'], StringSplitOptions.RemoveEmptyEntries));
+            operation["operationId"] = OperationNames.Of(endpoint, method, path);
             if (item[name] is JsonObject other)
                 MergeResponses(other, operation);
             else

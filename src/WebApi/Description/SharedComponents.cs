@@ -34,6 +34,7 @@ internal static class SharedComponents
                         JsonSchema
                             .Object(
                                 ("status", new JsonObject { ["type"] = new JsonArray("string", "integer") }),
+                                ("code", JsonSchema.String()),
                                 ("title", JsonSchema.String()),
                                 ("detail", JsonSchema.String()),
                                 (
@@ -53,7 +54,7 @@ internal static class SharedComponents
                 ("jsonapi", JsonSchema.Object(("version", JsonSchema.String())))
             )
             .WithRequired("errors");
-        schemas["error"] = JsonSchema.Object(("error", JsonSchema.String())).WithRequired("error");
+        schemas["error"] = JsonSchema.Object(("error", JsonSchema.String()), ("code", JsonSchema.String())).WithRequired("error");
 
         var responses = new JsonObject();
         foreach (var (status, description) in ErrorDescriptions)
@@ -77,8 +78,7 @@ internal static class SharedComponents
             {
                 ["type"] = "http",
                 ["scheme"] = "bearer",
-                ["bearerFormat"] = "JWT",
-                ["description"] = "The same token as a bearer token.",
+                ["description"] = "The same token as a bearer token, or an access token of a program: `oe_pat_…`.",
             },
         };
     }

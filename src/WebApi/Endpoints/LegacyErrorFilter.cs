@@ -16,7 +16,7 @@ internal sealed class LegacyErrorFilter(Func<string, object> shape) : IEndpointF
         catch (RejectedException rejection)
         {
             var status = ErrorDocument.StatusOf(rejection.Kind);
-            RetryAfterHeader.Set(context.HttpContext, rejection);
+            RateLimitHeaders.Set(context.HttpContext, rejection);
             if (status == StatusCodes.Status401Unauthorized)
                 context.HttpContext.Response.Headers.WWWAuthenticate = "JWT";
             return Results.Json(shape(rejection.Message), statusCode: status);

@@ -6,7 +6,18 @@ namespace OpenEvent.WebApi.Hosting;
 /// </summary>
 internal static class Cors
 {
-    private static readonly string[] ExposedHeaders = ["ETag", "Location", "Retry-After", "Idempotent-Replayed"];
+    private static readonly string[] ExposedHeaders =
+    [
+        "ETag",
+        "Location",
+        "Retry-After",
+        "Idempotent-Replayed",
+        "RateLimit",
+        "RateLimit-Policy",
+        "RateLimit-Limit",
+        "RateLimit-Remaining",
+        "RateLimit-Reset",
+    ];
 
     public static void AddCorsPolicy(this WebApplicationBuilder builder)
     {

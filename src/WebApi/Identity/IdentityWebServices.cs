@@ -15,8 +15,10 @@ internal static class IdentityWebServices
             .AddSingleton<IClientAddress, HttpClientAddress>()
             .AddSingleton<IFrontend, FrontendUrls>()
             .AddSingleton<SessionWatch>()
+            .AddSingleton<AccessTokenReader>()
             .AddSingleton<LabRequests>()
             .AddScoped<PageSignIn>()
+            .AddScoped<IRateLimitReport, HttpRateLimitReport>()
             .AddIdentity()
             .AddEvents();
 }

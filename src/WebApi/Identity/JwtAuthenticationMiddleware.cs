@@ -4,7 +4,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.WebApi.Identity;
 
 /// <summary>
-/// Verifies the access token of a request and loads its account with one SQL statement. A request with an invalid token is rejected, not
+/// Verifies the token of a request and loads its account with one SQL statement. A token is that of a session (JWT) or of a program
+/// (<see cref="AccessTokenReader"/>). A request with an invalid token is rejected, not
 /// treated as anonymous, because clients sign in again after a 401 (<c>docs/reference/client-expectations.md#client-sign-in</c>).
 /// </summary>
 internal sealed class JwtAuthenticationMiddleware(
@@ -13,6 +14,7 @@ internal sealed class JwtAuthenticationMiddleware(
     IAccountLookup accountLookup,
     LabRequests labRequests,
     ILastAccessRecorder lastAccess,
+    AccessTokenReader accessTokens,
     ILogger<JwtAuthenticationMiddleware> log
 )
 {
@@ -59,6 +61,8 @@ internal sealed class JwtAuthenticationMiddleware(
 
     private async Task<bool> AuthenticateAsync(HttpContext http, RequestToken requestToken)
     {
+        if (requestToken is { IsCookie: false, Value: { } value } && AccessTokenReader.Reads(value))
+            return await accessTokens.AuthenticateAsync(http, value, labRequests.Contains(http));
         var claims = await VerifyAsync(http, tokenSigner, requestToken, TokenKind.Access);
         if (claims is null)
         {

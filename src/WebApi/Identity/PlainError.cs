@@ -9,17 +9,18 @@ internal static class PlainError
 {
     public static Task WriteAsync(HttpContext http, RejectedException rejection)
     {
-        RetryAfterHeader.Set(http, rejection);
-        return WriteAsync(http, ErrorDocument.StatusOf(rejection.Kind), rejection.Message);
+        RateLimitHeaders.Set(http, rejection);
+        return WriteAsync(http, ErrorDocument.StatusOf(rejection.Kind), rejection.Message, rejection.Problems[0].Code);
     }
 
-    public static Task WriteAsync(HttpContext http, int status, string detail)
+    /// <param name="code">Null: the code of the status.</param>
+    public static Task WriteAsync(HttpContext http, int status, string detail, string? code = null)
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
         if (status == StatusCodes.Status401Unauthorized)
             http.Response.Headers.WWWAuthenticate = "JWT";
-        var body = new Dictionary<string, object> { ["error"] = detail };
+        var body = new Dictionary<string, object> { ["error"] = detail, ["code"] = code ?? ProblemCode.Of(status) };
         if (status == StatusCodes.Status429TooManyRequests)
         {
             body["status"] = status;

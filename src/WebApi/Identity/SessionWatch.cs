@@ -17,7 +17,8 @@ internal sealed class SessionWatch(IAccountLookup accounts, LabSettings settings
     /// <exception cref="OperationCanceledException">The stream has ended before.</exception>
     public async Task WaitForEndAsync(HttpContext http, CancellationToken ct)
     {
-        var claims = http.Features.Get<AuthenticatedToken>()?.Claims ?? throw new InvalidOperationException("The request has no session.");
+        var token = http.Features.Get<AuthenticatedToken>() ?? throw new InvalidOperationException("The request has no session.");
+        var claims = token.Claims;
         var user = Begin(claims.UserId);
         try
         {
@@ -27,13 +28,27 @@ internal sealed class SessionWatch(IAccountLookup accounts, LabSettings settings
                 last = Math.Max(last, GetNumber(user)) + 1;
                 if (GetTime(user, last) - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero)
                     await Task.Delay(wait, clock, ct);
-                if (!(await CheckAsync(user, last).WaitAsync(ct)).IsValid(claims))
+                if (!(await CheckAsync(user, last).WaitAsync(ct)).IsValid(claims) || !await IsKeptAsync(token, ct))
                     return;
             }
         }
         finally
         {
             End(user);
+        }
+    }
+
+    /// <summary>Whether the access token of a program was not deleted. The token of a session has no row of its own.</summary>
+    private async Task<bool> IsKeptAsync(AuthenticatedToken token, CancellationToken ct)
+    {
+        try
+        {
+            return token.AccessTokenHash is not { } hash || await accounts.FindByTokenAsync(hash, ct) is not null;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogWarning(failure, "The access token of a stream was not checked. It is checked again later");
+            return true;
         }
     }
 

@@ -30,7 +30,7 @@ internal static class ErrorDocument
 
     public static Task WriteAsync(HttpContext http, RejectedException rejection)
     {
-        RetryAfterHeader.Set(http, rejection);
+        RateLimitHeaders.Set(http, rejection);
         return WriteAsync(http, StatusOf(rejection.Kind), rejection.Problems);
     }
 
@@ -64,13 +64,14 @@ internal static class ErrorDocument
                 json.WriteString("pointer"u8, problem.Pointer);
             if (problem.Parameter is not null)
                 json.WriteString("parameter"u8, problem.Parameter);
-            if (problem.Code is not null)
+            if (problem.Code is not null && ProblemCode.IsInSource(problem.Code))
                 json.WriteString("code"u8, problem.Code);
             if (problem.Id is not null)
                 json.WriteString("id"u8, problem.Id);
             if (problem.Column is { } column)
                 json.WriteNumber("column"u8, column);
             json.WriteEndObject();
+            json.WriteString("code"u8, problem.Code ?? ProblemCode.Of(status));
             json.WriteString("title"u8, problem.Title ?? TitleOf(status));
             json.WriteString("detail"u8, problem.Detail);
             if (problem.Policy is not null)

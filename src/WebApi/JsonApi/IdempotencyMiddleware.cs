@@ -50,7 +50,11 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         var ct = http.RequestAborted;
         var actor = await http.RequestServices.GetRequiredService<ICurrentActor>().GetAsync(ct);
         // Callers who are not signed in share keys with their client address only, so that nobody elsewhere can block or read theirs.
-        var scope = actor.UserId is { } id ? $"user {id}" : $"anonymous {ClientAddress.From(http)}";
+        // A token does not get the answer of a request that was sent with another one, which may allow more.
+        var scope =
+            actor.TokenId is { } token ? $"token {token}"
+            : actor.UserId is { } id ? $"user {id}"
+            : $"anonymous {ClientAddress.From(http)}";
         var fingerprint = await FingerprintAsync(http);
 
         var store = http.RequestServices.GetRequiredService<IIdempotency>();
@@ -67,7 +71,13 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
             if (previous.Fingerprint != fingerprint)
                 throw new RejectedException(
                     RejectionKind.Invalid,
-                    [new Problem("This Idempotency-Key was already used for another request.", Parameter: "Idempotency-Key")]
+                    [
+                        new Problem(
+                            "This Idempotency-Key was already used for another request.",
+                            Parameter: "Idempotency-Key",
+                            Code: ProblemCode.IdempotencyKeyReused
+                        ),
+                    ]
                 );
             await ReplayAsync(http, previous);
             return;
@@ -94,7 +104,16 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
     }
 
     private static RejectedException InProgress() =>
-        new(RejectionKind.Conflict, [new Problem("A request with this Idempotency-Key is in progress.", Parameter: "Idempotency-Key")])
+        new(
+            RejectionKind.Conflict,
+            [
+                new Problem(
+                    "A request with this Idempotency-Key is in progress.",
+                    Parameter: "Idempotency-Key",
+                    Code: ProblemCode.IdempotencyKeyInProgress
+                ),
+            ]
+        )
         {
             RetryAfter = TimeSpan.FromSeconds(1),
         };

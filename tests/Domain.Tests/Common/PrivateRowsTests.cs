@@ -126,6 +126,6 @@ public sealed class PrivateRowsTests
 
     private sealed class OneSidedPolicy : Policy<Order>
     {
-        public override Expression<Func<Order, bool>>? PrivateTo(Actor actor) => _ => true;
+        protected override Expression<Func<Order, bool>>? PrivateToCore(Actor actor) => _ => true;
     }
 }

@@ -5,9 +5,9 @@ using OpenEvent.Infrastructure.Security;
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>Counts guesses although a transaction is open, because these requests are rolled back as a whole.</summary>
-internal sealed class RolledBackThrottle(OpenEventDb db, TimeProvider clock) : IThrottle
+internal sealed class RolledBackThrottle(OpenEventDb db, IRateLimitReport report, TimeProvider clock) : IThrottle
 {
-    private readonly PostgresThrottle _throttle = new(db, clock);
+    private readonly PostgresThrottle _throttle = new(db, report, clock);
 
     public Task CountAsync(IReadOnlyList<RateLimitedAttempt> attempts, CancellationToken ct) => _throttle.CountAsync(attempts, ct);
 

@@ -42,6 +42,11 @@ public sealed partial class OpenApiTests
         Assert.That(Api.Validate(ValidationRuleSet.GetDefaultRuleSet()).Select(e => $"{e.Pointer}: {e.Message}"), Is.Empty);
         var ids = Api.Paths.Values.SelectMany(p => p.Operations!.Values).Select(o => o.OperationId).ToList();
         Assert.That(ids, Is.Unique);
+        Assert.That(ids, Is.All.Matches("^[a-z]+([A-Z][a-z0-9]*)+$"), "words in camel case");
+        Assert.That(
+            ids,
+            Is.SupersetOf(["listEvents", "getEvent", "createEvent", "updateEvent", "copyEvent", "listTicketsOfEvent", "getEventOfTicket"])
+        );
         Assert.That(References().Matches(_answer.Text).Select(m => m.Groups[1].Value).Distinct().Where(r => !Resolves(r)), Is.Empty);
     }
 
@@ -88,6 +93,10 @@ public sealed partial class OpenApiTests
     [Test]
     public void Every_named_route_has_a_description_and_every_description_has_a_route() =>
         Assert.That(FindDescriptionErrors(NamedRoutes(), RouteDescriptions.All.Keys), Is.Empty);
+
+    [Test]
+    public void Every_named_route_has_an_operation_id_of_its_own() =>
+        Assert.That(RouteDescriptions.All.Where(d => d.Value.Name is null).Select(d => d.Key), Is.Empty);
 
     [Test]
     public void Description_test_detects_a_missing_and_an_unused_description()

@@ -149,6 +149,9 @@ public sealed class StreamSessionsTests
             return Task.FromResult<Account?>(new Account(new Actor(userId), 0, null));
         }
 
+        public Task<TokenAccount?> FindByTokenAsync(string tokenHash, CancellationToken ct, bool withLabClasses = false) =>
+            Task.FromResult<TokenAccount?>(null);
+
         public Task<TokenValidity?> FindTokenValidityAsync(long userId, CancellationToken ct)
         {
             _lookups.AddOrUpdate(userId, 1, (_, count) => count + 1);

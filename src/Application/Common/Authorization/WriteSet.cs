@@ -31,9 +31,12 @@ internal sealed class WriteSet
         _statements.Clear();
     }
 
+    /// <exception cref="RejectedException">Forbidden: the row is out of scope of the actor's token.</exception>
     /// <param name="member">The changed property; null unless <paramref name="write"/> is a change.</param>
     public bool Covers(RowWrite write, object row, string? member = null)
     {
+        if (!IsServer)
+            EventScope.Require(Actor, row);
         if (ServerWrites.Cover(write, row.GetType(), member))
             return true;
         foreach (var granted in _rows)

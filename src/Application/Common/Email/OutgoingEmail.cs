@@ -20,10 +20,10 @@ public sealed record OutgoingEmail(string Template, string To, [property: JsonPr
 public static class OutgoingEmails
 {
     /// <param name="key">Makes delivery idempotent. It consists of the e-mail's kind, its subject and the recipient.</param>
-    /// <param name="to">Nothing is sent to the address of an erased account.</param>
+    /// <param name="to">Nothing is sent to the address of an erased account or a service account.</param>
     public static void AddEmail(this IOutbox outbox, string key, string to, EmailMessage message)
     {
-        if (ErasedAddress.Is(to))
+        if (ErasedAddress.Is(to) || ServiceAddress.Is(to))
             return;
         outbox.Add(
             OutgoingEmail.Kind,

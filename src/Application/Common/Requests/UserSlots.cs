@@ -47,7 +47,11 @@ internal abstract class UserSlots(
                 || own >= maxPerUser
                 || (!isVerified && (own >= maxPerUnverifiedUser || _users.Count(u => !u.IsVerified) >= maxUnverified))
             )
-                throw RejectedException.TooManyRequests($"{rejection} Try again in {RetryAfter.TotalSeconds} seconds.", RetryAfter);
+                throw RejectedException.TooManyRequests(
+                    $"{rejection} Try again in {RetryAfter.TotalSeconds} seconds.",
+                    RetryAfter,
+                    new RateLimitState("requests at once", maxPerUser, Window: null, Remaining: 0, RetryAfter)
+                );
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class EventTeamCopier(IData data, IAuthorization authorization, 
         TeamWriter.AllowFor(grant, copy, _ => true);
         var members = await data.Set<UsersEventsRole>()
             .AsNoTracking()
-            .Where(r => r.EventId == original.Id && r.User.DeletedAt == null)
+            .Where(r => r.EventId == original.Id && r.User.DeletedAt == null && !r.User.IsServiceAccount)
             .OrderBy(r => r.Id)
             .Select(r => new Member(r.UserId, r.User.Email, r.RoleId, r.Role.Name))
             .ToListAsync(ct);

@@ -28,7 +28,13 @@ internal static class EventTeam
             .Select(r => new
             {
                 r.EventId,
-                Member = new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId, r.User.IsVerified && !r.User.IsBlocked),
+                Member = new TeamMember(
+                    r.UserId,
+                    r.User.Email,
+                    r.User.FullName,
+                    r.RoleId,
+                    r.User.IsVerified && !r.User.IsBlocked && !r.User.IsServiceAccount
+                ),
             })
             .ToListAsync(ct);
         return rows.ToLookup(r => r.EventId, r => r.Member);
@@ -71,6 +77,12 @@ internal static class EventTeam
         roles
             .OrderBy(r => r.RoleId)
             .ThenBy(r => r.UserId)
-            .Select(r => new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId, r.User.IsVerified && !r.User.IsBlocked))
+            .Select(r => new TeamMember(
+                r.UserId,
+                r.User.Email,
+                r.User.FullName,
+                r.RoleId,
+                r.User.IsVerified && !r.User.IsBlocked && !r.User.IsServiceAccount
+            ))
             .ToListAsync(ct);
 }

@@ -1,11 +1,13 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
 /// <summary>Returns the name of the caller, or their e-mail address if they have no name.</summary>
+[TokenModule(TokenModule.Account)]
 internal sealed record GetDisplayName : IRequest<string>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<GetDisplayName, string>

@@ -7,6 +7,11 @@ public interface IAccountLookup
     /// <param name="withLabClasses">Whether <see cref="Domain.Common.Actor.LabClasses"/> is loaded, too.</param>
     Task<Account?> FindAsync(long userId, CancellationToken ct, bool withLabClasses = false);
 
+    /// <summary>Finds the account of an access token, which acts within the scope of the token.</summary>
+    /// <param name="tokenHash">SHA-256 of the token, in lower-case hexadecimal.</param>
+    /// <returns>Null if the token is unknown or has ended.</returns>
+    Task<TokenAccount?> FindByTokenAsync(string tokenHash, CancellationToken ct, bool withLabClasses = false);
+
     /// <summary>Which tokens of an account are valid. It reads one row.</summary>
     /// <returns>Null if the account is unknown, deleted or blocked.</returns>
     Task<TokenValidity?> FindTokenValidityAsync(long userId, CancellationToken ct);

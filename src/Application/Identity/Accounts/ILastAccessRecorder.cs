@@ -6,4 +6,7 @@ namespace OpenEvent.Application.Identity;
 public interface ILastAccessRecorder
 {
     void Record(long userId);
+
+    /// <summary>Records the use of an access token in the same way, for <c>last-used-at</c>.</summary>
+    void RecordToken(long tokenId);
 }

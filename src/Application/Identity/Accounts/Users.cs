@@ -39,6 +39,7 @@ internal sealed class Users : Resource<User>
         Attribute(u => u.IsProfilePublic);
         Attribute(u => u.IsRocketChatRegistered).ReadOnly().Private();
         Attribute(u => u.IsSalesAdmin).Private();
+        Attribute(u => u.IsServiceAccount).ReadOnly();
         Attribute(u => u.IsSuperAdmin).ReadOnly().Private();
         Attribute(u => u.IsVerified).Private();
         Attribute(u => u.LanguagePrefrence).Private();

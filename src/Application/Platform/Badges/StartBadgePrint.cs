@@ -11,6 +11,7 @@ namespace OpenEvent.Application.Platform;
 /// <summary>Starts a task that renders the badge of one attendee, for the event team.</summary>
 /// <param name="AttendeeId">Null: the request has no valid id.</param>
 /// <param name="Fields">The fields to print, separated by commas; quotation marks are ignored. Null: all.</param>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record StartBadgePrint(long? AttendeeId, string? Fields) : ICommand<Guid>
 {
     internal sealed class Rules : AbstractValidator<StartBadgePrint>

@@ -12,6 +12,7 @@ namespace OpenEvent.Application.Platform;
 /// </summary>
 /// <param name="Before">Orders that were completed, and invoices that were issued, before this time.</param>
 /// <returns>The number of changed rows, at most 400.</returns>
+[TokenModule(TokenModule.None)]
 internal sealed record AnonymizeBilling(DateTimeOffset Before) : ICommand<int>
 {
     private const int BatchSize = 200;

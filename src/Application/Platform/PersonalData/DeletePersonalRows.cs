@@ -2,6 +2,7 @@ using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Platform;
 
@@ -12,6 +13,7 @@ namespace OpenEvent.Application.Platform;
 /// the others.
 /// </summary>
 /// <returns>The number of rows; 0 if there are no more.</returns>
+[TokenModule(TokenModule.None)]
 internal sealed record DeletePersonalRows(Guid Task) : ICommand<int>
 {
     private const int BatchSize = 10_000;

@@ -13,6 +13,7 @@ namespace OpenEvent.Application.Platform;
 /// password, because nobody can undo it.
 /// </summary>
 /// <returns>The path of the state of the task. It is signed, because the user cannot sign in any more.</returns>
+[TokenModule(TokenModule.None)]
 internal sealed record EraseAccount(ResourceKey User) : ICommand<string>
 {
     /// <summary>The largest number of rows that one transaction erases. <see cref="DeletePersonalRows"/> deletes others before.</summary>

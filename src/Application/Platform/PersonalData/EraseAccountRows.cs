@@ -6,6 +6,7 @@ using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Resources.Query;
 using OpenEvent.Application.Ticketing;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Platform;
 using OpenEvent.Domain.Ticketing;
@@ -17,6 +18,7 @@ namespace OpenEvent.Application.Platform;
 /// after the commit, unless other rows name them.
 /// </summary>
 /// <returns>The number of rows.</returns>
+[TokenModule(TokenModule.None)]
 internal sealed record EraseAccountRows(Guid Task) : ICommand<int>
 {
     internal sealed class Handler(

@@ -19,6 +19,10 @@ internal static class PersonalAccountRows
             new PersonalRowsOf<UserSystemRole>(p => r => r.UserId == p.Id).Export("system-roles").Delete(),
             new PersonalRowsOf<EmailVerificationToken>(p => t => t.UserId == p.Id).NotExported(Secret).Delete(),
             new PersonalRowsOf<PasswordResetToken>(p => t => t.UserId == p.Id).NotExported(Secret).Delete(),
+            new PersonalRowsOf<AccessToken>(p => t => t.UserId == p.Id)
+                .Export("access-tokens")
+                .Omit(Secret, nameof(AccessToken.TokenHash), nameof(AccessToken.Epoch))
+                .Delete(),
             new PersonalRowsOf<ImportJob>(p => j => j.UserId == p.Id).Export("imports").Delete(),
             // The job that deletes expired tasks deletes their files, too.
             new PersonalRowsOf<QueuedTask>(p => t => t.OwnerId == p.Id)
@@ -56,7 +60,8 @@ internal static class PersonalAccountRows
             new PersonalRowsOf<Activity>(p =>
             {
                 var actors = new[] { $"user {p.Id}", $"admin {p.Id}", $"super admin {p.Id}" };
-                return a => a.Actor != null && actors.Contains(a.Actor);
+                var byToken = $"user {p.Id} by token ";
+                return a => a.Actor != null && (actors.Contains(a.Actor) || a.Actor.StartsWith(byToken));
             }).Export("activities").Keep(OnlyIds, nameof(Activity.Actor), nameof(Activity.Action)),
             new PersonalRowsOf<UserEmail>(p => e => e.UserId == p.Id).Export("alternate-addresses").Delete(),
             new PersonalRowsOf<User>(p => u => u.Id == p.Id)

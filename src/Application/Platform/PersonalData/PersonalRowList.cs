@@ -25,6 +25,7 @@ internal static class PersonalRowList
             ["lab_booking_slots"] = "Derived from the booking, and deleted with it.",
             ["message_settings"] = "Texts of the server's e-mails. The recipient is a role.",
             ["outbox"] = "EmailErasure deletes the entries about the person.",
+            ["service_accounts"] = "An account of a program, which is not a person.",
             ["session_speaker"] = "Ids of a session and a speaker, which are in the list.",
             ["settings"] = "The addresses are those of the operator.",
             ["taxes"] = "The contact of the event's organizer, which tax documents of other people's orders name.",

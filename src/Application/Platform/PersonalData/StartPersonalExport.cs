@@ -11,6 +11,7 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Application.Platform;
 
 /// <summary>Starts the export of everything about the caller, at most twice a day.</summary>
+[TokenModule(TokenModule.None)]
 internal sealed record StartPersonalExport(ResourceKey User) : ICommand<Guid>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IThrottle throttle, TaskStarter tasks)

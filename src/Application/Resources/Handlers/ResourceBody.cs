@@ -80,7 +80,9 @@ internal sealed class ResourceBody<T>(Resource<T> resource)
             if (attributes is null || !TryGetMember(attributes.Value, field.Name, out var value))
             {
                 if (isNew && field.IsRequired)
-                    _problems.Add(new Problem("Missing data for required field.", pointer, Title: "Validation error"));
+                    _problems.Add(
+                        new Problem("Missing data for required field.", pointer, Code: ProblemCode.Missing, Title: "Validation error")
+                    );
                 continue;
             }
 
@@ -108,6 +110,7 @@ internal sealed class ResourceBody<T>(Resource<T> resource)
                         new Problem(
                             "Missing data for required field.",
                             $"/data/relationships/{relationship.Name}",
+                            Code: ProblemCode.Missing,
                             Title: "Validation error"
                         )
                     );

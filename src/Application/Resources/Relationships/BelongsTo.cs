@@ -177,7 +177,7 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
     public async Task<Entity?> FindTargetAsync(IData data, Actor actor, long id, CancellationToken ct) =>
         await data.Set<TTarget>()
             .AsNoTracking()
-            .Where(Target.VisibleTo(_isLinkableByAnyone ? Actor.Server : actor, trashed: false))
+            .Where(Target.VisibleTo(_isLinkableByAnyone ? actor.AsServer() : actor, trashed: false))
             .SingleOrDefaultAsync(t => t.Id == id, ct);
 
     public async Task<Entity?> FindCurrentTargetAsync(IData data, T row, CancellationToken ct) =>

@@ -41,7 +41,7 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
     public override Expression LinkedRowExists(Expression row, Filter? inner, FilterTranslator translator)
     {
         // The translator adds the condition that the actor sees the private fields of the owner.
-        var condition = Target.VisibleTo(ShowsContact ? Actor.Server : translator.Actor, trashed: false);
+        var condition = Target.VisibleTo(ShowsContact ? translator.Actor.AsServer() : translator.Actor, trashed: false);
         if (ConditionFor(translator.Actor) is { } own)
             condition = ExpressionSubstitution.And(condition, own);
         if (inner is not null)

@@ -12,6 +12,7 @@ namespace OpenEvent.Application.Ticketing;
 /// Creates an attendee before there is an order. The attendee holds no seat: the order takes the seats and requires the access code of a
 /// hidden ticket. The answer does not show the ticket's data.
 /// </summary>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record CreateAttendee(Attendee Draft) : ICommand<Attendee>
 {
     /// <summary>64 random bits. Together with the order's identifier, which has 122 random bits, it is unguessable.</summary>

@@ -1,11 +1,13 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Deletes an attendee and returns the seat that their order held for them.</summary>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record DeleteAttendee(Attendee Row) : ICommand<Unit>
 {
     internal sealed class Handler(

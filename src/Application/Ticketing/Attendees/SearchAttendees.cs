@@ -11,6 +11,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Finds an event's attendees by a part of their name or e-mail address, case-insensitively. For the event's registrars.</summary>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record SearchAttendees(ResourceKey Event, string? Name, string? Email) : IRequest<IReadOnlyList<Attendee>>
 {
     internal sealed class Rules : AbstractValidator<SearchAttendees>

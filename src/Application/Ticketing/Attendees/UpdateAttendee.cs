@@ -7,6 +7,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Updates an attendee: the buyer while the order is a checkout, staff at any time.</summary>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record UpdateAttendee(Attendee Row, Changes<Attendee> Changes) : ICommand<Attendee>
 {
     internal sealed class Handler(

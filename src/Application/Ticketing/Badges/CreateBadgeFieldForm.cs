@@ -1,11 +1,13 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Adds a field to a badge form.</summary>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record CreateBadgeFieldForm(BadgeFieldForm Draft) : ICommand<BadgeFieldForm>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, BadgeFieldWriter writer)

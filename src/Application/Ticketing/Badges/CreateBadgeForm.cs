@@ -8,6 +8,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Creates a badge form with its fields. An event has at most 100 forms, because a list reads the fields of all of them.</summary>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record CreateBadgeForm(BadgeForm Draft) : ICommand<BadgeForm>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, BadgeFieldWriter writer)

@@ -7,6 +7,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>The fields of the badge form of a ticket, for clients that print badges. Empty if the ticket has no form.</summary>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record GetTicketBadgeFields(long TicketId) : IRequest<IReadOnlyList<GetTicketBadgeFields.BadgeField>>
 {
     internal sealed record BadgeField(long Id, string? FieldIdentifier, string? CustomField);

@@ -8,6 +8,7 @@ namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Renders a badge form that is not saved, with its sample texts.</summary>
 /// <param name="Forms">The form, or a list with it, as the clients send it (<see cref="BadgePreviewJson"/>).</param>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record PreviewBadge(JsonElement Forms) : IRequest<byte[]>
 {
     internal sealed class Handler(

@@ -7,6 +7,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Changes a badge form and, if <c>badge-fields</c> is sent, its fields.</summary>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record UpdateBadgeForm(BadgeForm Row, Changes<BadgeForm> Changes) : ICommand<BadgeForm>
 {
     internal sealed class Handler(IAuthorization authorization, BadgeFieldWriter writer) : IRequestHandler<UpdateBadgeForm, BadgeForm>

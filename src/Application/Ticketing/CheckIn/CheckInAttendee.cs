@@ -10,6 +10,7 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>
 /// Records the check-in of one attendee at a station, by their ids. Devices with a scanner use <see cref="RecordScans"/>.
 /// </summary>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record CheckInAttendee(UserCheckIn Draft) : ICommand<UserCheckIn>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, CheckInRecorder recorder, TimeProvider clock)

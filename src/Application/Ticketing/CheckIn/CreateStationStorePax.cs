@@ -8,6 +8,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Stores a manual count of the people in a session at a station.</summary>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record CreateStationStorePax(StationStorePax Draft) : ICommand<StationStorePax>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock)

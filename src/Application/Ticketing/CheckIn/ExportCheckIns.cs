@@ -14,6 +14,7 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 /// <param name="EventId">Null: all these events.</param>
 /// <param name="Day">The day in the event's time zone. Null: all days.</param>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? Day, string? StationType) : IRequest<string>
 {
     internal sealed class Rules : AbstractValidator<ExportCheckIns>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Program;
 using OpenEvent.Domain.Ticketing;
 
@@ -13,6 +14,7 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 /// <param name="SessionIds">The sessions to count individually. The totals then cover only them. Empty: the totals cover all.</param>
 /// <param name="TrackIds">The tracks to count individually.</param>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record GetCheckInStatistics(ResourceKey Event, IReadOnlyList<long> SessionIds, IReadOnlyList<long> TrackIds)
     : IRequest<GetCheckInStatistics.CheckInCounts>
 {

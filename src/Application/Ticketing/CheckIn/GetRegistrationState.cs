@@ -10,6 +10,7 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>Returns whether an attendee is registered, and when. For the event's registrars.</summary>
 /// <param name="EventId">Null: missing in the request, or not a number.</param>
 /// <param name="AttendeeId">Null: missing in the request, or not a number.</param>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record GetRegistrationState(long? EventId, long? AttendeeId) : IRequest<GetRegistrationState.RegistrationStatus>
 {
     internal sealed record RegistrationStatus(bool IsRegistered, string? RegisterTimes);

@@ -16,6 +16,7 @@ namespace OpenEvent.Application.Ticketing;
 /// (docs/reference/check-in.md#scans). Idempotent: every scan has an id created by the device. A scan that was reported before gets its
 /// first result again and changes nothing, so a device may repeat a batch until it gets an answer.
 /// </summary>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScans.ScanRequest> Scans)
     : ICommand<IReadOnlyList<RecordScans.ScanResult>>
 {

@@ -18,6 +18,7 @@ namespace OpenEvent.Application.Ticketing;
 /// <param name="IsCheckIn">Null: missing in the request, or not a boolean.</param>
 /// <param name="Type"><see cref="AtEvent"/> or <see cref="InRoom"/>.</param>
 /// <param name="RoomId">The room, for <see cref="InRoom"/>.</param>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record RecordVirtualCheckIn(ResourceKey Event, bool? IsCheckIn, string? Type, long? RoomId) : ICommand<Unit>
 {
     public const string AtEvent = "event";

@@ -18,6 +18,7 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 /// <param name="Event">Null: the URL names a room.</param>
 /// <param name="Room">Null: the URL names an event.</param>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record RequireStationAtUrl(ResourceKey? Event, ResourceKey? Room, JsonElement Document) : IRequest<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, PendingRejection pending)

@@ -1,11 +1,13 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Deletes a check-in and corrects the attendee's check-in state. The times recorded on the attendee stay.</summary>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record UndoCheckIn(UserCheckIn Row) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<UndoCheckIn, Unit>

@@ -7,6 +7,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Updates a manual count.</summary>
+[TokenModule(TokenModule.Attendees)]
 internal sealed record UpdateStationStorePax(StationStorePax Row, Changes<StationStorePax> Changes) : ICommand<StationStorePax>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock)

@@ -96,6 +96,6 @@ internal static class CodeUsage
             )
             : new RejectedException(
                 RejectionKind.Conflict,
-                [new Problem("The access code is used up.", pointer, Code: "access_code_sold_out")]
+                [new Problem("The access code is used up.", pointer, Code: ProblemCode.AccessCodeSoldOut)]
             );
 }

@@ -59,7 +59,10 @@ internal sealed class BasketBuilder(IData data, IAuthorization authorization, Co
             && !settings.AllowUnverifiedFree
             && seats.All(s => !Pricing.CanCostMoney(s.Ticket))
         )
-            throw RejectedException.Forbidden("Verify your e-mail address before you order free tickets.", code: "unverified-user");
+            throw RejectedException.Forbidden(
+                "Verify your e-mail address before you order free tickets.",
+                code: ProblemCode.UnverifiedUser
+            );
     }
 
     private bool CanOrder(Ticket ticket) =>

@@ -81,7 +81,13 @@ internal sealed class CheckoutLimits(
             ? string.Create(CultureInfo.InvariantCulture, $"{orders} unfinished orders")
             : string.Create(CultureInfo.InvariantCulture, $"{held} seats in unfinished orders");
         var wait = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((open.Min(o => o.ExpiresAt) - now).TotalSeconds)));
-        throw RejectedException.TooManyRequests($"{who} {what}. Finish or cancel one, or wait until it expires.", wait);
+        throw RejectedException.TooManyRequests(
+            $"{who} {what}. Finish or cancel one, or wait until it expires.",
+            wait,
+            tooManyOrders
+                ? new RateLimitState("unfinished orders", maxOrders, Window: null, Remaining: 0, wait)
+                : new RateLimitState("held seats", maxSeats, Window: null, Math.Max(0, maxSeats - held), wait)
+        );
     }
 
     private string? HashAddress() =>

@@ -10,7 +10,7 @@ public sealed class EmailNotificationPolicy : OwnRowPolicy<EmailNotification>
 
     protected override string OwnerReason => "These e-mail preferences belong to another user.";
 
-    public override Decision Update(Actor actor, EmailNotification current, Changes<EmailNotification> changes) =>
+    protected override Decision UpdateCore(Actor actor, EmailNotification current, Changes<EmailNotification> changes) =>
         OwnerOrStaffOnly(actor, current)
             .And(() =>
                 changes.FirstNameNotIn(
@@ -33,5 +33,5 @@ public sealed class EmailNotificationPolicy : OwnRowPolicy<EmailNotification>
                 )
             );
 
-    public override Decision Delete(Actor actor, EmailNotification current) => OwnerOrStaffOnly(actor, current);
+    protected override Decision DeleteCore(Actor actor, EmailNotification current) => OwnerOrStaffOnly(actor, current);
 }

@@ -7,7 +7,7 @@ namespace OpenEvent.Domain.Events;
 public class EventContentPolicy<T> : Policy<T>
     where T : EventContent
 {
-    public override Expression<Func<T, bool>> Visible(Actor actor)
+    protected override Expression<Func<T, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return x => x.Event.DeletedAt == null;
@@ -17,9 +17,9 @@ public class EventContentPolicy<T> : Policy<T>
         return x => (x.Event.State == EventState.Published || managedEventIds.Contains(x.EventId)) && x.Event.DeletedAt == null;
     }
 
-    public override bool CanSeePrivate(Actor actor, T row) => actor.HasCoorganizerAccess(row.EventId);
+    protected override bool CanSeePrivateCore(Actor actor, T row) => actor.HasCoorganizerAccess(row.EventId);
 
-    public override Expression<Func<T, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<T, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -27,11 +27,11 @@ public class EventContentPolicy<T> : Policy<T>
         return eventIds.Length == 0 ? null : x => eventIds.Contains(x.EventId);
     }
 
-    public override Decision Create(Actor actor, T draft) => actor.CoorganizerOnly(draft.EventId);
+    protected override Decision CreateCore(Actor actor, T draft) => actor.CoorganizerOnly(draft.EventId);
 
-    public override Decision Update(Actor actor, T current, Changes<T> changes) => actor.CoorganizerOnly(current.EventId);
+    protected override Decision UpdateCore(Actor actor, T current, Changes<T> changes) => actor.CoorganizerOnly(current.EventId);
 
-    public override Decision Delete(Actor actor, T current) => actor.CoorganizerOnly(current.EventId);
+    protected override Decision DeleteCore(Actor actor, T current) => actor.CoorganizerOnly(current.EventId);
 
-    public override Decision Link(Actor actor, T row, RowLink link) => actor.CoorganizerOnly(row.EventId);
+    protected override Decision LinkCore(Actor actor, T row, RowLink link) => actor.CoorganizerOnly(row.EventId);
 }

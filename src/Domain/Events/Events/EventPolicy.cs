@@ -9,9 +9,11 @@ namespace OpenEvent.Domain.Events;
 /// </summary>
 public sealed class EventPolicy : Policy<Event>
 {
+    protected override Expression<Func<Event, long?>>? EventOf => e => e.Id;
+
     private static readonly string[] PromotionFields = [nameof(Event.IsFeatured), nameof(Event.IsPromoted), nameof(Event.IsDemoted)];
 
-    public override Expression<Func<Event, bool>> Visible(Actor actor)
+    protected override Expression<Func<Event, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -21,9 +23,9 @@ public sealed class EventPolicy : Policy<Event>
         return e => e.State == EventState.Published || managedEventIds.Contains(e.Id);
     }
 
-    public override bool CanSeePrivate(Actor actor, Event row) => actor.HasCoorganizerAccess(row.Id);
+    protected override bool CanSeePrivateCore(Actor actor, Event row) => actor.HasCoorganizerAccess(row.Id);
 
-    public override Expression<Func<Event, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<Event, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -31,11 +33,12 @@ public sealed class EventPolicy : Policy<Event>
         return eventIds.Length == 0 ? null : x => eventIds.Contains(x.Id);
     }
 
-    public override Decision Create(Actor actor, Event draft) =>
+    protected override Decision CreateCore(Actor actor, Event draft) =>
         actor switch
         {
             { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to create an event."),
             { IsVerified: false, IsStaff: false } => Decision.Deny("Verify your e-mail address before you create an event."),
+            { IsServiceAccount: true } => Decision.Deny("A service account cannot own an event."),
             { IsStaff: false } when draft.IsFeatured || draft.IsPromoted || draft.IsDemoted => Decision.Deny(
                 "Only staff may feature, promote or demote events.",
                 FirstPromotionField(draft)
@@ -43,7 +46,7 @@ public sealed class EventPolicy : Policy<Event>
             _ => Decision.Allow,
         };
 
-    public override Decision Update(Actor actor, Event current, Changes<Event> changes) =>
+    protected override Decision UpdateCore(Actor actor, Event current, Changes<Event> changes) =>
         actor switch
         {
             _ when LeavesManagedGroup(actor, current, changes) => Decision.Allow,
@@ -69,6 +72,7 @@ public sealed class EventPolicy : Policy<Event>
         {
             _ when !actor.HasCoorganizerAccess(original.Id) => actor.CoorganizerOnly(original.Id),
             { IsVerified: false, IsStaff: false } => Decision.Deny("Verify your e-mail address before you copy an event."),
+            { IsServiceAccount: true } => Decision.Deny("A service account cannot own an event."),
             _ => Decision.Allow,
         };
 
@@ -81,9 +85,9 @@ public sealed class EventPolicy : Policy<Event>
 
     public static Decision ImportSessions(Actor actor, Event e) => actor.CoorganizerOnly(e.Id);
 
-    public override Decision Delete(Actor actor, Event current) => actor.CoorganizerOnly(current.Id);
+    protected override Decision DeleteCore(Actor actor, Event current) => actor.CoorganizerOnly(current.Id);
 
-    public override Decision Link(Actor actor, Event row, RowLink link) => actor.CoorganizerOnly(row.Id);
+    protected override Decision LinkCore(Actor actor, Event row, RowLink link) => actor.CoorganizerOnly(row.Id);
 
     /// <summary>The owner and the organizers of a group remove events from it.</summary>
     private static bool LeavesManagedGroup(Actor actor, Event current, Changes<Event> changes) =>

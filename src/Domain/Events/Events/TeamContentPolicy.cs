@@ -7,7 +7,7 @@ namespace OpenEvent.Domain.Events;
 public sealed class TeamContentPolicy<T> : EventContentPolicy<T>
     where T : EventContent
 {
-    public override Expression<Func<T, bool>> Visible(Actor actor)
+    protected override Expression<Func<T, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return x => x.Event.DeletedAt == null;

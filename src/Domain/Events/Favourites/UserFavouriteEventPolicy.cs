@@ -6,7 +6,7 @@ namespace OpenEvent.Domain.Events;
 /// <summary>Users see and write their own favourite events only.</summary>
 public sealed class UserFavouriteEventPolicy : Policy<UserFavouriteEvent>
 {
-    public override Expression<Func<UserFavouriteEvent, bool>> Visible(Actor actor)
+    protected override Expression<Func<UserFavouriteEvent, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -14,14 +14,14 @@ public sealed class UserFavouriteEventPolicy : Policy<UserFavouriteEvent>
         return f => userId != null && f.UserId == userId;
     }
 
-    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsSignedIn, "Sign in to see your favourite events.");
+    protected override Decision ListCore(Actor actor) => Decision.AllowIf(actor.IsSignedIn, "Sign in to see your favourite events.");
 
     /// <summary>The user of a draft is empty or the caller.</summary>
-    public override Decision Create(Actor actor, UserFavouriteEvent draft) =>
+    protected override Decision CreateCore(Actor actor, UserFavouriteEvent draft) =>
         Decision
             .AllowIf(actor.IsSignedIn, "Sign in to mark a favourite event.")
             .And(() => Decision.AllowIf(draft.UserId == 0 || actor.IsUser(draft.UserId), "You may mark only your own favourites.", "user"));
 
-    public override Decision Delete(Actor actor, UserFavouriteEvent current) =>
+    protected override Decision DeleteCore(Actor actor, UserFavouriteEvent current) =>
         Decision.AllowIf(actor.IsStaff || actor.IsUser(current.UserId), "Only the user may remove their favourite event.");
 }

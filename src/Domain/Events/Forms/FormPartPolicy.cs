@@ -10,7 +10,9 @@ namespace OpenEvent.Domain.Events;
 public sealed class FormPartPolicy<T> : Policy<T>
     where T : Entity, IFormPart
 {
-    public override Expression<Func<T, bool>> Visible(Actor actor)
+    protected override Expression<Func<T, long?>>? EventOf => p => p.CustomForm.EventId;
+
+    protected override Expression<Func<T, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return p => p.CustomForm.Event.DeletedAt == null;
@@ -20,11 +22,11 @@ public sealed class FormPartPolicy<T> : Policy<T>
             && (p.CustomForm.Event.State == EventState.Published || managedEventIds.Contains(p.CustomForm.EventId));
     }
 
-    public override Decision Create(Actor actor, T draft) => CoorganizerOnly(actor, draft);
+    protected override Decision CreateCore(Actor actor, T draft) => CoorganizerOnly(actor, draft);
 
-    public override Decision Update(Actor actor, T current, Changes<T> changes) => CoorganizerOnly(actor, current);
+    protected override Decision UpdateCore(Actor actor, T current, Changes<T> changes) => CoorganizerOnly(actor, current);
 
-    public override Decision Delete(Actor actor, T current) => CoorganizerOnly(actor, current);
+    protected override Decision DeleteCore(Actor actor, T current) => CoorganizerOnly(actor, current);
 
     private static Decision CoorganizerOnly(Actor actor, T part) =>
         part.CustomForm is { } form ? actor.CoorganizerOnly(form.EventId) : Decision.Deny("The question of the row is not known.");

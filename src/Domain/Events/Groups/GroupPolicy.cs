@@ -9,11 +9,11 @@ namespace OpenEvent.Domain.Events;
 /// </summary>
 public sealed class GroupPolicy : Policy<Group>
 {
-    public override Expression<Func<Group, bool>> Visible(Actor actor) => _ => true;
+    protected override Expression<Func<Group, bool>> VisibleCore(Actor actor) => _ => true;
 
-    public override bool CanSeePrivate(Actor actor, Group row) => IsManager(actor, row);
+    protected override bool CanSeePrivateCore(Actor actor, Group row) => IsManager(actor, row);
 
-    public override Expression<Func<Group, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<Group, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -21,15 +21,16 @@ public sealed class GroupPolicy : Policy<Group>
         return userId is null ? null : g => g.UserId == userId || groupIds.Contains(g.Id);
     }
 
-    public override Decision Create(Actor actor, Group draft) =>
+    protected override Decision CreateCore(Actor actor, Group draft) =>
         actor switch
         {
             { IsSignedIn: false } => Decision.Deny("Sign in to create a group."),
             { IsVerified: false, IsStaff: false } => Decision.Deny("Verify your e-mail address before you create a group."),
+            { IsServiceAccount: true } => Decision.Deny("A service account cannot own a group."),
             _ => Decision.AllowIf(actor.IsStaff || !draft.IsPromoted, "Only staff may promote groups.", "is-promoted"),
         };
 
-    public override Decision Update(Actor actor, Group current, Changes<Group> changes) =>
+    protected override Decision UpdateCore(Actor actor, Group current, Changes<Group> changes) =>
         ManagerOnly(actor, current)
             .And(() =>
                 Decision.AllowIf(
@@ -39,7 +40,7 @@ public sealed class GroupPolicy : Policy<Group>
                 )
             );
 
-    public override Decision Delete(Actor actor, Group current) => OwnerOnly(actor, current);
+    protected override Decision DeleteCore(Actor actor, Group current) => OwnerOnly(actor, current);
 
     /// <summary>Sends an e-mail about an event of the group to the followers.</summary>
     public static Decision Announce(Actor actor, Group group) => OwnerOnly(actor, group);
@@ -47,9 +48,9 @@ public sealed class GroupPolicy : Policy<Group>
     /// <summary>The list of followers has their e-mail addresses.</summary>
     public static Decision ExportFollowers(Actor actor, Group group) => OwnerOnly(actor, group);
 
-    public override Decision Link(Actor actor, Group row, RowLink link) => ManagerOnly(actor, row);
+    protected override Decision LinkCore(Actor actor, Group row, RowLink link) => ManagerOnly(actor, row);
 
-    public override Decision Unlink(Actor actor, Group row, RowLink link) =>
+    protected override Decision UnlinkCore(Actor actor, Group row, RowLink link) =>
         link.Other is Event e && actor.HasOwnerAccess(e.Id) ? Decision.Allow : ManagerOnly(actor, row);
 
     /// <summary>The owner of the group, or staff.</summary>

@@ -11,7 +11,7 @@ namespace OpenEvent.Domain.Events;
 /// </summary>
 public sealed class UsersGroupsRolePolicy : Policy<UsersGroupsRole>
 {
-    public override Expression<Func<UsersGroupsRole, bool>> Visible(Actor actor)
+    protected override Expression<Func<UsersGroupsRole, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return r => r.Group.DeletedAt == null;
@@ -26,11 +26,11 @@ public sealed class UsersGroupsRolePolicy : Policy<UsersGroupsRole>
             );
     }
 
-    public override Decision Create(Actor actor, UsersGroupsRole draft) =>
+    protected override Decision CreateCore(Actor actor, UsersGroupsRole draft) =>
         OwnerOnly(actor, draft)
             .And(() => Decision.AllowIf(draft.RoleId == Role.OrganizerId, "Only the role organizer can be given in a group.", "role"));
 
-    public override Decision Delete(Actor actor, UsersGroupsRole current) =>
+    protected override Decision DeleteCore(Actor actor, UsersGroupsRole current) =>
         actor.IsUser(current.UserId) || (current.UserId is null && actor.VerifiedEmail == current.Email)
             ? Decision.Allow
             : OwnerOnly(actor, current);

@@ -6,6 +6,7 @@ namespace OpenEvent.Domain.Events;
 /// The sizes of pictures of events, in pixels, and the JPEG qualities, 1 to 100. There is one row, with the id <see cref="OnlyId"/>. If the
 /// aspect is kept, the width is fixed and the height follows from the picture.
 /// </summary>
+[TokenModule(TokenModule.Shared)]
 public sealed class EventImageSize : Entity
 {
     public const long OnlyId = 1;

@@ -6,6 +6,7 @@ namespace OpenEvent.Domain.Events;
 /// The sides of the square pictures of speakers and users, in pixels, and the JPEG qualities, 1 to 100. There is one row, with the id
 /// <see cref="OnlyId"/>.
 /// </summary>
+[TokenModule(TokenModule.Shared)]
 public sealed class SpeakerImageSize : Entity
 {
     /// <summary>The reference server keeps both kinds of sizes in one table, where this one is the second row.</summary>

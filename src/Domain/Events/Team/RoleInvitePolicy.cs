@@ -10,7 +10,7 @@ namespace OpenEvent.Domain.Events;
 /// </summary>
 public sealed class RoleInvitePolicy : Policy<RoleInvite>
 {
-    public override Expression<Func<RoleInvite, bool>> Visible(Actor actor)
+    protected override Expression<Func<RoleInvite, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -18,9 +18,9 @@ public sealed class RoleInvitePolicy : Policy<RoleInvite>
         return i => managedEventIds.Contains(i.EventId);
     }
 
-    public override Decision Create(Actor actor, RoleInvite draft) => MaySend(actor, draft);
+    protected override Decision CreateCore(Actor actor, RoleInvite draft) => MaySend(actor, draft);
 
-    public override Decision Delete(Actor actor, RoleInvite current) => MaySend(actor, current);
+    protected override Decision DeleteCore(Actor actor, RoleInvite current) => MaySend(actor, current);
 
     public static Decision Resend(Actor actor, RoleInvite current) => MaySend(actor, current);
 

@@ -7,7 +7,7 @@ namespace OpenEvent.Domain.Events;
 /// <summary>The event team sees, changes and removes its roles, but no role above their own, and never the owner's.</summary>
 public sealed class UsersEventsRolePolicy : Policy<UsersEventsRole>
 {
-    public override Expression<Func<UsersEventsRole, bool>> Visible(Actor actor)
+    protected override Expression<Func<UsersEventsRole, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -15,9 +15,9 @@ public sealed class UsersEventsRolePolicy : Policy<UsersEventsRole>
         return r => managedEventIds.Contains(r.EventId);
     }
 
-    public override Decision Create(Actor actor, UsersEventsRole draft) => Decision.Deny("Roles are assigned by role invites.");
+    protected override Decision CreateCore(Actor actor, UsersEventsRole draft) => Decision.Deny("Roles are assigned by role invites.");
 
-    public override Decision Update(Actor actor, UsersEventsRole current, Changes<UsersEventsRole> changes) =>
+    protected override Decision UpdateCore(Actor actor, UsersEventsRole current, Changes<UsersEventsRole> changes) =>
         MayModify(actor, current)
             .And(() =>
                 Decision.AllowIf(
@@ -37,7 +37,7 @@ public sealed class UsersEventsRolePolicy : Policy<UsersEventsRole>
                 changes.TryGet<long?>(nameof(UsersEventsRole.Role), out var role) ? MayAssign(actor, current.EventId, role) : Decision.Allow
             );
 
-    public override Decision Delete(Actor actor, UsersEventsRole current) => MayModify(actor, current);
+    protected override Decision DeleteCore(Actor actor, UsersEventsRole current) => MayModify(actor, current);
 
     private static Decision MayAssign(Actor actor, long eventId, long? role) =>
         role switch

@@ -3,6 +3,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>A picture that clients show for events of a sub-topic without a picture. A sub-topic has at most one.</summary>
+[TokenModule(TokenModule.Shared)]
 public sealed class CustomPlaceholder : Entity
 {
     public string Name { get; set; } = "";

@@ -3,6 +3,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>A subcategory of an <see cref="EventTopic"/>.</summary>
+[TokenModule(TokenModule.Shared)]
 public sealed class EventSubTopic : Entity, INamedWithSlug
 {
     public string Name { get; set; } = "";

@@ -3,6 +3,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>The subject of events, e.g. music. Staff define the list.</summary>
+[TokenModule(TokenModule.Shared)]
 public sealed class EventTopic : Entity, ISoftDeleted, INamedWithSlug
 {
     public string Name { get; set; } = "";

@@ -58,6 +58,7 @@ public static class AccountErasure
         nameof(User.IsProfilePublic),
         nameof(User.IsRocketChatRegistered),
         nameof(User.WasRegisteredWithOrder),
+        nameof(User.IsServiceAccount),
     ];
 
     private static readonly System.Reflection.PropertyInfo[] ClearedProperties =
@@ -83,6 +84,7 @@ public static class AccountErasure
         user.IsProfilePublic = false;
         user.IsRocketChatRegistered = false;
         user.WasRegisteredWithOrder = false;
+        user.IsServiceAccount = false;
         user.DeletedAt ??= now;
     }
 }

@@ -14,7 +14,7 @@ public abstract class OwnRowPolicy<T> : Policy<T>
     /// <summary>Why other users may not write a row.</summary>
     protected abstract string OwnerReason { get; }
 
-    public override Expression<Func<T, bool>> Visible(Actor actor)
+    protected override Expression<Func<T, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -22,11 +22,11 @@ public abstract class OwnRowPolicy<T> : Policy<T>
         return r => r.UserId == userId;
     }
 
-    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsStaff, ListReason);
+    protected override Decision ListCore(Actor actor) => Decision.AllowIf(actor.IsStaff, ListReason);
 
-    public override bool CanSeePrivate(Actor actor, T row) => actor.IsStaff || actor.IsUser(row.UserId);
+    protected override bool CanSeePrivateCore(Actor actor, T row) => actor.IsStaff || actor.IsUser(row.UserId);
 
-    public override Expression<Func<T, bool>>? PrivateTo(Actor actor) =>
+    protected override Expression<Func<T, bool>>? PrivateToCore(Actor actor) =>
         actor switch
         {
             { IsStaff: true } => _ => true,

@@ -3,6 +3,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Identity;
 
 /// <summary>A user account with the attributes of the reference server. Attributes that are derived from roles are not stored.</summary>
+[TokenModule(TokenModule.Account)]
 public sealed class User : Entity, ISoftDeleted, ICreatedAt
 {
     /// <summary>The suffix of a deleted account's address. It frees the address for a new account.</summary>
@@ -33,6 +34,12 @@ public sealed class User : Entity, ISoftDeleted, ICreatedAt
 
     /// <summary>When the address was last changed. Null: it is the address of the registration.</summary>
     public DateTimeOffset? EmailChangedAt { get; set; }
+
+    /// <summary>Whether a program uses the account, by tokens only. It has no password, and gets no e-mails.</summary>
+    public bool IsServiceAccount { get; set; }
+
+    /// <summary>The event whose organizers manage the service account. Null: staff manage it, or a person has the account.</summary>
+    public long? OwningEventId { get; set; }
 
     public bool IsSuperAdmin { get; set; }
     public bool IsAdmin { get; set; }
@@ -116,7 +123,7 @@ public sealed class User : Entity, ISoftDeleted, ICreatedAt
     /// Whether a password reset may be sent to the address. An address that the account was changed to must be verified first: otherwise
     /// the person who changed it could take the account over.
     /// </summary>
-    public bool MayReceivePasswordReset => DeletedAt is null && !IsBlocked && (IsVerified || EmailChangedAt is null);
+    public bool MayReceivePasswordReset => DeletedAt is null && !IsServiceAccount && !IsBlocked && (IsVerified || EmailChangedAt is null);
 
     public void MarkDeleted(DateTimeOffset now)
     {

@@ -10,7 +10,7 @@ namespace OpenEvent.Domain.Identity;
 /// </summary>
 public sealed class UserPolicy : Policy<User>
 {
-    public override Expression<Func<User, bool>> Visible(Actor actor)
+    protected override Expression<Func<User, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -25,11 +25,11 @@ public sealed class UserPolicy : Policy<User>
         return u => u.Id == userId || teammateIds.Contains(u.Id) || (u.IsProfilePublic && !u.IsBlocked && u.DeletedAt == null);
     }
 
-    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsStaff, "Only staff may list the users.");
+    protected override Decision ListCore(Actor actor) => Decision.AllowIf(actor.IsStaff, "Only staff may list the users.");
 
-    public override bool CanSeePrivate(Actor actor, User row) => actor.IsStaff || actor.IsUser(row.Id);
+    protected override bool CanSeePrivateCore(Actor actor, User row) => actor.IsStaff || actor.IsUser(row.Id);
 
-    public override Expression<Func<User, bool>>? PrivateTo(Actor actor) =>
+    protected override Expression<Func<User, bool>>? PrivateToCore(Actor actor) =>
         actor switch
         {
             { IsStaff: true } => _ => true,
@@ -38,7 +38,7 @@ public sealed class UserPolicy : Policy<User>
         };
 
     /// <summary>Anyone may register an account without special permissions. The use case rejects <c>is-verified</c> with 422.</summary>
-    public override Decision Create(Actor actor, User draft) =>
+    protected override Decision CreateCore(Actor actor, User draft) =>
         draft switch
         {
             { IsSuperAdmin: true } => MaySetFlag(actor, nameof(User.IsSuperAdmin)),
@@ -49,10 +49,10 @@ public sealed class UserPolicy : Policy<User>
             _ => Decision.Allow,
         };
 
-    public override Decision Update(Actor actor, User current, Changes<User> changes) =>
+    protected override Decision UpdateCore(Actor actor, User current, Changes<User> changes) =>
         MayModify(actor, current, "change").And(() => MaySetFlags(actor, current, changes));
 
-    public override Decision Delete(Actor actor, User current) =>
+    protected override Decision DeleteCore(Actor actor, User current) =>
         MayModify(actor, current, "delete")
             .And(() =>
                 Decision.AllowIf(!(actor.IsUser(current.Id) && current.IsSuperAdmin), "A super admin cannot delete their own account.")
@@ -72,6 +72,7 @@ public sealed class UserPolicy : Policy<User>
     public static Decision Erase(Actor actor, User current) =>
         actor switch
         {
+            _ when current.IsServiceAccount => Decision.Deny("A service account is no person. Delete it at /v1/service-accounts."),
             { IsSuperAdmin: true } when actor.IsUser(current.Id) => Decision.Deny("A super admin cannot erase their own account."),
             { IsSuperAdmin: true } => Decision.Allow,
             _ => Decision.AllowIf(actor.IsUser(current.Id), "Only the user themself and super admins may erase an account."),
@@ -80,6 +81,7 @@ public sealed class UserPolicy : Policy<User>
     private static Decision MayModify(Actor actor, User target, string verb) =>
         actor switch
         {
+            _ when target.IsServiceAccount => Decision.Deny($"You may {verb} a service account at /v1/service-accounts only."),
             _ when actor.IsUser(target.Id) => Decision.Allow,
             { IsStaff: false } => Decision.Deny($"You may {verb} only your own account."),
             { IsSuperAdmin: false } when target.IsStaff => Decision.Deny($"Only a super admin may {verb} the account of an admin."),

@@ -9,9 +9,9 @@ public sealed class UserEmailPolicy : OwnRowPolicy<UserEmail>
 
     protected override string OwnerReason => "These addresses belong to another user.";
 
-    public override Decision Create(Actor actor, UserEmail draft) => OwnerOrStaffOnly(actor, draft);
+    protected override Decision CreateCore(Actor actor, UserEmail draft) => OwnerOrStaffOnly(actor, draft);
 
-    public override Decision Update(Actor actor, UserEmail current, Changes<UserEmail> changes) =>
+    protected override Decision UpdateCore(Actor actor, UserEmail current, Changes<UserEmail> changes) =>
         OwnerOrStaffOnly(actor, current)
             .And(() =>
                 Decision.AllowIf(
@@ -21,5 +21,5 @@ public sealed class UserEmailPolicy : OwnRowPolicy<UserEmail>
                 )
             );
 
-    public override Decision Delete(Actor actor, UserEmail current) => OwnerOrStaffOnly(actor, current);
+    protected override Decision DeleteCore(Actor actor, UserEmail current) => OwnerOrStaffOnly(actor, current);
 }

@@ -3,6 +3,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Identity;
 
 /// <summary>A notification for one user, shown on their notifications page.</summary>
+[TokenModule(TokenModule.Account)]
 public sealed class Notification : Entity, ICreatedAt, IOwnedByUser
 {
     public long UserId { get; set; }

@@ -3,6 +3,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Identity;
 
 /// <summary>What a user can open from a notification: the order, session or event that it is about. The server writes it.</summary>
+[TokenModule(TokenModule.Account)]
 public sealed class NotificationAction : Entity
 {
     public long NotificationId { get; set; }

@@ -6,7 +6,7 @@ namespace OpenEvent.Domain.Identity;
 /// <summary>Visible with their notification: to its user and to staff. Only the server writes them.</summary>
 public sealed class NotificationActionPolicy : Policy<NotificationAction>
 {
-    public override Expression<Func<NotificationAction, bool>> Visible(Actor actor)
+    protected override Expression<Func<NotificationAction, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;

@@ -11,7 +11,7 @@ public sealed class NotificationPolicy : OwnRowPolicy<Notification>
 
     protected override string OwnerReason => "This notification belongs to another user.";
 
-    public override Decision Update(Actor actor, Notification current, Changes<Notification> changes) =>
+    protected override Decision UpdateCore(Actor actor, Notification current, Changes<Notification> changes) =>
         OwnerOrStaffOnly(actor, current)
             .And(() =>
                 changes.FirstNameNotIn(nameof(Notification.IsRead)) is { } field
@@ -19,5 +19,5 @@ public sealed class NotificationPolicy : OwnRowPolicy<Notification>
                     : Decision.Allow
             );
 
-    public override Decision Delete(Actor actor, Notification current) => OwnerOrStaffOnly(actor, current);
+    protected override Decision DeleteCore(Actor actor, Notification current) => OwnerOrStaffOnly(actor, current);
 }

@@ -5,8 +5,8 @@ namespace OpenEvent.Domain.Identity;
 /// <summary>Anyone may get a setting by id; staff list and change them. Rows cannot be created, renamed or deleted.</summary>
 public sealed class NotificationSettingPolicy : StaffEditedPolicy<NotificationSetting>
 {
-    public override Decision Update(Actor actor, NotificationSetting current, Changes<NotificationSetting> changes) =>
-        base.Update(actor, current, changes)
+    protected override Decision UpdateCore(Actor actor, NotificationSetting current, Changes<NotificationSetting> changes) =>
+        base.UpdateCore(actor, current, changes)
             .And(() =>
                 changes.FirstNameNotIn(nameof(NotificationSetting.Enabled)) is { } field
                     ? Decision.Deny("Only enabled can be changed.", field)

@@ -3,6 +3,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Identity;
 
 /// <summary>What a role may do with a kind of content. Clients show and edit it. No policy reads it.</summary>
+[TokenModule(TokenModule.Shared)]
 public sealed class EventRolePermission : Entity
 {
     public long RoleId { get; set; }

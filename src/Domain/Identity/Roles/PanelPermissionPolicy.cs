@@ -10,16 +10,16 @@ public sealed class PanelPermissionPolicy : Policy<PanelPermission>
 
     public override bool HidesExistence => false;
 
-    public override Expression<Func<PanelPermission, bool>> Visible(Actor actor) => actor.IsStaff ? _ => true : _ => false;
+    protected override Expression<Func<PanelPermission, bool>> VisibleCore(Actor actor) => actor.IsStaff ? _ => true : _ => false;
 
-    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsStaff, Reason);
+    protected override Decision ListCore(Actor actor) => Decision.AllowIf(actor.IsStaff, Reason);
 
-    public override Decision Create(Actor actor, PanelPermission draft) => Decision.AllowIf(actor.IsStaff, Reason);
+    protected override Decision CreateCore(Actor actor, PanelPermission draft) => Decision.AllowIf(actor.IsStaff, Reason);
 
-    public override Decision Update(Actor actor, PanelPermission current, Changes<PanelPermission> changes) =>
+    protected override Decision UpdateCore(Actor actor, PanelPermission current, Changes<PanelPermission> changes) =>
         Decision.AllowIf(actor.IsStaff, Reason);
 
-    public override Decision Delete(Actor actor, PanelPermission current) => Decision.AllowIf(actor.IsStaff, Reason);
+    protected override Decision DeleteCore(Actor actor, PanelPermission current) => Decision.AllowIf(actor.IsStaff, Reason);
 
-    public override Decision Link(Actor actor, PanelPermission row, RowLink link) => Decision.AllowIf(actor.IsStaff, Reason);
+    protected override Decision LinkCore(Actor actor, PanelPermission row, RowLink link) => Decision.AllowIf(actor.IsStaff, Reason);
 }

@@ -5,6 +5,7 @@ namespace OpenEvent.Domain.Identity;
 /// <summary>
 /// A role that a user can hold at an event or in a group. The server attaches permissions to the seven built-in roles only.
 /// </summary>
+[TokenModule(TokenModule.Shared)]
 public sealed class Role : Entity
 {
     /// <summary>The ids of the built-in roles. A unique index on the owner's id ensures that an event has one owner.</summary>

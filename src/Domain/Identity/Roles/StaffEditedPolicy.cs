@@ -7,9 +7,9 @@ namespace OpenEvent.Domain.Identity;
 public class StaffEditedPolicy<T> : Policy<T>
     where T : Entity
 {
-    public override Expression<Func<T, bool>> Visible(Actor actor) => _ => true;
+    protected override Expression<Func<T, bool>> VisibleCore(Actor actor) => _ => true;
 
-    public override Decision List(Actor actor) => actor.StaffOnly();
+    protected override Decision ListCore(Actor actor) => actor.StaffOnly();
 
-    public override Decision Update(Actor actor, T current, Changes<T> changes) => actor.StaffOnly();
+    protected override Decision UpdateCore(Actor actor, T current, Changes<T> changes) => actor.StaffOnly();
 }

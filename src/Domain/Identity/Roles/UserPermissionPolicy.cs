@@ -8,12 +8,12 @@ public sealed class UserPermissionPolicy : Policy<UserPermission>
 {
     private const string Reason = "Only staff may change the user permissions.";
 
-    public override Expression<Func<UserPermission, bool>> Visible(Actor actor) => _ => true;
+    protected override Expression<Func<UserPermission, bool>> VisibleCore(Actor actor) => _ => true;
 
-    public override Decision Create(Actor actor, UserPermission draft) => Decision.AllowIf(actor.IsStaff, Reason);
+    protected override Decision CreateCore(Actor actor, UserPermission draft) => Decision.AllowIf(actor.IsStaff, Reason);
 
-    public override Decision Update(Actor actor, UserPermission current, Changes<UserPermission> changes) =>
+    protected override Decision UpdateCore(Actor actor, UserPermission current, Changes<UserPermission> changes) =>
         Decision.AllowIf(actor.IsStaff, Reason);
 
-    public override Decision Delete(Actor actor, UserPermission current) => Decision.AllowIf(actor.IsStaff, Reason);
+    protected override Decision DeleteCore(Actor actor, UserPermission current) => Decision.AllowIf(actor.IsStaff, Reason);
 }

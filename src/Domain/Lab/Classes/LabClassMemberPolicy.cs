@@ -9,7 +9,7 @@ namespace OpenEvent.Domain.Lab;
 /// </summary>
 public sealed class LabClassMemberPolicy : Policy<LabClassMember>
 {
-    public override Expression<Func<LabClassMember, bool>> Visible(Actor actor)
+    protected override Expression<Func<LabClassMember, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -20,10 +20,10 @@ public sealed class LabClassMemberPolicy : Policy<LabClassMember>
     }
 
     /// <summary>Teachers see whose membership it is, because answers and runs name the user, and members see their own.</summary>
-    public override bool CanSeePrivate(Actor actor, LabClassMember row) =>
+    protected override bool CanSeePrivateCore(Actor actor, LabClassMember row) =>
         actor.IsStaff || actor.IsUser(row.UserId) || actor.GetLabClasses().TaughtIds.Contains(row.ClassId);
 
-    public override Expression<Func<LabClassMember, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<LabClassMember, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -33,12 +33,12 @@ public sealed class LabClassMemberPolicy : Policy<LabClassMember>
         return m => m.UserId == userId || taught.Contains(m.ClassId);
     }
 
-    public override Decision Update(Actor actor, LabClassMember current, Changes<LabClassMember> changes) =>
+    protected override Decision UpdateCore(Actor actor, LabClassMember current, Changes<LabClassMember> changes) =>
         Decision
             .AllowIf(IsCreator(actor, current), "Only the creator of the class may change roles.")
             .And(() => RequireNotCreator(current));
 
-    public override Decision Delete(Actor actor, LabClassMember current) =>
+    protected override Decision DeleteCore(Actor actor, LabClassMember current) =>
         RequireNotCreator(current)
             .And(() =>
                 Decision.AllowIf(

@@ -6,7 +6,7 @@ namespace OpenEvent.Domain.Lab;
 /// <summary>Verified users create classes. Members see their class; its teachers change it, and only its creator deletes it.</summary>
 public sealed class LabClassPolicy : Policy<LabClass>
 {
-    public override Expression<Func<LabClass, bool>> Visible(Actor actor)
+    protected override Expression<Func<LabClass, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -14,11 +14,11 @@ public sealed class LabClassPolicy : Policy<LabClass>
         return c => userId != null && (c.UserId == userId || classIds.Contains(c.Id));
     }
 
-    public override Decision List(Actor actor) => LabCallPolicy.UseLab(actor);
+    protected override Decision ListCore(Actor actor) => LabCallPolicy.UseLab(actor);
 
-    public override bool CanSeePrivate(Actor actor, LabClass row) => IsTeacher(actor, row);
+    protected override bool CanSeePrivateCore(Actor actor, LabClass row) => IsTeacher(actor, row);
 
-    public override Expression<Func<LabClass, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<LabClass, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -26,24 +26,24 @@ public sealed class LabClassPolicy : Policy<LabClass>
         return userId is null ? null : c => c.UserId == userId || taught.Contains(c.Id);
     }
 
-    public override Decision Create(Actor actor, LabClass draft) =>
+    protected override Decision CreateCore(Actor actor, LabClass draft) =>
         actor switch
         {
             { IsSignedIn: false } => Decision.Deny("Sign in to create a class."),
             _ => Decision.AllowIf(actor.IsVerified || actor.IsStaff, "Verify your e-mail address before you create a class."),
         };
 
-    public override Decision Update(Actor actor, LabClass current, Changes<LabClass> changes) => TeacherOnly(actor, current);
+    protected override Decision UpdateCore(Actor actor, LabClass current, Changes<LabClass> changes) => TeacherOnly(actor, current);
 
-    public override Decision Delete(Actor actor, LabClass current) =>
+    protected override Decision DeleteCore(Actor actor, LabClass current) =>
         Decision.AllowIf(actor.IsStaff || actor.IsUser(current.UserId), "Only the creator of the class may delete it.");
 
     /// <summary>Teachers add scripts to their class.</summary>
-    public override Decision Link(Actor actor, LabClass row, RowLink link) =>
+    protected override Decision LinkCore(Actor actor, LabClass row, RowLink link) =>
         link.Relationship == "scripts" ? TeacherOnly(actor, row) : Decision.Deny("This cannot be linked.", link.Relationship);
 
     /// <summary>Teachers remove scripts from their class, and owners remove their own scripts.</summary>
-    public override Decision Unlink(Actor actor, LabClass row, RowLink link) =>
+    protected override Decision UnlinkCore(Actor actor, LabClass row, RowLink link) =>
         link.Other is LabScript script && actor.IsUser(script.UserId) ? Decision.Allow : Link(actor, row, link);
 
     /// <summary>Whether the actor may join a class whose code they have.</summary>

@@ -8,7 +8,7 @@ namespace OpenEvent.Domain.Lab;
 /// </summary>
 public sealed class LabRunPolicy : Policy<LabRun>
 {
-    public override Expression<Func<LabRun, bool>> Visible(Actor actor)
+    protected override Expression<Func<LabRun, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -18,11 +18,11 @@ public sealed class LabRunPolicy : Policy<LabRun>
             && (r.UserId == userId || (r.Script != null && r.Script.Kind == LabScriptKind.Lesson && students.Contains(r.UserId)));
     }
 
-    public override Decision List(Actor actor) => LabCallPolicy.UseLab(actor);
+    protected override Decision ListCore(Actor actor) => LabCallPolicy.UseLab(actor);
 
-    public override bool CanSeePrivate(Actor actor, LabRun row) => actor.IsStaff || actor.IsUser(row.UserId);
+    protected override bool CanSeePrivateCore(Actor actor, LabRun row) => actor.IsStaff || actor.IsUser(row.UserId);
 
-    public override Expression<Func<LabRun, bool>>? PrivateTo(Actor actor) =>
+    protected override Expression<Func<LabRun, bool>>? PrivateToCore(Actor actor) =>
         actor switch
         {
             { IsStaff: true } => _ => true,
@@ -41,6 +41,6 @@ public sealed class LabRunPolicy : Policy<LabRun>
     public static Decision SendInput(Actor actor, LabRun run) =>
         Decision.AllowIf(actor.IsUser(run.UserId), "Only the user who started the run may answer its inputs.");
 
-    public override Decision Delete(Actor actor, LabRun current) =>
+    protected override Decision DeleteCore(Actor actor, LabRun current) =>
         Decision.AllowIf(actor.IsStaff || actor.IsUser(current.UserId), "This run belongs to another user.");
 }

@@ -6,7 +6,7 @@ namespace OpenEvent.Domain.Lab;
 /// <summary>Users see their own answers, teachers those of students of their classes, and staff all. Nobody changes an answer.</summary>
 public sealed class LabAnswerPolicy : Policy<LabAnswer>
 {
-    public override Expression<Func<LabAnswer, bool>> Visible(Actor actor)
+    protected override Expression<Func<LabAnswer, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -14,7 +14,7 @@ public sealed class LabAnswerPolicy : Policy<LabAnswer>
         return a => userId != null && (a.UserId == userId || students.Contains(a.UserId));
     }
 
-    public override Decision List(Actor actor) => LabCallPolicy.UseLab(actor);
+    protected override Decision ListCore(Actor actor) => LabCallPolicy.UseLab(actor);
 
     /// <summary>Whether the actor may answer the tasks of lessons.</summary>
     public static Decision Answer(Actor actor) => Decision.AllowIf(actor.IsSignedIn, "Sign in to answer the task of a lesson.");

@@ -10,7 +10,7 @@ namespace OpenEvent.Domain.Lab;
 /// </summary>
 public sealed class LabScriptPolicy : Policy<LabScript>
 {
-    public override Expression<Func<LabScript, bool>> Visible(Actor actor)
+    protected override Expression<Func<LabScript, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -18,11 +18,11 @@ public sealed class LabScriptPolicy : Policy<LabScript>
         return s => userId != null && (s.UserId == null || s.UserId == userId || s.Classes.Any(c => classIds.Contains(c.ClassId)));
     }
 
-    public override Decision List(Actor actor) => LabCallPolicy.UseLab(actor);
+    protected override Decision ListCore(Actor actor) => LabCallPolicy.UseLab(actor);
 
-    public override bool CanSeePrivate(Actor actor, LabScript row) => actor.IsStaff || actor.IsUser(row.UserId);
+    protected override bool CanSeePrivateCore(Actor actor, LabScript row) => actor.IsStaff || actor.IsUser(row.UserId);
 
-    public override Expression<Func<LabScript, bool>>? PrivateTo(Actor actor) =>
+    protected override Expression<Func<LabScript, bool>>? PrivateToCore(Actor actor) =>
         actor switch
         {
             { IsStaff: true } => _ => true,
@@ -31,24 +31,24 @@ public sealed class LabScriptPolicy : Policy<LabScript>
         };
 
     /// <summary>The user of a draft is the caller.</summary>
-    public override Decision Create(Actor actor, LabScript draft) =>
+    protected override Decision CreateCore(Actor actor, LabScript draft) =>
         Decision
             .AllowIf(actor.IsSignedIn, "Sign in to save a script.")
             .And(() => Decision.AllowIf(draft.Kind == LabScriptKind.Script, "Examples and lessons come with the server.", "kind"));
 
-    public override Decision Update(Actor actor, LabScript current, Changes<LabScript> changes) =>
+    protected override Decision UpdateCore(Actor actor, LabScript current, Changes<LabScript> changes) =>
         RequireNotBuiltIn(current)
             .And(() => actor.IsStaff && changes.ContainsOnly(nameof(LabScript.IsShared)) ? Decision.Allow : RequireOwner(actor, current));
 
-    public override Decision Delete(Actor actor, LabScript current) =>
+    protected override Decision DeleteCore(Actor actor, LabScript current) =>
         RequireNotBuiltIn(current).And(() => actor.IsStaff ? Decision.Allow : RequireOwner(actor, current));
 
     /// <summary>Users add their own scripts, examples and lessons to a class. <see cref="LabClassPolicy"/> must allow it, too.</summary>
-    public override Decision Link(Actor actor, LabScript row, RowLink link) =>
+    protected override Decision LinkCore(Actor actor, LabScript row, RowLink link) =>
         link.Relationship == "classes" && row.UserId is null ? LabCallPolicy.UseLab(actor) : RequireOwner(actor, row);
 
     /// <summary>The owner of a script takes it out of a class, and so do the teachers of the class.</summary>
-    public override Decision Unlink(Actor actor, LabScript row, RowLink link) =>
+    protected override Decision UnlinkCore(Actor actor, LabScript row, RowLink link) =>
         link.Other is LabClass group && (actor.IsStaff || actor.GetLabClasses().TaughtIds.Contains(group.Id))
             ? Decision.Allow
             : Link(actor, row, link);

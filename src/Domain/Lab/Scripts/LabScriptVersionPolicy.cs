@@ -8,7 +8,7 @@ namespace OpenEvent.Domain.Lab;
 /// </summary>
 public sealed class LabScriptVersionPolicy : Policy<LabScriptVersion>
 {
-    public override Expression<Func<LabScriptVersion, bool>> Visible(Actor actor)
+    protected override Expression<Func<LabScriptVersion, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;

@@ -9,9 +9,9 @@ namespace OpenEvent.Domain.Platform;
 /// </summary>
 public sealed class SettingPolicy : Policy<Setting>
 {
-    public override Expression<Func<Setting, bool>> Visible(Actor actor) => _ => true;
+    protected override Expression<Func<Setting, bool>> VisibleCore(Actor actor) => _ => true;
 
-    public override Decision Update(Actor actor, Setting current, Changes<Setting> changes) =>
+    protected override Decision UpdateCore(Actor actor, Setting current, Changes<Setting> changes) =>
         Decision
             .AllowIf(actor.IsStaff, "Admin access is required.")
             .And(() =>

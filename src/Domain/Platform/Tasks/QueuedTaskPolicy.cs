@@ -6,13 +6,13 @@ namespace OpenEvent.Domain.Platform;
 /// <summary>Only the user who started a task sees it and downloads its result. Staff do not: results contain personal data.</summary>
 public sealed class QueuedTaskPolicy : Policy<QueuedTask>
 {
-    public override Expression<Func<QueuedTask, bool>> Visible(Actor actor)
+    protected override Expression<Func<QueuedTask, bool>> VisibleCore(Actor actor)
     {
         if (actor.UserId is not { } userId)
             return _ => false;
         return t => t.OwnerId == userId;
     }
 
-    public override Decision Create(Actor actor, QueuedTask draft) =>
+    protected override Decision CreateCore(Actor actor, QueuedTask draft) =>
         Decision.AllowIf(draft.OwnerId is { } owner && actor.IsUser(owner), "A task belongs to the user who starts it.");
 }

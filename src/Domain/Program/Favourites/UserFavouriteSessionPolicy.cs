@@ -9,7 +9,9 @@ namespace OpenEvent.Domain.Program;
 /// </summary>
 public sealed class UserFavouriteSessionPolicy : Policy<UserFavouriteSession>
 {
-    public override Expression<Func<UserFavouriteSession, bool>> Visible(Actor actor)
+    protected override Expression<Func<UserFavouriteSession, long?>>? EventOf => f => f.Session.EventId;
+
+    protected override Expression<Func<UserFavouriteSession, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return f => f.Session.DeletedAt == null && f.Session.Event.DeletedAt == null;
@@ -21,12 +23,12 @@ public sealed class UserFavouriteSessionPolicy : Policy<UserFavouriteSession>
             && (f.UserId == userId || managedEventIds.Contains(f.Session.EventId));
     }
 
-    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsSignedIn, "Sign in to see your favourite sessions.");
+    protected override Decision ListCore(Actor actor) => Decision.AllowIf(actor.IsSignedIn, "Sign in to see your favourite sessions.");
 
-    public override Decision Create(Actor actor, UserFavouriteSession draft) =>
+    protected override Decision CreateCore(Actor actor, UserFavouriteSession draft) =>
         Decision.AllowIf(actor.IsSignedIn, "Sign in to mark a favourite session.");
 
-    public override Decision Delete(Actor actor, UserFavouriteSession current) =>
+    protected override Decision DeleteCore(Actor actor, UserFavouriteSession current) =>
         Decision.AllowIf(
             actor.IsUser(current.UserId)
                 || actor.IsStaff

@@ -10,7 +10,9 @@ namespace OpenEvent.Domain.Program;
 /// </summary>
 public sealed class FeedbackPolicy : Policy<Feedback>
 {
-    public override Expression<Func<Feedback, bool>> Visible(Actor actor)
+    protected override Expression<Func<Feedback, long?>>? EventOf => f => f.EventId ?? f.Session!.EventId;
+
+    protected override Expression<Func<Feedback, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return f =>
@@ -42,7 +44,7 @@ public sealed class FeedbackPolicy : Policy<Feedback>
             );
     }
 
-    public override Decision Create(Actor actor, Feedback draft) =>
+    protected override Decision CreateCore(Actor actor, Feedback draft) =>
         actor switch
         {
             { IsSignedIn: false } => Decision.Deny("Sign in to give feedback."),
@@ -51,13 +53,13 @@ public sealed class FeedbackPolicy : Policy<Feedback>
             _ => Decision.AllowIf(IsTeamOfSession(actor, draft), "Only the event team may rate a session.", "session"),
         };
 
-    public override Decision Update(Actor actor, Feedback current, Changes<Feedback> changes) =>
+    protected override Decision UpdateCore(Actor actor, Feedback current, Changes<Feedback> changes) =>
         Decision.AllowIf(
             actor.IsStaff || actor.IsUser(current.UserId) || IsTeamOfSession(actor, current),
             "Only the author may change feedback, and the event team that about its sessions."
         );
 
-    public override Decision Delete(Actor actor, Feedback current) =>
+    protected override Decision DeleteCore(Actor actor, Feedback current) =>
         Decision.AllowIf(actor.IsStaff || actor.IsUser(current.UserId), "Only the author may delete feedback.");
 
     private static bool IsTeamOfSession(Actor actor, Feedback feedback) =>

@@ -14,7 +14,7 @@ public sealed class SessionPolicy : Policy<Session>
     /// <summary>Fields that only the event team sets.</summary>
     private static readonly string[] TeamOnlyFields = [nameof(Session.IsMailSent), nameof(Session.StartsAt), nameof(Session.EndsAt)];
 
-    public override Expression<Func<Session, bool>> Visible(Actor actor)
+    protected override Expression<Func<Session, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return s => s.Event.DeletedAt == null;
@@ -55,9 +55,10 @@ public sealed class SessionPolicy : Policy<Session>
         return s => managedEventIds.Contains(s.EventId) || s.State == SessionState.Accepted || s.State == SessionState.Confirmed;
     }
 
-    public override bool CanSeePrivate(Actor actor, Session row) => actor.HasCoorganizerAccess(row.EventId) || IsOwnSession(actor, row);
+    protected override bool CanSeePrivateCore(Actor actor, Session row) =>
+        actor.HasCoorganizerAccess(row.EventId) || IsOwnSession(actor, row);
 
-    public override Expression<Func<Session, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<Session, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -71,7 +72,7 @@ public sealed class SessionPolicy : Policy<Session>
             || (verifiedEmail != null && s.Speakers.Any(x => x.Speaker.DeletedAt == null && x.Speaker.Email == verifiedEmail));
     }
 
-    public override Decision Create(Actor actor, Session draft) =>
+    protected override Decision CreateCore(Actor actor, Session draft) =>
         actor switch
         {
             { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to submit a session."),
@@ -84,7 +85,7 @@ public sealed class SessionPolicy : Policy<Session>
             _ => Decision.Allow,
         };
 
-    public override Decision Update(Actor actor, Session current, Changes<Session> changes) =>
+    protected override Decision UpdateCore(Actor actor, Session current, Changes<Session> changes) =>
         actor switch
         {
             _ when !actor.HasCoorganizerAccess(current.EventId) && !IsOwnSession(actor, current) => Decision.Deny(
@@ -103,7 +104,7 @@ public sealed class SessionPolicy : Policy<Session>
             _ => Decision.Allow,
         };
 
-    public override Decision Delete(Actor actor, Session current) =>
+    protected override Decision DeleteCore(Actor actor, Session current) =>
         actor switch
         {
             _ when !actor.HasCoorganizerAccess(current.EventId) && !IsOwnSession(actor, current) => Decision.Deny(
@@ -116,9 +117,9 @@ public sealed class SessionPolicy : Policy<Session>
         };
 
     /// <summary>The speakers of a session change like its fields: never by strangers, and by organizers only while it is locked.</summary>
-    public override Decision Link(Actor actor, Session row, RowLink link) => ChangeSpeakers(actor, row);
+    protected override Decision LinkCore(Actor actor, Session row, RowLink link) => ChangeSpeakers(actor, row);
 
-    /// <inheritdoc cref="Link" />
+    /// <inheritdoc cref="LinkCore" />
     internal static Decision ChangeSpeakers(Actor actor, Session row) =>
         actor switch
         {

@@ -9,7 +9,7 @@ namespace OpenEvent.Domain.Program;
 /// </summary>
 public sealed class SpeakerInvitePolicy : Policy<SpeakerInvite>
 {
-    public override Expression<Func<SpeakerInvite, bool>> Visible(Actor actor)
+    protected override Expression<Func<SpeakerInvite, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return i => i.Event.DeletedAt == null && i.Session.DeletedAt == null;
@@ -31,7 +31,7 @@ public sealed class SpeakerInvitePolicy : Policy<SpeakerInvite>
             );
     }
 
-    public override Decision Create(Actor actor, SpeakerInvite draft) =>
+    protected override Decision CreateCore(Actor actor, SpeakerInvite draft) =>
         actor switch
         {
             { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to invite a speaker."),
@@ -39,7 +39,7 @@ public sealed class SpeakerInvitePolicy : Policy<SpeakerInvite>
             _ => MayInvite(actor, draft),
         };
 
-    public override Decision Delete(Actor actor, SpeakerInvite current) => MayInvite(actor, current);
+    protected override Decision DeleteCore(Actor actor, SpeakerInvite current) => MayInvite(actor, current);
 
     /// <summary>Accepts or rejects the invite. Nobody answers for another person, not even staff.</summary>
     public static Decision Answer(Actor actor, SpeakerInvite invite) =>

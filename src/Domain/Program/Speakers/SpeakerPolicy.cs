@@ -17,19 +17,20 @@ public sealed class SpeakerPolicy : EventContentPolicy<Speaker>
     public static bool IsOwnProfile(Actor actor, Speaker speaker) =>
         actor.VerifiedEmail is { } verifiedEmail && speaker.Email == verifiedEmail;
 
-    public override Expression<Func<Speaker, bool>> Visible(Actor actor)
+    protected override Expression<Func<Speaker, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff || actor.VerifiedEmail is not { } verifiedEmail)
-            return base.Visible(actor);
+            return base.VisibleCore(actor);
         var managedEventIds = actor.ManagedEventIds;
         return s =>
             (s.Event.State == EventState.Published || managedEventIds.Contains(s.EventId) || s.Email == verifiedEmail)
             && s.Event.DeletedAt == null;
     }
 
-    public override bool CanSeePrivate(Actor actor, Speaker row) => actor.HasCoorganizerAccess(row.EventId) || IsOwnProfile(actor, row);
+    protected override bool CanSeePrivateCore(Actor actor, Speaker row) =>
+        actor.HasCoorganizerAccess(row.EventId) || IsOwnProfile(actor, row);
 
-    public override Expression<Func<Speaker, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<Speaker, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -40,7 +41,7 @@ public sealed class SpeakerPolicy : EventContentPolicy<Speaker>
         return s => (verifiedEmail != null && s.Email == verifiedEmail) || managedEventIds.Contains(s.EventId);
     }
 
-    public override Decision Create(Actor actor, Speaker draft) =>
+    protected override Decision CreateCore(Actor actor, Speaker draft) =>
         actor switch
         {
             { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to add a speaker."),
@@ -50,7 +51,7 @@ public sealed class SpeakerPolicy : EventContentPolicy<Speaker>
             _ => Decision.Allow,
         };
 
-    public override Decision Update(Actor actor, Speaker current, Changes<Speaker> changes) =>
+    protected override Decision UpdateCore(Actor actor, Speaker current, Changes<Speaker> changes) =>
         actor switch
         {
             _ when actor.HasCoorganizerAccess(current.EventId) => Decision.Allow,
@@ -62,21 +63,21 @@ public sealed class SpeakerPolicy : EventContentPolicy<Speaker>
             _ => Decision.Allow,
         };
 
-    public override Decision Delete(Actor actor, Speaker current) =>
+    protected override Decision DeleteCore(Actor actor, Speaker current) =>
         Decision.AllowIf(
             actor.HasCoorganizerAccess(current.EventId) || IsOwnProfile(actor, current),
             reason: "Only the speaker and the event team may delete a speaker."
         );
 
     /// <summary>Nobody is made the speaker of a session without their consent or the event team's.</summary>
-    public override Decision Link(Actor actor, Speaker row, RowLink link) =>
+    protected override Decision LinkCore(Actor actor, Speaker row, RowLink link) =>
         Decision.AllowIf(
             actor.HasCoorganizerAccess(row.EventId) || IsOwnProfile(actor, row),
             reason: "Only the speaker, with a verified e-mail address, and the event team may add a speaker to a session."
         );
 
     /// <summary>Speakers leave a session; its creator removes any speaker from it.</summary>
-    public override Decision Unlink(Actor actor, Speaker row, RowLink link) =>
+    protected override Decision UnlinkCore(Actor actor, Speaker row, RowLink link) =>
         Decision.AllowIf(
             actor.HasCoorganizerAccess(row.EventId)
                 || IsOwnProfile(actor, row)

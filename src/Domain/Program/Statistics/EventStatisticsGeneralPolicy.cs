@@ -6,7 +6,9 @@ namespace OpenEvent.Domain.Program;
 /// <summary>The event team sees the statistics of its events.</summary>
 public sealed class EventStatisticsGeneralPolicy : Policy<EventStatisticsGeneral>
 {
-    public override Expression<Func<EventStatisticsGeneral, bool>> Visible(Actor actor)
+    protected override Expression<Func<EventStatisticsGeneral, long?>>? EventOf => s => s.Id;
+
+    protected override Expression<Func<EventStatisticsGeneral, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;

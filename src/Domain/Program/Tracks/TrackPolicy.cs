@@ -6,11 +6,11 @@ namespace OpenEvent.Domain.Program;
 /// <summary>Anyone sees the tracks of a published event. The event team and its track organizers write them.</summary>
 public sealed class TrackPolicy : EventContentPolicy<Track>
 {
-    public override Decision Create(Actor actor, Track draft) => TrackOrganizerOnly(actor, draft);
+    protected override Decision CreateCore(Actor actor, Track draft) => TrackOrganizerOnly(actor, draft);
 
-    public override Decision Update(Actor actor, Track current, Changes<Track> changes) => TrackOrganizerOnly(actor, current);
+    protected override Decision UpdateCore(Actor actor, Track current, Changes<Track> changes) => TrackOrganizerOnly(actor, current);
 
-    public override Decision Delete(Actor actor, Track current) => TrackOrganizerOnly(actor, current);
+    protected override Decision DeleteCore(Actor actor, Track current) => TrackOrganizerOnly(actor, current);
 
     private static Decision TrackOrganizerOnly(Actor actor, Track track) =>
         Decision.AllowIf(

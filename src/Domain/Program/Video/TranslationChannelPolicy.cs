@@ -7,7 +7,7 @@ namespace OpenEvent.Domain.Program;
 /// <summary>Those who see a stream see its translation channels. The event team changes them.</summary>
 public sealed class TranslationChannelPolicy : EventContentPolicy<TranslationChannel>
 {
-    public override Expression<Func<TranslationChannel, bool>> Visible(Actor actor)
+    protected override Expression<Func<TranslationChannel, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return c => c.Event.DeletedAt == null;

@@ -6,7 +6,9 @@ namespace OpenEvent.Domain.Program;
 /// <summary>The owner and the organizers of the event see the recordings of its streams. Staff delete them.</summary>
 public sealed class VideoRecordingPolicy : Policy<VideoRecording>
 {
-    public override Expression<Func<VideoRecording, bool>> Visible(Actor actor)
+    protected override Expression<Func<VideoRecording, long?>>? EventOf => r => r.VideoStream.HostEventId;
+
+    protected override Expression<Func<VideoRecording, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -14,6 +16,6 @@ public sealed class VideoRecordingPolicy : Policy<VideoRecording>
         return r => eventIds.Contains(r.VideoStream.HostEventId) && r.VideoStream.HostEvent.DeletedAt == null;
     }
 
-    public override Decision Delete(Actor actor, VideoRecording current) =>
+    protected override Decision DeleteCore(Actor actor, VideoRecording current) =>
         Decision.AllowIf(actor.IsStaff, "Only staff may delete recordings.");
 }

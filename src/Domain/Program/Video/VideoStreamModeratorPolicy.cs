@@ -7,7 +7,7 @@ namespace OpenEvent.Domain.Program;
 /// <summary>The event team appoints the moderators of its streams. Moderators see their own rows.</summary>
 public sealed class VideoStreamModeratorPolicy : EventContentPolicy<VideoStreamModerator>
 {
-    public override Expression<Func<VideoStreamModerator, bool>> Visible(Actor actor)
+    protected override Expression<Func<VideoStreamModerator, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return m => m.Event.DeletedAt == null;
@@ -19,10 +19,10 @@ public sealed class VideoStreamModeratorPolicy : EventContentPolicy<VideoStreamM
             m.Event.DeletedAt == null && (managedEventIds.Contains(m.EventId) || (verifiedEmail != null && m.Email == verifiedEmail));
     }
 
-    public override bool CanSeePrivate(Actor actor, VideoStreamModerator row) =>
+    protected override bool CanSeePrivateCore(Actor actor, VideoStreamModerator row) =>
         actor.HasCoorganizerAccess(row.EventId) || (actor.VerifiedEmail is { } email && row.Email == email);
 
-    public override Expression<Func<VideoStreamModerator, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<VideoStreamModerator, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;

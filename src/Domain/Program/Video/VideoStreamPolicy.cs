@@ -10,7 +10,9 @@ namespace OpenEvent.Domain.Program;
 /// </summary>
 public sealed class VideoStreamPolicy : Policy<VideoStream>
 {
-    public override Expression<Func<VideoStream, bool>> Visible(Actor actor)
+    protected override Expression<Func<VideoStream, long?>>? EventOf => s => s.HostEventId;
+
+    protected override Expression<Func<VideoStream, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return s => s.HostEvent.DeletedAt == null;
@@ -27,9 +29,9 @@ public sealed class VideoStreamPolicy : Policy<VideoStream>
             );
     }
 
-    public override bool CanSeePrivate(Actor actor, VideoStream row) => actor.HasCoorganizerAccess(row.HostEventId);
+    protected override bool CanSeePrivateCore(Actor actor, VideoStream row) => actor.HasCoorganizerAccess(row.HostEventId);
 
-    public override Expression<Func<VideoStream, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<VideoStream, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -37,9 +39,9 @@ public sealed class VideoStreamPolicy : Policy<VideoStream>
         return managedEventIds.Length == 0 ? null : s => managedEventIds.Contains(s.HostEventId);
     }
 
-    public override Decision Create(Actor actor, VideoStream draft) => actor.CoorganizerOnly(draft.HostEventId);
+    protected override Decision CreateCore(Actor actor, VideoStream draft) => actor.CoorganizerOnly(draft.HostEventId);
 
-    public override Decision Update(Actor actor, VideoStream current, Changes<VideoStream> changes) =>
+    protected override Decision UpdateCore(Actor actor, VideoStream current, Changes<VideoStream> changes) =>
         actor switch
         {
             _ when !actor.HasCoorganizerAccess(current.HostEventId) => actor.CoorganizerOnly(current.HostEventId),
@@ -48,10 +50,10 @@ public sealed class VideoStreamPolicy : Policy<VideoStream>
             _ => Decision.Allow,
         };
 
-    public override Decision Delete(Actor actor, VideoStream current) => actor.CoorganizerOnly(current.HostEventId);
+    protected override Decision DeleteCore(Actor actor, VideoStream current) => actor.CoorganizerOnly(current.HostEventId);
 
     /// <summary>The rooms of a stream are rooms of its event.</summary>
-    public override Decision Link(Actor actor, VideoStream row, RowLink link) =>
+    protected override Decision LinkCore(Actor actor, VideoStream row, RowLink link) =>
         actor switch
         {
             _ when !actor.HasCoorganizerAccess(row.HostEventId) => actor.CoorganizerOnly(row.HostEventId),
@@ -62,5 +64,5 @@ public sealed class VideoStreamPolicy : Policy<VideoStream>
             _ => Decision.Allow,
         };
 
-    public override Decision Unlink(Actor actor, VideoStream row, RowLink link) => actor.CoorganizerOnly(row.HostEventId);
+    protected override Decision UnlinkCore(Actor actor, VideoStream row, RowLink link) => actor.CoorganizerOnly(row.HostEventId);
 }

@@ -6,6 +6,7 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>One seat and the person on it. It belongs to the buyer of its order, or to its creator while it has no order.</summary>
+[TokenModule(TokenModule.Attendees)]
 public sealed class Attendee : EventContent, ISoftDeleted, ICreatedAt
 {
     /// <summary>Whether the order is completed or placed, so that the ticket was issued. For queries.</summary>

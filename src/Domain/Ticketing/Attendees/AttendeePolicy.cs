@@ -28,7 +28,7 @@ public sealed class AttendeePolicy : Policy<Attendee>
 
     public override bool HidesExistence => false;
 
-    public override Expression<Func<Attendee, bool>> Visible(Actor actor)
+    protected override Expression<Func<Attendee, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -44,10 +44,10 @@ public sealed class AttendeePolicy : Policy<Attendee>
     }
 
     /// <summary>The event team and the buyer. <see cref="Attendee.Order"/> must be loaded.</summary>
-    public override bool CanSeePrivate(Actor actor, Attendee row) =>
+    protected override bool CanSeePrivateCore(Actor actor, Attendee row) =>
         actor.HasCoorganizerAccess(row.EventId) || actor.IsUser(row.Order?.UserId);
 
-    public override Expression<Func<Attendee, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<Attendee, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -57,7 +57,7 @@ public sealed class AttendeePolicy : Policy<Attendee>
         return a => managedEventIds.Contains(a.EventId) || (a.Order != null && a.Order.UserId == userId);
     }
 
-    public override Decision Create(Actor actor, Attendee draft) =>
+    protected override Decision CreateCore(Actor actor, Attendee draft) =>
         actor switch
         {
             { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to create an attendee."),
@@ -69,7 +69,7 @@ public sealed class AttendeePolicy : Policy<Attendee>
             _ => Decision.Allow,
         };
 
-    public override Decision Update(Actor actor, Attendee current, Changes<Attendee> changes) =>
+    protected override Decision UpdateCore(Actor actor, Attendee current, Changes<Attendee> changes) =>
         actor switch
         {
             _ when changes.ContainsAny(nameof(Attendee.Order)) => OrderIsReadOnly,
@@ -93,7 +93,7 @@ public sealed class AttendeePolicy : Policy<Attendee>
         };
 
     /// <summary>The event team and registrars delete attendees. An attendee without an order can also be deleted by its creator.</summary>
-    public override Decision Delete(Actor actor, Attendee current) =>
+    protected override Decision DeleteCore(Actor actor, Attendee current) =>
         Decision.AllowIf(
             actor.HasRegistrarAccess(current.EventId) || (current.Order is null && actor.IsUser(current.CreatorId)),
             ActorDecisions.RegistrarAccess

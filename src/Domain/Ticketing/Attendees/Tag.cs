@@ -4,6 +4,7 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>A mark that the event team puts on attendees, e.g. VIP.</summary>
+[TokenModule(TokenModule.Attendees)]
 public sealed class Tag : EventContent, ISoftDeleted
 {
     public string Name { get; set; } = "";

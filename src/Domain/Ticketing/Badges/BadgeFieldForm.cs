@@ -3,6 +3,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>One text or QR code on a badge. Lengths are in the unit of the clients.</summary>
+[TokenModule(TokenModule.Attendees)]
 public sealed class BadgeFieldForm : Entity
 {
     public long BadgeFormId { get; set; }

@@ -8,7 +8,9 @@ namespace OpenEvent.Domain.Ticketing;
 /// </summary>
 public sealed class BadgeFieldFormPolicy : Policy<BadgeFieldForm>
 {
-    public override Expression<Func<BadgeFieldForm, bool>> Visible(Actor actor)
+    protected override Expression<Func<BadgeFieldForm, long?>>? EventOf => f => f.BadgeForm.EventId;
+
+    protected override Expression<Func<BadgeFieldForm, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return f => f.BadgeForm.Event.DeletedAt == null;
@@ -16,12 +18,12 @@ public sealed class BadgeFieldFormPolicy : Policy<BadgeFieldForm>
         return f => managedEventIds.Contains(f.BadgeForm.EventId) && f.BadgeForm.Event.DeletedAt == null;
     }
 
-    public override Decision Create(Actor actor, BadgeFieldForm draft) => CoorganizerOnly(actor, draft);
+    protected override Decision CreateCore(Actor actor, BadgeFieldForm draft) => CoorganizerOnly(actor, draft);
 
-    public override Decision Update(Actor actor, BadgeFieldForm current, Changes<BadgeFieldForm> changes) =>
+    protected override Decision UpdateCore(Actor actor, BadgeFieldForm current, Changes<BadgeFieldForm> changes) =>
         CoorganizerOnly(actor, current);
 
-    public override Decision Delete(Actor actor, BadgeFieldForm current) => CoorganizerOnly(actor, current);
+    protected override Decision DeleteCore(Actor actor, BadgeFieldForm current) => CoorganizerOnly(actor, current);
 
     private static Decision CoorganizerOnly(Actor actor, BadgeFieldForm field) =>
         Decision.AllowIf(

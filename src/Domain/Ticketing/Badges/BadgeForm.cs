@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>The layout of the badges of a ticket. Tickets name it by <see cref="BadgeId"/>.</summary>
+[TokenModule(TokenModule.Attendees)]
 public sealed class BadgeForm : EventContent
 {
     /// <summary>The name that the tickets of the event refer to; chosen by clients.</summary>

@@ -1,3 +1,4 @@
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
@@ -6,6 +7,7 @@ namespace OpenEvent.Domain.Ticketing;
 /// The result of a scan that a device reported, by the device's id for the scan. It makes scans idempotent: reporting the same scan again
 /// gets the same result and changes nothing.
 /// </summary>
+[TokenModule(TokenModule.Attendees)]
 public sealed class Scan
 {
     public long EventId { get; set; }

@@ -1,9 +1,11 @@
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>A check-in station: a place in a room of the event where attendees are scanned.</summary>
+[TokenModule(TokenModule.Attendees)]
 public sealed class Station : EventContent
 {
     public const string Registration = "registration";

@@ -6,7 +6,7 @@ namespace OpenEvent.Domain.Ticketing;
 /// <summary>The event team and its registrars see stations; the event team sets them up.</summary>
 public sealed class StationPolicy : Policy<Station>
 {
-    public override Expression<Func<Station, bool>> Visible(Actor actor)
+    protected override Expression<Func<Station, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -14,9 +14,10 @@ public sealed class StationPolicy : Policy<Station>
         return s => checkInEventIds.Contains(s.EventId);
     }
 
-    public override Decision Create(Actor actor, Station draft) => actor.CoorganizerOnly(draft.EventId);
+    protected override Decision CreateCore(Actor actor, Station draft) => actor.CoorganizerOnly(draft.EventId);
 
-    public override Decision Update(Actor actor, Station current, Changes<Station> changes) => actor.CoorganizerOnly(current.EventId);
+    protected override Decision UpdateCore(Actor actor, Station current, Changes<Station> changes) =>
+        actor.CoorganizerOnly(current.EventId);
 
-    public override Decision Delete(Actor actor, Station current) => actor.CoorganizerOnly(current.EventId);
+    protected override Decision DeleteCore(Actor actor, Station current) => actor.CoorganizerOnly(current.EventId);
 }

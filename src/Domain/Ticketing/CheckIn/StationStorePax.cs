@@ -4,6 +4,7 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>A manual count of the people at a station during a session.</summary>
+[TokenModule(TokenModule.Attendees)]
 public sealed class StationStorePax : Entity, ICreatedAt
 {
     public int CurrentPax { get; set; }

@@ -8,7 +8,9 @@ namespace OpenEvent.Domain.Ticketing;
 /// </summary>
 public sealed class StationStorePaxPolicy : Policy<StationStorePax>
 {
-    public override Expression<Func<StationStorePax, bool>> Visible(Actor actor)
+    protected override Expression<Func<StationStorePax, long?>>? EventOf => p => p.Station.EventId;
+
+    protected override Expression<Func<StationStorePax, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -16,12 +18,12 @@ public sealed class StationStorePaxPolicy : Policy<StationStorePax>
         return p => checkInEventIds.Contains(p.Station.EventId);
     }
 
-    public override Decision Create(Actor actor, StationStorePax draft) => RegistrarOnly(actor, draft);
+    protected override Decision CreateCore(Actor actor, StationStorePax draft) => RegistrarOnly(actor, draft);
 
-    public override Decision Update(Actor actor, StationStorePax current, Changes<StationStorePax> changes) =>
+    protected override Decision UpdateCore(Actor actor, StationStorePax current, Changes<StationStorePax> changes) =>
         RegistrarOnly(actor, current);
 
-    public override Decision Delete(Actor actor, StationStorePax current) => RegistrarOnly(actor, current);
+    protected override Decision DeleteCore(Actor actor, StationStorePax current) => RegistrarOnly(actor, current);
 
     private static Decision RegistrarOnly(Actor actor, StationStorePax pax) => actor.RegistrarOnly(pax.Station?.EventId ?? 0);
 }

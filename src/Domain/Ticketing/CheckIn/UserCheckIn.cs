@@ -8,6 +8,7 @@ namespace OpenEvent.Domain.Ticketing;
 /// The check-in of an attendee at a station. Unique indexes allow one registration per day and station, and a new check-in to a session
 /// only after a check-out.
 /// </summary>
+[TokenModule(TokenModule.Attendees)]
 public sealed class UserCheckIn : Entity, ICreatedAt
 {
     public long EventId { get; set; }

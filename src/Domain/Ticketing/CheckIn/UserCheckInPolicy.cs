@@ -6,7 +6,7 @@ namespace OpenEvent.Domain.Ticketing;
 /// <summary>The event team and its registrars record check-ins; the event team deletes them to undo a mistake.</summary>
 public sealed class UserCheckInPolicy : Policy<UserCheckIn>
 {
-    public override Expression<Func<UserCheckIn, bool>> Visible(Actor actor)
+    protected override Expression<Func<UserCheckIn, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -14,7 +14,7 @@ public sealed class UserCheckInPolicy : Policy<UserCheckIn>
         return c => checkInEventIds.Contains(c.EventId);
     }
 
-    public override Decision Create(Actor actor, UserCheckIn draft) => actor.RegistrarOnly(draft.EventId);
+    protected override Decision CreateCore(Actor actor, UserCheckIn draft) => actor.RegistrarOnly(draft.EventId);
 
-    public override Decision Delete(Actor actor, UserCheckIn current) => actor.CoorganizerOnly(current.EventId);
+    protected override Decision DeleteCore(Actor actor, UserCheckIn current) => actor.CoorganizerOnly(current.EventId);
 }

@@ -10,7 +10,7 @@ namespace OpenEvent.Domain.Ticketing;
 /// </summary>
 public sealed class AccessCodePolicy : EventContentPolicy<AccessCode>
 {
-    public override Expression<Func<AccessCode, bool>> Visible(Actor actor)
+    protected override Expression<Func<AccessCode, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return c => c.Event.DeletedAt == null;

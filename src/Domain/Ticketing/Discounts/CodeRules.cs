@@ -13,7 +13,7 @@ namespace OpenEvent.Domain.Ticketing;
 public static class CodeRules
 {
     /// <summary>The error code that clients recognise a used-up discount code by.</summary>
-    public const string SoldOutCode = "discount_sold_out";
+    public const string SoldOutCode = ProblemCode.DiscountSoldOut;
 
     private static readonly Func<IRedeemableCode, DateTimeOffset, DateTimeOffset, bool> CompiledIsValid = IsValidExpression.Compile();
 

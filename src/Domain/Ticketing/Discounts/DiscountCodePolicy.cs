@@ -10,7 +10,7 @@ namespace OpenEvent.Domain.Ticketing;
 /// </summary>
 public sealed class DiscountCodePolicy : Policy<DiscountCode>
 {
-    public override Expression<Func<DiscountCode, bool>> Visible(Actor actor)
+    protected override Expression<Func<DiscountCode, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return c => c.Event == null || c.Event.DeletedAt == null;
@@ -36,12 +36,13 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
             );
     }
 
-    public override Decision List(Actor actor) =>
+    protected override Decision ListCore(Actor actor) =>
         Decision.AllowIf(actor.IsStaff, "Only staff may list all discount codes. List the codes of an event instead.");
 
-    public override bool CanSeePrivate(Actor actor, DiscountCode row) => CodeTeamOnly(actor, row).IsAllowed || actor.IsUser(row.MarketerId);
+    protected override bool CanSeePrivateCore(Actor actor, DiscountCode row) =>
+        CodeTeamOnly(actor, row).IsAllowed || actor.IsUser(row.MarketerId);
 
-    public override Expression<Func<DiscountCode, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<DiscountCode, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -53,13 +54,14 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
             || (c.UsedFor != DiscountCode.ForEvent && c.EventId != null && managedEventIds.Contains(c.EventId.Value));
     }
 
-    public override Decision Create(Actor actor, DiscountCode draft) => CodeTeamOnly(actor, draft);
+    protected override Decision CreateCore(Actor actor, DiscountCode draft) => CodeTeamOnly(actor, draft);
 
-    public override Decision Update(Actor actor, DiscountCode current, Changes<DiscountCode> changes) => CodeTeamOnly(actor, current);
+    protected override Decision UpdateCore(Actor actor, DiscountCode current, Changes<DiscountCode> changes) =>
+        CodeTeamOnly(actor, current);
 
-    public override Decision Delete(Actor actor, DiscountCode current) => CodeTeamOnly(actor, current);
+    protected override Decision DeleteCore(Actor actor, DiscountCode current) => CodeTeamOnly(actor, current);
 
-    public override Decision Link(Actor actor, DiscountCode row, RowLink link) => CodeTeamOnly(actor, row);
+    protected override Decision LinkCore(Actor actor, DiscountCode row, RowLink link) => CodeTeamOnly(actor, row);
 
     private static Decision CodeTeamOnly(Actor actor, DiscountCode code) =>
         code switch

@@ -19,7 +19,7 @@ public sealed class EventInvoicePolicy : Policy<EventInvoice>
 
     public override bool HidesExistence => false;
 
-    public override Expression<Func<EventInvoice, bool>> Visible(Actor actor)
+    protected override Expression<Func<EventInvoice, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -30,11 +30,11 @@ public sealed class EventInvoicePolicy : Policy<EventInvoice>
         return i => i.UserId == userId || (i.EventId != null && managedEventIds.Contains(i.EventId.Value));
     }
 
-    public override Decision List(Actor actor) => actor.StaffOnly();
+    protected override Decision ListCore(Actor actor) => actor.StaffOnly();
 
-    public override bool CanSeePrivate(Actor actor, EventInvoice row) => actor.IsStaff || actor.IsUser(row.UserId);
+    protected override bool CanSeePrivateCore(Actor actor, EventInvoice row) => actor.IsStaff || actor.IsUser(row.UserId);
 
-    public override Expression<Func<EventInvoice, bool>>? PrivateTo(Actor actor) =>
+    protected override Expression<Func<EventInvoice, bool>>? PrivateToCore(Actor actor) =>
         actor switch
         {
             { IsStaff: true } => _ => true,
@@ -42,7 +42,7 @@ public sealed class EventInvoicePolicy : Policy<EventInvoice>
             _ => null,
         };
 
-    public override Decision Update(Actor actor, EventInvoice current, Changes<EventInvoice> changes) =>
+    protected override Decision UpdateCore(Actor actor, EventInvoice current, Changes<EventInvoice> changes) =>
         actor switch
         {
             { IsStaff: true } => Decision.Allow,

@@ -23,7 +23,7 @@ public sealed class OrderPolicy : Policy<Order>
 
     public override bool HidesExistence => false;
 
-    public override Expression<Func<Order, bool>> Visible(Actor actor)
+    protected override Expression<Func<Order, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -38,12 +38,14 @@ public sealed class OrderPolicy : Policy<Order>
             || (verifiedEmail != null && o.Attendees.Any(a => a.Email == verifiedEmail && a.DeletedAt == null));
     }
 
-    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to list your orders.");
+    protected override Decision ListCore(Actor actor) =>
+        Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to list your orders.");
 
     /// <summary>Attendees see the order of their ticket, but not its buyer.</summary>
-    public override bool CanSeePrivate(Actor actor, Order row) => actor.HasCoorganizerAccess(row.EventId) || actor.IsUser(row.UserId);
+    protected override bool CanSeePrivateCore(Actor actor, Order row) =>
+        actor.HasCoorganizerAccess(row.EventId) || actor.IsUser(row.UserId);
 
-    public override Expression<Func<Order, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<Order, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -53,10 +55,10 @@ public sealed class OrderPolicy : Policy<Order>
         return o => o.UserId == userId || managedEventIds.Contains(o.EventId);
     }
 
-    public override Decision Create(Actor actor, Order draft) =>
+    protected override Decision CreateCore(Actor actor, Order draft) =>
         Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to place an order.");
 
-    public override Decision Update(Actor actor, Order current, Changes<Order> changes)
+    protected override Decision UpdateCore(Actor actor, Order current, Changes<Order> changes)
     {
         if (changes.IsEmpty && (actor.HasCoorganizerAccess(current.EventId) || actor.IsUser(current.UserId)))
             return Decision.Allow;
@@ -75,7 +77,7 @@ public sealed class OrderPolicy : Policy<Order>
         return Decision.Allow;
     }
 
-    public override Decision Delete(Actor actor, Order current) =>
+    protected override Decision DeleteCore(Actor actor, Order current) =>
         Decision.AllowIf(actor.IsStaff, "Only staff may delete orders. Cancel the order to release its seats.");
 
     /// <summary>Only the buyer may pay, because the payment uses the buyer's money.</summary>

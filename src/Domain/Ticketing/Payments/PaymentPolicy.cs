@@ -8,7 +8,7 @@ namespace OpenEvent.Domain.Ticketing;
 /// </summary>
 public sealed class PaymentPolicy : Policy<Payment>
 {
-    public override Expression<Func<Payment, bool>> Visible(Actor actor)
+    protected override Expression<Func<Payment, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -19,11 +19,11 @@ public sealed class PaymentPolicy : Policy<Payment>
         return p => managedEventIds.Contains(p.EventId) || (p.Order != null && p.Order.UserId == userId);
     }
 
-    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to list payments.");
+    protected override Decision ListCore(Actor actor) => Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to list payments.");
 
-    public override bool CanSeePrivate(Actor actor, Payment row) => actor.HasCoorganizerAccess(row.EventId);
+    protected override bool CanSeePrivateCore(Actor actor, Payment row) => actor.HasCoorganizerAccess(row.EventId);
 
-    public override Expression<Func<Payment, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<Payment, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;

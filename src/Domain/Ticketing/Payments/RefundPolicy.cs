@@ -9,7 +9,7 @@ namespace OpenEvent.Domain.Ticketing;
 /// </summary>
 public sealed class RefundPolicy : Policy<Refund>
 {
-    public override Expression<Func<Refund, bool>> Visible(Actor actor)
+    protected override Expression<Func<Refund, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -20,11 +20,11 @@ public sealed class RefundPolicy : Policy<Refund>
         return r => managedEventIds.Contains(r.EventId) || (r.Payment.Order != null && r.Payment.Order.UserId == userId);
     }
 
-    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to list refunds.");
+    protected override Decision ListCore(Actor actor) => Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to list refunds.");
 
-    public override bool CanSeePrivate(Actor actor, Refund row) => actor.HasCoorganizerAccess(row.EventId);
+    protected override bool CanSeePrivateCore(Actor actor, Refund row) => actor.HasCoorganizerAccess(row.EventId);
 
-    public override Expression<Func<Refund, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<Refund, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -32,7 +32,7 @@ public sealed class RefundPolicy : Policy<Refund>
         return eventIds.Length == 0 ? null : x => eventIds.Contains(x.EventId);
     }
 
-    public override Decision Create(Actor actor, Refund draft) => actor.CoorganizerOnly(draft.EventId);
+    protected override Decision CreateCore(Actor actor, Refund draft) => actor.CoorganizerOnly(draft.EventId);
 
-    public override Decision Update(Actor actor, Refund current, Changes<Refund> changes) => actor.CoorganizerOnly(current.EventId);
+    protected override Decision UpdateCore(Actor actor, Refund current, Changes<Refund> changes) => actor.CoorganizerOnly(current.EventId);
 }

@@ -12,7 +12,7 @@ public sealed class StripeAuthorizationPolicy : Policy<StripeAuthorization>
 {
     public override bool HidesExistence => false;
 
-    public override Expression<Func<StripeAuthorization, bool>> Visible(Actor actor)
+    protected override Expression<Func<StripeAuthorization, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return a => a.Event.DeletedAt == null;
@@ -22,9 +22,9 @@ public sealed class StripeAuthorizationPolicy : Policy<StripeAuthorization>
         return a => a.Event.DeletedAt == null && (a.Event.State == EventState.Published || managedEventIds.Contains(a.EventId));
     }
 
-    public override bool CanSeePrivate(Actor actor, StripeAuthorization row) => actor.HasCoorganizerAccess(row.EventId);
+    protected override bool CanSeePrivateCore(Actor actor, StripeAuthorization row) => actor.HasCoorganizerAccess(row.EventId);
 
-    public override Expression<Func<StripeAuthorization, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<StripeAuthorization, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
@@ -32,10 +32,10 @@ public sealed class StripeAuthorizationPolicy : Policy<StripeAuthorization>
         return eventIds.Length == 0 ? null : x => eventIds.Contains(x.EventId);
     }
 
-    public override Decision Create(Actor actor, StripeAuthorization draft) => actor.OrganizerOnly(draft.EventId);
+    protected override Decision CreateCore(Actor actor, StripeAuthorization draft) => actor.OrganizerOnly(draft.EventId);
 
-    public override Decision Update(Actor actor, StripeAuthorization current, Changes<StripeAuthorization> changes) =>
+    protected override Decision UpdateCore(Actor actor, StripeAuthorization current, Changes<StripeAuthorization> changes) =>
         actor.CoorganizerOnly(current.EventId);
 
-    public override Decision Delete(Actor actor, StripeAuthorization current) => actor.CoorganizerOnly(current.EventId);
+    protected override Decision DeleteCore(Actor actor, StripeAuthorization current) => actor.CoorganizerOnly(current.EventId);
 }

@@ -6,15 +6,15 @@ namespace OpenEvent.Domain.Ticketing;
 /// <summary>Staff only, for reading and writing.</summary>
 public sealed class TicketFeePolicy : Policy<TicketFee>
 {
-    public override Expression<Func<TicketFee, bool>> Visible(Actor actor) => actor.IsStaff ? _ => true : _ => false;
+    protected override Expression<Func<TicketFee, bool>> VisibleCore(Actor actor) => actor.IsStaff ? _ => true : _ => false;
 
     public override bool HidesExistence => false;
 
-    public override Decision List(Actor actor) => actor.StaffOnly();
+    protected override Decision ListCore(Actor actor) => actor.StaffOnly();
 
-    public override Decision Create(Actor actor, TicketFee draft) => actor.StaffOnly();
+    protected override Decision CreateCore(Actor actor, TicketFee draft) => actor.StaffOnly();
 
-    public override Decision Update(Actor actor, TicketFee current, Changes<TicketFee> changes) => actor.StaffOnly();
+    protected override Decision UpdateCore(Actor actor, TicketFee current, Changes<TicketFee> changes) => actor.StaffOnly();
 
-    public override Decision Delete(Actor actor, TicketFee current) => actor.StaffOnly();
+    protected override Decision DeleteCore(Actor actor, TicketFee current) => actor.StaffOnly();
 }

@@ -7,8 +7,8 @@ namespace OpenEvent.Domain.Ticketing;
 public sealed class SalesPolicy<T> : Policy<T>
     where T : Entity
 {
-    public override Expression<Func<T, bool>> Visible(Actor actor) => actor.CanSeePanel(Actor.SalesPanel) ? _ => true : _ => false;
+    protected override Expression<Func<T, bool>> VisibleCore(Actor actor) => actor.CanSeePanel(Actor.SalesPanel) ? _ => true : _ => false;
 
-    public override Decision List(Actor actor) =>
+    protected override Decision ListCore(Actor actor) =>
         Decision.AllowIf(actor.CanSeePanel(Actor.SalesPanel), "Access to the sales of the platform is required.");
 }

@@ -7,7 +7,7 @@ namespace OpenEvent.Domain.Ticketing;
 public sealed class OrderStatisticsPolicy<T> : Policy<T>
     where T : OrderStatistics
 {
-    public override Expression<Func<T, bool>> Visible(Actor actor)
+    protected override Expression<Func<T, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;

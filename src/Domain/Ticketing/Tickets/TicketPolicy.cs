@@ -10,7 +10,7 @@ namespace OpenEvent.Domain.Ticketing;
 /// </summary>
 public sealed class TicketPolicy : EventContentPolicy<Ticket>
 {
-    public override Expression<Func<Ticket, bool>> Visible(Actor actor)
+    protected override Expression<Func<Ticket, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
             return t => t.Event.DeletedAt == null;
@@ -57,9 +57,9 @@ public sealed class TicketPolicy : EventContentPolicy<Ticket>
     }
 
     /// <summary>The private relationship <c>attendees</c> is visible to registrars too, for check-in.</summary>
-    public override bool CanSeePrivate(Actor actor, Ticket row) => actor.HasRegistrarAccess(row.EventId);
+    protected override bool CanSeePrivateCore(Actor actor, Ticket row) => actor.HasRegistrarAccess(row.EventId);
 
-    public override Expression<Func<Ticket, bool>>? PrivateTo(Actor actor)
+    protected override Expression<Func<Ticket, bool>>? PrivateToCore(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;

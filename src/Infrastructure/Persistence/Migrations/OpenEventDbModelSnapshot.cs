@@ -1216,6 +1216,58 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("role_invites", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Events.ServiceAccount", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("RoleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("role_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_accounts");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_service_accounts_event_id");
+
+                    b.HasIndex("RoleId")
+                        .HasDatabaseName("ix_service_accounts_role_id");
+
+                    b.HasIndex("UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_service_accounts_user");
+
+                    b.ToTable("service_accounts", (string)null);
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Events.SocialLink", b =>
                 {
                     b.Property<long>("Id")
@@ -1567,6 +1619,74 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_users_groups_roles_user");
 
                     b.ToTable("users_groups_roles", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Identity.AccessToken", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Epoch")
+                        .HasColumnType("integer")
+                        .HasColumnName("epoch");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hint");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_access_tokens");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_access_tokens_hash");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_access_tokens_user_id");
+
+                    b.ToTable("access_tokens", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Identity.CustomSystemRole", b =>
@@ -2337,6 +2457,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_sales_admin");
 
+                    b.Property<bool>("IsServiceAccount")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_service_account");
+
                     b.Property<bool>("IsSuperAdmin")
                         .HasColumnType("boolean")
                         .HasColumnName("is_super_admin");
@@ -2364,6 +2488,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Property<string>("OriginalImageUrl")
                         .HasColumnType("text")
                         .HasColumnName("original_image_url");
+
+                    b.Property<long?>("OwningEventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owning_event_id");
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
@@ -2410,6 +2538,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.HasIndex("FacebookId")
                         .IsUnique()
                         .HasDatabaseName("ux_users_facebook_id");
+
+                    b.HasIndex("OwningEventId")
+                        .HasDatabaseName("ix_users_owning_event_id");
 
                     b.ToTable("users", (string)null);
                 });
@@ -8407,6 +8538,34 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Role");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Events.ServiceAccount", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_service_accounts_events_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.Role", "Role")
+                        .WithMany()
+                        .HasForeignKey("RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_accounts_roles_role_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_service_accounts_user_user_id");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("Role");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Events.SocialLink", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Events.Event", "Event")
@@ -8532,6 +8691,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Identity.AccessToken", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_tokens_user_user_id");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Identity.CustomSystemRolePanel", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Identity.CustomSystemRole", "CustomSystemRole")
@@ -8620,6 +8791,15 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_password_resets_users_user_id");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Identity.User", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("OwningEventId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_users_events_owning_event_id");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Identity.UserEmail", b =>

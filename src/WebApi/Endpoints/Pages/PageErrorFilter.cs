@@ -15,7 +15,7 @@ internal sealed class PageErrorFilter : IEndpointFilter
         catch (RejectedException rejection)
         {
             var http = context.HttpContext;
-            RetryAfterHeader.Set(http, rejection);
+            RateLimitHeaders.Set(http, rejection);
             var text = string.Join(' ', rejection.Problems.Select(problem => problem.Detail));
             return HtmlPage.Show(http, "This did not work", text, status: ErrorDocument.StatusOf(rejection.Kind));
         }

@@ -68,6 +68,7 @@ internal sealed class SamplePerson
         await AddAsync("notifications", user, ("content", $"jsonb_build_object('text', {Text})"));
         await AddAsync("notification_actions", ("notification_id", $"{Ids["notifications"]}"), ("subject", Text));
         await AddAsync("email_notifications", user, ("event_id", $"{Past.Id}"));
+        await AddAsync("access_tokens", user, ("name", Text), ("token_hash", $"'{Guid.NewGuid():n}'"), ("expires_at", "now() + '1 day'"));
         await AddAsync("import_jobs", user, ("result", Text), ("task", $"'{Guid.NewGuid()}'"));
         await AddAsync("custom_system_roles", ("name", $"'Role {Id}'"));
         await AddAsync("user_system_roles", user, ("custom_system_role_id", $"{Ids["custom_system_roles"]}"));

@@ -208,6 +208,8 @@ public static class SampleAttributes
                 url = $"/{marker}",
                 description = $"All about {marker}",
             },
+            "access-token" => new { name = $"Script {marker}", scope = "read" },
+            "service-account" => new { name = $"Desk {marker}" },
             "user-email" => new { email_address = $"second-{marker}@example.org", type = "home" },
             _ => new { },
         };

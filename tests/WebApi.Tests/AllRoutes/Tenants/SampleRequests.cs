@@ -102,6 +102,8 @@ internal static class SampleRequests
             );
         if (resource.Type is "discount-code" or "video-stream")
             links = links.Append(("event", "event", tenant.EventId));
+        if (resource.Type is "service-account")
+            links = links.Concat([("event", "event", tenant.EventId), ("role", "role", "7")]);
         return JsonApiDocument.Of(resource.Type, null, SampleAttributes.For(resource.Type, tenant.Marker + "-new"), [.. links]);
     }
 

@@ -2,7 +2,8 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
-/// <summary>Adds to a tenant: a group with an invite and a follower, invites, feedback, favourites, a badge field and a tag.</summary>
+/// <summary>Adds to a tenant: a group with an invite and a follower, invites, feedback, favourites, a badge field, a tag, a token and a
+/// service account.</summary>
 public static class TenantCommunity
 {
     /// <param name="isDraft">Everyone sees a group, so that of a draft has a name without the marker of the draft.</param>
@@ -23,6 +24,8 @@ public static class TenantCommunity
         await AddAsync("user-favourite-event", ("event", "event", tenant.EventId));
         await AddAsync("user-favourite-session", ("session", "session", tenant.RowIds["session"]));
         await AddAsync("badge-field-form", ("badge-form", "badge-form", tenant.RowIds["badge-form"]));
+        await AddAsync("access-token");
+        await AddAsync("service-account", ("event", "event", tenant.EventId), ("role", "role", "7"));
         await server.SqlAsync(
             $"UPDATE attendees SET tag_id = {tenant.RowIds["tag"]} WHERE id IN ({tenant.RowIds["attendee"]}, {tenant.RowIds["guest"]})"
         );

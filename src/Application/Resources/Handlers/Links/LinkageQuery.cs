@@ -36,7 +36,7 @@ internal sealed class LinkageHandler<T, TTarget>(IData data, IAuthorization auth
         if (relationship.ConditionFor(actor) is { } own)
             targets = targets.Where(own);
         var ids = await targets
-            .Where(relationship.Target.VisibleTo(relationship.ShowsContact ? Actor.Server : actor, trashed: false))
+            .Where(relationship.Target.VisibleTo(relationship.ShowsContact ? actor.AsServer() : actor, trashed: false))
             .OrderBy(t => t.Id)
             .Take(catalog.MaxRows + 1)
             .Select(t => t.Id)

@@ -47,7 +47,7 @@ internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relation
             : base.SelectOne(data, actor, rows);
 
     public override Expression<Func<T, bool>> Visible(Resource<T> resource, Actor actor, bool trashed) =>
-        resource.VisibleTo(relationship.ShowsContact && !actor.IsStaff ? Actor.Server : actor, trashed && actor.IsStaff);
+        resource.VisibleTo(relationship.ShowsContact && !actor.IsStaff ? actor.AsServer() : actor, trashed && actor.IsStaff);
 
     public override Actor ReaderOf(T row, Actor actor) => relationship.ShowsContact ? actor.WithContacts([row.Id]) : actor;
 

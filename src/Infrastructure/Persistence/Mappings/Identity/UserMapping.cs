@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
@@ -12,6 +13,7 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
         entity.Ignore(u => u.HeldRoleIds);
         entity.Property(u => u.Email).HasMaxLength(320);
         entity.HasIndex(u => u.Email).IsUnique().HasFilter("deleted_at IS NULL").HasDatabaseName("ux_users_email");
+        entity.HasOne<Event>().WithMany().HasForeignKey(u => u.OwningEventId).OnDelete(DeleteBehavior.SetNull);
         entity.HasIndex(u => u.FacebookId).IsUnique().HasDatabaseName("ux_users_facebook_id");
     }
 }

@@ -12,6 +12,9 @@ public sealed class RejectedException(RejectionKind kind, IReadOnlyList<Problem>
     /// <summary>How long the client should wait before it repeats the request; null if repeating does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The limits that reject the request; empty if no limit does, or if it is not told.</summary>
+    public IReadOnlyList<RateLimitState> Limits { get; init; } = [];
+
     public static RejectedException Malformed(string detail, string? parameter = null, string? pointer = null) =>
         new(RejectionKind.Malformed, [new(detail, pointer, parameter)]);
 
@@ -38,8 +41,8 @@ public sealed class RejectedException(RejectionKind kind, IReadOnlyList<Problem>
 
     public static RejectedException Invalid(string detail, string? pointer = null) => new(RejectionKind.Invalid, [new(detail, pointer)]);
 
-    public static RejectedException TooManyRequests(string detail, TimeSpan retryAfter) =>
-        new(RejectionKind.TooManyRequests, [new(detail)]) { RetryAfter = retryAfter };
+    public static RejectedException TooManyRequests(string detail, TimeSpan retryAfter, params IReadOnlyList<RateLimitState> limits) =>
+        new(RejectionKind.TooManyRequests, [new(detail)]) { RetryAfter = retryAfter, Limits = limits };
 
     public static RejectedException Unavailable(string detail, TimeSpan retryAfter) =>
         new(RejectionKind.Unavailable, [new(detail)]) { RetryAfter = retryAfter };

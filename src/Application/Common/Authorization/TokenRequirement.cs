@@ -1,0 +1,47 @@
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Common;
+
+/// <summary>
+/// What the scope of a token must have for a request. The module is that of the row for the generic requests, else that of the use case. A
+/// request writes unless its name says that it reads: so a new use case needs more than it has to, and not less.
+/// </summary>
+/// <param name="Module">See <see cref="TokenModule"/>.</param>
+internal sealed record TokenRequirement(string Module, bool Writes)
+{
+    private static readonly string[] ReadingVerbs =
+    [
+        "Describe",
+        "Export",
+        "Find",
+        "Get",
+        "Linkage",
+        "List",
+        "OpenRun",
+        "Preview",
+        "Quote",
+        "ReadBack",
+        "Require",
+        "Search",
+        "Watch",
+    ];
+
+    public static TokenRequirement Of(Type request)
+    {
+        var rows = request.GetGenericArguments().FirstOrDefault();
+        var subject = rows ?? request;
+        return new TokenRequirement(TokenModule.Of(subject), IsCommand(request) || !IsReadingName(request.Name));
+    }
+
+    /// <exception cref="RejectedException">Forbidden: the scope does not have it.</exception>
+    public void Check(Actor actor)
+    {
+        if (TokenDecision.About(actor, Module, Writes) is { IsAllowed: false } denied)
+            throw RejectedException.Forbidden(denied.Reason!, code: ProblemCode.TokenScope);
+    }
+
+    private static bool IsCommand(Type request) =>
+        request.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICommand<>));
+
+    private static bool IsReadingName(string name) => ReadingVerbs.Any(verb => name.StartsWith(verb, StringComparison.Ordinal));
+}

@@ -1,0 +1,19 @@
+namespace OpenEvent.Domain.Common;
+
+/// <summary>The decisions about the scope of a token.</summary>
+public static class TokenDecision
+{
+    public static Decision OtherEvent { get; } = Decision.Deny("This token is limited to other events.");
+
+    /// <summary>Whether the scope of the actor's token has a module. Without a token it is allowed.</summary>
+    public static Decision About(Actor actor, string module, bool writes)
+    {
+        if (actor.Scope is not { } scope || scope.Allows(module, writes))
+            return Decision.Allow;
+        return module == TokenModule.None
+            ? Decision.Deny("A token cannot do this. Sign in with the password.")
+            : Decision.Deny(
+                $"The token needs the scope {(module == TokenModule.Shared ? TokenModule.Platform : module)}:{(writes ? "write" : "read")}."
+            );
+    }
+}

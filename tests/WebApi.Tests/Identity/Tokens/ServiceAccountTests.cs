@@ -1,0 +1,129 @@
+using System.Net;
+using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Identity.Tokens;
+
+/// <summary>Service accounts: who makes them, what they may do, and what they are shown as (docs/tokens.md).</summary>
+[TestFixture]
+public sealed class ServiceAccountTests : AccessTokenFixture
+{
+    private const string Registrar = "7";
+
+    [Test]
+    public async Task A_check_in_device_acts_with_the_role_of_its_service_account()
+    {
+        var (_, user) = await CreateAccountAsync(Owner, Registrar);
+        var (_, token) = await CreateTokenAsync(Owner, "attendees:write events:read ticketing:read", ("user", "user", user));
+        Assert.That(token, Does.StartWith("oe_svc_"));
+        var device = ClientOf(token);
+        Assert.That(await StatusOfAsync(device.GetAsync($"/v1/events/{EventId}/stations")), Is.EqualTo(200));
+        Assert.That(await StatusOfAsync(CreateFaqAsync(device, EventId)), Is.EqualTo(403), "neither scope nor role");
+        var (_, wide) = await CreateTokenAsync(Owner, "write", ("user", "user", user));
+        Assert.That(await StatusOfAsync(CreateFaqAsync(ClientOf(wide), EventId)), Is.EqualTo(403), "the role is a registrar's");
+    }
+
+    [Test]
+    public async Task The_team_list_shows_it_as_what_it_is_and_it_gets_no_emails()
+    {
+        var (_, user) = await CreateAccountAsync(Owner, "3");
+        var team = (await Owner.GetAsync($"/v1/events/{EventId}/roles?include=user")).EnsureStatus(HttpStatusCode.OK);
+        var shown = team.Json.GetProperty("included").EnumerateArray().Single(r => r.GetProperty("id").GetString() == user);
+        Assert.That(shown.GetProperty("attributes").GetProperty("is-service-account").GetBoolean());
+        Assert.That(shown.GetProperty("attributes").GetProperty("public-name").GetString(), Is.EqualTo("Desk 1"));
+        Assert.That(
+            await Server.SqlAsync<long>(
+                "SELECT count(*) FROM outbox WHERE kind IN ('mail', 'letter') AND payload::text LIKE '%service.invalid%'"
+            ),
+            Is.EqualTo(0)
+        );
+    }
+
+    [Test]
+    public async Task It_cannot_sign_in_and_owns_nothing()
+    {
+        var (_, user) = await CreateAccountAsync(Owner, "2");
+        var signIn = await Server.Anonymous.SignInAsync(await EmailOfAsync(user), "");
+        Assert.That((int)signIn.Status, Is.AnyOf(400, 401, 422));
+        var (_, token) = await CreateTokenAsync(Owner, "write", ("user", "user", user));
+        var answer = await ClientOf(token)
+            .PostAsync(
+                "/v1/events",
+                JsonApiDocument.Of(
+                    "event",
+                    null,
+                    new
+                    {
+                        name = "Own",
+                        timezone = "UTC",
+                        starts_at = "2099-05-01T09:00:00Z",
+                        ends_at = "2099-05-01T18:00:00Z",
+                    }
+                )
+            );
+        Assert.That(((int)answer.Status, answer.Detail), Is.EqualTo((403, "A service account cannot own an event.")));
+        Assert.That(await StatusOfAsync(ClientOf(token).PostAsync($"/v1/events/{EventId}/copy", new { })), Is.EqualTo(403));
+    }
+
+    [Test]
+    public async Task Only_organizers_make_one_and_never_with_the_role_of_the_owner()
+    {
+        var stranger = await Server.RegisterUserAsync();
+        Assert.That(await StatusOfAsync(TryCreateAccountAsync(stranger, Registrar)), Is.EqualTo(403));
+        var member = await Server.RegisterUserAsync();
+        await Server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({member.UserId}, {EventId}, 3)");
+        Assert.That(await StatusOfAsync(TryCreateAccountAsync(member, Registrar)), Is.EqualTo(403));
+        Assert.That(await StatusOfAsync(TryCreateAccountAsync(Owner, "1")), Is.EqualTo(403));
+        Assert.That(await StatusOfAsync(TryCreateAccountAsync(Owner, "6")), Is.EqualTo(422), "a role without permissions");
+    }
+
+    [Test]
+    public async Task Its_tokens_are_made_by_organizers_of_its_event_only()
+    {
+        var (_, user) = await CreateAccountAsync(Owner, Registrar);
+        var member = await Server.RegisterUserAsync();
+        await Server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({member.UserId}, {EventId}, 3)");
+        Assert.That(await StatusOfAsync(TryCreateTokenAsync(member, "read", ("user", "user", user))), Is.EqualTo(403));
+        var organizer = await Server.RegisterUserAsync();
+        await Server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({organizer.UserId}, {EventId}, 2)");
+        var (id, token) = await CreateTokenAsync(organizer, "read", ("user", "user", user));
+        (await Owner.DeleteAsync($"/v1/access-tokens/{id}")).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(await StatusOfAsync(ClientOf(token).GetAsync("/v1/events")), Is.EqualTo(401));
+    }
+
+    [Test]
+    public async Task Deleting_it_ends_its_tokens_and_removes_it_from_the_team()
+    {
+        var (id, user) = await CreateAccountAsync(Owner, Registrar);
+        var (_, token) = await CreateTokenAsync(Owner, "read", ("user", "user", user));
+        (await Owner.DeleteAsync($"/v1/service-accounts/{id}")).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(await StatusOfAsync(ClientOf(token).GetAsync("/v1/events")), Is.EqualTo(401));
+        Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM users_events_roles WHERE user_id = {user}"), Is.EqualTo(0));
+    }
+
+    [Test]
+    public async Task Administrators_make_one_without_an_event_and_others_do_not()
+    {
+        var body = JsonApiDocument.Of("service-account", null, new { name = "Lab robot" });
+        Assert.That(await StatusOfAsync(Owner.PostAsync("/v1/service-accounts", body)), Is.EqualTo(403));
+        var made = (await Server.Admin.PostAsync("/v1/service-accounts", body)).EnsureStatus(HttpStatusCode.Created);
+        var user = $"{made.Attribute("user-id")}";
+        var (_, token) = await CreateTokenAsync(Server.Admin, "lab:write", ("user", "user", user));
+        Assert.That(await StatusOfAsync(ClientOf(token).GetAsync("/v1/lab/devices")), Is.EqualTo(200));
+        Assert.That(await StatusOfAsync(ClientOf(token).GetAsync("/v1/events")), Is.EqualTo(403));
+    }
+
+    private Task<ApiResponse> TryCreateAccountAsync(ApiClient client, string role) =>
+        client.PostAsync(
+            "/v1/service-accounts",
+            JsonApiDocument.Of("service-account", null, new { name = "Desk 1" }, ("event", "event", EventId), ("role", "role", role))
+        );
+
+    private async Task<(string Id, string User)> CreateAccountAsync(ApiClient client, string role)
+    {
+        var made = (await TryCreateAccountAsync(client, role)).EnsureStatus(HttpStatusCode.Created);
+        return (made.Id(), $"{made.Attribute("user-id")}");
+    }
+
+    private Task<string> EmailOfAsync(string user) => Server.SqlAsync<string>($"SELECT email FROM users WHERE id = {user}");
+}
