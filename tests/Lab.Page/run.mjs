@@ -16,7 +16,7 @@ let tests = null;
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => tests?.kill(signal));
 try {
   const code = await new Promise((resolve) => {
-    tests = spawn(process.execPath, ['--test', '--test-concurrency=3', ...files.map((file) => join(here, 'tests', file))], {
+    tests = spawn(process.execPath, ['--test', '--test-concurrency=3', '--test-timeout=240000', ...files.map((file) => join(here, 'tests', file))], {
       stdio: 'inherit',
       env: { ...process.env, LAB_URL: server.url, LAB_DATA: server.data, LAB_ADMIN: JSON.stringify(server.admin) },
     });

@@ -7,8 +7,9 @@ const password = 'correct-horse-battery';
 
 let browser = null;
 
-async function launch() {
-  browser ??= await chromium.launch({
+/** Callers at the same time share one browser, because the process ends only when each is closed. */
+function launch() {
+  browser ??= chromium.launch({
     executablePath: process.env.LAB_CHROMIUM ?? '/usr/bin/chromium',
     // Chromium's own sandbox does not start for root. The pages are the server's.
     args: process.getuid?.() === 0 ? ['--no-sandbox', '--disable-dev-shm-usage'] : ['--disable-dev-shm-usage'],
@@ -24,7 +25,7 @@ export async function closeWindows() {
   windows.clear();
 }
 
-export const closeBrowser = async () => browser?.close();
+export const closeBrowser = async () => (await browser)?.close();
 
 /**
  * A window without a user. Each error of a page's script, and each violation of its policy, is kept in `problems`.
