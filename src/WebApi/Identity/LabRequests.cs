@@ -22,7 +22,10 @@ internal sealed class LabRequests(ResourceCatalog catalog)
     {
         var metadata = http.GetEndpoint()?.Metadata;
         return metadata?.GetMetadata<ReadsLabClasses>() is not null
-            || (metadata?.GetMetadata<ResourceRoute>() is { } route && (IsLab(route.Resource) || LeadsToLab(route.Relationship)))
+            || (
+                metadata?.GetMetadata<ResourceRoute>() is { } route
+                && (IsLab(route.Resource) || IsLab(route.Owner) || LeadsToLab(route.Relationship))
+            )
             || NamesRelationship(http.Request.QueryString.Value ?? "");
     }
 
@@ -36,7 +39,7 @@ internal sealed class LabRequests(ResourceCatalog catalog)
             || _relationships.Any(name => plain.Contains(name, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool IsLab(Resource resource) => resource.Module == Module;
+    private static bool IsLab(Resource? resource) => resource?.Module == Module;
 
     private static bool LeadsToLab(Relationship? relationship) => relationship?.TargetResource is { } target && IsLab(target);
 }

@@ -55,7 +55,7 @@ internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IRe
             relationship.IsToMany ? ListAsync(http, target, Related(http)) : GetAsync(http, target, null, Related(http))
         );
         if (!relationship.IsToMany)
-            MapNamedWrites(related, target, Related);
+            MapNamedWrites(related, target, Related, owner: owner);
         MapLinkage($"/v1/{owner.Path}/{{key}}/relationships/{relationship.Name}", owner, relationship);
     }
 
@@ -96,7 +96,8 @@ internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IRe
         string route,
         Resource<T> resource,
         Func<HttpContext, ResourceScope<T>> scope,
-        Func<HttpContext, IRequest<Unit>>? preflight = null
+        Func<HttpContext, IRequest<Unit>>? preflight = null,
+        Resource? owner = null
     )
         where T : Entity
     {
@@ -104,7 +105,7 @@ internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IRe
             Map(
                 [HttpMethods.Patch],
                 route,
-                new ResourceRoute(resource, "update"),
+                new ResourceRoute(resource, "update", Owner: owner),
                 async http => await UpdateAsync(http, resource, await FindKeyAsync(http, scope(http))),
                 Send(preflight) ?? UpdatePreflightOf(resource, http => FindKeyAsync(http, scope(http)))
             );
@@ -112,7 +113,7 @@ internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IRe
             Map(
                 [HttpMethods.Delete],
                 route,
-                new ResourceRoute(resource, "delete"),
+                new ResourceRoute(resource, "delete", Owner: owner),
                 async http => await DeleteAsync(http, resource, await FindKeyAsync(http, scope(http))),
                 Send(preflight)
             );

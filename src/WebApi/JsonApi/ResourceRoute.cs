@@ -8,4 +8,5 @@ namespace OpenEvent.WebApi.JsonApi;
 /// <c>remove</c>.
 /// </param>
 /// <param name="Relationship">The relationship of a related or relationship URL, otherwise null.</param>
-internal sealed record ResourceRoute(Resource Resource, string Operation, Relationship? Relationship = null);
+/// <param name="Owner">The resource whose row's URL selects the row that is written; null: the row has the URL, or a named route.</param>
+internal sealed record ResourceRoute(Resource Resource, string Operation, Relationship? Relationship = null, Resource? Owner = null);
