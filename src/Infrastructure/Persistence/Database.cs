@@ -129,12 +129,15 @@ public sealed class Database : IAsyncDisposable
         // A machine that vanished is noticed in half a minute, not after the quarter of an hour that the kernel tries.
         if (!builder.TcpKeepAlive && builder.Host?.StartsWith('/') != true)
             (builder.TcpKeepAlive, builder.TcpKeepAliveTime, builder.TcpKeepAliveInterval) = (true, 10, 5);
-        // With several hosts, the one that accepts writes is used. One that has just been promoted is found within a second.
+        // With several hosts, the one that accepts writes is used. One that has just been promoted is found within seconds, also if the
+        // former one does not answer at all.
         if (builder.Host?.Contains(',') == true)
         {
             builder.TargetSessionAttributes ??= "primary";
             if (!specified.ContainsKey("Host Recheck Seconds") && !specified.ContainsKey("HostRecheckSeconds"))
-                builder.HostRecheckSeconds = 1;
+                builder.HostRecheckSeconds = 3;
+            if (!specified.ContainsKey("Timeout"))
+                builder.Timeout = 5;
         }
 
         if (!specified.ContainsKey("Max Auto Prepare") && !specified.ContainsKey("MaxAutoPrepare"))

@@ -44,6 +44,7 @@ internal sealed class LastAccessRecorder(NpgsqlDataSource database, TimeProvider
     public Task ResetAsync(CancellationToken ct)
     {
         _accessTimes.Clear();
+        _tokenTimes.Clear();
         return Task.CompletedTask;
     }
 

@@ -16,6 +16,9 @@ internal static class TableOrder
         WHERE c.contype = 'f' AND c.conrelid <> c.confrelid AND c.connamespace = 'public'::regnamespace
         """;
 
+    /// <summary>A reference that the removal of its target clears. No row of the start has one.</summary>
+    private const string ClearedReferences = " AND c.confdeltype <> 'n'";
+
     private const string ColumnsSql = """
         SELECT string_agg(format('%I', attname), ', ' ORDER BY attnum) FROM pg_attribute
         WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
@@ -26,10 +29,13 @@ internal static class TableOrder
     {
         var left = (await ReadNamesAsync(connection, "public", ct)).Except(Kept).ToList();
         var references = await ReadPairsAsync(connection, ReferencesSql, ct);
+        var lasting = await ReadPairsAsync(connection, ReferencesSql + ClearedReferences, ct);
         List<string> order = [];
         while (left.Count > 0)
         {
-            var free = left.Where(table => !references.Any(r => r.To == table && left.Contains(r.From))).ToList();
+            var free = FindFree(references);
+            if (free.Count == 0)
+                free = FindFree(lasting);
             if (free.Count == 0)
                 throw new InvalidOperationException($"These tables refer to each other in a circle: {string.Join(", ", left)}.");
             order.AddRange(free);
@@ -37,6 +43,9 @@ internal static class TableOrder
         }
 
         return order;
+
+        List<string> FindFree(List<(string From, string To)> pairs) =>
+            [.. left.Where(table => !pairs.Any(r => r.To == table && left.Contains(r.From)))];
     }
 
     /// <summary>The tables of a schema, in the order of their names.</summary>

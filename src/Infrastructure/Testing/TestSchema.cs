@@ -31,7 +31,7 @@ internal static class TestSchema
             $$ SELECT coalesce(frozen_at, pg_catalog.now() + shift) FROM {Name}.clock $$;
         """;
 
-    private const string IsUsedSql = """SELECT to_regclass('public."__EFMigrationsHistory"') IS NOT NULL""";
+    private const string IsUsedSql = "SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public')";
 
     private const string IsMarkedSql = $"SELECT to_regnamespace('{Name}') IS NOT NULL";
 

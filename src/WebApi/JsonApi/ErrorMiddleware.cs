@@ -35,7 +35,8 @@ internal sealed class ErrorMiddleware(RequestDelegate next, IDatabaseState datab
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            http.Response.StatusCode = 499;
+            if (!http.Response.HasStarted)
+                http.Response.StatusCode = 499;
         }
         catch (Exception failure) when (!http.Response.HasStarted && DatabaseOutage.IsCauseOf(failure))
         {

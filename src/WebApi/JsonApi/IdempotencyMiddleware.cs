@@ -28,6 +28,10 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         "WWW-Authenticate",
     ];
 
+    /// <summary>The answer has the token itself, which is stored nowhere. So a repeated request makes another one.</summary>
+    private static bool CreatesToken(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<ResourceRoute>() is { Resource.Type: "access-token", Operation: "create" };
+
     public async Task InvokeAsync(HttpContext http)
     {
         if (
@@ -35,7 +39,9 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
                 HttpMethods.IsPost(http.Request.Method)
                 || HttpMethods.IsPatch(http.Request.Method)
                 || HttpMethods.IsDelete(http.Request.Method)
-            ) || !http.Request.Headers.TryGetValue("Idempotency-Key", out var header)
+            )
+            || !http.Request.Headers.TryGetValue("Idempotency-Key", out var header)
+            || CreatesToken(http)
         )
         {
             await PreflightStep.RunAsync(http);

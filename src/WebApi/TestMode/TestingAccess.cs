@@ -9,7 +9,16 @@ namespace OpenEvent.WebApi.TestMode;
 /// </summary>
 internal static class TestingAccess
 {
-    private static readonly string[] ForwardingHeaders = ["X-Forwarded-For", "X-Forwarded-Host", "Forwarded"];
+    private static readonly string[] ForwardingHeaders =
+    [
+        "X-Forwarded-For",
+        "X-Forwarded-Host",
+        "X-Forwarded-Proto",
+        "X-Original-For",
+        "X-Real-IP",
+        "Forwarded",
+        "Via",
+    ];
 
     /// <exception cref="RejectedException">Forbidden.</exception>
     public static void Check(HttpContext http, TestingSettings settings)
@@ -22,8 +31,20 @@ internal static class TestingAccess
             );
     }
 
-    /// <remarks>A reverse proxy on this machine forwards requests of others.</remarks>
+    /// <remarks>
+    /// A reverse proxy on this machine forwards requests of others. A page whose name leads to this machine sends that name as the host (DNS
+    /// rebinding), and a page of another site its origin.
+    /// </remarks>
     private static bool IsLocal(HttpContext http) =>
         (http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
-        && !ForwardingHeaders.Any(http.Request.Headers.ContainsKey);
+        && !ForwardingHeaders.Any(http.Request.Headers.ContainsKey)
+        && IsLoopback(http.Request.Host.Host)
+        && (
+            http.Request.Headers.Origin.ToString() is not { Length: > 0 } origin
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && IsLoopback(from.Host))
+        );
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

@@ -39,7 +39,8 @@ internal static class VisitorAnswers
         List<long> ids = [.. eventIds.OfType<long>()];
         if (ids.Count > 0 && !await http.RequestServices.GetRequiredService<ListedEvents>().AreAllAsync(ids, http.RequestAborted))
             return;
-        if (answer.Rest is not { Ticks: > 0 } rest)
+        var rest = answer.Rest - answer.SendingTime;
+        if (rest <= TimeSpan.Zero)
             return;
         var cache = http.Features.GetRequiredFeature<IOutputCacheFeature>().Context;
         cache.Tags.Add(All);

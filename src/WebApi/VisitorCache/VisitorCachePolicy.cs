@@ -13,16 +13,21 @@ namespace OpenEvent.WebApi.VisitorCache;
 /// </summary>
 internal sealed class VisitorCachePolicy(VisitorCacheSettings settings) : IOutputCachePolicy
 {
+    /// <summary>Keys are not counted in the memory of the cache. The longest of usual requests have a few hundred characters.</summary>
+    private const int MaxKeyLength = 2048;
+
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var isCached = IsCached(context.HttpContext);
         context.EnableOutputCaching = isCached;
         context.AllowCacheLookup = isCached;
-        context.AllowLocking = isCached;
+        // A client that reads slowly or goes away would hold up, or fail, all others that wait for the same answer.
+        context.AllowLocking = false;
         context.AllowCacheStorage = isCached; // Without it, the middleware does not look at the answer.
         if (isCached)
         {
-            context.CacheVaryByRules.QueryKeys = "*";
+            // The middleware's own key ignores the case of names, and the server does not.
+            context.CacheVaryByRules.CacheKeyPrefix = UrlOf(context.HttpContext.Request);
             context.CacheVaryByRules.HeaderNames = "Accept";
             context.HttpContext.Features.Set(new VisitorAnswer(Stopwatch.GetTimestamp(), TimeSpan.FromMilliseconds(settings.Milliseconds)));
         }
@@ -37,14 +42,24 @@ internal sealed class VisitorCachePolicy(VisitorCacheSettings settings) : IOutpu
         var response = context.HttpContext.Response;
         var answer = context.HttpContext.Features.GetRequiredFeature<VisitorAnswer>();
         context.AllowCacheStorage =
-            answer.IsPublic && response.StatusCode == StatusCodes.Status200OK && StringValues.IsNullOrEmpty(response.Headers.SetCookie);
+            answer.IsPublic
+            && response.StatusCode == StatusCodes.Status200OK
+            && StringValues.IsNullOrEmpty(response.Headers.SetCookie)
+            // Else it was sent slowly, and would be kept for too long.
+            && answer.Rest >= context.ResponseExpirationTimeSpan;
         return ValueTask.CompletedTask;
     }
+
+    private static string UrlOf(HttpRequest request) => request.Path.Value + request.QueryString.Value;
+
+    private static int KeyLengthOf(HttpRequest request) =>
+        UrlOf(request).Length + request.Headers.Accept.ToString().Length + (request.Host.Value?.Length ?? 0);
 
     private static bool IsCached(HttpContext http) =>
         (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
         && http.GetEndpoint()?.Metadata.GetMetadata<ResourceRoute>() is { Operation: "list" or "get" or "related" } route
         && (route.Relationship?.TargetResource ?? route.Resource) is { IsSharedWithVisitors: true }
         && http.Request.Headers.Authorization.Count == 0
+        && KeyLengthOf(http.Request) <= MaxKeyLength
         && RequestToken.Read(http.Request, RequestToken.AccessCookie) is null;
 }

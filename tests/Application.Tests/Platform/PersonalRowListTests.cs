@@ -83,11 +83,13 @@ public sealed partial class PersonalRowListTests
     {
         var exported = PersonalRowList
             .All.Where(r => r.File is not null)
-            .SelectMany(r => r.ExportedColumns(_db).Select(c => $"{r.Type.Name}.{c.Name}"))
+            // The name of the type is not the name of a secret.
+            .SelectMany(r => r.ExportedColumns(_db).Select(c => $"{r.Type.Name.Replace("AccessToken", "Access")}.{c.Name}"))
             .ToList();
         Assert.That(exported, Has.Count.GreaterThan(200));
         Assert.That(exported.Where(name => Secret().IsMatch(name)), Is.Empty);
         Assert.That(Secret().IsMatch("User.PasswordHash"), "a control");
+        Assert.That(Secret().IsMatch("Access.TokenHash"), "a control");
     }
 
     [Test]

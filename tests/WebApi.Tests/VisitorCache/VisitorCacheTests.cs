@@ -73,6 +73,18 @@ public sealed class VisitorCacheTests
     }
 
     [Test]
+    public async Task A_parameter_that_the_server_ignores_does_not_change_the_answer_to_one_that_it_knows()
+    {
+        var plain = await _server.Anonymous.GetAsync($"/v1/events/{_id}?INCLUDE=tickets");
+        var included = await _server.Anonymous.GetAsync($"/v1/events/{_id}?include=tickets");
+        Assert.That(
+            (plain.Json.TryGetProperty("included", out _), included.Json.TryGetProperty("included", out _)),
+            Is.EqualTo((false, true))
+        );
+        Assert.That((await _server.Anonymous.GetAsync($"/v1/events/{_id}?include=tickets")).Headers.Contains("Age"));
+    }
+
+    [Test]
     public async Task A_change_of_another_event_leaves_the_answer()
     {
         var other = await TestEvents.CreateAsync(_owner);

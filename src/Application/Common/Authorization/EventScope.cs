@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Common;
 
@@ -17,6 +18,8 @@ internal static class EventScope
     {
         if (actor.Scope is not { IsLimitedToEvents: true } scope)
             return;
+        if (row is Event e && !scope.Contains(e.Id))
+            throw RejectedException.Forbidden(TokenDecision.OtherEvent.Reason!, code: ProblemCode.TokenScope);
         var column = EventColumns.GetOrAdd(row.GetType(), type => type.GetProperty("EventId"));
         if (column?.GetValue(row) is long and not 0 and var eventId && !scope.Contains(eventId))
             throw RejectedException.Forbidden(TokenDecision.OtherEvent.Reason!, code: ProblemCode.TokenScope);

@@ -6,9 +6,12 @@ namespace OpenEvent.Application.Common;
 /// What the scope of a token must have for a request. The module is that of the row for the generic requests, else that of the use case. A
 /// request writes unless its name says that it reads: so a new use case needs more than it has to, and not less.
 /// </summary>
-/// <param name="Module">See <see cref="TokenModule"/>.</param>
-internal sealed record TokenRequirement(string Module, bool Writes)
+/// <param name="Subject">The rows of a generic request, else the use case.</param>
+internal sealed record TokenRequirement(Type Subject, bool Writes)
 {
+    /// <summary>See <see cref="TokenModule"/>.</summary>
+    public string Module => TokenModule.Of(Subject);
+
     private static readonly string[] ReadingVerbs =
     [
         "Describe",
@@ -29,14 +32,13 @@ internal sealed record TokenRequirement(string Module, bool Writes)
     public static TokenRequirement Of(Type request)
     {
         var rows = request.GetGenericArguments().FirstOrDefault();
-        var subject = rows ?? request;
-        return new TokenRequirement(TokenModule.Of(subject), IsCommand(request) || !IsReadingName(request.Name));
+        return new TokenRequirement(rows ?? request, IsCommand(request) || !IsReadingName(request.Name));
     }
 
     /// <exception cref="RejectedException">Forbidden: the scope does not have it.</exception>
     public void Check(Actor actor)
     {
-        if (TokenDecision.About(actor, Module, Writes) is { IsAllowed: false } denied)
+        if (TokenDecision.About(actor, Subject, Writes) is { IsAllowed: false } denied)
             throw RejectedException.Forbidden(denied.Reason!, code: ProblemCode.TokenScope);
     }
 

@@ -26,6 +26,7 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
         EventTeamCopier team,
         MediaCopier media,
         IActivityLog activities,
+        TimeProvider clock,
         IEnumerable<IEventRule> rules
     ) : IRequestHandler<CopyEvent, Event>
     {
@@ -48,7 +49,7 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
             grant.Create(draft);
             data.Set<Event>().Add(draft);
 
-            var context = new EventCopyContext(data, activities, grant, media, original, draft, shift);
+            var context = new EventCopyContext(data, activities, grant, media, original, draft, shift, clock);
             var contents = await plan.FindContentsAsync(context, ct);
             foreach (var resource in contents)
                 await resource.CopyRowsAsync(context, ct);

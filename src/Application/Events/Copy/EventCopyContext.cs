@@ -12,7 +12,8 @@ internal sealed class EventCopyContext(
     MediaCopier media,
     Event original,
     Event draft,
-    DateShift? shift
+    DateShift? shift,
+    TimeProvider clock
 )
 {
     /// <summary>The maximum number of rows, links and files of one copy, so that no transaction takes long.</summary>
@@ -65,6 +66,8 @@ internal sealed class EventCopyContext(
     /// <param name="companion">A row of a table that is no resource and has the key of <paramref name="row"/>; null: none.</param>
     public void AddWaiting(Entity row, object? companion)
     {
+        if (row is ICreatedAt stamped)
+            stamped.CreatedAt = clock.GetUtcMicroseconds();
         _waiting.Add(row);
         _waitingTypes.Add(row.GetType());
         if (companion is not null)

@@ -9,6 +9,7 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Application.Events;
 
 /// <summary>Gives the invited user the role in the group. The token works once, and only until it expires.</summary>
+[ReadOnlyForTokens]
 internal sealed record AcceptGroupInvite(string Token) : ICommand<AcceptGroupInvite.Result>
 {
     internal sealed record Result(string Email, long Group, string? Name, string Role);

@@ -11,6 +11,7 @@ namespace OpenEvent.Application.Events;
 
 /// <summary>Invites an e-mail address to organize a group. An expired invite of the address is replaced.</summary>
 /// <param name="Draft">Not saved yet. Its group id, role id and e-mail address are set.</param>
+[ReadOnlyForTokens]
 internal sealed record CreateGroupInvite(UsersGroupsRole Draft) : ICommand<UsersGroupsRole>
 {
     internal sealed class Rules : AbstractValidator<CreateGroupInvite>

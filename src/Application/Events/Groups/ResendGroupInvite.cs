@@ -7,6 +7,7 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Events;
 
 /// <summary>Sends an invite to a group again, with a new token and a new expiry time.</summary>
+[ReadOnlyForTokens]
 internal sealed record ResendGroupInvite(long Id) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, GroupInviteSender sender)

@@ -11,6 +11,7 @@ namespace OpenEvent.Application.Events;
 /// Gives the invited user the role of the invite. Accepting the owner role makes the former owner an organizer, and takes the event out of
 /// its group. Accepting again changes nothing.
 /// </summary>
+[ReadOnlyForTokens]
 internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvite.Result>
 {
     internal sealed record Result(string Email, long Event, string EventIdentifier, string? Name, string Role);

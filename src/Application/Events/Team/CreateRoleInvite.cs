@@ -11,6 +11,7 @@ namespace OpenEvent.Application.Events;
 
 /// <summary>Invites an e-mail address to a role at an event.</summary>
 /// <param name="Draft">Not saved yet. Its event id, role id and e-mail address are set.</param>
+[ReadOnlyForTokens]
 internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
 {
     internal sealed class Rules : AbstractValidator<CreateRoleInvite>

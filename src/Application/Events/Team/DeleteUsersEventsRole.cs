@@ -1,10 +1,12 @@
 using MediatR;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
 /// <summary>Removes the role of a user at an event.</summary>
+[ReadOnlyForTokens]
 internal sealed record DeleteUsersEventsRole(UsersEventsRole Row) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<DeleteUsersEventsRole, Unit>

@@ -7,6 +7,7 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Events;
 
 /// <summary>Sends a pending invite again, with a new token and a new expiry time.</summary>
+[ReadOnlyForTokens]
 internal sealed record ResendRoleInvite(long Id) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, RoleInviteSender sender)

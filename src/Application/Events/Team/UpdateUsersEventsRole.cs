@@ -8,6 +8,7 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Application.Events;
 
 /// <summary>Gives a member of the event team another role. The owner role is only given by an invite.</summary>
+[ReadOnlyForTokens]
 internal sealed record UpdateUsersEventsRole(UsersEventsRole Row, Changes<UsersEventsRole> Changes) : ICommand<UsersEventsRole>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<UpdateUsersEventsRole, UsersEventsRole>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,7 @@ internal sealed record CreateAccessToken(AccessToken Draft) : ICommand<AccessTok
                 .Create(token)
                 .Remove<AccessToken>(t => t.UserId == user.Id);
             SignInRequirement.RequireFresh(authorization.Actor);
+            LimitToEventOf(user, token);
             RequireStaffScopeOfStaff(token, user);
             SetExpiry(token);
             await RemoveEndedAsync(user, ct);
@@ -71,6 +73,24 @@ internal sealed record CreateAccessToken(AccessToken Draft) : ICommand<AccessTok
             data.Set<AccessToken>().Add(token);
             await data.SaveChangesAsync(ct);
             return token;
+        }
+
+        /// <summary>A service account of an event acts at this event only, so that it is no further account of the person who made it.</summary>
+        private static void LimitToEventOf(User user, AccessToken token)
+        {
+            if (user is not { IsServiceAccount: true, OwningEventId: { } owner })
+                return;
+            if (!TokenScope.Parse(token.Scope).IsLimitedToEvents)
+                token.Scope += string.Create(CultureInfo.InvariantCulture, $" event:{owner}");
+            try
+            {
+                if (TokenScope.Parse(token.Scope).EventIds is not [var only] || only != owner)
+                    throw new FormatException("A service account of an event has tokens for this event only.");
+            }
+            catch (FormatException wrong)
+            {
+                throw RejectedException.Invalid(wrong.Message, "/data/attributes/scope");
+            }
         }
 
         private static void RequireStaffScopeOfStaff(AccessToken token, User user)

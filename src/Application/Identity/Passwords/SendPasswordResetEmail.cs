@@ -42,7 +42,9 @@ internal sealed record SendPasswordResetEmail(string Email, string? Page = null)
             var values = OutgoingAccountEmails.TemplateValuesFor(user);
             var path = $"/reset-password?token={token.Value}";
             var link =
-                command.Page == RequestPasswordReset.LabPage ? publicUrl.ToAbsolute($"/lab{path}") : await frontend.LinkAsync(path, ct);
+                command.Page == RequestPasswordReset.LabPage
+                    ? publicUrl.ToAbsolute('/' + RequestPasswordReset.LabPage + path)
+                    : await frontend.LinkAsync(path, ct);
             await emails.AddLinkAsync(TokenEmailTemplate.PasswordReset, token.Hash, user.Email, link, values, ct);
             return Unit.Value;
         }

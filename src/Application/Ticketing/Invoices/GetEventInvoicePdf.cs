@@ -25,7 +25,8 @@ internal sealed record GetEventInvoicePdf(ResourceKey Invoice) : IRequest<GetOrd
             var invoice = await renderer.LoadAsync(id, ct) ?? throw RejectedException.NotFound("event-invoice", query.Invoice.Text);
             authorization.Require(
                 Decision.AllowIf(
-                    authorization.Actor.IsUser(invoice.UserId) || authorization.Actor.HasOrganizerAccess(invoice.EventId ?? 0),
+                    authorization.Actor.Scope?.Contains(invoice.EventId) != false
+                        && (authorization.Actor.IsUser(invoice.UserId) || authorization.Actor.HasOrganizerAccess(invoice.EventId ?? 0)),
                     ActorDecisions.OrganizerAccess
                 )
             );

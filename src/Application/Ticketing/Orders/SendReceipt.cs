@@ -23,7 +23,8 @@ internal sealed record SendReceipt(ResourceKey Order) : ICommand<Unit>
                 ?? throw RejectedException.NotFound("order", command.Order.Text, "/order-identifier");
             authorization.Require(
                 Decision.AllowIf(
-                    authorization.Actor.IsUser(order.UserId) || authorization.Actor.HasRegistrarAccess(order.EventId),
+                    authorization.Actor.Scope?.Contains(order.EventId) != false
+                        && (authorization.Actor.IsUser(order.UserId) || authorization.Actor.HasRegistrarAccess(order.EventId)),
                     "Only the buyer and the event's registrars can send receipts."
                 )
             );

@@ -32,14 +32,14 @@ internal static class ScopedRows<T>
     }
 
     /// <summary>Whether the scope has the module of the type.</summary>
-    public static Decision Decide(Actor actor, bool writes) => TokenDecision.About(actor, Module, writes);
+    public static Decision Decide(Actor actor, bool writes) => TokenDecision.About(actor, typeof(T), writes);
 
     /// <summary>Whether the row is in scope.</summary>
     public static Decision Decide(Actor actor, T row, Expression<Func<T, long?>>? eventOf, bool writes)
     {
         if (actor.Scope is not { } scope)
             return Decision.Allow;
-        var decision = TokenDecision.About(actor, Module, writes);
+        var decision = TokenDecision.About(actor, typeof(T), writes);
         if (!decision.IsAllowed || !scope.IsLimitedToEvents || (Module == TokenModule.Shared && !writes))
             return decision;
         if (eventOf is null)

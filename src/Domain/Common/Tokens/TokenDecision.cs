@@ -5,6 +5,12 @@ public static class TokenDecision
 {
     public static Decision OtherEvent { get; } = Decision.Deny("This token is limited to other events.");
 
+    /// <summary>Whether the actor's token may write a type of rows or run a use case (<see cref="ReadOnlyForTokensAttribute"/>).</summary>
+    public static Decision About(Actor actor, Type subject, bool writes) =>
+        actor.Scope is not null && writes && subject.IsDefined(typeof(ReadOnlyForTokensAttribute), inherit: false)
+            ? Decision.Deny("A token cannot change who has rights or where money goes. Sign in with the password.")
+            : About(actor, TokenModule.Of(subject), writes);
+
     /// <summary>Whether the scope of the actor's token has a module. Without a token it is allowed.</summary>
     public static Decision About(Actor actor, string module, bool writes)
     {

@@ -53,9 +53,11 @@ public sealed class GroupPolicy : Policy<Group>
     protected override Decision UnlinkCore(Actor actor, Group row, RowLink link) =>
         link.Other is Event e && actor.HasOwnerAccess(e.Id) ? Decision.Allow : ManagerOnly(actor, row);
 
-    /// <summary>The owner of the group, or staff.</summary>
+    /// <summary>The owner of the group, or staff. A token that is limited to events has no groups.</summary>
     internal static Decision OwnerOnly(Actor actor, Group group) =>
-        Decision.AllowIf(actor.IsStaff || actor.IsUser(group.UserId), "Only the owner of the group may do this.");
+        actor.Scope is { IsLimitedToEvents: true }
+            ? TokenDecision.OtherEvent
+            : Decision.AllowIf(actor.IsStaff || actor.IsUser(group.UserId), "Only the owner of the group may do this.");
 
     private static Decision ManagerOnly(Actor actor, Group group) =>
         Decision.AllowIf(IsManager(actor, group), "Only the owner and the organizers of the group may change it.");

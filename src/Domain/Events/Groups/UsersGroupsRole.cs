@@ -7,6 +7,7 @@ namespace OpenEvent.Domain.Events;
 /// The invite of an e-mail address to a role in a group and, once it is accepted, the role of a user. An accepted organizer is an organizer
 /// of the events in the group.
 /// </summary>
+[ReadOnlyForTokens]
 public sealed class UsersGroupsRole : Entity
 {
     public long GroupId { get; set; }

@@ -21,6 +21,13 @@ public sealed class ServiceAccountPolicy : Policy<ServiceAccount>
     protected override Decision CreateCore(Actor actor, ServiceAccount draft) =>
         ManagerOnly(actor, draft)
             .And(() =>
+                Decision.AllowIf(
+                    draft.EventId is not { } id || !actor.IsOrganizerOnlyByGroup(id),
+                    "You organize this event through its group. Ask its owner for a service account.",
+                    "event"
+                )
+            )
+            .And(() =>
                 Decision.AllowIf(draft.RoleId != Role.OwnerId || draft.EventId is null, "A service account cannot own an event.", "role")
             );
 

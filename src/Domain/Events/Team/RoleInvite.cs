@@ -4,6 +4,7 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>An invite to a role at an event, sent to an e-mail address. At most one is pending per address and event.</summary>
+[ReadOnlyForTokens]
 public sealed class RoleInvite : Entity, ICreatedAt
 {
     public long EventId { get; set; }

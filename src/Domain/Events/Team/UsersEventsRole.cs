@@ -4,6 +4,7 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>The role of a user at an event. An event has exactly one owner: ownership is transferred, never added or removed.</summary>
+[ReadOnlyForTokens]
 public sealed class UsersEventsRole : Entity
 {
     public long UserId { get; set; }

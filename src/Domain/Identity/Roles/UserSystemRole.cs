@@ -3,6 +3,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Identity;
 
 /// <summary>A custom system role that a user holds, for one event or for the whole platform.</summary>
+[ReadOnlyForTokens]
 public sealed class UserSystemRole : Entity
 {
     public long UserId { get; set; }

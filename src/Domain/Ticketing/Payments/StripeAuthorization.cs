@@ -1,8 +1,10 @@
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>The event's account at Stripe, which receives the payments of its orders. An event has at most one.</summary>
+[ReadOnlyForTokens]
 public sealed class StripeAuthorization : EventContent
 {
     /// <summary>The one-time authorization code that Stripe gave to the organizer's browser. Not stored.</summary>

@@ -27,6 +27,31 @@ public sealed class AccessTokenScopeTests : AccessTokenFixture
     }
 
     [Test]
+    public async Task A_token_gives_nobody_rights_that_would_outlive_it()
+    {
+        var program = await ClientWithScopeAsync("write");
+        var rejected = await InviteAsync(program);
+        Assert.That(
+            ((int)rejected.Status, rejected.Detail),
+            Is.EqualTo((403, "A token cannot change who has rights or where money goes. Sign in with the password."))
+        );
+        Assert.That(await StatusOfAsync(program.GetAsync($"/v1/events/{EventId}/role-invites")), Is.EqualTo(200));
+        Assert.That(await StatusOfAsync(InviteAsync(Owner)), Is.EqualTo(201));
+
+        Task<ApiResponse> InviteAsync(ApiClient client) =>
+            client.PostAsync(
+                "/v1/role-invites",
+                JsonApiDocument.Of(
+                    "role-invite",
+                    null,
+                    new { email = "friend@example.org", role_name = "organizer" },
+                    ("event", "event", EventId),
+                    ("role", "role", "2")
+                )
+            );
+    }
+
+    [Test]
     public async Task A_token_for_an_event_sees_and_writes_that_event_only()
     {
         var program = await ClientWithScopeAsync($"write event:{EventId}");
