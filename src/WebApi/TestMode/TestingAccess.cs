@@ -32,8 +32,8 @@ internal static class TestingAccess
     }
 
     /// <remarks>
-    /// A reverse proxy on this machine forwards requests of others. A page whose name leads to this machine sends that name as the host (DNS
-    /// rebinding), and a page of another site its origin.
+    /// A reverse proxy on this machine forwards requests of others. A page whose name leads to this machine sends that name as the host
+    /// (DNS rebinding), and a page of another site its origin.
     /// </remarks>
     private static bool IsLocal(HttpContext http) =>
         (http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))

@@ -287,8 +287,7 @@ public sealed class EventCopyTests
     private static Task<ApiResponse> TryCopyAsync(ApiClient client, Tenant tenant, object? body = null) =>
         client.PostAsync($"/v1/events/{tenant.EventId}/copy", body);
 
-    /// <param name="condition">Selects some members. A service account belongs to one event only.</param>
-    /// <returns>The user and the role of each member.</returns>
+    /// <returns>The user and the role of each member. A service account belongs to one event only.</returns>
     private Task<string> ReadTeamAsync(string eventId, string condition = "") =>
         Server.SqlAsync<string>(
             $"SELECT string_agg(user_id || ':' || role_id, ' ') FROM users_events_roles WHERE event_id = {eventId} {condition}"

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Common;
 
@@ -18,7 +17,7 @@ internal static class EventScope
     {
         if (actor.Scope is not { IsLimitedToEvents: true } scope)
             return;
-        if (row is Event e && !scope.Contains(e.Id))
+        if (row is IEventRoot root && !scope.Contains(root.Id))
             throw RejectedException.Forbidden(TokenDecision.OtherEvent.Reason!, code: ProblemCode.TokenScope);
         var column = EventColumns.GetOrAdd(row.GetType(), type => type.GetProperty("EventId"));
         if (column?.GetValue(row) is long and not 0 and var eventId && !scope.Contains(eventId))

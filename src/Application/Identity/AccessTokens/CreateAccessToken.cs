@@ -75,7 +75,9 @@ internal sealed record CreateAccessToken(AccessToken Draft) : ICommand<AccessTok
             return token;
         }
 
-        /// <summary>A service account of an event acts at this event only, so that it is no further account of the person who made it.</summary>
+        /// <summary>
+        /// A service account of an event acts at this event only, so that it is no further account of the person who made it.
+        /// </summary>
         private static void LimitToEventOf(User user, AccessToken token)
         {
             if (user is not { IsServiceAccount: true, OwningEventId: { } owner })

@@ -61,7 +61,7 @@ public sealed class ServiceAccountTests : AccessTokenFixture
                     }
                 )
             );
-        Assert.That(((int)answer.Status, answer.Detail), Is.EqualTo((403, "A service account cannot own an event.")));
+        Assert.That(((int)answer.Status, answer.Detail), Is.EqualTo((403, "This token is limited to other events.")));
         Assert.That(await StatusOfAsync(ClientOf(token).PostAsync($"/v1/events/{EventId}/copy", new { })), Is.EqualTo(403));
     }
 
