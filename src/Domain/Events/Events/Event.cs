@@ -5,7 +5,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>An event with all attributes of the reference server (docs/reference/events.md#event-attributes).</summary>
-public sealed class Event : Entity, IEventRoot, ISoftDeleted, ICreatedAt, IEventRoot
+public sealed class Event : Entity, IEventRoot, ISoftDeleted, ICreatedAt
 {
     /// <summary>Whether the event is in public lists. Others are found by their links only. For queries.</summary>
     public static readonly Expression<Func<Event, bool>> IsListed = e => e.State == EventState.Published && e.Privacy == "public";
