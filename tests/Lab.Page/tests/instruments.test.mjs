@@ -210,19 +210,18 @@ test('Numbers have the limits that the server states', async () => {
 
 test('An instrument waits until it is known which device is used', async () => {
   const { page, context } = await signUp();
-  let answer = null;
-  const isAsked = new Promise((resolve) =>
-    context.route('**/v1/lab/devices', async (route) => {
-      resolve();
-      await new Promise((go) => (answer = go));
-      await route.continue();
-    }),
-  );
+  let answer, ask;
+  const isAnswered = new Promise((resolve) => (answer = resolve));
+  const isAsked = new Promise((resolve) => (ask = resolve));
+  await context.route('**/v1/lab/devices', async (route) => {
+    ask();
+    await isAnswered;
+    await route.continue();
+  });
   await page.goto('/lab/sensors');
   await isAsked;
   await page.locator('main .spinner').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Search the bus' }).count(), 0);
-  await context.unroute('**/v1/lab/devices');
   answer();
   await page.getByRole('button', { name: 'Search the bus' }).click();
   await page.locator('section.card h2').first().waitFor();
