@@ -40,6 +40,8 @@ public static class PersistenceServices
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<DirectWriteInterceptor>();
+        services.AddSingleton<SavepointInterceptor>();
+        services.AddSingleton<LockingReadInterceptor>();
         services.AddSingleton(provider => new VisitorCacheInterceptor(
             provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan(),
             provider.GetService<IVisitorCache>()
@@ -69,6 +71,8 @@ public static class PersistenceServices
                         provider.GetRequiredService<ActivityInterceptor>(),
                         provider.GetRequiredService<VisitorCacheInterceptor>().OfSaves,
                         provider.GetRequiredService<VisitorCacheInterceptor>().OfTransactions,
+                        provider.GetRequiredService<SavepointInterceptor>(),
+                        provider.GetRequiredService<LockingReadInterceptor>(),
                         DomainRuleInterceptor.Instance
                     )
         );

@@ -14,19 +14,29 @@ internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, ImageS
 {
     public const string PdfContentType = "application/pdf";
 
+    private static readonly CompiledQuery<Func<DbContext, long, CancellationToken, Task<Order?>>> OrderById = new(() =>
+        EF.CompileAsyncQuery(
+            (DbContext db, long id, CancellationToken ct) =>
+                db.Set<Order>()
+                    .AsNoTracking()
+                    .Include(o => o.Event)
+                    .Include(o => o.User)
+                    .Include(o => o.Tickets)
+                    .ThenInclude(l => l.Ticket)
+                    .Include(o => o.Attendees.Where(a => a.DeletedAt == null).OrderBy(a => a.Id))
+                    .ThenInclude(a => a.Ticket)
+                    .AsSplitQuery()
+                    .SingleOrDefault(o => o.Id == id)
+        )
+    );
+
     /// <summary>Loads the order with everything that its documents show.</summary>
     /// <returns>Null: the order does not exist.</returns>
-    public Task<Order?> LoadOrderAsync(long orderId, CancellationToken ct) =>
-        data.Set<Order>()
-            .AsNoTracking()
-            .Include(o => o.Event)
-            .Include(o => o.User)
-            .Include(o => o.Tickets)
-                .ThenInclude(l => l.Ticket)
-            .Include(o => o.Attendees.Where(a => a.DeletedAt == null).OrderBy(a => a.Id))
-                .ThenInclude(a => a.Ticket)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(o => o.Id == orderId, ct);
+    public Task<Order?> LoadOrderAsync(long orderId, CancellationToken ct)
+    {
+        var (db, orderById) = OrderById.For(data.Set<Order>());
+        return orderById(db, orderId, ct);
+    }
 
     public async Task<EventDetails> LoadEventAsync(Event e, CancellationToken ct) =>
         EventDetails.Of(e, await images.ReadStoredAsync(e.LogoUrl, EventDetails.MaxLogoBytes, ct));
