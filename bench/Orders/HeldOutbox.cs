@@ -1,3 +1,4 @@
+using Npgsql;
 using OpenEvent.Bench.Throughput;
 
 namespace OpenEvent.Bench.Orders;
@@ -10,7 +11,7 @@ internal sealed class HeldOutbox(BenchPostgres postgres)
     public const string Tickets = "order-completed",
         Emails = "letter";
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     public async Task HoldAsync() =>
         await postgres.ExecuteAsync(
@@ -36,9 +37,13 @@ internal sealed class HeldOutbox(BenchPostgres postgres)
     /// <summary>Waits until all entries of orders are done.</summary>
     public Task WaitForAllAsync() => WaitForAsync($"state = 'Waiting' AND kind IN ('{Tickets}', '{Emails}')");
 
+    /// <summary>Asks on one connection: opening one costs PostgreSQL more than many orders.</summary>
     private async Task WaitForAsync(string condition)
     {
-        while (await postgres.ExecuteAsync($"SELECT 1 FROM outbox WHERE {condition} LIMIT 1") is not null)
+        await using var connection = new NpgsqlConnection(postgres.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"SELECT 1 FROM outbox WHERE {condition} LIMIT 1", connection);
+        while (await command.ExecuteScalarAsync() is not null)
             await Task.Delay(Interval);
     }
 }

@@ -6,6 +6,7 @@ using OpenEvent.Rush;
 // Measures what a completed order costs, with its documents and e-mails, by stage (bench/README.md):
 //   dotnet run -c Release --project bench/Orders [quick|ORDERS]
 //   dotnet run -c Release --project bench/Orders statements                  the statements of one order, by stage
+//   dotnet run -c Release --project bench/Orders times ORDERS                the statements that take PostgreSQL the longest
 //   dotnet run -c Release --project bench/Orders load create|patch|all SECONDS    for a profiler
 if (args is ["serve", var connectionString, var data, var secret, .. var settings])
     return await BenchServer.ServeAsync(connectionString, data, secret, settings);
@@ -45,6 +46,13 @@ try
         await stages.RunAsync(20);
         foreach (var cost in await stages.MeasureAsync(1, withStatements: true))
             Console.WriteLine($"== {cost.Name}: {cost.Statements.Count} statements\n{string.Join('\n', cost.Statements)}\n");
+        return 0;
+    }
+
+    if (args is ["times", var count])
+    {
+        await stages.RunAsync(100);
+        Console.WriteLine(string.Join('\n', await StatementLog.SumTimesAsync(postgres, () => stages.RunAsync(Number(count)))));
         return 0;
     }
 

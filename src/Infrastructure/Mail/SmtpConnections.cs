@@ -7,11 +7,8 @@ namespace OpenEvent.Infrastructure.Mail;
 /// The connections to the mail server. One that is not used any more is kept for a few seconds, so that the e-mails of a batch share it:
 /// opening one takes five round trips, and more with TLS and a password. Thread-safe.
 /// </summary>
-internal sealed class SmtpConnections(
-    MailSettings settings,
-    TimeProvider time,
-    RemoteCertificateValidationCallback? certificateValidation
-) : IDisposable
+internal sealed class SmtpConnections(MailSettings settings, TimeProvider time, RemoteCertificateValidationCallback? certificateValidation)
+    : IDisposable
 {
     /// <summary>Mail servers limit the e-mails of a connection, the strict ones to about 50.</summary>
     private const int MaxEmails = 40;

@@ -25,9 +25,7 @@ internal static class EventTeam
                             r.User.IsVerified && !r.User.IsBlocked && !r.User.IsServiceAccount
                         ),
                         !db.Set<EmailNotification>()
-                            .Any(n =>
-                                n.EventId == eventId && n.UserId == r.UserId && n.DeletedAt == null && n.AfterTicketPurchase == false
-                            )
+                            .Any(n => n.EventId == eventId && n.UserId == r.UserId && n.DeletedAt == null && n.AfterTicketPurchase == false)
                     ))
         )
     );

@@ -17,7 +17,10 @@ internal sealed class LockedRowFinder(IData data, IAuthorization authorization, 
         var resource = catalog.Of<T>();
         var actor = authorization.Actor;
         var candidates = data.Set<T>().Where(key.Matches(resource));
-        var found = await candidates.Where(resource.VisibleTo(actor, trashed)).Select(resource.FirstLocks.Selector).SingleOrDefaultAsync(ct);
+        var found = await candidates
+            .Where(resource.VisibleTo(actor, trashed))
+            .Select(resource.FirstLocks.Selector)
+            .SingleOrDefaultAsync(ct);
         if (found is null)
         {
             if (!resource.Policy.HidesExistence && await candidates.AnyAsync(ct))
