@@ -85,14 +85,15 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database, TimeProvi
         command.Parameters.AddWithValue(tokenHash);
         command.Parameters.AddWithValue(clock.GetUtcNow());
         await using var row = await command.ExecuteReaderAsync(ct);
-        if (!await row.ReadAsync(ct))
+        var token = withLabClasses ? 18 : 15;
+        // A newer version may have stored a word that this one does not know.
+        if (!await row.ReadAsync(ct) || !TokenScope.TryParse(row.GetString(token + 1), out var scope))
             return null;
         var account = await ReadAsync(row, withLabClasses, ct);
-        var token = withLabClasses ? 18 : 15;
         return new TokenAccount(
             account with
             {
-                Actor = account.Actor.Within(TokenScope.Parse(row.GetString(token + 1))) with { TokenId = row.GetInt64(token) },
+                Actor = account.Actor.Within(scope) with { TokenId = row.GetInt64(token) },
             },
             row.GetInt64(token),
             row.GetFieldValue<DateTimeOffset>(token + 2)

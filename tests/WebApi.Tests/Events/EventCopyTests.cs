@@ -51,6 +51,22 @@ public sealed class EventCopyTests
     }
 
     [Test]
+    public async Task The_rows_of_a_copy_are_created_with_it()
+    {
+        var start = DateTimeOffset.UtcNow.AddMilliseconds(-1); // PostgreSQL has microseconds.
+        var copy = await CopyAsync(Owner);
+        var types = 0;
+        foreach (var resource in Server.App.Services.GetRequiredService<ResourceCatalog>().All.Where(r => r.IsCopiedWithEvent))
+        {
+            var times = await CopiedRows.ReadCreationTimesAsync(Server, resource, copy);
+            types += times.Count > 0 ? 1 : 0;
+            Assert.That(times, Has.All.GreaterThan(start), resource.Type);
+        }
+
+        Assert.That(types, Is.GreaterThan(0));
+    }
+
+    [Test]
     public async Task A_copy_is_a_draft_with_its_own_identity_and_without_promotion_provider_and_schedule()
     {
         var shown = _tenants.TenantB;

@@ -30,6 +30,8 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
 
     public string ContentType => "application/zip";
 
+    public IReadOnlyList<string> TokenModules => [TokenModule.Events, TokenModule.Programme, TokenModule.Ticketing];
+
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {
         var e = context.Event!;

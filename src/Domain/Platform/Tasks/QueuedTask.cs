@@ -4,6 +4,8 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Domain.Platform;
 
 /// <summary>Work that a user started and that a server does later: an export or an import. Clients ask for its state.</summary>
+/// <remarks>A token that may start the work reads its state: each kind of work needs its own scope.</remarks>
+[TokenModule(TokenModule.Shared)]
 public sealed class QueuedTask : Entity, ICreatedAt
 {
     /// <summary>How long the result can be downloaded.</summary>

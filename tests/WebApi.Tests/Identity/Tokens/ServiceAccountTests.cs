@@ -113,6 +113,36 @@ public sealed class ServiceAccountTests : AccessTokenFixture
         Assert.That(await StatusOfAsync(ClientOf(token).GetAsync("/v1/events")), Is.EqualTo(403));
     }
 
+    [Test]
+    public async Task Its_role_changes_only_with_the_account()
+    {
+        var (_, user) = await CreateAccountAsync(Owner, Registrar);
+        var row = await Server.SqlAsync<long>($"SELECT id FROM users_events_roles WHERE user_id = {user}");
+        var url = $"/v1/users-events-roles/{row}";
+        var body = JsonApiDocument.Of("users-events-roles", $"{row}", new { }, ("role", "role", "3"));
+        Assert.That(await StatusOfAsync(Owner.PatchAsync(url, body)), Is.EqualTo(409));
+        Assert.That(await StatusOfAsync(Owner.DeleteAsync(url)), Is.EqualTo(409));
+        var member = await Server.RegisterUserAsync();
+        await Server.SqlAsync($"UPDATE users_events_roles SET user_id = {member.UserId} WHERE id = {row}");
+        Assert.That(await StatusOfAsync(Owner.PatchAsync(url, body)), Is.EqualTo(200), "a person");
+        Assert.That(await StatusOfAsync(Owner.DeleteAsync(url)), Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task It_is_invited_to_nothing()
+    {
+        var (_, user) = await CreateAccountAsync(Owner, Registrar);
+        var refused = await InviteAsync(await EmailOfAsync(user));
+        Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, "/data/attributes/email")));
+        Assert.That((int)(await InviteAsync("person@example.org")).Status, Is.EqualTo(201));
+
+        Task<ApiResponse> InviteAsync(string email) =>
+            Owner.PostAsync(
+                "/v1/role-invites",
+                JsonApiDocument.Of("role-invite", null, new { email }, ("event", "event", EventId), ("role", "role", Registrar))
+            );
+    }
+
     private Task<ApiResponse> TryCreateAccountAsync(ApiClient client, string role) =>
         client.PostAsync(
             "/v1/service-accounts",

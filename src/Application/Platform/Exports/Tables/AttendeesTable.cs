@@ -14,6 +14,8 @@ internal sealed class AttendeesTable(IData data, TimeProvider clock) : ExportTab
 
     public override string Name => "attendees";
 
+    public override string TokenModule => Domain.Common.TokenModule.Attendees;
+
     protected override async Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
         [
             new("Order#", r => r.Attendee.Order?.Identifier, 3),

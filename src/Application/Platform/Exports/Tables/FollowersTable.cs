@@ -12,6 +12,8 @@ internal sealed class FollowersTable(IData data) : ExportTable<UserFollowGroup>
 
     public override string Name => "followers";
 
+    public override string TokenModule => Domain.Common.TokenModule.Events;
+
     protected override Task<IReadOnlyList<TableField<UserFollowGroup>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<TableField<UserFollowGroup>>>([
             new("Public Name", f => f.User.PublicName ?? f.User.FullName),

@@ -6,6 +6,9 @@ internal interface IExportTable
     /// <summary>E.g. <c>attendees</c>: the kinds of the exports begin with it.</summary>
     string Name { get; }
 
+    /// <summary>The module of its rows: a token needs it.</summary>
+    string TokenModule { get; }
+
     Task<IReadOnlyList<ExportColumn>> GetColumnsAsync(ExportContext context, CancellationToken ct);
 
     /// <summary>The cells of each row, as many as there are columns.</summary>

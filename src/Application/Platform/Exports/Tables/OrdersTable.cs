@@ -12,6 +12,8 @@ internal sealed class OrdersTable(IData data, TimeProvider clock) : ExportTable<
 
     public override string Name => "orders";
 
+    public override string TokenModule => Domain.Common.TokenModule.Ticketing;
+
     protected override Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<TableField<Row>>>([
             new("Order#", r => r.Order.Identifier, 3),

@@ -14,6 +14,8 @@ internal sealed class PdfExport(IExportTable table, ITableRenderer renderer) : I
 
     public string ContentType => "application/pdf";
 
+    public IReadOnlyList<string> TokenModules => [table.TokenModule];
+
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {
         var columns = await table.GetColumnsAsync(context, ct);

@@ -30,6 +30,8 @@ internal sealed class SalesTable(IData data, TimeProvider clock) : ExportTable<S
 
     public override string Name => "sales";
 
+    public override string TokenModule => Domain.Common.TokenModule.Ticketing;
+
     protected override Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<TableField<Row>>>([
             new("Event Name", r => r.Event.Name),

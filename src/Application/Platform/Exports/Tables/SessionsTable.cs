@@ -16,6 +16,8 @@ internal sealed class SessionsTable(IData data) : ExportTable<SessionsTable.Row>
 
     public override string Name => "sessions";
 
+    public override string TokenModule => Domain.Common.TokenModule.Programme;
+
     protected override Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<TableField<Row>>>([
             new("Session Title", r => r.Session.Title, 3),

@@ -14,6 +14,8 @@ internal sealed class SpeakersTable(IData data) : ExportTable<SpeakersTable.Row>
 
     public override string Name => "speakers";
 
+    public override string TokenModule => Domain.Common.TokenModule.Programme;
+
     protected override Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<TableField<Row>>>([
             new("Speaker Name", r => r.Speaker.Name, 2),
