@@ -70,6 +70,7 @@ internal sealed record CreateAccessToken(AccessToken Draft) : ICommand<AccessTok
             token.TokenHash = AccessTokenText.HashOf(token.Token);
             token.Hint = token.Token[^4..];
             token.Epoch = user.TokenEpoch;
+            token.CreatedById = authorization.Actor.UserId;
             data.Set<AccessToken>().Add(token);
             await data.SaveChangesAsync(ct);
             return token;

@@ -19,7 +19,7 @@ internal static class PersonalAccountRows
             new PersonalRowsOf<UserSystemRole>(p => r => r.UserId == p.Id).Export("system-roles").Delete(),
             new PersonalRowsOf<EmailVerificationToken>(p => t => t.UserId == p.Id).NotExported(Secret).Delete(),
             new PersonalRowsOf<PasswordResetToken>(p => t => t.UserId == p.Id).NotExported(Secret).Delete(),
-            new PersonalRowsOf<AccessToken>(p => t => t.UserId == p.Id)
+            new PersonalRowsOf<AccessToken>(p => t => t.UserId == p.Id || t.CreatedById == p.Id)
                 .Export("access-tokens")
                 .Omit(Secret, nameof(AccessToken.TokenHash), nameof(AccessToken.Epoch))
                 .Delete(),

@@ -87,6 +87,8 @@ public sealed class ServiceAccountTests : AccessTokenFixture
         var organizer = await Server.RegisterUserAsync();
         await Server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({organizer.UserId}, {EventId}, 2)");
         var (id, token) = await CreateTokenAsync(organizer, "read", ("user", "user", user));
+        var shown = (await Owner.GetAsync($"/v1/access-tokens/{id}")).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(shown.Attribute("created-by-id").GetInt64(), Is.EqualTo(organizer.UserId));
         (await Owner.DeleteAsync($"/v1/access-tokens/{id}")).EnsureStatus(HttpStatusCode.OK);
         Assert.That(await StatusOfAsync(ClientOf(token).GetAsync("/v1/events")), Is.EqualTo(401));
     }
