@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Text.Json;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
