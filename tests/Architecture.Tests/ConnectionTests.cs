@@ -35,6 +35,7 @@ public class ConnectionTests
         "SimilarNames",
         "TableSizes",
         "TestSchema",
+        "TestingServices",
         "VisitorCacheListener",
     ];
 

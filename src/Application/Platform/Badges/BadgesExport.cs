@@ -22,7 +22,7 @@ internal sealed class BadgesExport(IData data, BadgeReader badges, IBadgeRendere
 
     public string ContentType => "application/pdf";
 
-    public IReadOnlyList<string> TokenModules => [TokenModule.Attendees];
+    public IReadOnlyList<string> RequiredModules => [TokenModule.Attendees];
 
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ internal sealed class ExportStarter(IAuthorization authorization, IEnumerable<IE
     /// <exception cref="Domain.Common.RejectedException">Forbidden: a module is missing.</exception>
     public async Task<Guid> StartAsync(string kind, ExportTaskHandler.Parameters parameters, CancellationToken ct)
     {
-        TokenRequirement.CheckAll(authorization.Actor, exports.Single(e => e.Kind == kind).TokenModules, writes: false);
+        TokenRequirement.CheckAll(authorization.Actor, exports.Single(e => e.Kind == kind).RequiredModules, writes: false);
         return (await tasks.StartAsync(kind, parameters, ct)).Key;
     }
 }

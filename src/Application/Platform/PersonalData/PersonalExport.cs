@@ -37,7 +37,7 @@ internal sealed class PersonalExport(IData data, IFileStore files, StoredFiles s
 
     public string ContentType => "application/zip";
 
-    public IReadOnlyList<string> TokenModules => [TokenModule.None];
+    public IReadOnlyList<string> RequiredModules => [TokenModule.None];
 
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {

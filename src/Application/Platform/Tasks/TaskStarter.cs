@@ -27,6 +27,7 @@ internal sealed class TaskStarter(IData data, IAuthorization authorization, IOut
         {
             Key = Guid.NewGuid(), // 122 bits of the operating system's random numbers
             OwnerId = actor.UserId,
+            TokenId = actor.TokenId,
             Kind = kind,
             Parameters = JsonSerializer.Serialize(parameters),
             InputPath = inputPath,

@@ -8,7 +8,7 @@ public static class TokenDecision
     /// <summary>Whether the actor's token may write a type of rows or run a use case (<see cref="ReadOnlyForTokensAttribute"/>).</summary>
     public static Decision About(Actor actor, Type subject, bool writes) =>
         actor.Scope is not null && writes && subject.IsDefined(typeof(ReadOnlyForTokensAttribute), inherit: false)
-            ? Deny("A token cannot change who has rights or where money goes. Sign in with the password.")
+            ? ReadOnly()
             : About(actor, TokenModule.Of(subject), writes);
 
     /// <summary>Whether the scope of the actor's token has a module. Without a token it is allowed.</summary>
@@ -23,5 +23,14 @@ public static class TokenDecision
             );
     }
 
-    private static Decision Deny(string reason) => Decision.Deny(reason) with { Code = ProblemCode.TokenScope };
+    /// <summary>For what a token reads and does not write: see <see cref="ReadOnlyForTokensAttribute"/>.</summary>
+    /// <param name="field">The JSON name of the attribute or relationship, if it is a single one.</param>
+    public static Decision ReadOnly(string? field = null) =>
+        Deny("A token cannot change who has rights, where money goes or where links lead. Sign in with the password.", field);
+
+    private static Decision Deny(string reason, string? field = null) =>
+        Decision.Deny(reason, field) with
+        {
+            Code = ProblemCode.TokenScope,
+        };
 }

@@ -16,7 +16,7 @@ public sealed class AccessToken : Entity, ICreatedAt
     public User User { get; set; } = null!;
 
     /// <summary>
-    /// Who made the token, and so has its text: an organizer or staff, if it is of a service account. Null: their account is gone.
+    /// Who made the token, and so has its text: an organizer or staff, if it is of a service account. Null: an earlier version made it.
     /// </summary>
     public long? CreatedById { get; set; }
 

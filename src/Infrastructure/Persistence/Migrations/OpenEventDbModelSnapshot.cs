@@ -3910,6 +3910,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<long?>("TokenId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("token_id");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -8703,7 +8707,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.HasOne("OpenEvent.Domain.Identity.User", "CreatedBy")
                         .WithMany()
                         .HasForeignKey("CreatedById")
-                        .OnDelete(DeleteBehavior.SetNull)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_access_tokens_user_created_by_id");
 
                     b.HasOne("OpenEvent.Domain.Identity.User", "User")

@@ -159,6 +159,39 @@ public sealed class ServiceAccountTests : AccessTokenFixture
             );
     }
 
+    [TestCase("UPDATE users SET is_blocked = true WHERE id = {maker}")]
+    [TestCase("UPDATE users SET deleted_at = now() WHERE id = {maker}")]
+    [TestCase("DELETE FROM users_events_roles WHERE user_id = {maker}")]
+    [TestCase("UPDATE users_events_roles SET role_id = 3 WHERE user_id = {maker}")]
+    public async Task Its_token_ends_when_its_maker_may_no_longer_manage_it(string change)
+    {
+        var (_, user) = await CreateAccountAsync(Owner, Registrar);
+        var maker = await Server.RegisterUserAsync();
+        await Server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({maker.UserId}, {EventId}, 2)");
+        var made = ClientOf((await CreateTokenAsync(maker, "read", ("user", "user", user))).Token);
+        var other = ClientOf((await CreateTokenAsync(Owner, "read", ("user", "user", user))).Token);
+        Assert.That(await StatusOfAsync(made.GetAsync("/v1/events")), Is.EqualTo(200));
+        await Server.SqlAsync(change.Replace("{maker}", $"{maker.UserId}", StringComparison.Ordinal));
+        Assert.That(await StatusOfAsync(made.GetAsync("/v1/events")), Is.EqualTo(401));
+        Assert.That(await StatusOfAsync(other.GetAsync("/v1/events")), Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Its_token_ends_with_its_event()
+    {
+        var ending = await CreateEventAsync("Closing Day");
+        var account = (
+            await Owner.PostAsync(
+                "/v1/service-accounts",
+                JsonApiDocument.Of("service-account", null, new { name = "Desk" }, ("event", "event", ending), ("role", "role", Registrar))
+            )
+        ).EnsureStatus(HttpStatusCode.Created);
+        var (_, token) = await CreateTokenAsync(Owner, "read", ("user", "user", $"{account.Attribute("user-id")}"));
+        Assert.That(await StatusOfAsync(ClientOf(token).GetAsync("/v1/events")), Is.EqualTo(200));
+        (await Owner.DeleteAsync($"/v1/events/{ending}")).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(await StatusOfAsync(ClientOf(token).GetAsync("/v1/events")), Is.EqualTo(401));
+    }
+
     private Task<ApiResponse> TryCreateAccountAsync(ApiClient client, string role) =>
         client.PostAsync(
             "/v1/service-accounts",

@@ -11,22 +11,23 @@ namespace OpenEvent.WebApi.Tests.Identity.Tokens;
 [TestFixture]
 public sealed class TokenWorkTests : AccessTokenFixture
 {
-    [TestCase("export/orders/csv", "ticketing:read")]
-    [TestCase("export/attendees/csv", "attendees:read")]
-    [TestCase("export/sessions/pdf", "programme:read")]
-    [TestCase("export/speakers/pdf", "programme:read")]
-    [TestCase("export/ical", "programme:read")]
-    public async Task An_export_needs_the_modules_of_its_rows(string path, string module)
+    [TestCase("export/orders/csv", "ticketing:read", "ticketing:read")]
+    [TestCase("export/attendees/csv", "attendees:read", "attendees:read ticketing:read")]
+    [TestCase("export/attendees/pdf", "attendees:read", "attendees:read ticketing:read")]
+    [TestCase("export/sessions/pdf", "programme:read", "programme:read")]
+    [TestCase("export/speakers/pdf", "programme:read", "programme:read")]
+    [TestCase("export/ical", "programme:read", "programme:read")]
+    public async Task An_export_needs_the_modules_of_its_rows(string path, string missing, string modules)
     {
         var url = $"/v1/events/{EventId}/{path}";
         Assert.That(await StatusOfAsync(Owner.GetAsync(url)), Is.EqualTo(200));
         var narrow = await (await ClientWithScopeAsync("platform:write events:read")).GetAsync(url);
         Assert.That(
             ((int)narrow.Status, narrow.Detail, CodeOf(narrow)),
-            Is.EqualTo((403, $"The token needs the scope {module}.", "token-scope"))
+            Is.EqualTo((403, $"The token needs the scope {missing}.", "token-scope"))
         );
         Assert.That(
-            await StatusOfAsync((await ClientWithScopeAsync($"platform:write events:read {module}")).GetAsync(url)),
+            await StatusOfAsync((await ClientWithScopeAsync($"platform:write events:read {modules}")).GetAsync(url)),
             Is.EqualTo(200)
         );
     }
@@ -47,6 +48,9 @@ public sealed class TokenWorkTests : AccessTokenFixture
         var url = $"/v1/events/{EventId}.ics";
         Assert.That(await StatusOfAsync((await ClientWithScopeAsync("events:read")).GetAsync(url)), Is.EqualTo(200));
         Assert.That(await StatusOfAsync((await ClientWithScopeAsync("lab:read")).GetAsync(url)), Is.EqualTo(403));
+        url += "?include_sessions";
+        Assert.That(await StatusOfAsync((await ClientWithScopeAsync("events:read")).GetAsync(url)), Is.EqualTo(403));
+        Assert.That(await StatusOfAsync((await ClientWithScopeAsync("events:read programme:read")).GetAsync(url)), Is.EqualTo(200));
     }
 
     [Test]
@@ -93,6 +97,99 @@ public sealed class TokenWorkTests : AccessTokenFixture
         Assert.That(await StatusOfAsync(Owner.GetAsync(url)), Is.EqualTo(200));
         Assert.That(await StatusOfAsync((await ClientWithScopeAsync($"read event:{OtherEventId}")).GetAsync(url)), Is.EqualTo(200));
         Assert.That(await StatusOfAsync((await ClientWithScopeAsync($"read event:{EventId}")).GetAsync(url)), Is.EqualTo(403));
+    }
+
+    [Test]
+    public async Task A_copy_needs_the_modules_of_its_rows_and_gives_nobody_else_a_role()
+    {
+        var member = await Server.RegisterUserAsync();
+        await Server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({member.UserId}, {EventId}, 3)");
+        var url = $"/v1/events/{EventId}/copy";
+        Assert.That(CodeOf(await (await ClientWithScopeAsync("events:write")).PostAsync(url, new { })), Is.EqualTo("token-scope"));
+        Assert.That(await CountMembersAsync(await (await ClientWithScopeAsync("write")).PostAsync(url, new { })), Is.EqualTo(1));
+        Assert.That(await CountMembersAsync(await Owner.PostAsync(url, new { })), Is.GreaterThan(1));
+
+        Task<long> CountMembersAsync(ApiResponse copied) =>
+            Server.SqlAsync<long>(
+                "SELECT count(*) FROM users_events_roles WHERE event_id = "
+                    + copied.EnsureStatus(HttpStatusCode.OK).Json.GetProperty("id").GetRawText()
+            );
+    }
+
+    [TestCase("events:read", false)]
+    [TestCase("events:read ticketing:read", true)]
+    public async Task The_sales_of_an_event_need_the_ticketing_module(string scope, bool isShown)
+    {
+        var answer = await (await ClientWithScopeAsync(scope)).GetAsync($"/v1/events/{EventId}");
+        Assert.That(
+            answer
+                .EnsureStatus(HttpStatusCode.OK)
+                .Json.GetProperty("data")
+                .GetProperty("attributes")
+                .TryGetProperty("completed-order-sales", out _),
+            Is.EqualTo(isShown)
+        );
+    }
+
+    [TestCase("bank-details", "IBAN DE02")]
+    [TestCase("can-pay-by-bank", true)]
+    [TestCase("paypal-email", "thief@example.org")]
+    public async Task No_token_changes_where_money_goes(string attribute, object value)
+    {
+        var body = JsonApiDocument.Of("event", EventId, new Dictionary<string, object> { [attribute] = value });
+        var refused = await (await ClientWithScopeAsync("write")).PatchAsync($"/v1/events/{EventId}", body);
+        Assert.That(
+            ((int)refused.Status, CodeOf(refused), refused.Pointer),
+            Is.EqualTo((403, "token-scope", $"/data/attributes/{attribute}"))
+        );
+        (await Owner.PatchAsync($"/v1/events/{EventId}", body)).EnsureStatus(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task No_token_reads_the_secrets_of_the_platform_or_changes_where_links_lead()
+    {
+        var (_, token) = await CreateTokenAsync(Server.Admin, "write admin");
+        var program = ClientOf(token);
+        var body = JsonApiDocument.Of("setting", "1", new { frontend_url = "https://attacker.example" });
+        Assert.That(CodeOf(await program.PatchAsync("/v1/settings", body)), Is.EqualTo("token-scope"));
+        Assert.That(HasSecret(await program.GetAsync("/v1/settings")), Is.False);
+        Assert.That(HasSecret(await Server.Admin.GetAsync("/v1/settings")), Is.True);
+
+        static bool HasSecret(ApiResponse settings) =>
+            settings
+                .EnsureStatus(HttpStatusCode.OK)
+                .Json.GetProperty("data")
+                .GetProperty("attributes")
+                .TryGetProperty("stripe-secret-key", out _);
+    }
+
+    [Test]
+    public async Task A_token_sees_the_tasks_that_it_started()
+    {
+        var programme = await ClientWithScopeAsync("platform:write events:read programme:read");
+        var other = await ClientWithScopeAsync("write");
+        var started = (await programme.GetAsync($"/v1/events/{EventId}/export/ical")).EnsureStatus(HttpStatusCode.OK);
+        var url = new Uri(new Uri("http://localhost"), started.Json.GetProperty("task_url").GetString()).PathAndQuery;
+        Assert.That(await StatusOfAsync(programme.GetAsync(url)), Is.EqualTo(200));
+        Assert.That(await StatusOfAsync(other.GetAsync(url)), Is.EqualTo(404));
+        Assert.That(await StatusOfAsync(Owner.GetAsync(url)), Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task What_only_reads_needs_no_write()
+    {
+        var url = $"/v1/events/{EventId}/discount-codes/NONE";
+        Assert.That(await StatusOfAsync((await ClientWithScopeAsync("ticketing:read events:read")).GetAsync(url)), Is.EqualTo(404));
+        Assert.That(await StatusOfAsync((await ClientWithScopeAsync("lab:read")).GetAsync(url)), Is.EqualTo(403));
+    }
+
+    [Test]
+    public async Task A_token_creates_at_the_URL_of_its_user()
+    {
+        var body = JsonApiDocument.Of("group", null, new { name = "Biologists" });
+        var program = await ClientWithScopeAsync("write");
+        Assert.That(await StatusOfAsync(program.PostAsync($"/v1/users/{Owner.UserId}/groups", body)), Is.EqualTo(201));
+        Assert.That(await StatusOfAsync(program.PostAsync($"/v1/users/{Server.Admin.UserId}/groups", body)), Is.AnyOf(403, 404));
     }
 
     [Test]

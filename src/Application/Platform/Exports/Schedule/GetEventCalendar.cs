@@ -23,6 +23,8 @@ internal sealed record GetEventCalendar(ResourceKey Event, bool IncludesSessions
     {
         public async Task<CalendarDocument> Handle(GetEventCalendar query, CancellationToken ct)
         {
+            if (query.IncludesSessions)
+                TokenRequirement.CheckAll(authorization.Actor, [TokenModule.Programme], writes: false);
             var e = await events.GetVisibleAsync(query.Event, ct);
             if (query.IsOwnSchedule)
                 authorization.RequireSignIn("Sign in to see your schedule.");

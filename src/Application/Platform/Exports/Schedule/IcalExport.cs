@@ -11,7 +11,7 @@ internal sealed class IcalExport(ScheduleReader schedule, ICalendarWriter calend
 
     public string ContentType => "text/calendar; charset=utf-8";
 
-    public IReadOnlyList<string> TokenModules => [TokenModule.Programme];
+    public IReadOnlyList<string> RequiredModules => [TokenModule.Programme];
 
     public Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {

@@ -19,7 +19,7 @@ internal sealed class PentabarfExport(ScheduleReader schedule) : IExport
 
     public string ContentType => "application/xml; charset=utf-8";
 
-    public IReadOnlyList<string> TokenModules => [TokenModule.Programme];
+    public IReadOnlyList<string> RequiredModules => [TokenModule.Programme];
 
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {

@@ -15,7 +15,7 @@ internal sealed class XcalExport(ScheduleReader schedule, TimeProvider clock) : 
 
     public string ContentType => "application/calendar+xml; charset=utf-8";
 
-    public IReadOnlyList<string> TokenModules => [TokenModule.Programme];
+    public IReadOnlyList<string> RequiredModules => [TokenModule.Programme];
 
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {

@@ -17,7 +17,7 @@ internal sealed class CsvExport(IExportTable table) : IExport
 
     public string ContentType => "text/csv; charset=utf-8";
 
-    public IReadOnlyList<string> TokenModules => [table.TokenModule];
+    public IReadOnlyList<string> RequiredModules => table.RequiredModules;
 
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ internal abstract class ExportTable<TRow> : IExportTable
 {
     public abstract string Name { get; }
 
-    public abstract string TokenModule { get; }
+    public abstract IReadOnlyList<string> RequiredModules { get; }
 
     public async Task<IReadOnlyList<ExportColumn>> GetColumnsAsync(ExportContext context, CancellationToken ct) =>
         [.. (await GetFieldsAsync(context, ct)).Select(f => new ExportColumn(f.Heading, f.PdfWidth))];

@@ -6,8 +6,8 @@ internal interface IExportTable
     /// <summary>E.g. <c>attendees</c>: the kinds of the exports begin with it.</summary>
     string Name { get; }
 
-    /// <summary>The module of its rows: a token needs it.</summary>
-    string TokenModule { get; }
+    /// <inheritdoc cref="IExport.RequiredModules" />
+    IReadOnlyList<string> RequiredModules { get; }
 
     Task<IReadOnlyList<ExportColumn>> GetColumnsAsync(ExportContext context, CancellationToken ct);
 

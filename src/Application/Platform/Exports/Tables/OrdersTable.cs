@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Platform;
@@ -12,7 +13,7 @@ internal sealed class OrdersTable(IData data, TimeProvider clock) : ExportTable<
 
     public override string Name => "orders";
 
-    public override string TokenModule => Domain.Common.TokenModule.Ticketing;
+    public override IReadOnlyList<string> RequiredModules => [TokenModule.Ticketing];
 
     protected override Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<TableField<Row>>>([

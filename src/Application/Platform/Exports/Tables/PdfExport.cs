@@ -14,7 +14,7 @@ internal sealed class PdfExport(IExportTable table, ITableRenderer renderer) : I
 
     public string ContentType => "application/pdf";
 
-    public IReadOnlyList<string> TokenModules => [table.TokenModule];
+    public IReadOnlyList<string> RequiredModules => table.RequiredModules;
 
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {

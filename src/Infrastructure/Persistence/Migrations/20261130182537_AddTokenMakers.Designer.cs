@@ -14,7 +14,7 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(OpenEventDb))]
-    [Migration("20261130181509_AddTokenMakers")]
+    [Migration("20261130182537_AddTokenMakers")]
     partial class AddTokenMakers
     {
         /// <inheritdoc />
@@ -3912,6 +3912,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.Property<long?>("TokenId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("token_id");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -8706,7 +8710,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.HasOne("OpenEvent.Domain.Identity.User", "CreatedBy")
                         .WithMany()
                         .HasForeignKey("CreatedById")
-                        .OnDelete(DeleteBehavior.SetNull)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_access_tokens_user_created_by_id");
 
                     b.HasOne("OpenEvent.Domain.Identity.User", "User")

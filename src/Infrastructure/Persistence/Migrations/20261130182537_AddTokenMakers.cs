@@ -11,6 +11,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<long>(
+                name: "token_id",
+                table: "tasks",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
                 name: "created_by_id",
                 table: "access_tokens",
                 type: "bigint",
@@ -27,7 +33,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 column: "created_by_id",
                 principalTable: "users",
                 principalColumn: "id",
-                onDelete: ReferentialAction.SetNull);
+                onDelete: ReferentialAction.Cascade);
 
             migrationBuilder.Sql(
                 "UPDATE access_tokens t SET created_by_id = t.user_id FROM users u WHERE u.id = t.user_id AND NOT u.is_service_account");
@@ -43,6 +49,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_access_tokens_created_by_id",
                 table: "access_tokens");
+
+            migrationBuilder.DropColumn(
+                name: "token_id",
+                table: "tasks");
 
             migrationBuilder.DropColumn(
                 name: "created_by_id",
