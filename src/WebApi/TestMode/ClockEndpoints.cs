@@ -3,7 +3,6 @@ using System.Xml;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.Endpoints;
-using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.TestMode;
 
