@@ -29,13 +29,14 @@ public class ConnectionTests
         "PostgresTestDatabase",
         "Program",
         "ProtectedSecrets",
+        "ReplicaHost",
+        "ReplicaHosts",
         "RetentionJob",
         "SchemaUpgrade",
         "ServerSecret",
         "SimilarNames",
         "TableSizes",
         "TestSchema",
-        "VisitorCacheListener",
     ];
 
     [Test]

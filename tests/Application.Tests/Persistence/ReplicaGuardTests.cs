@@ -226,9 +226,7 @@ public sealed class ReplicaGuardTests
     [TestCase("Database=x;Password=secret")]
     public void An_invalid_connection_string_is_rejected_with_its_key_and_without_its_content(string text)
     {
-        var error = Assert.Throws<PostgresUnavailableException>(() =>
-            ReplicaHosts.Create(text, Second, "1", NullLoggerFactory.Instance)
-        );
+        var error = Assert.Throws<PostgresUnavailableException>(() => ReplicaHosts.Create(text, Second, "1", NullLoggerFactory.Instance));
         Assert.That(error!.Message, Does.Contain("Database:ReadConnectionString").And.Not.Contain("secret"));
     }
 
@@ -236,8 +234,7 @@ public sealed class ReplicaGuardTests
     public void The_description_has_no_password() =>
         Assert.That(_hosts.Description, Is.EqualTo("a:5432/ or b:5432/, for reads of visitors, at most 2 s old"));
 
-    private void SetPrimary(long position) =>
-        _guard.Set(new PrimaryPosition(History, position, _clock.GetTimestamp(), _guard.Holds));
+    private void SetPrimary(long position) => _guard.Set(new PrimaryPosition(History, position, _clock.GetTimestamp(), _guard.Holds));
 
     private void SetReplica(long position) => _guard.Set(Host, new ReplicaPosition(true, History, position));
 

@@ -54,6 +54,13 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
 
     public Task StartStandbyAsync() => StartServerAsync(1);
 
+    /// <summary>Sends a signal to all processes of the standby: STOP lets it hang.</summary>
+    public async Task SignalStandbyAsync(string signal)
+    {
+        var ids = await Postmaster.ListProcessIdsAsync(_account, DataOf(1), CancellationToken.None);
+        ExternalTool.Run("procps", "kill", [$"-{signal}", .. ids.Select(id => id.ToString(CultureInfo.InvariantCulture))]);
+    }
+
     /// <summary>From now on readers of the standby see nothing new. It goes on to receive and confirm.</summary>
     public async Task PauseReplayAsync()
     {

@@ -43,7 +43,7 @@ public sealed class ReplicaTests
         var hosts = new NpgsqlConnectionStringBuilder(_postgres.ConnectionString);
         hosts.Host = string.Join(',', hosts.Host!.Split(',').Reverse());
         _keeping = await StartNodeAsync($"{hosts.ConnectionString};Command Timeout=120", "00:05:00", _kept, "--VisitorCache:Megabytes=16");
-        _strict = await StartNodeAsync(replica, "00:00:00.500", null);
+        _strict = await StartNodeAsync(_postgres.StandbyConnectionString, "00:00:00.500", null);
         _without = await StartNodeAsync(_postgres.PrimaryConnectionString, "00:05:00", null);
     }
 
@@ -182,6 +182,26 @@ public sealed class ReplicaTests
     }
 
     [Test]
+    public async Task No_request_fails_while_the_replica_hangs()
+    {
+        await Eventually.IsTrueAsync("the node uses the replica", () => IsUsing(_strict));
+        await _postgres.SignalStandbyAsync("STOP");
+        try
+        {
+            var reads = Enumerable.Range(0, 4).Select(_ => ReadNameAsync(_strict)).ToList();
+            Assert.That(await Task.WhenAll(reads), Is.All.EqualTo("Shown"));
+            await Eventually.IsTrueAsync("the replica is not used", () => !IsUsing(_strict));
+            Assert.That(await ReadNameAsync(_strict), Is.EqualTo("Shown"));
+        }
+        finally
+        {
+            await _postgres.SignalStandbyAsync("CONT");
+        }
+
+        await Eventually.IsTrueAsync("the replica is used again", () => IsUsing(_strict));
+    }
+
+    [Test]
     public async Task An_old_answer_that_is_completed_after_the_change_is_not_kept()
     {
         var cache = _keeping.App.Services.GetRequiredService<VisitorOutputCache>();
@@ -228,10 +248,7 @@ public sealed class ReplicaTests
     private Task<int> RenameBySqlAsync(string name) => _node.SqlAsync($"UPDATE events SET name = '{name}' WHERE id = {_id}");
 
     private async Task<string?> ReadNameAsync(OpenEventServer node, string path = "", params (string, string)[] headers) =>
-        (await node.Anonymous.GetAsync($"/v1/events/{_id}{path}", headers))
-            .EnsureStatus(HttpStatusCode.OK)
-            .Attribute("name")
-            .GetString();
+        (await node.Anonymous.GetAsync($"/v1/events/{_id}{path}", headers)).EnsureStatus(HttpStatusCode.OK).Attribute("name").GetString();
 
     /// <returns>Null: the event is not in the list.</returns>
     private async Task<string?> ReadListedNameAsync(OpenEventServer node) =>

@@ -127,11 +127,7 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
             // After a crash it may have replayed less than before.
             if (
                 _replica is { } former
-                && (
-                    former.Host != host
-                    || former.Position.History != position.History
-                    || former.Position.Position > position.Position
-                )
+                && (former.Host != host || former.Position.History != position.History || former.Position.Position > position.Position)
             )
                 Forget();
             _replica = (host, position);
@@ -184,7 +180,8 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
         var age = FindAge();
         var problem = _failure?.Reason ?? (age <= hosts.MaxLag ? null : "it is not known to have replayed what the primary wrote");
         // At the start, and when the primary was asked again, two checks are needed.
-        var isPending = age is null && (_failure is null || _isReportedUsable is null) && clock.GetElapsedTime(_unknownSince) <= hosts.MaxLag;
+        var isPending =
+            age is null && (_failure is null || _isReportedUsable is null) && clock.GetElapsedTime(_unknownSince) <= hosts.MaxLag;
         if (isPending || _isReportedUsable == (problem is null))
             return;
         _isReportedUsable = problem is null;

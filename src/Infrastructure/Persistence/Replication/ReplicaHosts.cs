@@ -22,7 +22,9 @@ public sealed class ReplicaHosts : IAsyncDisposable
 
     /// <summary>The servers and the limit, for the startup summary. It contains no password. Null: there are none.</summary>
     public string? Description =>
-        AreConfigured ? $"{string.Join(" or ", All.Select(h => h.Name))}, for reads of visitors, at most {MaxLag.TotalSeconds} s old" : null;
+        AreConfigured
+            ? $"{string.Join(" or ", All.Select(h => h.Name))}, for reads of visitors, at most {MaxLag.TotalSeconds} s old"
+            : null;
 
     /// <summary>Prepares connections, and opens none: the server works without its replicas.</summary>
     /// <inheritdoc cref="Database.OpenAsync" path="/param"/>

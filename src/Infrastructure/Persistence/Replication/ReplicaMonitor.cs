@@ -7,19 +7,27 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// Asks a replica again and again what it has replayed, and tries the next one if it does not answer or is no standby. Between the
 /// questions it waits on the connection, so it notices at once when the replica closes that, e.g. because it is restarted.
 /// </summary>
-internal sealed class ReplicaMonitor(ReplicaHosts hosts, ReplicaGuard guard, ReplicaMetrics metrics) : BackgroundService
+internal sealed class ReplicaMonitor : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly ReplicaHosts _hosts;
+    private readonly ReplicaGuard _guard;
+
+    public ReplicaMonitor(ReplicaHosts hosts, ReplicaGuard guard, ReplicaMetrics metrics)
     {
+        (_hosts, _guard) = (hosts, guard);
         if (hosts.AreConfigured)
             metrics.Observe(guard);
-        for (var i = 0; hosts.AreConfigured && !stoppingToken.IsCancellationRequested; i = (i + 1) % hosts.All.Count)
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var i = 0; _hosts.AreConfigured && !stoppingToken.IsCancellationRequested; i = (i + 1) % _hosts.All.Count)
         {
             try
             {
-                await AskAsync(hosts.All[i], stoppingToken);
+                await AskAsync(_hosts.All[i], stoppingToken);
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
@@ -29,7 +37,7 @@ internal sealed class ReplicaMonitor(ReplicaHosts hosts, ReplicaGuard guard, Rep
             {
                 var cause = e.GetBaseException();
                 var reason = (cause as DbException)?.SqlState ?? cause.GetType().Name;
-                guard.Fail(hosts.All[i], $"it does not answer ({reason})", pause: false);
+                _guard.Fail(_hosts.All[i], $"it does not answer ({reason})", pause: false);
             }
 
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -40,7 +48,7 @@ internal sealed class ReplicaMonitor(ReplicaHosts hosts, ReplicaGuard guard, Rep
     private async Task AskAsync(ReplicaHost host, CancellationToken ct)
     {
         await using var connection = await host.OpenCheckAsync(ct);
-        while (guard.Set(host, await ReplicaPosition.ReadAsync(connection, ct)))
-            await connection.WaitAsync(guard.Interval, ct);
+        while (_guard.Set(host, await ReplicaPosition.ReadAsync(connection, ct)))
+            await connection.WaitAsync(_guard.Interval, ct);
     }
 }

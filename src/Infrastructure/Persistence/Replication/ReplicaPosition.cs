@@ -23,10 +23,6 @@ internal readonly record struct ReplicaPosition(bool IsStandby, WalHistory Histo
         await using var command = new NpgsqlCommand(Query, connection);
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
-        return new(
-            reader.GetBoolean(0),
-            new WalHistory(reader.GetInt64(1), reader.GetInt64(2), reader.GetInt32(3)),
-            reader.GetInt64(4)
-        );
+        return new(reader.GetBoolean(0), new WalHistory(reader.GetInt64(1), reader.GetInt64(2), reader.GetInt32(3)), reader.GetInt64(4));
     }
 }
