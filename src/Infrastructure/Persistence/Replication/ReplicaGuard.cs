@@ -19,6 +19,7 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
 
     /// <summary>Positions of the primary that the replica is not known to have replayed. They are at most as old as the limit.</summary>
     private readonly Queue<PrimaryPosition> _ahead = new();
+    private long? _lastTime;
     private PrimaryPosition? _replayed;
     private (ReplicaHost Host, ReplicaPosition Position)? _replica;
 
@@ -107,8 +108,12 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
             while (_ahead.TryPeek(out var oldest) && clock.GetElapsedTime(oldest.Time) > hosts.MaxLag)
                 _ahead.Dequeue();
             // After each change that is heard, a position is read. Few are enough to know the age.
-            if (_ahead.Count == 0 || clock.GetElapsedTime(_ahead.Last().Time, position.Time) >= Interval / 2)
+            if (_ahead.Count == 0 || _lastTime is not { } last || clock.GetElapsedTime(last, position.Time) >= Interval / 2)
+            {
                 _ahead.Enqueue(position);
+                _lastTime = position.Time;
+            }
+
             Match();
         }
     }
