@@ -212,6 +212,8 @@ public static class Program
             var testDatabase = app.Services.GetService<ITestDatabase>();
             if (testDatabase is not null)
                 await testDatabase.PrepareAsync(ct);
+            else
+                await TestingServices.EndTestingAsync(app.Services, ct);
             await PersistenceServices.MigrateAsync(app.Services, Telemetry.Version, ct);
             if (testDatabase is not null)
                 await testDatabase.RestoreMigratedAsync(ct);

@@ -37,6 +37,7 @@ public class ConnectionTests
         "SimilarNames",
         "TableSizes",
         "TestSchema",
+        "TestingServices",
     ];
 
     [Test]
