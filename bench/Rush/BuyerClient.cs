@@ -9,6 +9,8 @@ internal sealed class BuyerClient(HttpClient http, Uri defaultAddress, string? t
 {
     public string? Token => token;
 
+    public long UserId { get; init; }
+
     public async Task<(int Status, string Body, bool IsBusy)> SendAsync(
         HttpMethod method,
         string path,
