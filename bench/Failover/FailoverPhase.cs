@@ -39,6 +39,7 @@ internal sealed class FailoverPhase(string folder, FailoverOptions options, Mail
             $"durable, {(isSynchronous ? "synchronous" : "asynchronous")} standby"
         );
         var users = await TestUsers.CreateAsync(servers, database, options.Buyers, options.Sockets);
+        await WarmUp.RunAsync(servers, users);
         var outages = new Outages();
         var seats = options.Buyers / 2;
         var failover = new PrimaryFailover(postgres, outages, seats, isSynchronous);

@@ -41,6 +41,7 @@ internal sealed class UpgradePhase(string folder, FailoverOptions options, MailS
         await servers.StartAsync();
         var durability = await Durability.VerifyAsync($"{name}: PostgreSQL", database);
         var users = await TestUsers.CreateAsync(servers, database, options.Buyers, options.Sockets);
+        await WarmUp.RunAsync(servers, users);
         var outages = new Outages();
         var exchanged = new TaskCompletionSource();
         var entries = new UnknownEntryCheck(database);

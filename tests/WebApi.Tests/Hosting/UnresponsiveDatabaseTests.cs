@@ -11,7 +11,7 @@ namespace OpenEvent.WebApi.Tests.Hosting;
 
 /// <summary>A request that is answered 503 while it waits goes on, and has an answer of its own, which is stored for its key.</summary>
 [TestFixture, FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class UnresponsiveDatabaseTests
+public sealed class UnresponsiveDatabaseTests : IDisposable
 {
     private readonly TaskCompletionSource _answers = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MemoryStream _sent = new();
@@ -22,8 +22,7 @@ public sealed class UnresponsiveDatabaseTests
     [SetUp]
     public void SetUp() => _http.Response.Body = _sent;
 
-    [TearDown]
-    public void TearDown()
+    public void Dispose()
     {
         _sent.Dispose();
         _stored.Dispose();
