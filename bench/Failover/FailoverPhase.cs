@@ -19,9 +19,7 @@ internal sealed class FailoverPhase(string folder, FailoverOptions options, Mail
     public async Task<IReadOnlyList<ScenarioReport>> RunAsync()
     {
         Console.WriteLine($"{_name}: starting two PostgreSQL and {Nodes} servers");
-        await using var postgres = await ReplicatedPostgres.StartAsync(
-            new ReplicationSettings(isSynchronous, IsDurable: true, MaxConnections: 300)
-        );
+        await using var postgres = await ReplicatedPostgres.StartAsync(isSynchronous, isDurable: true, maxConnections: 300);
         await using var servers = new ServerProcesses(
             postgres.ConnectionString,
             Path.Combine(folder, isSynchronous ? "failover" : "control"),

@@ -29,13 +29,15 @@ public class ConnectionTests
         "PostgresTestDatabase",
         "Program",
         "ProtectedSecrets",
+        "ReplicaHost",
+        "ReplicaHosts",
         "RetentionJob",
         "SchemaUpgrade",
         "ServerSecret",
         "SimilarNames",
         "TableSizes",
         "TestSchema",
-        "VisitorCacheListener",
+        "TestingServices",
     ];
 
     [Test]

@@ -76,5 +76,7 @@ public abstract class Policy<T>
     /// <inheritdoc cref="Unlink"/>
     protected virtual Decision UnlinkCore(Actor actor, T row, RowLink link) => LinkCore(actor, row, link);
 
-    private Decision IsInScope(Actor actor, T row, bool writes) => ScopedRows<T>.Decide(actor, row, EventOf, writes);
+    /// <remarks>Called for each row of an answer, so it builds no expression for callers without a scope.</remarks>
+    private Decision IsInScope(Actor actor, T row, bool writes) =>
+        actor.Scope is null ? Decision.Allow : ScopedRows<T>.Decide(actor, row, EventOf, writes);
 }

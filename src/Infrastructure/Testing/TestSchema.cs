@@ -22,9 +22,13 @@ internal static class TestSchema
 
     private const string Name = "testing";
 
+    /// <summary>The comment of the schema. A schema of the same name without it belongs to other software.</summary>
+    private const string Mark = "OpenEvent: testing mode deletes all rows of this database.";
+
     private const string CreateSql = $"""
         DROP SCHEMA IF EXISTS {Name} CASCADE;
         CREATE SCHEMA {Name};
+        COMMENT ON SCHEMA {Name} IS '{Mark}';
         CREATE TABLE {Name}.clock (shift interval NOT NULL, frozen_at timestamptz);
         INSERT INTO {Name}.clock VALUES (interval '0', NULL);
         CREATE OR REPLACE FUNCTION public.now() RETURNS timestamptz LANGUAGE sql STABLE AS
@@ -33,7 +37,14 @@ internal static class TestSchema
 
     private const string IsUsedSql = "SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public')";
 
-    private const string IsMarkedSql = $"SELECT to_regnamespace('{Name}') IS NOT NULL";
+    private const string IsMarkedSql = $"SELECT obj_description(to_regnamespace('{Name}'), 'pg_namespace') = '{Mark}'";
+
+    private const string UnmarkSql = $"""
+        DROP SCHEMA {Name} CASCADE;
+        DROP SCHEMA IF EXISTS {Started} CASCADE;
+        DROP SCHEMA IF EXISTS {Migrated} CASCADE;
+        DROP FUNCTION IF EXISTS public.now();
+        """;
 
     private const string MigrationsSql = $"SELECT obj_description(to_regnamespace('{Migrated}'), 'pg_namespace')";
 
@@ -54,6 +65,16 @@ internal static class TestSchema
         }
 
         await source.ReadAsync(CreateSql, ct);
+    }
+
+    /// <summary>Called at a start without testing mode, whose rows must not be deleted by a later start with it.</summary>
+    /// <returns>Whether the database was marked.</returns>
+    public static async Task<bool> RemoveAsync(NpgsqlDataSource source, CancellationToken ct)
+    {
+        var isMarked = await source.ReadAsync(IsMarkedSql, ct) is true;
+        if (isMarked)
+            await source.ReadAsync(UnmarkSql, ct);
+        return isMarked;
     }
 
     /// <summary>Called after the migrations. The rows are as they were after them, whatever the last run has left.</summary>

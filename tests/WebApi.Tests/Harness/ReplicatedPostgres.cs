@@ -7,30 +7,31 @@ using OpenEvent.Testing;
 
 namespace OpenEvent.WebApi.Tests.Harness;
 
-/// <param name="IsSynchronous">Whether each commit waits for the standby.</param>
-/// <param name="IsDurable">Whether commits wait for the disk. A test needs no disk, because nothing turns the machine off.</param>
-public sealed record ReplicationSettings(bool IsSynchronous = true, bool IsDurable = false, int MaxConnections = 100);
-
 /// <summary>
 /// Two PostgreSQL servers on ports of this machine: a primary, and a standby that confirms each commit (synchronous streaming replication:
-/// https://www.postgresql.org/docs/current/warm-standby.html#SYNCHRONOUS-REPLICATION).
+/// https://www.postgresql.org/docs/current/warm-standby.html#SYNCHRONOUS-REPLICATION), or follows without confirming.
 /// </summary>
 public sealed class ReplicatedPostgres : IAsyncDisposable
 {
     private readonly UnixAccount _account;
     private readonly string _programs;
     private readonly string _folder;
-    private readonly ReplicationSettings _settings;
+    private readonly string _options;
     private readonly int[] _ports = [FindPort(), FindPort()];
 
-    private ReplicatedPostgres(UnixAccount account, string programs, string folder, ReplicationSettings settings) =>
-        (_account, _programs, _folder, _settings) = (account, programs, folder, settings);
+    private ReplicatedPostgres(UnixAccount account, string programs, string folder, string options) =>
+        (_account, _programs, _folder, _options) = (account, programs, folder, options);
 
     /// <summary>Both hosts, the standby first, so that the driver has to find the primary.</summary>
     public string ConnectionString => $"Host=127.0.0.1:{_ports[1]},127.0.0.1:{_ports[0]};Username=openevent;Database=openevent";
 
-    /// <param name="settings">Null: the defaults.</param>
-    public static async Task<ReplicatedPostgres> StartAsync(ReplicationSettings? settings = null)
+    public string PrimaryConnectionString => ConnectionStringOf(0);
+
+    public string StandbyConnectionString => ConnectionStringOf(1);
+
+    /// <param name="isSynchronous">Whether commits wait for the standby, so that they stop without it.</param>
+    /// <param name="isDurable">Whether commits wait for the disk. A test needs no disk, because nothing turns the machine off.</param>
+    public static async Task<ReplicatedPostgres> StartAsync(bool isSynchronous = true, bool isDurable = false, int maxConnections = 100)
     {
         var ct = CancellationToken.None;
         var folder = Path.Combine(Path.GetTempPath(), $"openevent-replica-{Guid.NewGuid().ToString("n")[..8]}");
@@ -39,8 +40,9 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
         var binaries = await PostgresBinaries.FindAsync(null, null, account, ct);
         if (account.IsUnprivileged)
             ExternalTool.Run("coreutils", "chown", account.Name, folder);
-        var pair = new ReplicatedPostgres(account, binaries.Directory, folder, settings ?? new ReplicationSettings());
-        await pair.StartBothAsync();
+        var options = $"-c fsync={(isDurable ? "on" : "off")} -c max_connections={maxConnections} -c dynamic_shared_memory_type=mmap";
+        var pair = new ReplicatedPostgres(account, binaries.Directory, folder, options);
+        await pair.StartBothAsync(isSynchronous);
         return pair;
     }
 
@@ -74,6 +76,38 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
     /// <summary>Makes the standby the primary. It waits for no other standby.</summary>
     public Task PromoteStandbyAsync() => RunAsync("pg_ctl", "promote", "-D", DataOf(1), "-w");
 
+    /// <summary>Kills the standby without a shutdown.</summary>
+    public Task KillStandbyAsync() => RunAsync("pg_ctl", "stop", "-D", DataOf(1), "-m", "immediate");
+
+    public Task StartStandbyAsync() => StartServerAsync(1);
+
+    /// <summary>Sends a signal to all processes of the standby: STOP lets it hang.</summary>
+    public async Task SignalStandbyAsync(string signal)
+    {
+        var ids = await Postmaster.ListProcessIdsAsync(_account, DataOf(1), CancellationToken.None);
+        ExternalTool.Run("procps", "kill", [$"-{signal}", .. ids.Select(id => id.ToString(CultureInfo.InvariantCulture))]);
+    }
+
+    /// <summary>From now on readers of the standby see nothing new. It goes on to receive and confirm.</summary>
+    public async Task PauseReplayAsync()
+    {
+        await ReadFromStandbyAsync<object>("SELECT pg_wal_replay_pause()");
+        await Eventually.IsTrueAsync("replay is paused", async () =>
+            await ReadFromStandbyAsync<string>("SELECT pg_get_wal_replay_pause_state()") == "paused"
+        );
+    }
+
+    public Task ResumeReplayAsync() => ReadFromStandbyAsync<object>("SELECT pg_wal_replay_resume()");
+
+    /// <summary>Runs a statement as a superuser on the standby, in the database of the server.</summary>
+    public async Task<T?> ReadFromStandbyAsync<T>(string sql)
+        where T : class
+    {
+        await using var source = NpgsqlDataSource.Create($"{SuperuserAt(1)};Database=openevent;Pooling=false");
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync() as T;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var server in new[] { 0, 1 })
@@ -82,7 +116,7 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task StartBothAsync()
+    private async Task StartBothAsync(bool isSynchronous)
     {
         await RunAsync("initdb", "-D", DataOf(0), "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", "--no-sync");
         await StartServerAsync(0);
@@ -90,19 +124,19 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
         await ExecuteAsync(0, "CREATE DATABASE openevent OWNER openevent");
         await RunAsync("pg_basebackup", "-h", "127.0.0.1", "-p", PortOf(0), "-U", "postgres", "-D", DataOf(1), "-R", "-X", "stream");
         await StartServerAsync(1);
-        if (_settings.IsSynchronous)
+        if (isSynchronous)
         {
             await ExecuteAsync(0, "ALTER SYSTEM SET synchronous_standby_names = '*'");
             await ExecuteAsync(0, "SELECT pg_reload_conf()");
         }
 
-        await WaitForStandbysAsync($"state = 'streaming' AND sync_state = '{(_settings.IsSynchronous ? "sync" : "async")}'", 1);
+        await WaitForStandbysAsync($"state = 'streaming' AND sync_state = '{(isSynchronous ? "sync" : "async")}'", 1);
     }
 
     /// <param name="condition">Of rows of <c>pg_stat_replication</c> of the primary.</param>
     private async Task WaitForStandbysAsync(string condition, long count)
     {
-        await using var source = NpgsqlDataSource.Create(AddressOf(0));
+        await using var source = NpgsqlDataSource.Create(SuperuserAt(0) + ";Database=postgres");
         await using var state = source.CreateCommand($"SELECT count(*) FROM pg_stat_replication WHERE {condition}");
         await Eventually.ReadAsync(
             $"{count} standbys with {condition}",
@@ -113,12 +147,10 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
 
     private async Task ExecuteAsync(int server, string statement)
     {
-        await using var source = NpgsqlDataSource.Create(AddressOf(server));
+        await using var source = NpgsqlDataSource.Create(SuperuserAt(server) + ";Database=postgres");
         await using var command = source.CreateCommand(statement);
         await command.ExecuteNonQueryAsync();
     }
-
-    private string AddressOf(int server) => $"Host=127.0.0.1;Port={PortOf(server)};Username=postgres;Database=postgres";
 
     private Task StartServerAsync(int server) =>
         RunAsync(
@@ -131,9 +163,7 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
             "-l",
             Path.Combine(_folder, server + ".log"),
             "-o",
-            $"-p {PortOf(server)} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} "
-                + $"-c max_connections={_settings.MaxConnections} -c fsync={(_settings.IsDurable ? "on" : "off")} "
-                + "-c dynamic_shared_memory_type=mmap"
+            $"-p {PortOf(server)} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} {_options}"
         );
 
     private async Task RunAsync(string program, params string[] arguments)
@@ -147,6 +177,10 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
     }
 
     private string DataOf(int server) => Path.Combine(_folder, server.ToString(CultureInfo.InvariantCulture));
+
+    private string ConnectionStringOf(int server) => $"Host=127.0.0.1;Port={_ports[server]};Username=openevent;Database=openevent";
+
+    private string SuperuserAt(int server) => $"Host=127.0.0.1;Port={_ports[server]};Username=postgres";
 
     private string PortOf(int server) => _ports[server].ToString(CultureInfo.InvariantCulture);
 

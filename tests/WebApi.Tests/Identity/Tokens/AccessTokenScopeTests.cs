@@ -33,7 +33,7 @@ public sealed class AccessTokenScopeTests : AccessTokenFixture
         var rejected = await InviteAsync(program);
         Assert.That(
             ((int)rejected.Status, rejected.Detail),
-            Is.EqualTo((403, "A token cannot change who has rights or where money goes. Sign in with the password."))
+            Is.EqualTo((403, "A token cannot change who has rights, where money goes or where links lead. Sign in with the password."))
         );
         Assert.That(await StatusOfAsync(program.GetAsync($"/v1/events/{EventId}/role-invites")), Is.EqualTo(200));
         Assert.That(await StatusOfAsync(InviteAsync(Owner)), Is.EqualTo(201));

@@ -87,6 +87,8 @@ public sealed class ServiceAccountTests : AccessTokenFixture
         var organizer = await Server.RegisterUserAsync();
         await Server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({organizer.UserId}, {EventId}, 2)");
         var (id, token) = await CreateTokenAsync(organizer, "read", ("user", "user", user));
+        var shown = (await Owner.GetAsync($"/v1/access-tokens/{id}")).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(shown.Attribute("created-by-id").GetInt64(), Is.EqualTo(organizer.UserId));
         (await Owner.DeleteAsync($"/v1/access-tokens/{id}")).EnsureStatus(HttpStatusCode.OK);
         Assert.That(await StatusOfAsync(ClientOf(token).GetAsync("/v1/events")), Is.EqualTo(401));
     }
@@ -111,6 +113,69 @@ public sealed class ServiceAccountTests : AccessTokenFixture
         var (_, token) = await CreateTokenAsync(Server.Admin, "lab:write", ("user", "user", user));
         Assert.That(await StatusOfAsync(ClientOf(token).GetAsync("/v1/lab/devices")), Is.EqualTo(200));
         Assert.That(await StatusOfAsync(ClientOf(token).GetAsync("/v1/events")), Is.EqualTo(403));
+    }
+
+    [Test]
+    public async Task Its_role_changes_only_with_the_account()
+    {
+        var (_, user) = await CreateAccountAsync(Owner, Registrar);
+        var row = await Server.SqlAsync<long>($"SELECT id FROM users_events_roles WHERE user_id = {user}");
+        var url = $"/v1/users-events-roles/{row}";
+        var body = JsonApiDocument.Of("users-events-roles", $"{row}", new { }, ("role", "role", "3"));
+        Assert.That(await StatusOfAsync(Owner.PatchAsync(url, body)), Is.EqualTo(409));
+        Assert.That(await StatusOfAsync(Owner.DeleteAsync(url)), Is.EqualTo(409));
+        var member = await Server.RegisterUserAsync();
+        await Server.SqlAsync($"UPDATE users_events_roles SET user_id = {member.UserId} WHERE id = {row}");
+        Assert.That(await StatusOfAsync(Owner.PatchAsync(url, body)), Is.EqualTo(200), "a person");
+        Assert.That(await StatusOfAsync(Owner.DeleteAsync(url)), Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task It_is_invited_to_nothing()
+    {
+        var (_, user) = await CreateAccountAsync(Owner, Registrar);
+        var refused = await InviteAsync(await EmailOfAsync(user));
+        Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, "/data/attributes/email")));
+        Assert.That((int)(await InviteAsync("person@example.org")).Status, Is.EqualTo(201));
+
+        Task<ApiResponse> InviteAsync(string email) =>
+            Owner.PostAsync(
+                "/v1/role-invites",
+                JsonApiDocument.Of("role-invite", null, new { email }, ("event", "event", EventId), ("role", "role", Registrar))
+            );
+    }
+
+    [TestCase("UPDATE users SET is_blocked = true WHERE id = {maker}")]
+    [TestCase("UPDATE users SET deleted_at = now() WHERE id = {maker}")]
+    [TestCase("DELETE FROM users_events_roles WHERE user_id = {maker}")]
+    [TestCase("UPDATE users_events_roles SET role_id = 3 WHERE user_id = {maker}")]
+    public async Task Its_token_ends_when_its_maker_may_no_longer_manage_it(string change)
+    {
+        var (_, user) = await CreateAccountAsync(Owner, Registrar);
+        var maker = await Server.RegisterUserAsync();
+        await Server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({maker.UserId}, {EventId}, 2)");
+        var made = ClientOf((await CreateTokenAsync(maker, "read", ("user", "user", user))).Token);
+        var other = ClientOf((await CreateTokenAsync(Owner, "read", ("user", "user", user))).Token);
+        Assert.That(await StatusOfAsync(made.GetAsync("/v1/events")), Is.EqualTo(200));
+        await Server.SqlAsync(change.Replace("{maker}", $"{maker.UserId}", StringComparison.Ordinal));
+        Assert.That(await StatusOfAsync(made.GetAsync("/v1/events")), Is.EqualTo(401));
+        Assert.That(await StatusOfAsync(other.GetAsync("/v1/events")), Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Its_token_ends_with_its_event()
+    {
+        var ending = await CreateEventAsync("Closing Day");
+        var account = (
+            await Owner.PostAsync(
+                "/v1/service-accounts",
+                JsonApiDocument.Of("service-account", null, new { name = "Desk" }, ("event", "event", ending), ("role", "role", Registrar))
+            )
+        ).EnsureStatus(HttpStatusCode.Created);
+        var (_, token) = await CreateTokenAsync(Owner, "read", ("user", "user", $"{account.Attribute("user-id")}"));
+        Assert.That(await StatusOfAsync(ClientOf(token).GetAsync("/v1/events")), Is.EqualTo(200));
+        (await Owner.DeleteAsync($"/v1/events/{ending}")).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(await StatusOfAsync(ClientOf(token).GetAsync("/v1/events")), Is.EqualTo(401));
     }
 
     private Task<ApiResponse> TryCreateAccountAsync(ApiClient client, string role) =>
