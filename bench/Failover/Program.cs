@@ -23,6 +23,8 @@ internal static class Program
             await RunAsync(new FailoverPhase(folder, options, mailServer, isSynchronous: true).RunAsync());
         if (options.IncludesPhase("control"))
             await RunAsync(new FailoverPhase(folder, options, mailServer, isSynchronous: false).RunAsync());
+        if (options.IncludesPhase("replica"))
+            await RunAsync(new ReplicaPhase(folder, options, mailServer).RunAsync());
         if (options.IncludesPhase("upgrade"))
             await RunAsync(new UpgradePhase(folder, options, mailServer).RunAsync());
         return ScenarioReport.PrintTable(reports);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using OpenEvent.Infrastructure.Persistence;
 using OpenEvent.Rush;
 using DatabaseProbe = OpenEvent.Rush.DatabaseProbe;
@@ -26,8 +27,9 @@ internal sealed class UpgradePhase(string folder, FailoverOptions options, MailS
             CancellationToken.None
         );
         var database = new DatabaseProbe(postgres.ConnectionString);
+        // Without a name in it, the connections have that of the version.
         await using var servers = new ServerProcesses(
-            postgres.ConnectionString,
+            new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { ApplicationName = null }.ConnectionString,
             Path.Combine(folder, "upgrade"),
             Nodes,
             options.Port,
@@ -101,7 +103,8 @@ internal sealed class UpgradePhase(string folder, FailoverOptions options, MailS
         _versions.Add(
             await database.TextAsync(
                 """
-                SELECT string_agg(DISTINCT substring(application_name FROM 'OpenEvent [^+]*\+?.{0,8}'), ', ') FROM pg_stat_activity
+                SELECT coalesce(string_agg(DISTINCT substring(application_name FROM 'OpenEvent [^+]*\+?.{0,8}'), ', '), 'none')
+                FROM pg_stat_activity
                 WHERE application_name LIKE 'OpenEvent %' AND datname = current_database()
                 """
             )

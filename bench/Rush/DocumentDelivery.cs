@@ -105,7 +105,7 @@ internal sealed class DocumentDelivery(DatabaseProbe database, MailServerStub ma
             n++
         )
         {
-            if (n % 10 == 0)
+            if (n % 100 == 0)
                 Console.WriteLine($"  {left} outbox entries (documents and e-mails) left");
             await Task.Delay(200);
         }

@@ -26,6 +26,9 @@ internal sealed class ServerProcesses(string connectionString, string folder, in
     /// <summary>The program of the nodes that are started from now on. By default the present version.</summary>
     public string ServerProgram { get; set; } = Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll");
 
+    /// <summary>Further settings of the nodes.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
     /// <summary>The folder of the documents of all nodes, like a shared disk.</summary>
     public string Storage { get; } = Directory.CreateDirectory(Path.Combine(folder, "files")).FullName;
 
@@ -115,6 +118,7 @@ internal sealed class ServerProcesses(string connectionString, string folder, in
                     "--Auth:HashMemoryKiB=1024",
                     "--Auth:SignInFailuresPerAddress=1000000",
                     "--Auth:LookUpsPerAddressAndMinute=1000000",
+                    .. Settings,
                 ]
             )
             {
