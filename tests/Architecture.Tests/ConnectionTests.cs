@@ -30,7 +30,6 @@ public class ConnectionTests
         "Program",
         "ProtectedSecrets",
         "ReplicaHost",
-        "ReplicaHosts",
         "RetentionJob",
         "SchemaUpgrade",
         "ServerSecret",

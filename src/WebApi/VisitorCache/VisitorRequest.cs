@@ -3,7 +3,7 @@ using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.VisitorCache;
 
-/// <summary>Requests of visitors for what all visitors read: without credentials, on a route of a resource that is declared for it.</summary>
+/// <summary>Requests without credentials for what all visitors read, on a route of a resource that is declared for it.</summary>
 internal static class VisitorRequest
 {
     public static bool IsOne(HttpContext http) =>

@@ -99,6 +99,32 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
 
     public Task ResumeReplayAsync() => ReadFromStandbyAsync<object>("SELECT pg_wal_replay_resume()");
 
+    /// <summary>
+    /// Locks a table against reading until the connection is closed, on the primary, and waits until the standby has replayed that.
+    /// </summary>
+    public async Task<NpgsqlConnection> LockOnBothAsync(string table)
+    {
+        var connection = new NpgsqlConnection(PrimaryConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"BEGIN; LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE", connection);
+        await command.ExecuteNonQueryAsync();
+        await using var source = NpgsqlDataSource.Create(PrimaryConnectionString + ";Pooling=false");
+        var query = $"SELECT mode FROM pg_locks WHERE relation = '{table}'::regclass AND mode = 'AccessExclusiveLock'";
+        await Eventually.IsTrueAsync("the standby has the lock", async () =>
+        {
+            // A commit sends what was written before.
+            await using var commit = source.CreateCommand("SELECT txid_current()");
+            await commit.ExecuteNonQueryAsync();
+            return await ReadFromStandbyAsync<string>(query) is not null;
+        });
+        return connection;
+    }
+
+    public Task WaitForBlockedReadAsync() =>
+        Eventually.IsTrueAsync("a read waits for a lock on the standby", async () =>
+            await ReadFromStandbyAsync<string>("SELECT query FROM pg_stat_activity WHERE wait_event_type = 'Lock'") is not null
+        );
+
     /// <summary>Runs a statement as a superuser on the standby, in the database of the server.</summary>
     public async Task<T?> ReadFromStandbyAsync<T>(string sql)
         where T : class

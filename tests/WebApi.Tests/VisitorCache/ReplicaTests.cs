@@ -15,7 +15,9 @@ namespace OpenEvent.WebApi.Tests.VisitorCache;
 /// Reads of visitors from a standby (docs/decisions/058), on four nodes: two use it however old it is, one of which also keeps answers; one
 /// uses it if it is young; one has the primary configured as its replica, and so must not use it.
 /// </summary>
-/// <remarks>Nodes do not hear of changes by SQL. So a read of an old value shows that it came from the standby, whose replay is paused.</remarks>
+/// <remarks>
+/// Nodes do not hear of changes by SQL. So a read of an old value shows that it came from the standby, whose replay is paused.
+/// </remarks>
 public sealed class ReplicaTests
 {
     private readonly KeptAnswers _kept = new();
@@ -59,7 +61,12 @@ public sealed class ReplicaTests
     public async Task CreateEventAsync()
     {
         _owner = await _node.RegisterUserAsync();
+        var holds = UsingNodes.Select(n => GuardOf(n).Holds).ToList();
         _id = await TestEvents.CreateAsync(_owner, name: "Shown");
+        // The node knows of its own commit, and hears of it.
+        await Eventually.IsTrueAsync("the nodes have heard of the event", () =>
+            GuardOf(_node).Holds >= holds[0] + 2 && GuardOf(_keeping).Holds > holds[1]
+        );
         await WaitUntilUsedAsync();
     }
 
@@ -123,7 +130,7 @@ public sealed class ReplicaTests
             && other.Bytes.AsSpan().SequenceEqual(read.Bytes)
         );
         _kept.Stored.Clear();
-        foreach (var path in new[] { $"/v1/events/{_id}", $"/v1/events/{_id}?include=tickets", "/v1/events?page[size]=0" })
+        foreach (var path in new[] { $"/v1/events/{_id}", $"/v1/events/{_id}?include=tickets", "/v1/events/upcoming?page[size]=0" })
             await _keeping.Anonymous.GetAsync(path);
         var identifier = await _node.SqlAsync<string>($"SELECT identifier FROM events WHERE id = {_id}");
         Assert.That(_kept.Stored.Where(a => a.Contains(identifier)), change == "renamed" ? Is.Not.Empty : Is.Empty);
@@ -133,9 +140,9 @@ public sealed class ReplicaTests
     [TestCaseSource(nameof(Failures))]
     public async Task A_request_that_fails_on_the_replica_is_answered_by_the_primary(string failure)
     {
-        await using var held = await LockOnBothAsync("events");
+        await using var held = await _postgres.LockOnBothAsync("events");
         var read = _node.Anonymous.GetAsync($"/v1/events/{_id}");
-        await WaitForBlockedReadAsync();
+        await _postgres.WaitForBlockedReadAsync();
         if (failure == "kill")
             await _postgres.KillStandbyAsync();
         else
@@ -205,10 +212,10 @@ public sealed class ReplicaTests
     public async Task An_old_answer_that_is_completed_after_the_change_is_not_kept()
     {
         var cache = _keeping.App.Services.GetRequiredService<VisitorOutputCache>();
-        await using var held = await LockOnBothAsync("tracks");
+        await using var held = await _postgres.LockOnBothAsync("tracks");
         var path = $"/v1/events/{_id}?include=tracks";
         var read = _keeping.Anonymous.GetAsync(path);
-        await WaitForBlockedReadAsync();
+        await _postgres.WaitForBlockedReadAsync();
         _kept.Stored.Clear();
         var before = cache.Changes;
         await TestEvents.UpdateAsync(_owner, _id, new { name = "Changed" });
@@ -252,35 +259,13 @@ public sealed class ReplicaTests
 
     /// <returns>Null: the event is not in the list.</returns>
     private async Task<string?> ReadListedNameAsync(OpenEventServer node) =>
-        (await node.Anonymous.GetAsync("/v1/events?page[size]=0"))
+        (await node.Anonymous.GetAsync("/v1/events/upcoming?page[size]=0"))
             .EnsureStatus(HttpStatusCode.OK)
             .Json.GetProperty("data")
             .EnumerateArray()
             .Where(e => e.GetProperty("id").GetString() == _id)
             .Select(e => e.GetProperty("attributes").GetProperty("name").GetString())
             .SingleOrDefault();
-
-    /// <summary>Locks a table against reading, on the primary, and waits until the standby has replayed that.</summary>
-    private async Task<NpgsqlConnection> LockOnBothAsync(string table)
-    {
-        var connection = new NpgsqlConnection(_postgres.PrimaryConnectionString + ";Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"BEGIN; LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE", connection);
-        await command.ExecuteNonQueryAsync();
-        var query = $"SELECT mode FROM pg_locks WHERE relation = '{table}'::regclass AND mode = 'AccessExclusiveLock'";
-        await Eventually.IsTrueAsync("the standby has the lock", async () =>
-        {
-            // A commit sends what was written before.
-            await _node.SqlAsync("SELECT txid_current()");
-            return await _postgres.ReadFromStandbyAsync<string>(query) is not null;
-        });
-        return connection;
-    }
-
-    private Task WaitForBlockedReadAsync() =>
-        Eventually.IsTrueAsync("the read waits for the lock on the standby", async () =>
-            await _postgres.ReadFromStandbyAsync<string>("SELECT query FROM pg_stat_activity WHERE wait_event_type = 'Lock'") is not null
-        );
 
     private Task<OpenEventServer> StartNodeAsync(string replica, string maxLag, KeptAnswers? answers, params string[] settings) =>
         OpenEventServer.StartOnAsync(

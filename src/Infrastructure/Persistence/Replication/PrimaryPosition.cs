@@ -35,8 +35,8 @@ internal readonly record struct PrimaryPosition(WalHistory History, long Positio
     }
 
     /// <summary>
-    /// The end of the last record. At the begin of a page, PostgreSQL names the place of the next record, which is behind the page's header.
-    /// A standby never says that it has replayed this header before there is a record behind it.
+    /// The end of the last record. At the begin of a page, PostgreSQL names the place of the next record, which is behind the page's
+    /// header. A standby never says that it has replayed this header before there is a record behind it.
     /// </summary>
     internal static long FindEnd(long next, int pageSize, long segmentSize)
     {

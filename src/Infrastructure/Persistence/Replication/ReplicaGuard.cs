@@ -12,7 +12,7 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// </remarks>
 internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogger<ReplicaGuard> log)
 {
-    /// <summary>After a request failed. A replica may pass each check and fail many requests, e.g. because it has no free connection.</summary>
+    /// <summary>After a request failed. A replica without free connections passes each check and fails many requests.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();

@@ -5,7 +5,8 @@ using Npgsql;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// The servers of <c>Database:ReadConnectionString</c>, none if it is empty. Each has a pool of its own, because a check is about one server.
+/// The servers of <c>Database:ReadConnectionString</c>, none if it is empty. Each has a pool of its own, because a check is about one
+/// server.
 /// </summary>
 public sealed class ReplicaHosts : IAsyncDisposable
 {
