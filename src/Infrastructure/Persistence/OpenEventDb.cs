@@ -30,7 +30,8 @@ internal sealed class OpenEventDb : DbContext, IData
     /// </summary>
     public WriteSet Writes { get; private set; } = new();
 
-    public bool IsRunningDirectWrite { get; private set; }
+    /// <summary>The statement that runs and bypasses the change tracker.</summary>
+    public DirectWrite? RunningWrite { get; private set; }
 
     /// <summary>Connects a context from the pool with the grants of its scope.</summary>
     public OpenEventDb With(WriteSet writes)
@@ -117,14 +118,14 @@ internal sealed class OpenEventDb : DbContext, IData
     {
         if (!Writes.Covers(statement))
             throw new UngrantedWriteException(statement.Name);
-        IsRunningDirectWrite = true;
+        RunningWrite = statement;
         try
         {
             return await run();
         }
         finally
         {
-            IsRunningDirectWrite = false;
+            RunningWrite = null;
         }
     }
 
