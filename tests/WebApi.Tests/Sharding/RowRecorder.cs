@@ -9,21 +9,24 @@ namespace OpenEvent.WebApi.Tests.Sharding;
 /// that could reveal a row by an error are checked after the call, so rather too many rows are recorded than too few. The rows of a
 /// transaction that is rolled back are not.
 /// </summary>
-/// <remarks>Sequential scans and hashes are off, because the planner prefers them for the few rows of a test.</remarks>
+/// <remarks>
+/// The function is declared stable, so that the plans are those without it. It may therefore not insert rows, and sends notifications.
+/// Sequential scans and hashes are off, because the planner prefers them for the few rows of a test.
+/// </remarks>
 internal sealed class RowRecorder(NpgsqlDataSource source)
 {
     private const string Install = """
-        CREATE TABLE touched_rows (number bigint GENERATED ALWAYS AS IDENTITY, name text, is_new boolean, content jsonb, statement text);
-        CREATE FUNCTION record_touch(name text, is_new boolean, content jsonb) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
+        CREATE FUNCTION record_touch(name text, is_new boolean, content jsonb) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
         BEGIN
-            INSERT INTO touched_rows (name, is_new, content, statement) VALUES (name, is_new, content, current_query());
+            PERFORM pg_notify('touched_rows', jsonb_build_object('Table', name, 'IsNew', is_new, 'Statement', right(current_query(), 3000),
+                'Row', (SELECT jsonb_object_agg(key, value) FROM jsonb_each(content) WHERE jsonb_typeof(value) = 'number' AND key ~ 'id$')
+            )::text);
             RETURN true;
         END $$;
         DO $$
         DECLARE t text;
         BEGIN
-            FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('touched_rows', '__EFMigrationsHistory')
-            LOOP
+            FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '__EFMigrationsHistory' LOOP
                 EXECUTE format(
                     'CREATE POLICY recorded ON %1$I USING (record_touch(%1$L, false, to_jsonb(%1$I.*)))
                         WITH CHECK (record_touch(%1$L, true, to_jsonb(%1$I.*)))', t);
@@ -44,6 +47,8 @@ internal sealed class RowRecorder(NpgsqlDataSource source)
         END $$
         """;
 
+    private const string End = "end";
+
     /// <summary>Prepares the database. Nothing is recorded yet.</summary>
     public async Task InstallAsync()
     {
@@ -55,7 +60,10 @@ internal sealed class RowRecorder(NpgsqlDataSource source)
     /// <param name="background">Texts that only statements of background services contain.</param>
     public async Task<IReadOnlyList<TouchedRow>> RecordAsync(Func<Task> work, params string[] background)
     {
-        await ExecuteAsync("TRUNCATE touched_rows");
+        List<string> heard = [];
+        await using var listener = await source.OpenConnectionAsync();
+        listener.Notification += (_, notification) => heard.Add(notification.Payload);
+        await ExecuteAsync(listener, "LISTEN touched_rows");
         await ExecuteAsync(string.Format(null, Switch, "ENABLE", "FORCE"));
         try
         {
@@ -66,24 +74,29 @@ internal sealed class RowRecorder(NpgsqlDataSource source)
             await ExecuteAsync(string.Format(null, Switch, "DISABLE", "NO FORCE"));
         }
 
-        List<TouchedRow> rows = [];
-        await using var command = source.CreateCommand("SELECT name, is_new, content, statement FROM touched_rows ORDER BY number");
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-            rows.Add(
-                new TouchedRow(
-                    reader.GetString(0),
-                    reader.GetBoolean(1),
-                    JsonDocument.Parse(reader.GetString(2)).RootElement,
-                    reader.GetString(3)
-                )
-            );
-        return [.. rows.Where(row => !background.Any(text => row.Statement.Contains(text, StringComparison.Ordinal)))];
+        // Notifications arrive in the order of their commits.
+        await ExecuteAsync($"NOTIFY touched_rows, '{End}'");
+        while (!heard.Contains(End))
+            await listener.WaitAsync();
+        await ExecuteAsync(listener, "UNLISTEN *");
+        return
+        [
+            .. heard
+                .Where(payload => payload != End)
+                .Select(payload => JsonSerializer.Deserialize<TouchedRow>(payload)!)
+                .Where(row => !background.Any(text => row.Statement.Contains(text, StringComparison.Ordinal))),
+        ];
     }
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var command = source.CreateCommand(sql);
+        await using var connection = await source.OpenConnectionAsync();
+        await ExecuteAsync(connection, sql);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -31,7 +31,9 @@ const read = (expression) => {
       result.selectors.push({ metric: name ? textOf(name) : '', matchers: matchers.map(matcherOf), grouping });
     }
     const own = groupingOf(node);
-    if (node.name === 'AggregateExpr' && result.labels === null)
+    // topk and the like return series as they are.
+    const selects = ['Topk', 'Bottomk', 'LimitK', 'LimitRatio'].includes(node.getChild('AggregateOp')?.firstChild?.name);
+    if (node.name === 'AggregateExpr' && !selects && result.labels === null)
       result.labels = node.getChild('AggregateModifier')?.getChild('By') || own.length === 0 ? own : null;
     for (let child = node.firstChild; child; child = child.nextSibling)
       visit(child, [...grouping, ...own]);

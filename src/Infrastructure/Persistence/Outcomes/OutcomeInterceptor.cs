@@ -108,6 +108,18 @@ internal sealed class OutcomeInterceptor(OutcomeMetrics metrics)
 
     private sealed class Transactions(OutcomeInterceptor owner) : DbTransactionInterceptor
     {
+        /// <summary>A transaction that was disposed of without an end leaves its outcomes to the next user of the pooled context.</summary>
+        public override async ValueTask<DbTransaction> TransactionStartedAsync(
+            DbConnection connection,
+            TransactionEndEventData eventData,
+            DbTransaction result,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await DropAsync(eventData.Context);
+            return result;
+        }
+
         public override Task TransactionCommittedAsync(
             DbTransaction transaction,
             TransactionEndEventData eventData,
