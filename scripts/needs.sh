@@ -98,26 +98,25 @@ build_lab_page() {
 
 # publish [--no-restore]
 # Publishes the server to artifacts/server, unless the sources have not changed. The folder is replaced by a rename, so a running server
-# keeps its files. The code is compiled ahead of time (ReadyToRun, docs/decisions/060), which halves the start. With --no-restore, or if the
-# package with the compiler cannot be had, it is not, and the same code starts more slowly.
+# keeps its files. Without --no-restore, the code is also compiled ahead of time (ReadyToRun, docs/decisions/060) for a faster start, if the
+# package with that compiler can be had.
 publish() {
-  local out=$root/artifacts/server files machine kind=$*
+  local out=$root/artifacts/server files machine=linux-x64 ahead=
+  [ "$(uname -m)" != aarch64 ] || machine=linux-arm64
+  [ $# != 0 ] || ahead=yes
   mkdir -p "$root/artifacts" && exec 8>"$root/artifacts/.lock" && flock 8
   sources() {
     find "$root/src" "$root"/Directory.* "$root/global.json" \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f "$@"
   }
-  case $(uname -m) in aarch64) machine=linux-arm64 ;; *) machine=linux-x64 ;; esac
+  build() { dotnet publish "$root/src/WebApi" -c Release -o "$out.new" -v quiet -clp:NoSummary "$@" >&2 </dev/null 8>&-; }
   files=$(sources -print | sort | sha1sum)
   if [ "$files" != "$(head -n 1 "$out/.sources" 2>/dev/null)" ] || [ -n "$(sources -newer "$out/.sources" -print -quit)" ] ||
-    { [ -z "$kind" ] && ! grep -q ahead "$out/.sources"; }; then
+    { [ -n "$ahead" ] && ! grep -q ahead "$out/.sources"; }; then
     echo "Building the server …" >&2
-    rm -rf "$out.new" "$out.old" && mkdir "$out.new" && echo "$files" > "$out.new/.sources"
+    rm -rf "$out.new" "$out.old" && mkdir "$out.new" && printf '%s\n' "$files" ${ahead:+ahead} > "$out.new/.sources"
     # Restoring for a machine adds packages to the lock files, so lock files of its own are used.
-    { [ -z "$kind" ] && dotnet publish "$root/src/WebApi" -c Release -r $machine --self-contained false -p:PublishReadyToRun=true \
-      -p:NuGetLockFilePath=obj/package.lock.json -p:RestoreLockedMode=false -o "$out.new" -v quiet -clp:NoSummary >&2 </dev/null 8>&-; } ||
-      dotnet publish "$root/src/WebApi" -c Release -o "$out.new" -v quiet -clp:NoSummary "$@" >&2 </dev/null 8>&- ||
-      fail "The build of the server failed."
-    [ -n "$kind" ] || echo "ahead of time, if it could be" >> "$out.new/.sources"
+    { [ -n "$ahead" ] && build -r $machine --self-contained false -p:PublishReadyToRun=true \
+      -p:NuGetLockFilePath=obj/package.lock.json -p:RestoreLockedMode=false; } || build "$@" || fail "The build of the server failed."
     [ ! -e "$out" ] || mv "$out" "$out.old"
     mv "$out.new" "$out"
   fi

@@ -5,13 +5,14 @@ using OpenEvent.Bench.Start;
 // The time from the start of the published server's process until it is ready, its processor time until then, and its resident memory when
 // it has been idle. The embedded PostgreSQL is initialised before, and started and stopped with the server, as by an operator.
 //   dotnet run -c Release --project bench/Start [quick]
-//   dotnet run -c Release --project bench/Start FOLDER[,NAME=VALUE…]…    compares published folders and settings of the runtime
+//   dotnet run -c Release --project bench/Start [quick] FOLDER[,NAME=VALUE…]…    compares published folders and settings of the runtime
 const double MaxSeconds = 1.2,
     MaxMegabytes = 150;
-var isQuick = args is ["quick"];
+var isQuick = args is ["quick", ..];
+var folders = args.Skip(isQuick ? 1 : 0).ToList();
 var rounds = isQuick ? 2 : 7;
 var idle = TimeSpan.FromSeconds(isQuick ? 3 : 30);
-var variants = isQuick || args.Length == 0 ? [new Variant(await PublishAsync())] : args.Select(a => new Variant(a)).ToList();
+var variants = folders.Count == 0 ? [new Variant(await PublishAsync())] : folders.ConvertAll(f => new Variant(f));
 var data = Directory.CreateTempSubdirectory("oe-start-").FullName;
 File.SetUnixFileMode(data, (UnixFileMode)0b111_101_101);
 

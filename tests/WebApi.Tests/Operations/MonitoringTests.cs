@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NUnit.Framework;
+using OpenEvent.Testing;
 
 namespace OpenEvent.WebApi.Tests.Operations;
 
@@ -112,6 +113,18 @@ public sealed class MonitoringTests
         );
         Assert.That(MonitoringFiles.Alerts.Select(a => a.Labels["severity"]).Distinct(), Is.EquivalentTo(["page", "ticket"]));
         Assert.That(MonitoringFiles.Alerts.Select(a => a.Name), Is.Unique);
+    }
+
+    /// <summary>Debian's package prometheus has the tool. Without it, only the expressions are read.</summary>
+    [Test]
+    public void The_rules_have_the_form_of_Prometheus()
+    {
+        const string Tool = "/usr/bin/promtool";
+        var file = Path.Combine(MonitoringFiles.Folder, "alerts.yml");
+        if (File.Exists(Tool))
+            Assert.That(ExternalTool.Run("prometheus", Tool, "check", "rules", file), Does.Contain("SUCCESS"));
+        else
+            Assert.That(PromQl.Read([.. MonitoringFiles.Alerts.Select(a => a.Expression)]).Select(e => e.Error), Has.All.Null);
     }
 
     private static string? DataSourceOf(JsonElement panel) => panel.GetProperty("datasource").GetProperty("uid").GetString();

@@ -37,17 +37,21 @@ internal sealed class RowRecorder(NpgsqlDataSource source)
         END $$;
         """;
 
-    private const string Switch = """
+    private const string TurnOn = """
         DO $$
         DECLARE t text;
         BEGIN
             FOR t IN SELECT tablename FROM pg_policies WHERE policyname = 'recorded' LOOP
-                EXECUTE format('ALTER TABLE %I {0} ROW LEVEL SECURITY, {1} ROW LEVEL SECURITY', t);
+                EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', t);
             END LOOP;
         END $$
         """;
 
     private const string End = "end";
+
+    private static readonly string TurnOff = TurnOn
+        .Replace("ENABLE", "DISABLE", StringComparison.Ordinal)
+        .Replace("FORCE", "NO FORCE", StringComparison.Ordinal);
 
     /// <summary>Prepares the database. Nothing is recorded yet.</summary>
     public async Task InstallAsync()
@@ -64,14 +68,14 @@ internal sealed class RowRecorder(NpgsqlDataSource source)
         await using var listener = await source.OpenConnectionAsync();
         listener.Notification += (_, notification) => heard.Add(notification.Payload);
         await ExecuteAsync(listener, "LISTEN touched_rows");
-        await ExecuteAsync(string.Format(null, Switch, "ENABLE", "FORCE"));
+        await ExecuteAsync(TurnOn);
         try
         {
             await work();
         }
         finally
         {
-            await ExecuteAsync(string.Format(null, Switch, "DISABLE", "NO FORCE"));
+            await ExecuteAsync(TurnOff);
         }
 
         // Notifications arrive in the order of their commits.
