@@ -11,7 +11,9 @@ can_install() { command -v apt-get >/dev/null && as_root true; }
 install_debian() { # PACKAGE...
   echo "Installing $* …" >&2
   if [ -z "${apt_is_updated:-}" ]; then as_root apt-get update -qq >&2 || true; apt_is_updated=1; fi
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" >&2 </dev/null
+  local printed
+  printed=$(as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" \
+    2>&1 </dev/null) || { echo "$printed" | tail -n 20 >&2; return 1; }
 }
 
 need() { # COMMAND PACKAGE

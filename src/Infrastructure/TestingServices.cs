@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Lab;
@@ -31,12 +33,12 @@ public static class TestingServices
     {
         services.AddSingleton(clock);
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-        services.AddSingleton(_ => new TestInbox(mail.From, string.IsNullOrEmpty(mail.Host) ? null : new SmtpMailer(mail, clock), clock));
-        services.AddSingleton<ITestInbox>(provider => provider.GetRequiredService<TestInbox>());
-        services.Replace(ServiceDescriptor.Singleton<IMailer>(provider => provider.GetRequiredService<TestInbox>()));
+        services.AddSingleton(_ => new MemoryInbox(mail.From, string.IsNullOrEmpty(mail.Host) ? null : new SmtpMailer(mail, clock), clock));
+        services.AddSingleton<ITestInbox>(provider => provider.GetRequiredService<MemoryInbox>());
+        services.Replace(ServiceDescriptor.Singleton<IMailer>(provider => provider.GetRequiredService<MemoryInbox>()));
         services.AddSingleton<ITestDatabase, PostgresTestDatabase>();
         services.AddSingleton<IResettable>(_ => new FolderReset(storage.ResolveDirectory(dataDirectory)));
-        services.AddResettable<TestInbox>();
+        services.AddResettable<MemoryInbox>();
         services.AddResettable<LastAccessRecorder>();
         services.AddResettable<ServerSecret>();
         services.AddSingleton<IResettable>(provider => (TokenSigner)provider.GetRequiredService<ITokenSigner>());
@@ -44,6 +46,18 @@ public static class TestingServices
         services.AddResettable<ScriptRunner>();
         services.AddResettable<DevicePool>();
         return services;
+    }
+
+    /// <summary>
+    /// Called at a start without testing mode: from now on the rows of the database are kept, and testing mode refuses it.
+    /// </summary>
+    public static async Task EndTestingAsync(IServiceProvider services, CancellationToken ct)
+    {
+        if (await TestSchema.RemoveAsync(services.GetRequiredService<NpgsqlDataSource>(), ct))
+            services
+                .GetRequiredService<ILoggerFactory>()
+                .CreateLogger(typeof(TestSchema))
+                .LogInformation("The database was one of testing mode. Its rows are kept from now on, and testing mode refuses it.");
     }
 
     private static void AddResettable<T>(this IServiceCollection services)

@@ -78,12 +78,15 @@ public static class Program
         if (EmailServices.FindSettingsError(mailSettings, storageSettings, diskSettings.FullPath) is { } folderError)
             throw new ConfigurationException(folderError);
         // All other settings are valid. The database is the first thing that is started.
-        var database = await OpenDatabaseAsync(databaseSettings, diskSettings, testing is not null, loggerFactory, ct);
+        var (database, replicas) = await OpenDatabaseAsync(databaseSettings, diskSettings, testing is not null, loggerFactory, ct);
+        summary.Add("database", database.Description);
+        if (replicas.Description is { } replicaNotice)
+            summary.Add("replica", replicaNotice);
         summary
-            .Add("database", database.Description)
             .Add("mail", testing is null ? mailSettings.Describe(diskSettings.FullPath) : TestingMode.DescribeMail(mailSettings.Host))
             .Add("lab", labSettings.Summary);
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().DataSource);
+        builder.Services.AddSingleton(_ => replicas);
         builder
             .Services.AddPersistence()
             .AddSecurity()
@@ -142,6 +145,7 @@ public static class Program
         app.UseUnresponsiveDatabase();
         app.UseVisitorCache();
         app.UseJsonApi();
+        app.UseReplica();
         app.MapHealthEndpoints();
         app.MapMetrics();
         app.MapResources();
@@ -174,7 +178,7 @@ public static class Program
         return app;
     }
 
-    private static async Task<Database> OpenDatabaseAsync(
+    private static async Task<(Database, ReplicaHosts)> OpenDatabaseAsync(
         DatabaseSettings settings,
         DiskSettings diskSettings,
         bool isTesting,
@@ -191,7 +195,9 @@ public static class Program
                 Durable = !isTesting,
             };
             var searchPath = isTesting ? TestingServices.SearchPath : null;
-            return await Database.OpenAsync(settings.ConnectionString, embedded, Telemetry.Version, loggerFactory, ct, searchPath);
+            var (version, lag) = (Telemetry.Version, settings.MaxReplicaLag);
+            var replicas = ReplicaHosts.Create(settings.ReadConnectionString, lag, version, loggerFactory, searchPath);
+            return (await Database.OpenAsync(settings.ConnectionString, embedded, version, loggerFactory, ct, searchPath), replicas);
         }
         catch (PostgresUnavailableException e)
         {
@@ -206,6 +212,8 @@ public static class Program
             var testDatabase = app.Services.GetService<ITestDatabase>();
             if (testDatabase is not null)
                 await testDatabase.PrepareAsync(ct);
+            else
+                await TestingServices.EndTestingAsync(app.Services, ct);
             await PersistenceServices.MigrateAsync(app.Services, Telemetry.Version, ct);
             if (testDatabase is not null)
                 await testDatabase.RestoreMigratedAsync(ct);

@@ -14,7 +14,7 @@ public class RequestRulesTests
     {
         ["AcceptGroupInvite"] = "the token is looked up",
         ["AcceptRoleInvite"] = "the token is looked up",
-        ["CheckCodeGuess"] = "the codes are looked up; the request that it counts for has the rules",
+        ["RequireGuessesLeft"] = "the codes are looked up; the request that it counts for has the rules",
         ["CheckEmail"] = "the address is looked up",
         ["ConfirmOwnPassword"] = "the password is compared with its hash",
         ["ConfirmPassword"] = "the password is compared with its hash",

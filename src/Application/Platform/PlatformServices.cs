@@ -27,6 +27,7 @@ public static class PlatformServices
         services.AddScoped<ImportedEventReader>();
         services.AddScoped<ImportJobWriter>();
         services.AddScoped<TaskStarter>();
+        services.AddScoped<ExportStarter>();
         services.AddScoped<TaskPermission>();
         services.AddScoped<TaskLinks>();
         services.AddScoped<TaskNotifier>();

@@ -32,6 +32,9 @@ public readonly record struct Decision
     public string? Policy =>
         Path.GetFileNameWithoutExtension(_file) is { } name && name.EndsWith("Policy", StringComparison.Ordinal) ? name : null;
 
+    /// <summary>One of <see cref="ProblemCode"/>; null: that of the status.</summary>
+    public string? Code { get; init; }
+
     /// <summary>The operation of the policy that denied, e.g. <c>Update</c>.</summary>
     public string? Rule { get; }
 
@@ -54,7 +57,7 @@ public readonly record struct Decision
     ) => isAllowed ? Allow : Deny(reason, field, file, rule);
 
     /// <summary>The same decision without its rule, if it is about a row that the actor may not see.</summary>
-    public Decision WithoutRule() => new(IsAllowed, Reason, Field, null, null);
+    public Decision WithoutRule() => new(IsAllowed, Reason, Field, null, null) { Code = Code };
 
     /// <summary>This decision if it denies, else the next one.</summary>
     public Decision And(Func<Decision> next) => IsAllowed ? next() : this;

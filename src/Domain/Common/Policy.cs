@@ -27,8 +27,11 @@ public abstract class Policy<T>
     /// <summary>
     /// The rows for which <see cref="CanSeePrivate"/> is true, for filters by private attributes. Null: the actor sees them of no row.
     /// </summary>
-    public Expression<Func<T, bool>>? PrivateTo(Actor actor) =>
-        PrivateToCore(actor) is { } rows && actor.Scope is { } scope ? ScopedRows<T>.And(rows, scope, EventOf) : PrivateToCore(actor);
+    public Expression<Func<T, bool>>? PrivateTo(Actor actor)
+    {
+        var rows = PrivateToCore(actor);
+        return rows is not null && actor.Scope is { } scope ? ScopedRows<T>.And(rows, scope, EventOf) : rows;
+    }
 
     public Decision Create(Actor actor, T draft) => IsInScope(actor, draft, writes: true).And(() => CreateCore(actor, draft));
 
@@ -76,5 +79,7 @@ public abstract class Policy<T>
     /// <inheritdoc cref="Unlink"/>
     protected virtual Decision UnlinkCore(Actor actor, T row, RowLink link) => LinkCore(actor, row, link);
 
-    private Decision IsInScope(Actor actor, T row, bool writes) => ScopedRows<T>.Decide(actor, row, EventOf, writes);
+    /// <remarks>Called for each row of an answer, so it builds no expression for callers without a scope.</remarks>
+    private Decision IsInScope(Actor actor, T row, bool writes) =>
+        actor.Scope is null ? Decision.Allow : ScopedRows<T>.Decide(actor, row, EventOf, writes);
 }

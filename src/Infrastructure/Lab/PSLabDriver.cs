@@ -21,6 +21,11 @@ internal sealed class PSLabDriver(string name, string port, string? lockFolder, 
     /// <summary>Keeps units and quotes unescaped: the JSON is never embedded in HTML.</summary>
     private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>
+    /// Longer than the default, because a busy server may delay the link, and also its virtual board, whose end is noticed without it.
+    /// </summary>
+    private TimeSpan Margin => TimeSpan.FromSeconds(virtualBoard is null ? 3 : 10);
+
     /// <summary>Part of the limit is left for reading the result.</summary>
     private readonly TimeSpan _longestWait = callLimit * 0.9;
 
@@ -110,8 +115,7 @@ internal sealed class PSLabDriver(string name, string port, string? lockFolder, 
             await virtualBoard.EnsureStartedAsync(ct);
             await virtualBoard.ConnectCircuitAsync(Circuit);
         }
-        // The margin is longer than the default, because a busy server may delay the link and its virtual board.
-        _board ??= new Board(port, new LinkOptions { Margin = TimeSpan.FromSeconds(3), CallLimit = _longestWait });
+        _board ??= new Board(port, new LinkOptions { Margin = Margin, CallLimit = _longestWait });
         try
         {
             var result = await use(_board);

@@ -27,8 +27,18 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database, TimeProvi
 
     private const string TokenColumns = ", a.id, a.scope, a.expires_at";
 
-    private const string ByToken = """
-        JOIN access_tokens a ON a.user_id = u.id AND a.epoch = u.token_epoch WHERE a.token_hash = $1 AND a.expires_at > $2
+    /// <summary>
+    /// A token of a service account ends with its event, and when the person who made it may no longer manage the account.
+    /// </summary>
+    private static readonly string ByToken = $"""
+        JOIN access_tokens a ON a.user_id = u.id AND a.epoch = u.token_epoch
+        WHERE a.token_hash = $1 AND a.expires_at > $2
+            AND (u.owning_event_id IS NULL OR EXISTS (SELECT FROM events e WHERE e.id = u.owning_event_id AND e.deleted_at IS NULL))
+            AND (a.created_by_id IS NULL OR a.created_by_id = u.id OR EXISTS (
+                SELECT FROM users m WHERE m.id = a.created_by_id AND m.deleted_at IS NULL AND NOT m.is_blocked
+                    AND (m.is_admin OR m.is_super_admin OR EXISTS (
+                        SELECT FROM users_events_roles r WHERE r.user_id = m.id AND r.event_id = u.owning_event_id
+                            AND r.role_id IN ({Role.OwnerId}, {Role.OrganizerId})))))
         """;
 
     private static readonly string Sql = CreateSql("", ByUser);
@@ -85,14 +95,15 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database, TimeProvi
         command.Parameters.AddWithValue(tokenHash);
         command.Parameters.AddWithValue(clock.GetUtcNow());
         await using var row = await command.ExecuteReaderAsync(ct);
-        if (!await row.ReadAsync(ct))
+        var token = withLabClasses ? 18 : 15;
+        // A newer version may have stored a word that this one does not know.
+        if (!await row.ReadAsync(ct) || !TokenScope.TryParse(row.GetString(token + 1), out var scope))
             return null;
         var account = await ReadAsync(row, withLabClasses, ct);
-        var token = withLabClasses ? 18 : 15;
         return new TokenAccount(
             account with
             {
-                Actor = account.Actor.Within(TokenScope.Parse(row.GetString(token + 1))) with { TokenId = row.GetInt64(token) },
+                Actor = account.Actor.Within(scope) with { TokenId = row.GetInt64(token) },
             },
             row.GetInt64(token),
             row.GetFieldValue<DateTimeOffset>(token + 2)

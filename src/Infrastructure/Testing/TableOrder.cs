@@ -11,13 +11,10 @@ internal static class TableOrder
     private const string TablesSql = "SELECT format('%I', tablename) FROM pg_tables WHERE schemaname = '{0}' ORDER BY tablename";
 
     private const string ReferencesSql = """
-        SELECT format('%I', f.relname), format('%I', t.relname) FROM pg_constraint c
+        SELECT format('%I', f.relname), format('%I', t.relname), c.confdeltype = 'n' FROM pg_constraint c
         JOIN pg_class f ON f.oid = c.conrelid JOIN pg_class t ON t.oid = c.confrelid
         WHERE c.contype = 'f' AND c.conrelid <> c.confrelid AND c.connamespace = 'public'::regnamespace
         """;
-
-    /// <summary>A reference that the removal of its target clears. No row of the start has one.</summary>
-    private const string ClearedReferences = " AND c.confdeltype <> 'n'";
 
     private const string ColumnsSql = """
         SELECT string_agg(format('%I', attname), ', ' ORDER BY attnum) FROM pg_attribute
@@ -28,14 +25,18 @@ internal static class TableOrder
     public static async Task<List<string>> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var left = (await ReadNamesAsync(connection, "public", ct)).Except(Kept).ToList();
-        var references = await ReadPairsAsync(connection, ReferencesSql, ct);
-        var lasting = await ReadPairsAsync(connection, ReferencesSql + ClearedReferences, ct);
+        var references = await ReadAsync(
+            connection,
+            ReferencesSql,
+            r => new Reference(r.GetString(0), r.GetString(1), r.GetBoolean(2)),
+            ct
+        );
         List<string> order = [];
         while (left.Count > 0)
         {
-            var free = FindFree(references);
+            var free = FindFree(_ => true);
             if (free.Count == 0)
-                free = FindFree(lasting);
+                free = FindFree(r => !r.IsCleared);
             if (free.Count == 0)
                 throw new InvalidOperationException($"These tables refer to each other in a circle: {string.Join(", ", left)}.");
             order.AddRange(free);
@@ -44,13 +45,13 @@ internal static class TableOrder
 
         return order;
 
-        List<string> FindFree(List<(string From, string To)> pairs) =>
-            [.. left.Where(table => !pairs.Any(r => r.To == table && left.Contains(r.From)))];
+        List<string> FindFree(Func<Reference, bool> counts) =>
+            [.. left.Where(table => !references.Any(r => counts(r) && r.To == table && left.Contains(r.From)))];
     }
 
     /// <summary>The tables of a schema, in the order of their names.</summary>
     public static async Task<IReadOnlyList<string>> ReadNamesAsync(NpgsqlConnection connection, string schema, CancellationToken ct) =>
-        [.. (await ReadPairsAsync(connection, TablesSql.Replace("{0}", schema, StringComparison.Ordinal), ct)).Select(r => r.From)];
+        await ReadAsync(connection, TablesSql.Replace("{0}", schema, StringComparison.Ordinal), r => r.GetString(0), ct);
 
     /// <summary>The columns of a table that can be written, separated by commas.</summary>
     public static async Task<string> ReadColumnsAsync(NpgsqlConnection connection, string table, CancellationToken ct)
@@ -60,13 +61,21 @@ internal static class TableOrder
         return (string)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    private static async Task<List<(string From, string To)>> ReadPairsAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    private static async Task<List<T>> ReadAsync<T>(
+        NpgsqlConnection connection,
+        string sql,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken ct
+    )
     {
-        List<(string, string)> rows = [];
+        List<T> rows = [];
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
-            rows.Add((reader.GetString(0), reader.FieldCount > 1 ? reader.GetString(1) : ""));
+            rows.Add(read(reader));
         return rows;
     }
+
+    /// <param name="IsCleared">Whether the removal of the target clears the reference. No row of the template has such a reference.</param>
+    private sealed record Reference(string From, string To, bool IsCleared);
 }

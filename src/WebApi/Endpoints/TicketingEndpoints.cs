@@ -41,7 +41,7 @@ internal static class TicketingEndpoints
     {
         var request = await OrderBody.ReadAsync(http);
         if (!NamedRouteBody.IsRejected(http))
-            await http.RequestServices.GetRequiredService<IMediator>().Send(CheckCodeGuess.Of(request), http.RequestAborted);
+            await http.RequestServices.GetRequiredService<IMediator>().Send(RequireGuessesLeft.Of(request), http.RequestAborted);
     }
 
     private static async Task<IResult> CalculateAsync(HttpContext http, IMediator mediator, CancellationToken ct)

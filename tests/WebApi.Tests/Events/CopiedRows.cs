@@ -13,10 +13,7 @@ internal static class CopiedRows
     /// <returns>Each row as JSON, without <see cref="Identity"/>.</returns>
     public static async Task<IReadOnlyList<string>> ReadAsync(OpenEventServer server, Resource resource, string eventId)
     {
-        var table = resource.Path.Replace('-', '_');
-        var condition = resource.AllRelationships.Any(r => r is { IsToMany: false, Name: "event" })
-            ? $"event_id = {eventId}"
-            : $"custom_form_id IN (SELECT id FROM custom_forms WHERE event_id = {eventId})";
+        var (table, condition) = Find(resource, eventId);
         var rows = await server.SqlAsync<string>(
             $"""
             SELECT coalesce(jsonb_agg(to_jsonb(t) - ARRAY['{string.Join("','", Identity)}'] ORDER BY id), '[]')::text
@@ -26,6 +23,31 @@ internal static class CopiedRows
         );
         return [.. JsonDocument.Parse(rows).RootElement.EnumerateArray().Select(r => r.GetRawText())];
     }
+
+    /// <returns>When each row was created. Empty if the type has no such column.</returns>
+    public static async Task<IReadOnlyList<DateTimeOffset?>> ReadCreationTimesAsync(
+        OpenEventServer server,
+        Resource resource,
+        string eventId
+    )
+    {
+        var (table, condition) = Find(resource, eventId);
+        var times = await server.SqlAsync<string>(
+            $"""
+            SELECT coalesce(jsonb_agg(to_jsonb(t) -> 'created_at' ORDER BY id), '[]')::text
+            FROM {table} t WHERE {condition} AND to_jsonb(t) ? 'created_at'
+            """
+        );
+        return JsonSerializer.Deserialize<DateTimeOffset?[]>(times)!;
+    }
+
+    private static (string Table, string Condition) Find(Resource resource, string eventId) =>
+        (
+            resource.Path.Replace('-', '_'),
+            resource.AllRelationships.Any(r => r is { IsToMany: false, Name: "event" })
+                ? $"event_id = {eventId}"
+                : $"custom_form_id IN (SELECT id FROM custom_forms WHERE event_id = {eventId})"
+        );
 
     /// <returns>The columns of an event, as text.</returns>
     public static async Task<Dictionary<string, string?>> ReadEventAsync(OpenEventServer server, string id) =>

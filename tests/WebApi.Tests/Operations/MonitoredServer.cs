@@ -28,6 +28,7 @@ internal static class MonitoredServer
             [
                 .. board.Settings,
                 $"--Database:ConnectionString={database.ConnectionString};Maximum Pool Size={PoolSize}",
+                $"--Database:ReadConnectionString={database.ConnectionString}",
                 "--Metrics:Enabled=true",
                 "--VisitorCache:Megabytes=16",
                 "--Outbox:AtOnce=4",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Npgsql;
 using NUnit.Framework;
 using OpenEvent.Testing;
 using OpenEvent.WebApi.Hosting;
@@ -54,6 +55,17 @@ public sealed class TestingAccessTests : TestingFixture
         }
     }
 
+    [TestCase("Host", "127.0.0.1:1", HttpStatusCode.OK)]
+    [TestCase("Host", "localhost", HttpStatusCode.OK)]
+    [TestCase("Host", "[::1]:80", HttpStatusCode.OK)]
+    [TestCase("Host", "attacker.example", HttpStatusCode.Forbidden)]
+    [TestCase("Host", "127.0.0.1.attacker.example", HttpStatusCode.Forbidden)]
+    [TestCase("Origin", "http://localhost:3000", HttpStatusCode.OK)]
+    [TestCase("Origin", "https://attacker.example", HttpStatusCode.Forbidden)]
+    [TestCase("Origin", "null", HttpStatusCode.Forbidden)]
+    public async Task Pages_use_the_routes_only_by_a_name_of_this_machine(string header, string value, HttpStatusCode status) =>
+        Assert.That((await Server.Anonymous.GetAsync("/testing", (header, value))).Status, Is.EqualTo(status));
+
     [Test]
     public async Task An_address_of_another_machine_is_refused_unless_it_is_allowed()
     {
@@ -99,12 +111,40 @@ public sealed class TestingAccessTests : TestingFixture
         Assert.That(await StartErrorAsync(used.ConnectionString), Does.Contain("Name an empty database"));
     }
 
+    [Test]
+    public async Task A_database_of_the_mode_that_a_server_without_it_has_used_is_refused_later()
+    {
+        await using var database = await TestDatabase.CreateAsync(TestingTemplate.Instance);
+        Assert.That(await StartErrorAsync(database.ConnectionString), Is.Empty, "the mode starts again");
+        await using (await OpenEventServer.StartOnAsync(database, ownsDatabase: false, null, [])) { }
+
+        Assert.That(await StartErrorAsync(database.ConnectionString), Does.Contain("Name an empty database"));
+    }
+
+    [Test]
+    public async Task A_schema_of_the_same_name_is_no_mark_and_stays()
+    {
+        await using var database = await OpenEventServer.CreateDatabaseAsync();
+        await RunAsync(database, "CREATE SCHEMA testing; CREATE TABLE testing.plans (id int)");
+        Assert.That(await StartErrorAsync(database.ConnectionString), Does.Contain("Name an empty database"));
+        await using (await OpenEventServer.StartOnAsync(database, ownsDatabase: false, null, [])) { }
+
+        await RunAsync(database, "SELECT id FROM testing.plans");
+    }
+
     [TestCase("--environment=Production", "environment Production")]
     [TestCase("--Storage:Directory=/tmp/x", "Storage:Directory")]
     [TestCase("--Mail:Directory=/tmp/x", "Mail:Directory")]
     [TestCase("--Storage:Kind=S3", "Storage:Kind")]
     public async Task What_does_not_fit_is_refused_before_anything_starts(string setting, string part) =>
         Assert.That(await StartErrorAsync("Host=nowhere.invalid", setting), Does.Contain(part));
+
+    private static async Task RunAsync(TestDatabase database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
 
     private static async Task<OpenEventServer> StartAsync(params string[] settings) =>
         await OpenEventServer.StartOnAsync(

@@ -72,7 +72,15 @@ internal sealed class Authorization(WriteSet writes, PendingRejection pending) :
         throw Actor.IsSignedIn
             ? new RejectedException(
                 RejectionKind.Forbidden,
-                [new Problem(reason, pointer, Policy: decision.Policy, Rule: decision.Policy is null ? null : decision.Rule)]
+                [
+                    new Problem(
+                        reason,
+                        pointer,
+                        Code: decision.Code,
+                        Policy: decision.Policy,
+                        Rule: decision.Policy is null ? null : decision.Rule
+                    ),
+                ]
             )
             : RejectedException.Unauthenticated($"Sign in first. {reason}");
     }

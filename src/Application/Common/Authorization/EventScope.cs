@@ -6,7 +6,7 @@ namespace OpenEvent.Application.Common;
 
 /// <summary>
 /// Rejects writes of rows of other events with a token that is limited to events. Policies have decided about the rows that a request
-/// names; this holds for every row that a use case writes.
+/// names; this holds for every row with a column <c>EventId</c> that a use case writes.
 /// </summary>
 internal static class EventScope
 {

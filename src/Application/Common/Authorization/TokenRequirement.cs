@@ -36,10 +36,20 @@ internal sealed record TokenRequirement(Type Subject, bool Writes)
     }
 
     /// <exception cref="RejectedException">Forbidden: the scope does not have it.</exception>
-    public void Check(Actor actor)
+    public void Check(Actor actor) => Require(TokenDecision.About(actor, Subject, Writes));
+
+    /// <summary>For a use case that reads or writes rows of several modules.</summary>
+    /// <exception cref="RejectedException">Forbidden: the scope does not have one of the modules.</exception>
+    public static void CheckAll(Actor actor, IEnumerable<string> modules, bool writes)
     {
-        if (TokenDecision.About(actor, Subject, Writes) is { IsAllowed: false } denied)
-            throw RejectedException.Forbidden(denied.Reason!, code: ProblemCode.TokenScope);
+        foreach (var module in modules)
+            Require(TokenDecision.About(actor, module, writes));
+    }
+
+    private static void Require(Decision decision)
+    {
+        if (!decision.IsAllowed)
+            throw RejectedException.Forbidden(decision.Reason!, code: decision.Code);
     }
 
     private static bool IsCommand(Type request) =>

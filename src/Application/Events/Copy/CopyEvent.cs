@@ -33,6 +33,7 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
         public async Task<Event> Handle(CopyEvent command, CancellationToken ct)
         {
             var (original, grant) = await events.RequireAsync(command.Event, EventPolicy.Copy, ct);
+            TokenRequirement.CheckAll(authorization.Actor, plan.TokenModules, writes: true);
             var changes = ReadChanges(command);
             var shift = changes.TryGet<DateTimeOffset>(nameof(Domain.Events.Event.StartsAt), out var start)
                 ? new DateShift(original.StartsAt, start, EventTimeZone.Of(original.Timezone))
@@ -57,7 +58,7 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
             await data.SaveChangesAsync(ct);
             foreach (var resource in contents)
                 await resource.InsertRowsAsync(context, ct);
-            await context.InsertWaitingAsync(ct);
+            await context.InsertPendingAsync(ct);
             await context.RecordAsync(ct);
             foreach (var resource in contents)
                 await resource.CopyLinksAsync(context, ct);

@@ -17,11 +17,15 @@ internal sealed class EventCopyPlan
             builder.Add(resource);
         Events = new RowMapping<Event>(catalog.Of<Event>());
         Contents = builder.Contents;
+        TokenModules = [.. builder.TokenModules.Where(m => m != TokenModule.Shared)];
     }
 
     public RowMapping<Event> Events { get; }
 
     public IReadOnlyList<CopiedResource> Contents { get; }
+
+    /// <summary>The modules of the copied rows: a token needs all of them.</summary>
+    public IReadOnlyList<string> TokenModules { get; }
 
     /// <summary>The resources that the original event may have rows of. One statement asks for most of them.</summary>
     public async Task<IReadOnlyList<CopiedResource>> FindContentsAsync(EventCopyContext context, CancellationToken ct)
@@ -37,6 +41,8 @@ internal sealed class EventCopyPlan
 
         public List<CopiedResource> Contents { get; } = [];
 
+        public SortedSet<string> TokenModules { get; } = [TokenModule.Events];
+
         public void Add(Resource resource)
         {
             if (_added.Add(resource))
@@ -50,6 +56,7 @@ internal sealed class EventCopyPlan
                 if (key.Relationship.TargetResource is { IsCopiedWithEvent: true } target)
                     Add(target);
             Contents.Add(new CopiedResource<T>(resource));
+            TokenModules.Add(TokenModule.Of(typeof(T)));
         }
     }
 }

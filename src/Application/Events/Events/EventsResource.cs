@@ -11,6 +11,16 @@ namespace OpenEvent.Application.Events;
 /// </summary>
 internal sealed class EventsResource : Resource<Event>
 {
+    private static readonly string[] SalesFields =
+    [
+        "completed-order-tickets",
+        "completed-order-sales",
+        "placed-order-tickets",
+        "placed-order-sales",
+        "pending-order-tickets",
+        "pending-order-sales",
+    ];
+
     /// <summary>Why the policies of types and topics have no say in their use (<c>DecidedByThisEnd</c>).</summary>
     private const string VocabularyReason = "Types and topics are a vocabulary of the platform that every event uses.";
 
@@ -120,6 +130,18 @@ internal sealed class EventsResource : Resource<Event>
     /// <summary>Called by module Ticketing, which provides the sales of an event. This module does not know orders.</summary>
     internal void LoadSalesWith(Func<IData, Expression<Func<Event, EventSales>>> sales) =>
         WithExtra(sales, (e, counted) => e.Sales = counted, actor => actor.IsStaff || actor.ManagedEventIds.Length > 0);
+
+    /// <summary>A token sees the sales only if its scope has the module of the orders.</summary>
+    public override FieldMask VisibleMask(Actor actor, Event row)
+    {
+        var mask = base.VisibleMask(actor, row);
+        return actor.Scope is { } scope && !scope.Allows(TokenModule.Ticketing, writes: false)
+            ? mask with
+            {
+                Fields = mask.Fields & ~RequestedMask(SalesFields, Type).Fields,
+            }
+            : mask;
+    }
 
     private protected override Event Prototype() => new();
 }

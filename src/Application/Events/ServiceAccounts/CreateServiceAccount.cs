@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
@@ -31,9 +32,12 @@ internal sealed record CreateServiceAccount(ServiceAccount Draft) : ICommand<Ser
         }
     }
 
-    internal sealed class Handler(IData data, IAuthorization authorization, TeamWriter team)
+    internal sealed class Handler(IData data, IAuthorization authorization, TeamWriter team, IThrottle throttle)
         : IRequestHandler<CreateServiceAccount, ServiceAccount>
     {
+        /// <summary>A deleted account leaves its row, so that what it did keeps its author.</summary>
+        private static readonly RateLimit PerUser = new("service-account-user", 100, TimeSpan.FromDays(1));
+
         private static readonly ServiceAccountPolicy Policy = new();
 
         public async Task<ServiceAccount> Handle(CreateServiceAccount command, CancellationToken ct)
@@ -48,6 +52,7 @@ internal sealed record CreateServiceAccount(ServiceAccount Draft) : ICommand<Ser
                 OwningEventId = account.EventId,
             };
             var grant = authorization.Require(Policy.Create(authorization.Actor, account)).Create(account).Create(user);
+            await throttle.CountAsync([new RateLimitedAttempt(PerUser, $"{authorization.Actor.UserId}")], ct);
             data.Set<User>().Add(user);
             if (account.EventId is { } eventId)
             {

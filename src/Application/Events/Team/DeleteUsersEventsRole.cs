@@ -13,11 +13,12 @@ internal sealed record DeleteUsersEventsRole(UsersEventsRole Row) : ICommand<Uni
     {
         private static readonly UsersEventsRolePolicy Policy = new();
 
-        public Task<Unit> Handle(DeleteUsersEventsRole command, CancellationToken ct)
+        public async Task<Unit> Handle(DeleteUsersEventsRole command, CancellationToken ct)
         {
             authorization.Require(Policy.Delete(authorization.Actor, command.Row)).Remove(command.Row);
+            await data.RequirePersonAsync(command.Row, ct);
             data.Set<UsersEventsRole>().Remove(command.Row);
-            return Unit.Task;
+            return Unit.Value;
         }
     }
 }

@@ -23,6 +23,7 @@ internal sealed record UpdateUsersEventsRole(UsersEventsRole Row, Changes<UsersE
             if (!changes.TryGet<long?>(nameof(UsersEventsRole.Role), out var roleId))
                 return row;
 
+            await data.RequirePersonAsync(row, ct);
             var role = await data.Set<Role>().SingleOrDefaultAsync(r => r.Id == roleId, ct)
                 ?? throw RejectedException.NotFound("role", $"{roleId}", "/data/relationships/role");
             if (

@@ -13,6 +13,7 @@ internal sealed class AccessTokens : EditableResource<AccessToken>
     public AccessTokens()
     {
         Attribute(t => t.CreatedAt).ReadOnly();
+        Attribute(t => t.CreatedById).ReadOnly();
         Attribute(t => t.ExpiresAt);
         Attribute(t => t.Hint).ReadOnly();
         Attribute(t => t.LastUsedAt).ReadOnly();

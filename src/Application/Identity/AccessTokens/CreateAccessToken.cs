@@ -10,7 +10,7 @@ namespace OpenEvent.Application.Identity;
 
 /// <summary>
 /// Creates a token for the caller's account or for a service account that they manage. A token cannot create one, and neither can a session
-/// whose user has not entered their password.
+/// whose user has not entered their password a short time ago.
 /// </summary>
 /// <param name="Draft">Not saved yet. Without a user it is for the caller, without a time it ends after 30 days.</param>
 internal sealed record CreateAccessToken(AccessToken Draft) : ICommand<AccessToken>
@@ -56,7 +56,7 @@ internal sealed record CreateAccessToken(AccessToken Draft) : ICommand<AccessTok
                 .Require(Policy.Create(authorization.Actor, token), "/data/relationships/user/data")
                 .Create(token)
                 .Remove<AccessToken>(t => t.UserId == user.Id);
-            SignInRequirement.RequireFresh(authorization.Actor);
+            SignInRequirement.RequireRecent(authorization.Actor, "sign in again with your password.");
             LimitToEventOf(user, token);
             RequireStaffScopeOfStaff(token, user);
             SetExpiry(token);
@@ -70,6 +70,7 @@ internal sealed record CreateAccessToken(AccessToken Draft) : ICommand<AccessTok
             token.TokenHash = AccessTokenText.HashOf(token.Token);
             token.Hint = token.Token[^4..];
             token.Epoch = user.TokenEpoch;
+            token.CreatedById = authorization.Actor.UserId;
             data.Set<AccessToken>().Add(token);
             await data.SaveChangesAsync(ct);
             return token;

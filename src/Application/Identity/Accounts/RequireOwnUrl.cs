@@ -12,6 +12,7 @@ namespace OpenEvent.Application.Identity;
 /// Rejects a create at the URL of another user. The row belongs to the caller, so the answer would contradict the URL. Staff may use any
 /// user's URL.
 /// </summary>
+[TokenModule(TokenModule.Shared)]
 internal sealed record RequireOwnUrl(ResourceKey User) : IRequest<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog) : IRequestHandler<RequireOwnUrl, Unit>

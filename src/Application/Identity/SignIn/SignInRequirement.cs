@@ -15,9 +15,10 @@ internal static class SignInRequirement
     }
 
     /// <exception cref="RejectedException">Unauthenticated: the last password entry was too long ago, or not with this token.</exception>
-    public static void RequireRecent(Actor actor)
+    /// <param name="remedy">What the caller can do.</param>
+    public static void RequireRecent(Actor actor, string remedy = "sign in again, or send your current password as password.")
     {
         if (!actor.HasRecentSignIn)
-            throw RejectedException.Unauthenticated("Fresh token required: sign in again, or send your current password as password.");
+            throw RejectedException.Unauthenticated($"Fresh token required: {remedy}");
     }
 }

@@ -9,6 +9,7 @@ using OpenEvent.Domain.Lab;
 namespace OpenEvent.Application.Lab;
 
 /// <summary>Makes the caller a student of the class with this code. Members keep their role.</summary>
+[ReadOnlyForTokens]
 internal sealed record JoinClass(string Code) : ICommand<LabClassMember>
 {
     internal sealed class Rules : AbstractValidator<JoinClass>

@@ -7,6 +7,7 @@ using OpenEvent.Domain.Lab;
 namespace OpenEvent.Application.Lab;
 
 /// <summary>Gives a class a new code. The former one does not work any more.</summary>
+[ReadOnlyForTokens]
 internal sealed record RenewJoinCode(long Id) : ICommand<string>
 {
     internal sealed class Handler(IAuthorization authorization, IData data) : IRequestHandler<RenewJoinCode, string>

@@ -21,6 +21,9 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
 
     public const string ArchiveKind = "event-zip";
 
+    /// <summary>The modules of the rows of an archive. An import needs them for writing.</summary>
+    public static readonly IReadOnlyList<string> Modules = [TokenModule.Events, TokenModule.Programme];
+
     /// <summary>No event has this id.</summary>
     private const long NoEvent = 0;
 
@@ -29,6 +32,8 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
     public string FileName => "event.zip";
 
     public string ContentType => "application/zip";
+
+    public IReadOnlyList<string> RequiredModules => Modules;
 
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {

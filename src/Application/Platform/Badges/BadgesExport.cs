@@ -22,6 +22,8 @@ internal sealed class BadgesExport(IData data, BadgeReader badges, IBadgeRendere
 
     public string ContentType => "application/pdf";
 
+    public IReadOnlyList<string> RequiredModules => [TokenModule.Attendees];
+
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {
         var badgeIds = data.Set<BadgeForm>().Where(f => f.EventId == context.EventId).Select(f => f.BadgeId);

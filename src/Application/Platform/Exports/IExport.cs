@@ -13,6 +13,9 @@ internal interface IExport
 
     string ContentType { get; }
 
+    /// <summary>The modules whose rows are in the file: a token needs all of them.</summary>
+    IReadOnlyList<string> RequiredModules { get; }
+
     /// <exception cref="RejectedException">The export cannot succeed.</exception>
     Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct);
 }

@@ -16,13 +16,12 @@ internal sealed record StartExport(ResourceKey Event, string Kind, string? Statu
         public Rules() => RuleFor(e => e.Status).IsStatusOf(e => e.Kind);
     }
 
-    internal sealed class Handler(EventFinder events, TaskStarter tasks) : IRequestHandler<StartExport, Guid>
+    internal sealed class Handler(EventFinder events, ExportStarter exports) : IRequestHandler<StartExport, Guid>
     {
         public async Task<Guid> Handle(StartExport command, CancellationToken ct)
         {
             var (e, _) = await events.RequireAsync(command.Event, EventPolicy.Export, ct);
-            var task = await tasks.StartAsync(command.Kind, new ExportTaskHandler.Parameters(e.Id, command.Status, command.Media), ct);
-            return task.Key;
+            return await exports.StartAsync(command.Kind, new ExportTaskHandler.Parameters(e.Id, command.Status, command.Media), ct);
         }
     }
 }

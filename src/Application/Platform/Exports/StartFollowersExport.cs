@@ -11,7 +11,7 @@ namespace OpenEvent.Application.Platform;
 /// <summary>Starts the export of the followers of a group, for its owner.</summary>
 internal sealed record StartFollowersExport(ResourceKey Group) : ICommand<Guid>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, TaskStarter tasks)
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, ExportStarter exports)
         : IRequestHandler<StartFollowersExport, Guid>
     {
         public async Task<Guid> Handle(StartFollowersExport command, CancellationToken ct)
@@ -24,7 +24,7 @@ internal sealed record StartFollowersExport(ResourceKey Group) : ICommand<Guid>
                 ?? throw RejectedException.NotFound("group", command.Group.Text);
             authorization.Require(GroupPolicy.ExportFollowers(authorization.Actor, group));
             var parameters = new ExportTaskHandler.Parameters(null, null, new MediaSelection(), group.Id);
-            return (await tasks.StartAsync(FollowersTable.Kind, parameters, ct)).Key;
+            return await exports.StartAsync(FollowersTable.Kind, parameters, ct);
         }
     }
 }

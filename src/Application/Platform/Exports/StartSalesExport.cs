@@ -13,12 +13,12 @@ internal sealed record StartSalesExport(string? Status) : ICommand<Guid>
         public Rules() => RuleFor(e => e.Status).IsStatusOf(_ => SalesTable.Kind);
     }
 
-    internal sealed class Handler(IAuthorization authorization, TaskStarter tasks) : IRequestHandler<StartSalesExport, Guid>
+    internal sealed class Handler(IAuthorization authorization, ExportStarter exports) : IRequestHandler<StartSalesExport, Guid>
     {
         public async Task<Guid> Handle(StartSalesExport command, CancellationToken ct)
         {
             authorization.RequireStaff();
-            return (await tasks.StartAsync(SalesTable.Kind, new ExportTaskHandler.Parameters(null, command.Status, new()), ct)).Key;
+            return await exports.StartAsync(SalesTable.Kind, new ExportTaskHandler.Parameters(null, command.Status, new()), ct);
         }
     }
 }

@@ -27,6 +27,7 @@ internal sealed record StartImport(byte[]? Archive) : ICommand<Guid>
         {
             var actor = authorization.Actor;
             authorization.RequireSignIn("Sign in to import an event.");
+            TokenRequirement.CheckAll(actor, ArchiveExport.Modules, writes: true);
             var grant = authorization.Require(Policy.Create(actor, new Event()));
             if (command.Archive is not { Length: > 0 } archive)
                 throw RejectedException.Malformed("Send the archive as `file` of a multipart form.", pointer: "/file");

@@ -37,6 +37,8 @@ internal sealed class PersonalExport(IData data, IFileStore files, StoredFiles s
 
     public string ContentType => "application/zip";
 
+    public IReadOnlyList<string> RequiredModules => [TokenModule.None];
+
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {
         var user = await data.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == context.UserId && u.DeletedAt == null, ct)

@@ -10,6 +10,7 @@ namespace OpenEvent.Application.Platform;
 /// <summary>Opens the result of a task, for its owner or for the bearer of a signed link.</summary>
 /// <param name="Task">Null if the URL has no valid id.</param>
 /// <param name="Expires">The end of the signed link, in seconds of Unix time. Null: the caller has no link.</param>
+[TokenModule(TokenModule.Shared)]
 internal sealed record GetTaskResult(Guid? Task, long? Expires, string? Signature) : IRequest<GetTaskResult.Download>
 {
     internal sealed class Rules : AbstractValidator<GetTaskResult>

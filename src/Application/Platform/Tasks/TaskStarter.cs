@@ -7,13 +7,11 @@ namespace OpenEvent.Application.Platform;
 
 /// <summary>
 /// Adds a task and its outbox entry to the unit of work. Any server then runs it (<see cref="RunTask"/>), one task of each owner at a time.
-/// A user starts at most 120 tasks an hour.
+/// A user starts at most 120 tasks an hour. A token needs the scope of the work, and none for the task itself.
 /// </summary>
 internal sealed class TaskStarter(IData data, IAuthorization authorization, IOutbox outbox, IThrottle throttle, TimeProvider clock)
 {
     private static readonly RateLimit PerUser = new("task-user", 120, TimeSpan.FromHours(1));
-
-    private static readonly QueuedTaskPolicy Policy = new();
 
     /// <summary>Starts a task. Call it after the permission for the result was checked.</summary>
     /// <param name="parameters">A small record, stored as JSON.</param>
@@ -29,12 +27,13 @@ internal sealed class TaskStarter(IData data, IAuthorization authorization, IOut
         {
             Key = Guid.NewGuid(), // 122 bits of the operating system's random numbers
             OwnerId = actor.UserId,
+            TokenId = actor.TokenId,
             Kind = kind,
             Parameters = JsonSerializer.Serialize(parameters),
             InputPath = inputPath,
             ExpiresAt = clock.GetUtcNow() + QueuedTask.ResultLifetime,
         };
-        authorization.Require(Policy.Create(actor, task)).Create(task);
+        authorization.RequireDecision().Create(task);
         await throttle.CountAsync([new RateLimitedAttempt(PerUser, $"{actor.UserId}")], ct);
         data.Set<QueuedTask>().Add(task);
         var entryKind =

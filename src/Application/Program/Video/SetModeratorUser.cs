@@ -16,6 +16,7 @@ namespace OpenEvent.Application.Program;
 /// own, or that of a member of the event's team. Staff know all addresses. Moderators are stored by address.
 /// </summary>
 /// <param name="UserId">Null: missing in the request, or not a number.</param>
+[ReadOnlyForTokens]
 internal sealed record SetModeratorUser(ResourceKey Key, long? UserId) : ICommand<VideoStreamModerator>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IMediator mediator)

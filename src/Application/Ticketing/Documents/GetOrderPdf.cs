@@ -22,6 +22,7 @@ internal sealed record GetOrderPdf(ResourceKey Order) : IRequest<GetOrderPdf.Pdf
 
         public async Task<PdfDownload> Handle(GetOrderPdf query, CancellationToken ct)
         {
+            TokenRequirement.CheckAll(authorization.Actor, [TokenModule.Attendees], writes: false);
             var matching = data.Set<Order>().Where(query.Order.Matches(catalog.Of<Order>()));
             var id = await matching.Where(Policy.Visible(authorization.Actor)).Select(o => (long?)o.Id).SingleOrDefaultAsync(ct);
             if (id is null)

@@ -81,7 +81,7 @@ internal sealed class Orders : Resource<Order>
             }
         );
 
-        WithDocumentPreflight((_, document) => CheckCodeGuess.Of(document));
+        WithDocumentPreflight((_, document) => RequireGuessesLeft.Of(document));
         CreatedBy(draft => new PlaceOrder(draft));
         UpdatedBy((row, changes) => new UpdateOrder(row, changes));
         DeletedBy((row, note) => new DeleteOrder(row, note));

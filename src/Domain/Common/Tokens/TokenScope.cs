@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace OpenEvent.Domain.Common;
@@ -50,6 +51,21 @@ public sealed class TokenScope
         if (scope is { IsLimitedToEvents: true, IncludesStaffAccess: true })
             throw new FormatException("A token that is limited to events has no staff access.");
         return scope;
+    }
+
+    /// <summary>Reads a stored scope.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out TokenScope? scope)
+    {
+        try
+        {
+            scope = Parse(text);
+            return true;
+        }
+        catch (FormatException)
+        {
+            scope = null;
+            return false;
+        }
     }
 
     /// <summary>Whether the token reads, or reads and writes, rows and use cases of a module.</summary>

@@ -11,6 +11,25 @@ public sealed class EventPolicy : Policy<Event>
 {
     protected override Expression<Func<Event, long?>>? EventOf => e => e.Id;
 
+    /// <summary>They decide where money goes, and who has rights: the organizers of the group.</summary>
+    private static readonly string[] NotWithToken =
+    [
+        nameof(Event.BankDetails),
+        nameof(Event.CanPayByAlipay),
+        nameof(Event.CanPayByBank),
+        nameof(Event.CanPayByCheque),
+        nameof(Event.CanPayByInvoice),
+        nameof(Event.CanPayByOmise),
+        nameof(Event.CanPayByPaypal),
+        nameof(Event.CanPayByPaytm),
+        nameof(Event.CanPayByStripe),
+        nameof(Event.CanPayOnsite),
+        nameof(Event.ChequeDetails),
+        nameof(Event.OnsiteDetails),
+        nameof(Event.PaypalEmail),
+        nameof(Event.Group),
+    ];
+
     private static readonly string[] PromotionFields = [nameof(Event.IsFeatured), nameof(Event.IsPromoted), nameof(Event.IsDemoted)];
 
     protected override Expression<Func<Event, bool>> VisibleCore(Actor actor)
@@ -49,6 +68,8 @@ public sealed class EventPolicy : Policy<Event>
     protected override Decision UpdateCore(Actor actor, Event current, Changes<Event> changes) =>
         actor switch
         {
+            { Scope: not null } when changes.Items.FirstOrDefault(c => NotWithToken.Contains(c.Member)) is { } change =>
+                TokenDecision.ReadOnly(change.Name),
             _ when LeavesManagedGroup(actor, current, changes) => Decision.Allow,
             _ when !actor.HasCoorganizerAccess(current.Id) => actor.CoorganizerOnly(current.Id),
             // The organizers of a group are organizers of its events.

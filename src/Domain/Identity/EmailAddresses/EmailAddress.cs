@@ -15,7 +15,8 @@ public static class EmailAddress
     public static string Normalize(string email) => NormalFormC.Of(email).Trim().ToLowerInvariant();
 
     /// <summary>
-    /// Whether the address has the form of an e-mail address: a local part, one @ and a host, without spaces and control characters.
+    /// Whether the address has the form of an e-mail address: a local part, one @ and a host, without spaces and control
+    /// characters. The addresses of service accounts are no addresses of people.
     /// </summary>
     public static bool IsValid(string email)
     {
@@ -26,6 +27,7 @@ public static class EmailAddress
             && at == email.LastIndexOf('@')
             && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c is '<' or '>' or ',' or ';')
             && email[^1] != '.'
-            && email[at + 1] != '.';
+            && email[at + 1] != '.'
+            && !ServiceAddress.Is(email);
     }
 }

@@ -15,6 +15,13 @@ public sealed class AccessToken : Entity, ICreatedAt
 
     public User User { get; set; } = null!;
 
+    /// <summary>
+    /// Who made the token, and so has its text: an organizer or staff, if it is of a service account. Null: an earlier version made it.
+    /// </summary>
+    public long? CreatedById { get; set; }
+
+    public User? CreatedBy { get; set; }
+
     /// <summary>What the token is for, in the words of its owner.</summary>
     public string Name { get; set; } = "";
 

@@ -32,8 +32,8 @@ public sealed class AccessTokenPolicy : Policy<AccessToken>
                 "Verify your e-mail address before you create a token."
             ),
             _ => Decision.AllowIf(
-                ManagesServiceAccount(actor, draft.User),
-                "A token is for your own account or a service account.",
+                ManagesServiceAccount(actor, draft.User) && !IsOrganizerOnlyByGroup(actor, draft.User),
+                "A token is for your own account, or for a service account of an event whose team made you an organizer.",
                 "user"
             ),
         };
@@ -54,6 +54,10 @@ public sealed class AccessTokenPolicy : Policy<AccessToken>
             actor.IsStaff || actor.IsUser(token.UserId) || ManagesServiceAccount(actor, token.User),
             "This token belongs to another account."
         );
+
+    /// <summary>Whose access ends with the group, and so must not leave a token behind.</summary>
+    private static bool IsOrganizerOnlyByGroup(Actor actor, User? user) =>
+        user?.OwningEventId is { } eventId && actor.IsOrganizerOnlyByGroup(eventId);
 
     /// <summary>Organizers of the event that owns the service account, and staff.</summary>
     private static bool ManagesServiceAccount(Actor actor, User? user) =>

@@ -4,6 +4,7 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Domain.Lab;
 
 /// <summary>A user in a class.</summary>
+[ReadOnlyForTokens]
 public sealed class LabClassMember : Entity, ICreatedAt
 {
     public long ClassId { get; set; }

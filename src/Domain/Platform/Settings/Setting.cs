@@ -6,6 +6,7 @@ namespace OpenEvent.Domain.Platform;
 /// What staff set for the whole platform. There is one row, with the id <see cref="OnlyId"/>. The secrets are stored encrypted, together
 /// in <see cref="EncryptedSecrets"/> (docs/decisions/038).
 /// </summary>
+[ReadOnlyForTokens]
 public sealed class Setting : Entity
 {
     public const long OnlyId = 1;

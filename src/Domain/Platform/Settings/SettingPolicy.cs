@@ -11,6 +11,12 @@ public sealed class SettingPolicy : Policy<Setting>
 {
     protected override Expression<Func<Setting, bool>> VisibleCore(Actor actor) => _ => true;
 
+    /// <summary>Not for tokens: among the fields are the secrets of other services.</summary>
+    protected override bool CanSeePrivateCore(Actor actor, Setting row) => actor is { IsStaff: true, Scope: null };
+
+    protected override Expression<Func<Setting, bool>>? PrivateToCore(Actor actor) =>
+        actor is { IsStaff: true, Scope: null } ? _ => true : null;
+
     protected override Decision UpdateCore(Actor actor, Setting current, Changes<Setting> changes) =>
         Decision
             .AllowIf(actor.IsStaff, "Admin access is required.")

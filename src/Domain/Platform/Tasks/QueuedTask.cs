@@ -4,6 +4,8 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Domain.Platform;
 
 /// <summary>Work that a user started and that a server does later: an export or an import. Clients ask for its state.</summary>
+/// <remarks>A token reads the tasks that it started: each kind of work needs its own scope.</remarks>
+[TokenModule(TokenModule.Shared)]
 public sealed class QueuedTask : Entity, ICreatedAt
 {
     /// <summary>How long the result can be downloaded.</summary>
@@ -16,6 +18,9 @@ public sealed class QueuedTask : Entity, ICreatedAt
     public long? OwnerId { get; set; }
 
     public User? Owner { get; set; }
+
+    /// <summary>The access token that started the task. Null: a session did.</summary>
+    public long? TokenId { get; set; }
 
     /// <summary>What is done, e.g. <c>attendees-csv</c>.</summary>
     public string Kind { get; set; } = "";

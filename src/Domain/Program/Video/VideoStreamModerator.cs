@@ -1,9 +1,11 @@
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Program;
 
 /// <summary>A person who moderates a stream: the account with this verified address.</summary>
+[ReadOnlyForTokens]
 public sealed class VideoStreamModerator : EventContent
 {
     /// <summary>Normalized (<see cref="EmailAddress.Normalize"/>).</summary>

@@ -1634,6 +1634,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("CreatedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by_id");
+
                     b.Property<int>("Epoch")
                         .HasColumnType("integer")
                         .HasColumnName("epoch");
@@ -1678,6 +1682,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_access_tokens");
+
+                    b.HasIndex("CreatedById")
+                        .HasDatabaseName("ix_access_tokens_created_by_id");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
@@ -3902,6 +3909,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.Property<long?>("TokenId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("token_id");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -8693,12 +8704,20 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             modelBuilder.Entity("OpenEvent.Domain.Identity.AccessToken", b =>
                 {
+                    b.HasOne("OpenEvent.Domain.Identity.User", "CreatedBy")
+                        .WithMany()
+                        .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_access_tokens_user_created_by_id");
+
                     b.HasOne("OpenEvent.Domain.Identity.User", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_access_tokens_user_user_id");
+
+                    b.Navigation("CreatedBy");
 
                     b.Navigation("User");
                 });

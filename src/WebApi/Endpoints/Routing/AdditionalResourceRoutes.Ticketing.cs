@@ -47,10 +47,10 @@ internal sealed partial class AdditionalResourceRoutes
 
     private AccessCodeScope AccessCodeOfEvent(HttpContext http) => new(_catalog.Of<Event>(), GetKey(http), GetText(http, "code"), _clock);
 
-    private static CheckCodeGuess GuessDiscountCode(HttpContext http) =>
+    private static RequireGuessesLeft GuessDiscountCode(HttpContext http) =>
         new(GetKey(http), [], new CodeReference(GetText(http, "code"), null), null);
 
-    private static CheckCodeGuess GuessAccessCode(HttpContext http) =>
+    private static RequireGuessesLeft GuessAccessCode(HttpContext http) =>
         new(GetKey(http), [], null, new CodeReference(GetText(http, "code"), null));
 
     private CodeTicketsScope TicketsOfDiscountCode(HttpContext http) => new(GetId(http, "key"), isAccess: false, _clock);

@@ -2,6 +2,7 @@ using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Platform;
@@ -9,6 +10,7 @@ namespace OpenEvent.Application.Platform;
 /// <summary>Gets the calendar of an event that the caller may see. Its entries are read while it is written.</summary>
 /// <param name="IncludesSessions">Whether the calendar has the sessions of the public schedule.</param>
 /// <param name="IsOwnSchedule">Whether it has only the favourite sessions of the caller.</param>
+[TokenModule(TokenModule.Events)]
 internal sealed record GetEventCalendar(ResourceKey Event, bool IncludesSessions, bool IsOwnSchedule) : IRequest<CalendarDocument>
 {
     internal sealed class Handler(
@@ -21,6 +23,8 @@ internal sealed record GetEventCalendar(ResourceKey Event, bool IncludesSessions
     {
         public async Task<CalendarDocument> Handle(GetEventCalendar query, CancellationToken ct)
         {
+            if (query.IncludesSessions)
+                TokenRequirement.CheckAll(authorization.Actor, [TokenModule.Programme], writes: false);
             var e = await events.GetVisibleAsync(query.Event, ct);
             if (query.IsOwnSchedule)
                 authorization.RequireSignIn("Sign in to see your schedule.");

@@ -8,6 +8,7 @@ namespace OpenEvent.Application.Platform;
 
 /// <summary>Gets the schedule of an event that the caller may see, if it is published.</summary>
 /// <param name="Kind"><c>xcal</c> or <c>pentabarf</c>: see <see cref="IExport.Kind"/>.</param>
+[TokenModule(TokenModule.Programme)]
 internal sealed record GetPublicSchedule(ResourceKey Event, string Kind) : IRequest<GetPublicSchedule.ScheduleFile>
 {
     /// <param name="Content">A temporary file, which is deleted when the stream is closed.</param>

@@ -1,3 +1,5 @@
+using OpenEvent.Domain.Common;
+
 namespace OpenEvent.Application.Platform;
 
 /// <summary>The schedule of an event as iCalendar (RFC 5545).</summary>
@@ -8,6 +10,8 @@ internal sealed class IcalExport(ScheduleReader schedule, ICalendarWriter calend
     public string FileName => "schedule.ics";
 
     public string ContentType => "text/calendar; charset=utf-8";
+
+    public IReadOnlyList<string> RequiredModules => [TokenModule.Programme];
 
     public Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {

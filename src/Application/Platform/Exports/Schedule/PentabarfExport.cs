@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using NodaTime;
 using OpenEvent.Application.Events;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Platform;
@@ -17,6 +18,8 @@ internal sealed class PentabarfExport(ScheduleReader schedule) : IExport
     public string FileName => "pentabarf.xml";
 
     public string ContentType => "application/xml; charset=utf-8";
+
+    public IReadOnlyList<string> RequiredModules => [TokenModule.Programme];
 
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {

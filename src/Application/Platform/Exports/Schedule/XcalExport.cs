@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Platform;
 
@@ -13,6 +14,8 @@ internal sealed class XcalExport(ScheduleReader schedule, TimeProvider clock) : 
     public string FileName => "schedule.xcal";
 
     public string ContentType => "application/calendar+xml; charset=utf-8";
+
+    public IReadOnlyList<string> RequiredModules => [TokenModule.Programme];
 
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {

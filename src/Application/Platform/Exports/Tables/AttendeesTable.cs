@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Ticketing;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Ticketing;
 
@@ -13,6 +14,8 @@ internal sealed class AttendeesTable(IData data, TimeProvider clock) : ExportTab
     internal sealed record Row(Attendee Attendee, Dictionary<string, string?> Answers);
 
     public override string Name => "attendees";
+
+    public override IReadOnlyList<string> RequiredModules => [TokenModule.Attendees, TokenModule.Ticketing];
 
     protected override async Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
         [

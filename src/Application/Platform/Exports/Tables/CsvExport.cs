@@ -17,6 +17,8 @@ internal sealed class CsvExport(IExportTable table) : IExport
 
     public string ContentType => "text/csv; charset=utf-8";
 
+    public IReadOnlyList<string> RequiredModules => table.RequiredModules;
+
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {
         await using var text = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);

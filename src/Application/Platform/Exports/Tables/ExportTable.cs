@@ -7,6 +7,8 @@ internal abstract class ExportTable<TRow> : IExportTable
 {
     public abstract string Name { get; }
 
+    public abstract IReadOnlyList<string> RequiredModules { get; }
+
     public async Task<IReadOnlyList<ExportColumn>> GetColumnsAsync(ExportContext context, CancellationToken ct) =>
         [.. (await GetFieldsAsync(context, ct)).Select(f => new ExportColumn(f.Heading, f.PdfWidth))];
 

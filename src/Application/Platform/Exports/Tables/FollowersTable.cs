@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Platform;
@@ -11,6 +12,8 @@ internal sealed class FollowersTable(IData data) : ExportTable<UserFollowGroup>
     public const string Kind = "followers-csv";
 
     public override string Name => "followers";
+
+    public override IReadOnlyList<string> RequiredModules => [TokenModule.Events];
 
     protected override Task<IReadOnlyList<TableField<UserFollowGroup>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<TableField<UserFollowGroup>>>([

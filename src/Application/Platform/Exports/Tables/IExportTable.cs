@@ -6,6 +6,9 @@ internal interface IExportTable
     /// <summary>E.g. <c>attendees</c>: the kinds of the exports begin with it.</summary>
     string Name { get; }
 
+    /// <inheritdoc cref="IExport.RequiredModules" />
+    IReadOnlyList<string> RequiredModules { get; }
+
     Task<IReadOnlyList<ExportColumn>> GetColumnsAsync(ExportContext context, CancellationToken ct);
 
     /// <summary>The cells of each row, as many as there are columns.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Platform;
@@ -11,6 +12,8 @@ internal sealed class OrdersTable(IData data, TimeProvider clock) : ExportTable<
     internal sealed record Row(Order Order, int Quantity, string? Code, string? FirstName, string? LastName, string? Email);
 
     public override string Name => "orders";
+
+    public override IReadOnlyList<string> RequiredModules => [TokenModule.Ticketing];
 
     protected override Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<TableField<Row>>>([

@@ -14,6 +14,8 @@ internal sealed class PdfExport(IExportTable table, ITableRenderer renderer) : I
 
     public string ContentType => "application/pdf";
 
+    public IReadOnlyList<string> RequiredModules => table.RequiredModules;
+
     public async Task WriteAsync(ExportContext context, Stream target, ITaskProgress progress, CancellationToken ct)
     {
         var columns = await table.GetColumnsAsync(context, ct);

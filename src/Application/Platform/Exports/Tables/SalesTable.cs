@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Ticketing;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Ticketing;
@@ -29,6 +30,8 @@ internal sealed class SalesTable(IData data, TimeProvider clock) : ExportTable<S
     internal sealed record EventSale(long EventId, OrderStatus Status, string Currency, decimal Amount, int Tickets);
 
     public override string Name => "sales";
+
+    public override IReadOnlyList<string> RequiredModules => [TokenModule.Ticketing];
 
     protected override Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<TableField<Row>>>([

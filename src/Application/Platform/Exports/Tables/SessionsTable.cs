@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Platform;
@@ -15,6 +16,8 @@ internal sealed class SessionsTable(IData data) : ExportTable<SessionsTable.Row>
     internal sealed record SpeakerContact(string Name, string? Email);
 
     public override string Name => "sessions";
+
+    public override IReadOnlyList<string> RequiredModules => [TokenModule.Programme];
 
     protected override Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<TableField<Row>>>([

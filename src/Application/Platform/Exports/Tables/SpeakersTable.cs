@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Platform;
@@ -13,6 +14,8 @@ internal sealed class SpeakersTable(IData data) : ExportTable<SpeakersTable.Row>
     internal sealed record Row(Speaker Speaker, List<string> Titles);
 
     public override string Name => "speakers";
+
+    public override IReadOnlyList<string> RequiredModules => [TokenModule.Programme];
 
     protected override Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<TableField<Row>>>([

@@ -27,6 +27,7 @@ internal sealed record StartScheduleImport(string Kind, byte[]? Content, Resourc
         public async Task<Guid> Handle(StartScheduleImport command, CancellationToken ct)
         {
             authorization.RequireSignIn("Sign in to import sessions.");
+            TokenRequirement.CheckAll(authorization.Actor, [TokenModule.Programme], writes: true);
             var target = command.Event is { } key ? await events.GetVisibleAsync(key, ct) : null;
             var grant = authorization.Require(Policy.Create(authorization.Actor, new Event()));
             if (target is not null)

@@ -18,7 +18,7 @@ internal sealed class AllRowsScope<T>(Resource<T> resource) : ResourceScope<T>
         if (decision.IsAllowed)
             return Task.CompletedTask;
         throw actor.IsSignedIn
-            ? RejectedException.Forbidden(decision.Reason!)
+            ? RejectedException.Forbidden(decision.Reason!, code: decision.Code)
             : RejectedException.Unauthenticated($"Sign in first. {decision.Reason}");
     }
 

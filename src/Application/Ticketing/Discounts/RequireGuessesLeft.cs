@@ -18,18 +18,18 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 /// <param name="Event">The event of the codes; null if the tickets tell it, or if the codes are named by their ids.</param>
 /// <param name="Tickets">The ids of tickets of the event, at most 100; empty if it is not known.</param>
-internal sealed record CheckCodeGuess(
+internal sealed record RequireGuessesLeft(
     ResourceKey? Event,
     IReadOnlyList<long> Tickets,
     CodeReference? DiscountCode,
     CodeReference? AccessCode
 ) : IRequest<Unit>, IPublicRequest
 {
-    public static CheckCodeGuess Of(OrderRequest request) =>
+    public static RequireGuessesLeft Of(OrderRequest request) =>
         new(null, [.. request.Tickets.Take(OrderRequest.MaxTickets).Select(t => t.Id)], request.DiscountCode, request.AccessCode);
 
     /// <summary>The codes that the document of an order names by their ids.</summary>
-    public static CheckCodeGuess Of(JsonElement document) =>
+    public static RequireGuessesLeft Of(JsonElement document) =>
         new(null, [], FindCode(document, "discount-code"), FindCode(document, "access-code"));
 
     private static CodeReference? FindCode(JsonElement document, string relationship) =>
@@ -52,12 +52,12 @@ internal sealed record CheckCodeGuess(
         IThrottle throttle,
         IClientAddress clientAddress,
         OrderSettings settings
-    ) : IRequestHandler<CheckCodeGuess, Unit>
+    ) : IRequestHandler<RequireGuessesLeft, Unit>
     {
         private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
         /// <exception cref="RejectedException">TooManyRequests.</exception>
-        public async Task<Unit> Handle(CheckCodeGuess request, CancellationToken ct)
+        public async Task<Unit> Handle(RequireGuessesLeft request, CancellationToken ct)
         {
             var actor = authorization.Actor;
             if ((request.DiscountCode ?? request.AccessCode) is null || actor.IsStaff || clientAddress.Current is not { } address)
@@ -69,7 +69,7 @@ internal sealed record CheckCodeGuess(
             return Unit.Value;
         }
 
-        private async Task<bool> ExistAsync(CheckCodeGuess request, CancellationToken ct)
+        private async Task<bool> ExistAsync(RequireGuessesLeft request, CancellationToken ct)
         {
             var tickets = request.Tickets;
             var events =
