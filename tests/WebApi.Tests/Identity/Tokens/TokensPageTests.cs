@@ -19,7 +19,10 @@ public sealed partial class TokensPageTests
             var output = await RunAsync(string.Join('\n', ShellBlocks().Matches(page).Select(m => m.Groups[1].Value)), server, folder);
             Assert.That(output, Does.Contain("Science Day\n").And.Contain("token-scope").And.Contain("not in the scope\n"), output);
             Assert.That(output, Does.EndWith("revoked\n"), output);
-            Assert.That(await File.ReadAllTextAsync(Path.Combine(folder, "attendees.json")), Does.Contain("\"attendees\":[]"));
+            Assert.That(
+                await File.ReadAllTextAsync(Path.Combine(folder, "attendees.json")),
+                Does.Contain("\"attendees\":[{").And.Contain("Lee")
+            );
             Assert.That(
                 await File.ReadAllTextAsync(Path.Combine(folder, "tokens.json")),
                 Does.Contain("Website sync").And.Contain("Tablet at the north door")
@@ -61,6 +64,6 @@ public sealed partial class TokensPageTests
         return folder;
     }
 
-    [GeneratedRegex(@"^```sh\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^```bash\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex ShellBlocks();
 }
