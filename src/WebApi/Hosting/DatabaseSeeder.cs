@@ -1,6 +1,5 @@
 using MediatR;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Identity;
 using OpenEvent.Application.Lab;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Platform;

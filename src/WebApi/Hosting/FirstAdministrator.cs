@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.WebApi.TestMode;
 
@@ -16,7 +17,7 @@ internal sealed class FirstAdministrator(WebApplication app, DiskSettings disk)
 
     public async Task CreateAsync(CancellationToken ct)
     {
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = app.Services.CreateServerScope();
         var firstAdmin = scope.ServiceProvider.GetRequiredService<FirstAdmin>();
         if (_settings is { Email: { Length: > 0 } email, Password: { } password })
             await UseSettingsAsync(firstAdmin, email, password, ct);
