@@ -23,6 +23,15 @@ public static class PersistenceServices
         services.AddSingleton<DatabaseMonitor>();
         services.AddSingleton<IDatabaseState>(provider => provider.GetRequiredService<DatabaseMonitor>());
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseMonitor>());
+        services.TryAddSingleton(_ => ReplicaHosts.None);
+        services.AddSingleton<ReplicaGuard>();
+        services.AddSingleton<ReplicaMetrics>();
+        services.AddScoped<IReplicaReads, ReplicaReads>();
+        services.AddHostedService<ReplicaMonitor>();
+        services.AddSingleton(provider => new VisitorChanges(
+            provider.GetService<IVisitorCache>(),
+            provider.GetRequiredService<ReplicaGuard>()
+        ));
         services.AddHostedService<VisitorCacheListener>();
         services.AddSingleton<TableSizes>();
         services.AddSingleton<ITableSizes>(provider => provider.GetRequiredService<TableSizes>());
@@ -42,7 +51,7 @@ public static class PersistenceServices
         services.AddSingleton<DirectWriteInterceptor>();
         services.AddSingleton(provider => new VisitorCacheInterceptor(
             provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan(),
-            provider.GetService<IVisitorCache>()
+            provider.GetRequiredService<VisitorChanges>()
         ));
         services.AddDbContextPool<OpenEventDb>(
             (provider, options) =>

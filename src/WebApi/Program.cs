@@ -79,11 +79,13 @@ public static class Program
         if (EmailServices.FindSettingsError(mailSettings, storageSettings, diskSettings.FullPath) is { } folderError)
             throw new ConfigurationException(folderError);
         // All other settings are valid. The database is the first thing that is started.
-        var database = await OpenDatabaseAsync(databaseSettings, diskSettings, testing is not null, loggerFactory, ct);
-        summary
-            .Add("database", database.Description)
-            .Add("mail", testing is null ? mailSettings.Describe(diskSettings.FullPath) : TestingMode.DescribeMail(mailSettings.Host));
+        var (database, replicas) = await OpenDatabaseAsync(databaseSettings, diskSettings, testing is not null, loggerFactory, ct);
+        summary.Add("database", database.Description);
+        if (replicas.Description is { } replicaNotice)
+            summary.Add("replica", replicaNotice);
+        summary.Add("mail", testing is null ? mailSettings.Describe(diskSettings.FullPath) : TestingMode.DescribeMail(mailSettings.Host));
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().DataSource);
+        builder.Services.AddSingleton(_ => replicas);
         builder
             .Services.AddPersistence()
             .AddSecurity()
@@ -143,6 +145,7 @@ public static class Program
         app.UseUnresponsiveDatabase();
         app.UseVisitorCache();
         app.UseJsonApi();
+        app.UseReplica();
         app.MapHealthEndpoints();
         app.MapMetrics();
         app.MapResources();
@@ -175,7 +178,7 @@ public static class Program
         return app;
     }
 
-    private static async Task<Database> OpenDatabaseAsync(
+    private static async Task<(Database, ReplicaHosts)> OpenDatabaseAsync(
         DatabaseSettings settings,
         DiskSettings diskSettings,
         bool isTesting,
@@ -192,7 +195,9 @@ public static class Program
                 Durable = !isTesting,
             };
             var searchPath = isTesting ? TestingServices.SearchPath : null;
-            return await Database.OpenAsync(settings.ConnectionString, embedded, Telemetry.Version, loggerFactory, ct, searchPath);
+            var (version, lag) = (Telemetry.Version, settings.MaxReplicaLag);
+            var replicas = ReplicaHosts.Create(settings.ReadConnectionString, lag, version, loggerFactory, searchPath);
+            return (await Database.OpenAsync(settings.ConnectionString, embedded, version, loggerFactory, ct, searchPath), replicas);
         }
         catch (PostgresUnavailableException e)
         {

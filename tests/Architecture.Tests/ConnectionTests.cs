@@ -29,13 +29,14 @@ public class ConnectionTests
         "PostgresTestDatabase",
         "Program",
         "ProtectedSecrets",
+        "ReplicaHost",
         "RetentionJob",
         "SchemaUpgrade",
         "ServerSecret",
         "SimilarNames",
         "TableSizes",
         "TestSchema",
-        "VisitorCacheListener",
+        "TestingServices",
     ];
 
     [Test]

@@ -88,6 +88,8 @@ public class DirectWriteTests
             "Locks.",
             "IdempotencyTests.A_key_in_use_is_409_with_retry_after_and_is_released_when_its_holder_is_killed"
         ),
+        ["PrimaryPosition"] = ("Nothing.", "ReplicaTests.A_replica_that_is_too_far_behind_is_not_used_until_it_has_caught_up"),
+        ["ReplicaPosition"] = ("Nothing.", "ReplicaTests.A_replica_that_is_too_far_behind_is_not_used_until_it_has_caught_up"),
         ["VisitorCacheListener"] = ("Nothing: it listens.", "VisitorCacheTests.What_was_hidden_is_gone_on_every_node"),
     };
 

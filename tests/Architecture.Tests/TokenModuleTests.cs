@@ -23,7 +23,7 @@ public class TokenModuleTests
             .Where(r => r.Namespace!.EndsWith(".Identity", StringComparison.Ordinal))
             .Where(r => TokenRequirement.Of(r).Module != TokenModule.None)
             .Select(r => r.Name);
-        Assert.That(open, Is.EquivalentTo(["GetCurrentUser", "GetDisplayName"]));
+        Assert.That(open, Is.EquivalentTo(["GetCurrentUser", "GetDisplayName", "RequireOwnUrl"]));
     }
 
     [Test]

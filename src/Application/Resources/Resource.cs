@@ -64,6 +64,11 @@ internal abstract class Resource
     /// </summary>
     public bool IsSharedWithVisitors { get; protected set; }
 
+    /// <summary>
+    /// Whether the response to a create contains a secret that must not be stored, so that <c>Idempotency-Key</c> has no effect on it.
+    /// </summary>
+    public bool ReturnsSecretOnCreate { get; protected set; }
+
     /// <summary>The module that declares the resource: the last part of the namespace.</summary>
     public string Module => GetType().Namespace!.Split('.')[^1];
 

@@ -32,11 +32,20 @@ internal sealed class OpenEventDb : DbContext, IData
 
     public bool IsRunningDirectWrite { get; private set; }
 
+    private bool _isOnReplica;
+
     /// <summary>Connects a context from the pool with the grants of its scope.</summary>
     public OpenEventDb With(WriteSet writes)
     {
         Writes = writes;
         return this;
+    }
+
+    /// <summary>Sends all statements to a replica until the context is disposed. It is called before the first statement.</summary>
+    public void ReadFrom(NpgsqlConnection replica)
+    {
+        Database.SetDbConnection(replica);
+        _isOnReplica = true;
     }
 
     DbSet<T> IData.Set<T>() => Set<T>();
@@ -173,6 +182,15 @@ internal sealed class OpenEventDb : DbContext, IData
     private void ReleaseConnection()
     {
         Writes = new WriteSet();
+        if (_isOnReplica)
+        {
+            // If it cannot be taken off, this throws, and the context does not return to the pool: the next request may write.
+            Database.CloseConnection();
+            Database.SetDbConnection(null);
+            _isOnReplica = false;
+            return;
+        }
+
         try
         {
             if (Database.CurrentTransaction is null && Database.GetDbConnection().State == ConnectionState.Closed)

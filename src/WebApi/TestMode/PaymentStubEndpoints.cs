@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OpenEvent.Domain.Common;
 using OpenEvent.StripeStub;
-using OpenEvent.WebApi.JsonApi;
+using OpenEvent.WebApi.Endpoints;
 
 namespace OpenEvent.WebApi.TestMode;
 
@@ -53,7 +53,7 @@ internal static partial class PaymentStubEndpoints
     private static async Task<IResult> ConfirmAsync(StripeStubServer stripe, string id, HttpContext http)
     {
         var wait = QueryInteger.ReadWait(http, defaultSeconds: 10);
-        var body = await ReadObjectAsync(http);
+        var body = await ReadBodyAsync(http);
         if (stripe.Payments.TryFind(id) is not { } intent)
             throw RejectedException.NotFound("payment", id.Length <= 100 ? id : id[..100]);
         var card = ReadText(body, CardField, "pm_card_visa");
@@ -65,7 +65,7 @@ internal static partial class PaymentStubEndpoints
 
     private static async Task<IResult> AddFaultAsync(StripeStubServer stripe, HttpContext http)
     {
-        var body = await ReadObjectAsync(http);
+        var body = await ReadBodyAsync(http);
         var call = ReadText(body, "call", "POST /v1/payment_intents");
         if (!Call().IsMatch(call))
             throw RejectedException.Invalid("Must be a method and a path, such as POST /v1/refunds.", "/call");
@@ -89,15 +89,11 @@ internal static partial class PaymentStubEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<JsonElement> ReadObjectAsync(HttpContext http)
-    {
-        if (http.Request.ContentLength is 0 or null && http.Request.ContentType is null)
-            return JsonDocument.Parse("{}").RootElement;
-        var body = await DocumentReader.ReadAsync(http);
-        return body.ValueKind == JsonValueKind.Object
-            ? body
-            : throw RejectedException.Malformed("The body must be a JSON object.", pointer: "");
-    }
+    /// <summary>A request without a body is one without fields.</summary>
+    private static async Task<JsonElement> ReadBodyAsync(HttpContext http) =>
+        http.Request.ContentLength is 0 or null && http.Request.ContentType is null
+            ? JsonDocument.Parse("{}").RootElement
+            : await NamedRouteBody.ReadObjectAsync(http);
 
     private static string ReadText(JsonElement body, string field, string defaultValue) =>
         !body.TryGetProperty(field, out var value) ? defaultValue

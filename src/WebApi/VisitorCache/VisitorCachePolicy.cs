@@ -2,8 +2,6 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
-using OpenEvent.WebApi.Identity;
-using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.VisitorCache;
 
@@ -18,7 +16,8 @@ internal sealed class VisitorCachePolicy(VisitorCacheSettings settings) : IOutpu
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        var isCached = IsCached(context.HttpContext);
+        var http = context.HttpContext;
+        var isCached = VisitorRequest.IsOne(http) && KeyLengthOf(http.Request) <= MaxKeyLength;
         context.EnableOutputCaching = isCached;
         context.AllowCacheLookup = isCached;
         // A client that reads slowly or goes away would hold up, or fail, all others that wait for the same answer.
@@ -27,9 +26,10 @@ internal sealed class VisitorCachePolicy(VisitorCacheSettings settings) : IOutpu
         if (isCached)
         {
             // The middleware's own key ignores the case of names, and the server does not.
-            context.CacheVaryByRules.CacheKeyPrefix = UrlOf(context.HttpContext.Request);
+            context.CacheVaryByRules.CacheKeyPrefix = UrlOf(http.Request);
             context.CacheVaryByRules.HeaderNames = "Accept";
-            context.HttpContext.Features.Set(new VisitorAnswer(Stopwatch.GetTimestamp(), TimeSpan.FromMilliseconds(settings.Milliseconds)));
+            var maxAge = TimeSpan.FromMilliseconds(settings.Milliseconds);
+            http.Features.Set(new VisitorAnswer(Stopwatch.GetTimestamp(), maxAge, CacheOf(http).Changes));
         }
 
         return ValueTask.CompletedTask;
@@ -41,8 +41,9 @@ internal sealed class VisitorCachePolicy(VisitorCacheSettings settings) : IOutpu
     {
         var response = context.HttpContext.Response;
         var answer = context.HttpContext.Features.GetRequiredFeature<VisitorAnswer>();
-        context.AllowCacheStorage =
+        context.AllowCacheStorage = answer.IsKept =
             answer.IsPublic
+            && CacheOf(context.HttpContext).Changes == answer.Changes
             && response.StatusCode == StatusCodes.Status200OK
             && StringValues.IsNullOrEmpty(response.Headers.SetCookie)
             // Else it was sent slowly, and would be kept for too long.
@@ -50,16 +51,10 @@ internal sealed class VisitorCachePolicy(VisitorCacheSettings settings) : IOutpu
         return ValueTask.CompletedTask;
     }
 
+    private static VisitorOutputCache CacheOf(HttpContext http) => http.RequestServices.GetRequiredService<VisitorOutputCache>();
+
     private static string UrlOf(HttpRequest request) => request.Path.Value + request.QueryString.Value;
 
     private static int KeyLengthOf(HttpRequest request) =>
         UrlOf(request).Length + request.Headers.Accept.ToString().Length + (request.Host.Value?.Length ?? 0);
-
-    private static bool IsCached(HttpContext http) =>
-        (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
-        && http.GetEndpoint()?.Metadata.GetMetadata<ResourceRoute>() is { Operation: "list" or "get" or "related" } route
-        && (route.Relationship?.TargetResource ?? route.Resource) is { IsSharedWithVisitors: true }
-        && http.Request.Headers.Authorization.Count == 0
-        && KeyLengthOf(http.Request) <= MaxKeyLength
-        && RequestToken.Read(http.Request, RequestToken.AccessCookie) is null;
 }

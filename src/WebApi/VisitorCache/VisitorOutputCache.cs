@@ -6,10 +6,16 @@ namespace OpenEvent.WebApi.VisitorCache;
 /// <inheritdoc />
 internal sealed class VisitorOutputCache(IOutputCacheStore store, VisitorCacheSettings settings) : IVisitorCache, IResettable
 {
+    private long _changes;
+
     public bool IsEnabled => settings.Megabytes > 0;
+
+    /// <summary>The number of changes that this node knows of. An answer is not kept if one came after its request began.</summary>
+    public long Changes => Interlocked.Read(ref _changes);
 
     public async ValueTask ForgetAsync(IReadOnlyCollection<long>? eventIds, CancellationToken ct)
     {
+        Interlocked.Increment(ref _changes);
         if (eventIds is null)
         {
             await store.EvictByTagAsync(VisitorAnswers.All, ct);
@@ -19,6 +25,13 @@ internal sealed class VisitorOutputCache(IOutputCacheStore store, VisitorCacheSe
         await store.EvictByTagAsync(VisitorAnswers.General, ct);
         foreach (var id in eventIds)
             await store.EvictByTagAsync(VisitorAnswers.TagOf(id), ct);
+    }
+
+    /// <summary>Forgets an answer that was kept although a change had come.</summary>
+    public async ValueTask ForgetAsync(VisitorAnswer answer)
+    {
+        foreach (var tag in answer.Tags.Except([VisitorAnswers.All]))
+            await store.EvictByTagAsync(tag, CancellationToken.None);
     }
 
     public Task ResetAsync(CancellationToken ct) => ForgetAsync(null, ct).AsTask();

@@ -9,7 +9,7 @@ namespace OpenEvent.WebApi.Tests.Harness;
 
 /// <summary>
 /// Two PostgreSQL servers on ports of this machine: a primary, and a standby that confirms each commit (synchronous streaming replication:
-/// https://www.postgresql.org/docs/current/warm-standby.html#SYNCHRONOUS-REPLICATION).
+/// https://www.postgresql.org/docs/current/warm-standby.html#SYNCHRONOUS-REPLICATION), or follows without confirming.
 /// </summary>
 public sealed class ReplicatedPostgres : IAsyncDisposable
 {
@@ -24,7 +24,12 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
     /// <summary>Both hosts, the standby first, so that the driver has to find the primary.</summary>
     public string ConnectionString => $"Host=127.0.0.1:{_ports[1]},127.0.0.1:{_ports[0]};Username=openevent;Database=openevent";
 
-    public static async Task<ReplicatedPostgres> StartAsync()
+    public string PrimaryConnectionString => ConnectionStringOf(0);
+
+    public string StandbyConnectionString => ConnectionStringOf(1);
+
+    /// <param name="isSynchronous">Whether commits wait for the standby, so that they stop without it.</param>
+    public static async Task<ReplicatedPostgres> StartAsync(bool isSynchronous = true)
     {
         var ct = CancellationToken.None;
         var folder = Path.Combine(Path.GetTempPath(), $"openevent-replica-{Guid.NewGuid().ToString("n")[..8]}");
@@ -34,7 +39,7 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
         if (account.IsUnprivileged)
             ExternalTool.Run("coreutils", "chown", account.Name, folder);
         var pair = new ReplicatedPostgres(account, binaries.Directory, folder);
-        await pair.StartBothAsync();
+        await pair.StartBothAsync(isSynchronous);
         return pair;
     }
 
@@ -44,6 +49,64 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
     /// <summary>Makes the standby the primary. It waits for no other standby.</summary>
     public Task PromoteStandbyAsync() => RunAsync("pg_ctl", "promote", "-D", DataOf(1), "-w");
 
+    /// <summary>Kills the standby without a shutdown.</summary>
+    public Task KillStandbyAsync() => RunAsync("pg_ctl", "stop", "-D", DataOf(1), "-m", "immediate");
+
+    public Task StartStandbyAsync() => StartServerAsync(1);
+
+    /// <summary>Sends a signal to all processes of the standby: STOP lets it hang.</summary>
+    public async Task SignalStandbyAsync(string signal)
+    {
+        var ids = await Postmaster.ListProcessIdsAsync(_account, DataOf(1), CancellationToken.None);
+        ExternalTool.Run("procps", "kill", [$"-{signal}", .. ids.Select(id => id.ToString(CultureInfo.InvariantCulture))]);
+    }
+
+    /// <summary>From now on readers of the standby see nothing new. It goes on to receive and confirm.</summary>
+    public async Task PauseReplayAsync()
+    {
+        await ReadFromStandbyAsync<object>("SELECT pg_wal_replay_pause()");
+        await Eventually.IsTrueAsync("replay is paused", async () =>
+            await ReadFromStandbyAsync<string>("SELECT pg_get_wal_replay_pause_state()") == "paused"
+        );
+    }
+
+    public Task ResumeReplayAsync() => ReadFromStandbyAsync<object>("SELECT pg_wal_replay_resume()");
+
+    /// <summary>
+    /// Locks a table against reading until the connection is closed, on the primary, and waits until the standby has replayed that.
+    /// </summary>
+    public async Task<NpgsqlConnection> LockOnBothAsync(string table)
+    {
+        var connection = new NpgsqlConnection(PrimaryConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"BEGIN; LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE", connection);
+        await command.ExecuteNonQueryAsync();
+        await using var source = NpgsqlDataSource.Create(PrimaryConnectionString + ";Pooling=false");
+        var query = $"SELECT mode FROM pg_locks WHERE relation = '{table}'::regclass AND mode = 'AccessExclusiveLock'";
+        await Eventually.IsTrueAsync("the standby has the lock", async () =>
+        {
+            // A commit sends what was written before.
+            await using var commit = source.CreateCommand("SELECT txid_current()");
+            await commit.ExecuteNonQueryAsync();
+            return await ReadFromStandbyAsync<string>(query) is not null;
+        });
+        return connection;
+    }
+
+    public Task WaitForBlockedReadAsync() =>
+        Eventually.IsTrueAsync("a read waits for a lock on the standby", async () =>
+            await ReadFromStandbyAsync<string>("SELECT query FROM pg_stat_activity WHERE wait_event_type = 'Lock'") is not null
+        );
+
+    /// <summary>Runs a statement as a superuser on the standby, in the database of the server.</summary>
+    public async Task<T?> ReadFromStandbyAsync<T>(string sql)
+        where T : class
+    {
+        await using var source = NpgsqlDataSource.Create($"{SuperuserAt(1)};Database=openevent;Pooling=false");
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync() as T;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var server in new[] { 0, 1 })
@@ -52,16 +115,18 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task StartBothAsync()
+    private async Task StartBothAsync(bool isSynchronous)
     {
         await RunAsync("initdb", "-D", DataOf(0), "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", "--no-sync");
         await StartServerAsync(0);
-        await using var source = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={_ports[0]};Username=postgres;Database=postgres");
+        await using var source = NpgsqlDataSource.Create(SuperuserAt(0) + ";Database=postgres");
         foreach (var statement in new[] { "CREATE ROLE openevent LOGIN", "CREATE DATABASE openevent OWNER openevent" })
             await using (var command = source.CreateCommand(statement))
                 await command.ExecuteNonQueryAsync();
         await RunAsync("pg_basebackup", "-h", "127.0.0.1", "-p", PortOf(0), "-U", "postgres", "-D", DataOf(1), "-R", "-X", "stream");
         await StartServerAsync(1);
+        if (!isSynchronous)
+            return;
         foreach (var statement in new[] { "ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()" })
             await using (var command = source.CreateCommand(statement))
                 await command.ExecuteNonQueryAsync();
@@ -94,6 +159,10 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
     }
 
     private string DataOf(int server) => Path.Combine(_folder, server.ToString(CultureInfo.InvariantCulture));
+
+    private string ConnectionStringOf(int server) => $"Host=127.0.0.1;Port={_ports[server]};Username=openevent;Database=openevent";
+
+    private string SuperuserAt(int server) => $"Host=127.0.0.1;Port={_ports[server]};Username=postgres";
 
     private string PortOf(int server) => _ports[server].ToString(CultureInfo.InvariantCulture);
 

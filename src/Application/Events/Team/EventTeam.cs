@@ -9,6 +9,15 @@ namespace OpenEvent.Application.Events;
 /// <summary>Queries for the event team, as recipients of e-mails and notifications.</summary>
 internal static class EventTeam
 {
+    private static readonly Expression<Func<UsersEventsRole, TeamMember>> ToMember = r => new TeamMember(
+        r.EventId,
+        r.UserId,
+        r.User.Email,
+        r.User.FullName,
+        r.RoleId,
+        r.User.IsVerified && !r.User.IsBlocked && !r.User.IsServiceAccount
+    );
+
     /// <summary>Owner, organizers and co-organizers of the event, the owner first.</summary>
     public static Task<List<TeamMember>> GetTeamAsync(this IData data, long eventId, CancellationToken ct) =>
         data.TeamRoles(eventId).ToTeamMembersAsync(ct);
@@ -20,24 +29,11 @@ internal static class EventTeam
         CancellationToken ct
     )
     {
-        var rows = await data.Set<UsersEventsRole>()
+        var members = await data.Set<UsersEventsRole>()
             .AsNoTracking()
             .Where(r => eventIds.Contains(r.EventId) && r.RoleId <= Role.OrganizerId && r.User.DeletedAt == null)
-            .OrderBy(r => r.RoleId)
-            .ThenBy(r => r.UserId)
-            .Select(r => new
-            {
-                r.EventId,
-                Member = new TeamMember(
-                    r.UserId,
-                    r.User.Email,
-                    r.User.FullName,
-                    r.RoleId,
-                    r.User.IsVerified && !r.User.IsBlocked && !r.User.IsServiceAccount
-                ),
-            })
-            .ToListAsync(ct);
-        return rows.ToLookup(r => r.EventId, r => r.Member);
+            .ToTeamMembersAsync(ct);
+        return members.ToLookup(m => m.EventId);
     }
 
     /// <summary>The members of the event team who have not declined this kind of e-mail.</summary>
@@ -74,15 +70,5 @@ internal static class EventTeam
             .Where(r => r.EventId == eventId && r.RoleId <= Role.CoorganizerId && r.User.DeletedAt == null);
 
     private static Task<List<TeamMember>> ToTeamMembersAsync(this IQueryable<UsersEventsRole> roles, CancellationToken ct) =>
-        roles
-            .OrderBy(r => r.RoleId)
-            .ThenBy(r => r.UserId)
-            .Select(r => new TeamMember(
-                r.UserId,
-                r.User.Email,
-                r.User.FullName,
-                r.RoleId,
-                r.User.IsVerified && !r.User.IsBlocked && !r.User.IsServiceAccount
-            ))
-            .ToListAsync(ct);
+        roles.OrderBy(r => r.RoleId).ThenBy(r => r.UserId).Select(ToMember).ToListAsync(ct);
 }

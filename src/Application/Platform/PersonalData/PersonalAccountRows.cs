@@ -27,7 +27,12 @@ internal static class PersonalAccountRows
             // The job that deletes expired tasks deletes their files, too.
             new PersonalRowsOf<QueuedTask>(p => t => t.OwnerId == p.Id)
                 .Export("tasks")
-                .Omit("Paths of files, which only the server uses.", nameof(QueuedTask.InputPath), nameof(QueuedTask.ResultPath))
+                .Omit(
+                    "Paths of files and an id, which only the server uses.",
+                    nameof(QueuedTask.InputPath),
+                    nameof(QueuedTask.ResultPath),
+                    nameof(QueuedTask.TokenId)
+                )
                 .Keep(
                     "Deleted within an hour, with the files: EraseAccountRows ends their time.",
                     nameof(QueuedTask.Kind),

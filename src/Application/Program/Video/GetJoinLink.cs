@@ -10,7 +10,8 @@ namespace OpenEvent.Application.Program;
 
 /// <summary>
 /// Returns the link with which the actor joins the BigBlueButton meeting of a stream: as moderator for the event team and the moderators of
-/// the stream, else as viewer. The link lives longer than a token, so a token joins as viewer. For those who see the stream. The link is computed without a network call.
+/// the stream, else as viewer. The link lives longer than a token, so a token joins as viewer. For those who see the stream. The link is
+/// computed without a network call.
 /// </summary>
 internal sealed record GetJoinLink(long StreamId) : IRequest<string>
 {

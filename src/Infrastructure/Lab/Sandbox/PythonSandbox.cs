@@ -170,14 +170,14 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
 
     private async Task<SandboxStatus> CheckAsync()
     {
-        var (problem, mayBeSlowness) = await FindBreakOutAsync();
-        // A process that is gone a little late is no way out.
-        for (var repeated = 0; mayBeSlowness && repeated < Repetitions && !_stop.IsCancellationRequested; repeated++)
-            (problem, mayBeSlowness) = await FindBreakOutAsync();
+        var (problem, isTransient) = await FindBreakOutAsync();
+        // On a busy machine a process may end late. That is not a break-out, so the test is repeated.
+        for (var repeated = 0; isTransient && repeated < Repetitions && !_stop.IsCancellationRequested; repeated++)
+            (problem, isTransient) = await FindBreakOutAsync();
         Status = problem is null ? SandboxStatus.Ready : SandboxStatus.Refuse(problem);
         if (problem is null)
         {
-            _log.LogInformation("Scripts are ready: the self-test of the sandbox found no way out");
+            _log.LogInformation("Scripts are ready: the self-test of the sandbox found no break-out");
             _pool.Refill();
         }
         else if (!_stop.IsCancellationRequested)
@@ -185,7 +185,7 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
         return Status;
     }
 
-    private async Task<(string? Problem, bool MayBeSlowness)> FindBreakOutAsync()
+    private async Task<(string? Problem, bool IsTransient)> FindBreakOutAsync()
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         timeout.CancelAfter(SelfTestTimeout);
@@ -194,7 +194,7 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
             _runtime.Prepare();
             var test = new SelfTest(StartForTestAsync, Limits, _folder);
             return await test.FindProblemAsync(timeout.Token) is { } found
-                ? ($"The sandbox does not hold: {found.Text}.", found.MayBeSlowness)
+                ? ($"The sandbox does not hold: {found.Text}.", found.IsTransient)
                 : (null, false);
         }
         catch (OperationCanceledException)

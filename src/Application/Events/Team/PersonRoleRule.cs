@@ -5,8 +5,10 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>The role of a service account is made and removed with it, so that both always say the same.</summary>
-internal static class ServiceAccountRole
+/// <summary>
+/// The roles of people can be changed. That of a service account is made and removed with the account, so that both say the same.
+/// </summary>
+internal static class PersonRoleRule
 {
     /// <exception cref="RejectedException">Conflict: the member of the team is a service account.</exception>
     public static async Task RequirePersonAsync(this IData data, UsersEventsRole row, CancellationToken ct)
