@@ -20,6 +20,10 @@ case $kind in
     rm -rf "$out/openevent" && mkdir "$out/openevent"
     dotnet publish "$root/src/WebApi" "${settings[@]}" -o "$out/openevent/server"
     mkdir "$out/openevent/packaging" && cp "$root"/packaging/openevent.* "$out/openevent/packaging/"
+    # The pages link to these two.
+    mkdir -p "$out/openevent/bench" "$out/openevent/clients/python"
+    cp "$root/bench/README.md" "$out/openevent/bench/"
+    cp -r "$root"/clients/python/{README.md,pyproject.toml,openevent_lab} "$out/openevent/clients/python/"
     cp -r "$root/docs" "$root/README.md" "$out/openevent/"
     tar -C "$out" -czf "$out/openevent-linux-x64.tar.gz" openevent
     echo "$out/openevent-linux-x64.tar.gz"

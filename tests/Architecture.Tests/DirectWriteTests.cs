@@ -53,7 +53,7 @@ public class DirectWriteTests
         ["OrderMonitor"] = ("Nothing.", "OperatorWarningTests.Orders_are_measured_by_status"),
         ["OutboxConnection"] = (
             "Locks, and the state of quarantined entries at the start.",
-            "OutboxFailureTests.An_unknown_kind_is_quarantined_in_the_end_and_tried_again_by_a_server_that_starts"
+            "OutboxFailureTests.More_unknown_entries_than_a_server_remembers_are_quarantined_and_tried_again_by_a_server_that_starts"
         ),
         ["OutboxMonitor"] = ("Nothing.", "OperatorWarningTests."),
         ["PostgresAccountLookup"] = ("Nothing.", "TokenTests.A_token_of_a_blocked_deleted_or_revoked_account_is_401"),

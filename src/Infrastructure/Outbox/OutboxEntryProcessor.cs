@@ -17,6 +17,7 @@ internal sealed class OutboxEntryProcessor(
     IServiceProvider services,
     IOutbox outbox,
     OutboxKinds kinds,
+    UnknownEntries unknown,
     OutboxSettings settings,
     OutboxMetrics metrics,
     TimeProvider clock,
@@ -50,6 +51,12 @@ internal sealed class OutboxEntryProcessor(
                 throw new OutboxFailureException(OutboxClaims.Interrupted);
             await consumer.ConsumeAsync(entry.Key, json.RootElement, ct);
             await CompleteAsync(entry, ct);
+        }
+        catch (UnknownOutboxKindException exception)
+        {
+            db.ChangeTracker.Clear();
+            var failure = AttemptFailure.OfUnknown(exception, due.Attempts, unknown.TryAdd(entry.Id), settings, clock.GetUtcNow());
+            await FailAsync(consumer, entry, json.RootElement, failure, ct);
         }
         catch (Exception exception)
         {
@@ -133,6 +140,7 @@ internal sealed class OutboxEntryProcessor(
             entry,
             set =>
                 set.SetProperty(e => e.State, failure.State)
+                    .SetProperty(e => e.Attempts, failure.Attempts)
                     .SetProperty(e => e.StartedAt, (DateTimeOffset?)null)
                     .SetProperty(e => e.AvailableAt, failure.AvailableAt)
                     .SetProperty(e => e.LastError, failure.Reason),
@@ -141,6 +149,17 @@ internal sealed class OutboxEntryProcessor(
 
     private void Report(OutboxEntry entry, AttemptFailure failure)
     {
+        if (failure.IsUnknown)
+        {
+            log.LogWarning(
+                "Outbox entry {EntryId} ({Kind}) waits for a newer version of the server: {Reason}",
+                entry.Id,
+                entry.Kind,
+                failure.Reason
+            );
+            return;
+        }
+
         metrics.RecordFailure(entry.Kind, failure.IsFinal);
         log.Log(
             failure.IsFinal ? LogLevel.Error : LogLevel.Warning,
@@ -150,12 +169,9 @@ internal sealed class OutboxEntryProcessor(
             entry.Kind,
             failure.Attempts,
             failure.Reason,
-            failure.State switch
-            {
-                OutboxState.Waiting => $"Next attempt at {failure.AvailableAt:HH:mm:ss}",
-                OutboxState.Quarantined => "No further attempts by this version. Start a newer version of the server; it tries again",
-                _ => "No further attempts. Fix the cause, then have it tried again (docs/find-out-why-an-email-was-not-sent.md)",
-            }
+            failure.IsFinal
+                ? "No further attempts. Fix the cause, then have it tried again (docs/find-out-why-an-email-was-not-sent.md)"
+                : $"Next attempt at {failure.AvailableAt:HH:mm:ss}"
         );
     }
 }

@@ -16,10 +16,11 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
     private readonly UnixAccount _account;
     private readonly string _programs;
     private readonly string _folder;
+    private readonly string _options;
     private readonly int[] _ports = [FindPort(), FindPort()];
 
-    private ReplicatedPostgres(UnixAccount account, string programs, string folder) =>
-        (_account, _programs, _folder) = (account, programs, folder);
+    private ReplicatedPostgres(UnixAccount account, string programs, string folder, string options) =>
+        (_account, _programs, _folder, _options) = (account, programs, folder, options);
 
     /// <summary>Both hosts, the standby first, so that the driver has to find the primary.</summary>
     public string ConnectionString => $"Host=127.0.0.1:{_ports[1]},127.0.0.1:{_ports[0]};Username=openevent;Database=openevent";
@@ -29,7 +30,8 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
     public string StandbyConnectionString => ConnectionStringOf(1);
 
     /// <param name="isSynchronous">Whether commits wait for the standby, so that they stop without it.</param>
-    public static async Task<ReplicatedPostgres> StartAsync(bool isSynchronous = true)
+    /// <param name="isDurable">Whether commits wait for the disk. A test needs no disk, because nothing turns the machine off.</param>
+    public static async Task<ReplicatedPostgres> StartAsync(bool isSynchronous = true, bool isDurable = false, int maxConnections = 100)
     {
         var ct = CancellationToken.None;
         var folder = Path.Combine(Path.GetTempPath(), $"openevent-replica-{Guid.NewGuid().ToString("n")[..8]}");
@@ -38,13 +40,38 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
         var binaries = await PostgresBinaries.FindAsync(null, null, account, ct);
         if (account.IsUnprivileged)
             ExternalTool.Run("coreutils", "chown", account.Name, folder);
-        var pair = new ReplicatedPostgres(account, binaries.Directory, folder);
+        var options = $"-c fsync={(isDurable ? "on" : "off")} -c max_connections={maxConnections} -c dynamic_shared_memory_type=mmap";
+        var pair = new ReplicatedPostgres(account, binaries.Directory, folder, options);
         await pair.StartBothAsync(isSynchronous);
         return pair;
     }
 
     /// <summary>Kills the primary without a shutdown.</summary>
     public Task KillPrimaryAsync() => RunAsync("pg_ctl", "stop", "-D", DataOf(0), "-m", "immediate");
+
+    /// <summary>Kills all processes of the primary (SIGKILL), as if its machine had lost power. Clients are told nothing.</summary>
+    public async Task PowerOffPrimaryAsync()
+    {
+        var file = Path.Combine(DataOf(0), "postmaster.pid");
+        var lines = await File.ReadAllLinesAsync(file);
+        // All at once: .NET's own way looks at every process of the machine for each child.
+        var kill = $"kill -STOP {lines[0]}; kill -KILL {lines[0]} $(cat /proc/{lines[0]}/task/{lines[0]}/children)";
+        await ExternalCommand.RunAsync(["sh", "-c", kill], CancellationToken.None);
+        // The last line but one has the key and the id of the shared memory, which nobody else removes.
+        await ExternalCommand.RunAsync(
+            ["ipcrm", "-m", lines[6].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]],
+            CancellationToken.None
+        );
+        File.Delete(file);
+    }
+
+    /// <summary>Lets the standby receive nothing more, as if the network between the two was cut.</summary>
+    public async Task CutStandbyOffAsync()
+    {
+        await ExecuteAsync(1, "ALTER SYSTEM SET primary_conninfo = ''");
+        await ExecuteAsync(1, "SELECT pg_reload_conf()");
+        await WaitForStandbysAsync("state IS NOT NULL", 0);
+    }
 
     /// <summary>Makes the standby the primary. It waits for no other standby.</summary>
     public Task PromoteStandbyAsync() => RunAsync("pg_ctl", "promote", "-D", DataOf(1), "-w");
@@ -119,19 +146,36 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
     {
         await RunAsync("initdb", "-D", DataOf(0), "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "trust", "--no-sync");
         await StartServerAsync(0);
-        await using var source = NpgsqlDataSource.Create(SuperuserAt(0) + ";Database=postgres");
-        foreach (var statement in new[] { "CREATE ROLE openevent LOGIN", "CREATE DATABASE openevent OWNER openevent" })
-            await using (var command = source.CreateCommand(statement))
-                await command.ExecuteNonQueryAsync();
+        await ExecuteAsync(0, "CREATE ROLE openevent LOGIN");
+        await ExecuteAsync(0, "CREATE DATABASE openevent OWNER openevent");
         await RunAsync("pg_basebackup", "-h", "127.0.0.1", "-p", PortOf(0), "-U", "postgres", "-D", DataOf(1), "-R", "-X", "stream");
         await StartServerAsync(1);
-        if (!isSynchronous)
-            return;
-        foreach (var statement in new[] { "ALTER SYSTEM SET synchronous_standby_names = '*'", "SELECT pg_reload_conf()" })
-            await using (var command = source.CreateCommand(statement))
-                await command.ExecuteNonQueryAsync();
-        await using var state = source.CreateCommand("SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'");
-        await Eventually.IsTrueAsync("the standby is synchronous", async () => await state.ExecuteScalarAsync() is 1L);
+        if (isSynchronous)
+        {
+            await ExecuteAsync(0, "ALTER SYSTEM SET synchronous_standby_names = '*'");
+            await ExecuteAsync(0, "SELECT pg_reload_conf()");
+        }
+
+        await WaitForStandbysAsync($"state = 'streaming' AND sync_state = '{(isSynchronous ? "sync" : "async")}'", 1);
+    }
+
+    /// <param name="condition">Of rows of <c>pg_stat_replication</c> of the primary.</param>
+    private async Task WaitForStandbysAsync(string condition, long count)
+    {
+        await using var source = NpgsqlDataSource.Create(SuperuserAt(0) + ";Database=postgres");
+        await using var state = source.CreateCommand($"SELECT count(*) FROM pg_stat_replication WHERE {condition}");
+        await Eventually.ReadAsync(
+            $"{count} standbys with {condition}",
+            () => state.ExecuteScalarAsync(),
+            found => found is long n && n == count
+        );
+    }
+
+    private async Task ExecuteAsync(int server, string statement)
+    {
+        await using var source = NpgsqlDataSource.Create(SuperuserAt(server) + ";Database=postgres");
+        await using var command = source.CreateCommand(statement);
+        await command.ExecuteNonQueryAsync();
     }
 
     private Task StartServerAsync(int server) =>
@@ -145,7 +189,7 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
             "-l",
             Path.Combine(_folder, server + ".log"),
             "-o",
-            $"-p {PortOf(server)} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c max_connections=100 -c fsync=off"
+            $"-p {PortOf(server)} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} {_options}"
         );
 
     private async Task RunAsync(string program, params string[] arguments)
