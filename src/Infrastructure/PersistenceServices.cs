@@ -20,6 +20,8 @@ public static class PersistenceServices
     public static IServiceCollection AddPersistence(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<DatabaseMetrics>();
         services.AddSingleton<DatabaseMonitor>();
         services.AddSingleton<IDatabaseState>(provider => provider.GetRequiredService<DatabaseMonitor>());
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseMonitor>());
@@ -53,6 +55,8 @@ public static class PersistenceServices
             provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan(),
             provider.GetRequiredService<VisitorChanges>()
         ));
+        services.AddSingleton<OutcomeMetrics>();
+        services.AddSingleton<OutcomeInterceptor>();
         services.AddDbContextPool<OpenEventDb>(
             (provider, options) =>
                 options
@@ -78,6 +82,9 @@ public static class PersistenceServices
                         provider.GetRequiredService<ActivityInterceptor>(),
                         provider.GetRequiredService<VisitorCacheInterceptor>().OfSaves,
                         provider.GetRequiredService<VisitorCacheInterceptor>().OfTransactions,
+                        provider.GetRequiredService<OutcomeInterceptor>().OfSaves,
+                        provider.GetRequiredService<OutcomeInterceptor>().OfStatements,
+                        provider.GetRequiredService<OutcomeInterceptor>().OfTransactions,
                         DomainRuleInterceptor.Instance
                     )
         );

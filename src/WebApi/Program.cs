@@ -28,9 +28,9 @@ namespace OpenEvent.WebApi;
 public static class Program
 {
     public static Task<int> Main(string[] args) =>
-        OpenFileLimit.FindProblem() is { } problem
-            ? OpenFileLimit.RefuseAsync(problem)
-            : ServerRunner.RunAsync(ct => BuildAsync(args, ct: ct));
+        OpenFileLimit.FindProblem() is { } problem ? OpenFileLimit.RefuseAsync(problem)
+        : Arguments.AskForHelp(args) ? ServerRunner.PrintUsageAsync()
+        : ServerRunner.RunAsync(ct => BuildAsync(args, ct: ct));
 
     /// <summary>
     /// Builds the server without starting it. Tests start it in their own process. Disposing the application stops the embedded PostgreSQL.
@@ -42,6 +42,7 @@ public static class Program
         CancellationToken ct = default
     )
     {
+        Arguments.RejectUnknown(args);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         configure?.Invoke(builder);
         var testing = await TestingMode.AddAsync(builder);
@@ -82,9 +83,7 @@ public static class Program
         summary.Add("database", database.Description);
         if (replicas.Description is { } replicaNotice)
             summary.Add("replica", replicaNotice);
-        summary
-            .Add("mail", testing is null ? mailSettings.Describe(diskSettings.FullPath) : TestingMode.DescribeMail(mailSettings.Host))
-            .Add("lab", labSettings.Summary);
+        summary.Add("mail", testing is null ? mailSettings.Describe(diskSettings.FullPath) : TestingMode.DescribeMail(mailSettings.Host));
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().DataSource);
         builder.Services.AddSingleton(_ => replicas);
         builder
@@ -122,13 +121,14 @@ public static class Program
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // makes the host dispose it
         app.Services.GetRequiredService<DiskHealth>(); // registers its metric
+        summary.Add("lab", () => labSettings.Describe(app.Services.GetRequiredService<ILabDevices>()));
         summary.Add("scripts", app.Services.GetRequiredService<IScriptSandbox>().Status.ToString());
         await MigrateAsync(app, ct);
         // Requests find the keys in memory, so that none needs a second connection to load them.
         await SecurityServices.LoadSecretsAsync(app.Services, ct);
         await DatabaseSeeder.SeedMessageSettingsAsync(app.Services, ct);
         await DatabaseSeeder.SeedPlatformAsync(app.Services, ct);
-        await DatabaseSeeder.CreateFirstAdminAsync(app, diskSettings, ct);
+        await new FirstAdministrator(app, diskSettings).CreateAsync(ct);
         app.UseKnownProxies();
         app.UseSecurityHeaders();
         app.UseRequestLogging();

@@ -6,7 +6,7 @@ namespace OpenEvent.Testing;
 /// <summary>Runs the commands of a Markdown page as a reader would who copies them.</summary>
 public static partial class MarkdownShell
 {
-    /// <summary>Runs the <c>sh</c> blocks of a page in order and in one shell, which stops at the first command that fails.</summary>
+    /// <summary>Runs the <c>bash</c> blocks of a page in order and in one shell, which stops at the first command that fails.</summary>
     /// <param name="page">The text of the page.</param>
     /// <param name="folder">The working folder of the shell.</param>
     /// <param name="environment">The variables that the page tells its reader to set.</param>
@@ -36,6 +36,6 @@ public static partial class MarkdownShell
             : throw new InvalidOperationException($"A command failed with code {bash.ExitCode}:\n{await output}\n{await errors}");
     }
 
-    [GeneratedRegex(@"^```sh\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^```bash\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex ShellBlocks();
 }

@@ -182,7 +182,7 @@ internal abstract partial class Resource<T> : Resource
             else if (FindRelationship(name) is { } relationship)
                 mask = mask with { Relationships = mask.Relationships | (UInt128.One << relationship.Index) };
             else if (name is not ("id" or ""))
-                throw RejectedException.Malformed($"A {Type} has no field {name}.", $"fields[{type}]");
+                throw RejectedException.Malformed($"{WithArticleAtStart} has no field {name}.", $"fields[{type}]");
         }
 
         return mask;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -39,6 +40,7 @@ internal sealed class OutboxEntryProcessor(
                 entry.Interruptions,
                 isGivenUp ? "It is not tried again" : "It is tried again, one such entry at a time"
             );
+        using var activity = BackgroundActivity.Start($"outbox {entry.Kind}");
         using var json = JsonDocument.Parse(entry.Payload);
         IOutboxConsumer? consumer = null;
         try
@@ -59,6 +61,7 @@ internal sealed class OutboxEntryProcessor(
         catch (Exception exception)
         {
             db.ChangeTracker.Clear();
+            activity?.SetStatus(ActivityStatusCode.Error);
             var isPermanent = isGivenUp || consumer?.IsPermanent(exception) == true;
             var failure = AttemptFailure.Of(exception, entry, maxAttempts, isPermanent, settings, clock.GetUtcNow());
             await FailAsync(consumer, entry, json.RootElement, failure, ct);
@@ -84,6 +87,7 @@ internal sealed class OutboxEntryProcessor(
             return;
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        metrics.RecordDone(entry.Kind);
     }
 
     /// <summary>

@@ -30,7 +30,8 @@ internal sealed class OpenEventDb : DbContext, IData
     /// </summary>
     public WriteSet Writes { get; private set; } = new();
 
-    public bool IsRunningDirectWrite { get; private set; }
+    /// <summary>The statement that runs and bypasses the change tracker.</summary>
+    public DirectWrite? RunningWrite { get; private set; }
 
     private bool _isOnReplica;
 
@@ -126,14 +127,14 @@ internal sealed class OpenEventDb : DbContext, IData
     {
         if (!Writes.Covers(statement))
             throw new UngrantedWriteException(statement.Name);
-        IsRunningDirectWrite = true;
+        RunningWrite = statement;
         try
         {
             return await run();
         }
         finally
         {
-            IsRunningDirectWrite = false;
+            RunningWrite = null;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OpenEvent.Domain.Common;
 using OpenEvent.StripeStub;
@@ -45,15 +46,21 @@ internal static partial class PaymentStubEndpoints
                 }),
         };
 
-    /// <summary>What the buyer's browser does with the payment intent of a charge: it sends the card to Stripe.</summary>
+    /// <summary>
+    /// What the buyer's browser does with the payment intent of a charge: it sends the card to Stripe. The answer waits for the server's
+    /// answer to the webhook, so that the order is as it will be, and a webhook of a declined card does not meet a later payment.
+    /// </summary>
     private static async Task<IResult> ConfirmAsync(StripeStubServer stripe, string id, HttpContext http)
     {
+        var wait = QueryInteger.ReadWait(http, defaultSeconds: 10);
         var body = await ReadBodyAsync(http);
         if (stripe.Payments.TryFind(id) is not { } intent)
             throw RejectedException.NotFound("payment", id.Length <= 100 ? id : id[..100]);
         var card = ReadText(body, CardField, "pm_card_visa");
         var answer = stripe.Payments.Confirm(id, intent.ClientSecret, card);
-        return Results.Json(answer.Body, statusCode: answer.Status);
+        var content = (JsonObject)answer.Body.DeepClone();
+        content["settled"] = await stripe.Webhooks.WaitUntilAnsweredAsync(wait, http.RequestAborted);
+        return Results.Json(content, statusCode: answer.Status);
     }
 
     private static async Task<IResult> AddFaultAsync(StripeStubServer stripe, HttpContext http)

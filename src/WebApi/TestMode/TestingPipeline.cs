@@ -2,7 +2,10 @@ using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.TestMode;
 
-/// <summary>Adds testing mode to the pipeline: a header of every response, the delay of requests during a reset, and the routes below <c>/testing</c>.</summary>
+/// <summary>
+/// Adds testing mode to the pipeline: a header of every response, the delay of requests during a reset, and the routes below
+/// <c>/testing</c>.
+/// </summary>
 internal static class TestingPipeline
 {
     private const string Header = "OpenEvent-Testing";

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
+using OpenEvent.WebApi.Hosting;
 
 namespace OpenEvent.WebApi.VisitorCache;
 
@@ -35,7 +36,11 @@ internal sealed class VisitorCachePolicy(VisitorCacheSettings settings) : IOutpu
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        Record(context, VisitorCacheOutcome.Hit);
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
@@ -48,8 +53,12 @@ internal sealed class VisitorCachePolicy(VisitorCacheSettings settings) : IOutpu
             && StringValues.IsNullOrEmpty(response.Headers.SetCookie)
             // Else it was sent slowly, and would be kept for too long.
             && answer.Rest >= context.ResponseExpirationTimeSpan;
+        Record(context, context.AllowCacheStorage ? VisitorCacheOutcome.Stored : VisitorCacheOutcome.Skipped);
         return ValueTask.CompletedTask;
     }
+
+    private static void Record(OutputCacheContext context, VisitorCacheOutcome outcome) =>
+        context.HttpContext.RequestServices.GetRequiredService<RequestMetrics>().Visitors.Add(outcome);
 
     private static VisitorOutputCache CacheOf(HttpContext http) => http.RequestServices.GetRequiredService<VisitorOutputCache>();
 

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.OutputCaching;
 using OpenEvent.Application.Common;
+using OpenEvent.WebApi.Hosting;
 
 namespace OpenEvent.WebApi.VisitorCache;
 
 /// <inheritdoc />
-internal sealed class VisitorOutputCache(IOutputCacheStore store, VisitorCacheSettings settings) : IVisitorCache, IResettable
+internal sealed class VisitorOutputCache(IOutputCacheStore store, VisitorCacheSettings settings, RequestMetrics metrics)
+    : IVisitorCache,
+        IResettable
 {
     private long _changes;
 
@@ -16,6 +19,7 @@ internal sealed class VisitorOutputCache(IOutputCacheStore store, VisitorCacheSe
     public async ValueTask ForgetAsync(IReadOnlyCollection<long>? eventIds, CancellationToken ct)
     {
         Interlocked.Increment(ref _changes);
+        metrics.RecordEviction(isAll: eventIds is null);
         if (eventIds is null)
         {
             await store.EvictByTagAsync(VisitorAnswers.All, ct);

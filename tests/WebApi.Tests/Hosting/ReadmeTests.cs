@@ -50,6 +50,7 @@ public sealed partial class ReadmeTests
             Assert.That(output, Does.Contain("Visitor").And.Contain("Ann Lee").And.Contain("Hall 4"), "the PDF's text");
             Assert.That(output, Does.Match(@"(?m)^[0-9a-f-]{30,}$"), "the scanned ticket code");
             Assert.That(output, Does.Contain("get_resistance()").And.Contain("kΩ"), "the measured resistance");
+            Assert.That(output, Does.Match("(?m)^\\{[^\n]*set_sine1"), "each answer of the lab is a line");
             Assert.That(output, Does.Contain("cem@example.org\nsucceeded\ncompleted\n"), "the paid ticket");
             Assert.That(
                 stripe.Payments.Intents.Select(i => (i.Amount, i.Currency, i.CaptureCount)).Single(),

@@ -46,6 +46,10 @@ public sealed partial class SuiteDocumentTests : IDisposable
         Assert.That(_server.Output, Does.Contain("TESTING").And.Contain("(Testing)").And.Contain("/testing/mails"));
 
     [Test]
+    public void The_start_says_where_the_administrator_is_told() =>
+        Assert.That(_server.Output, Does.Match("sign in +with the e-mail address and password that GET /testing tells"));
+
+    [Test]
     public async Task The_suite_in_JavaScript_passes()
     {
         var file = await WriteAsync("suite.mjs", "js");

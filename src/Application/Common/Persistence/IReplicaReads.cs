@@ -7,7 +7,9 @@ public interface IReplicaReads
     /// <returns>How old the rows are at most; null: the primary is used.</returns>
     TimeSpan? TryUse();
 
-    /// <summary>Whether the scope used the replica and a statement failed, so that the primary may have the answer.</summary>
+    /// <summary>
+    /// Whether the scope used the replica and a statement failed or took too long, so that the primary may have the answer.
+    /// </summary>
     bool IsCauseOf(Exception failure);
 
     /// <summary>Reports such a failure. If the replica is not available, no scope uses it until it is checked again.</summary>

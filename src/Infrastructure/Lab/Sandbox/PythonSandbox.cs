@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Lab;
@@ -53,6 +54,19 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
 
     public SandboxLimits Limits { get; }
 
+    /// <summary>How many scripts run.</summary>
+    public int Running
+    {
+        get
+        {
+            lock (_running)
+                return _running.Count;
+        }
+    }
+
+    /// <summary>Counts the scripts that were to be started.</summary>
+    public OutcomeCounter<ScriptStart>? Starts { get; set; }
+
     /// <summary>The processes of the workers that wait for a script.</summary>
     public IReadOnlyList<int> ReadyProcesses => _pool.ReadyProcesses;
 
@@ -66,6 +80,7 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
         if (Interlocked.Decrement(ref _places) < 0)
         {
             Interlocked.Increment(ref _places);
+            Starts?.Add(ScriptStart.Full);
             throw Unavailable(
                 SandboxCodes.Full,
                 $"{Limits.Concurrent} scripts are running, which is the limit. Try again later.",
@@ -74,10 +89,13 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
         }
         try
         {
-            return await StartInPlaceAsync(code, Limits, ct);
+            var script = await StartInPlaceAsync(code, Limits, ct);
+            Starts?.Add(ScriptStart.Started);
+            return script;
         }
         catch (WorkerStartException e)
         {
+            Starts?.Add(ScriptStart.Failed);
             _log.LogWarning("A worker for scripts cannot be started: {Reason:l}", e.Message);
             throw Unavailable(SandboxCodes.Full, "The script cannot be started now. Try again later.", RetryAfter);
         }

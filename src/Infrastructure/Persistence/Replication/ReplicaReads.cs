@@ -1,4 +1,5 @@
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
@@ -17,7 +18,9 @@ internal sealed class ReplicaReads(OpenEventDb db, ReplicaGuard guard, ReplicaMe
         return _use.Age;
     }
 
-    public bool IsCauseOf(Exception failure) => _use is not null && DatabaseOutage.IsOfDatabase(failure);
+    /// <remarks>A replica that hangs or is too busy may use up the time of a read, which is then rejected.</remarks>
+    public bool IsCauseOf(Exception failure) =>
+        _use is not null && (DatabaseOutage.IsOfDatabase(failure) || failure is RejectedException { Kind: RejectionKind.Unavailable });
 
     public void Report(Exception failure)
     {
