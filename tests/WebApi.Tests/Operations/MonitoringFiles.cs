@@ -9,7 +9,7 @@ namespace OpenEvent.WebApi.Tests.Operations;
 /// <summary>The dashboard and the alerts in <c>docs/operations</c>.</summary>
 internal static partial class MonitoringFiles
 {
-    public static string Folder { get; } = Path.Combine(RepositoryRoot.Find(), "docs", "operations");
+    public static string Folder { get; } = Path.Combine(Repository.Root, "docs", "operations");
 
     public static JsonElement Dashboard { get; } = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "dashboard.json"))).RootElement;
 

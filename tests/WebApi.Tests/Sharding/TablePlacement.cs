@@ -19,7 +19,7 @@ internal sealed partial class TablePlacement
             .SelectMany(row => Name().Matches(row.Groups["tables"].Value).Select(n => (row.Groups["placement"].Value, n.Groups[1].Value)))
             .ToLookup(pair => pair.Item1, pair => pair.Item2);
 
-    public static TablePlacement OfPage { get; } = new(File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "docs", "many-machines.md")));
+    public static TablePlacement OfPage { get; } = new(File.ReadAllText(Path.Combine(Repository.Root, "docs", "many-machines.md")));
 
     public IEnumerable<string> All => _tables.SelectMany(t => t);
 
