@@ -36,14 +36,14 @@ internal sealed class BaselineFile
 
     private int AddFont(EmbeddedFont font)
     {
-        var (program, newGlyphs) = font.CreateSubset();
-        var file = AddStream($"/Length1 {program.Length}", program);
+        var program = font.CreateFile();
+        var file = AddStream($"/Length1 {program.Length} /Filter /FlateDecode", program.Packed, packed: true);
         var face = font.Face;
         var descriptor = Add(
             $"<< /Type /FontDescriptor /FontName /{font.Name} /Flags 4 /FontBBox [{string.Join(' ', face.BoundingBox)}] /ItalicAngle 0 "
                 + $"/Ascent {face.Ascent} /Descent {face.Descent} /CapHeight 714 /StemV 80 /FontFile2 {file} 0 R >>"
         );
-        var glyphs = AddStream("", font.EncodeGlyphMap(newGlyphs));
+        var glyphs = AddStream("", font.EncodeGlyphMap(program.NewGlyphs));
         var descendant = Add(
             $"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{font.Name} "
                 + "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
@@ -118,7 +118,7 @@ internal sealed class BaselineFile
         using var stream = new MemoryStream();
         if (!packed)
         {
-            using var zlib = new ZLibStream(stream, CompressionLevel.SmallestSize, leaveOpen: true);
+            using var zlib = new ZLibStream(stream, CompressionLevel.Optimal, leaveOpen: true);
             zlib.Write(content);
         }
 

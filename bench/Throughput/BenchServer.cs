@@ -23,7 +23,8 @@ internal sealed class BenchServer(Process process, Uri address) : IAsyncDisposab
 
     public int Id => process.Id;
 
-    public static async Task<BenchServer> StartAsync(string connectionString, string folder)
+    /// <param name="settings">Further arguments of the server, e.g. <c>--Mail:Host=127.0.0.1</c>.</param>
+    public static async Task<BenchServer> StartAsync(string connectionString, string folder, params string[] settings)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -31,7 +32,7 @@ internal sealed class BenchServer(Process process, Uri address) : IAsyncDisposab
             RedirectStandardOutput = true,
             WorkingDirectory = folder,
         };
-        foreach (var argument in (string[])["serve", connectionString, folder, Secret])
+        foreach (var argument in (string[])["serve", connectionString, folder, Secret, .. settings])
             start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
@@ -43,7 +44,7 @@ internal sealed class BenchServer(Process process, Uri address) : IAsyncDisposab
     /// <summary>
     /// Runs the server in the child process until its standard input ends, which also happens when the parent process ends.
     /// </summary>
-    public static async Task<int> ServeAsync(string connectionString, string folder, string secret)
+    public static async Task<int> ServeAsync(string connectionString, string folder, string secret, params string[] settings)
     {
         await using var app = await WebApi.Program.BuildAsync([
             "--urls",
@@ -62,6 +63,7 @@ internal sealed class BenchServer(Process process, Uri address) : IAsyncDisposab
             "--Orders:OpenCheckoutsPerAddress=0",
             "--Orders:HeldSeatsPerAddress=0",
             $"--Auth:Secret={secret}",
+            .. settings,
         ]);
         await app.StartAsync();
         Console.WriteLine($"{ListeningPrefix}{app.Urls.First()}");

@@ -10,11 +10,15 @@ internal sealed class ProcessorTime(BenchServer server, BenchPostgres postgres)
 {
     private const int TicksPerSecond = 100;
 
-    public TimeSpan Used =>
-        TimeSpan.FromSeconds(
-            (double)(ReadTicks("self", withEndedChildren: true) + ReadTicks(Text(server.Id), withEndedChildren: false) + ReadClusterTicks())
-                / TicksPerSecond
-        );
+    public TimeSpan Used => ToTime(ReadTicks("self", withEndedChildren: true)) + Server + Postgres;
+
+    /// <summary>That of the server alone.</summary>
+    public TimeSpan Server => ToTime(ReadTicks(Text(server.Id), withEndedChildren: false));
+
+    /// <summary>That of all processes of PostgreSQL.</summary>
+    public TimeSpan Postgres => ToTime(ReadClusterTicks());
+
+    private static TimeSpan ToTime(long ticks) => TimeSpan.FromSeconds((double)ticks / TicksPerSecond);
 
     private long ReadClusterTicks()
     {

@@ -51,6 +51,8 @@ public static class PersistenceServices
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<DirectWriteInterceptor>();
+        services.AddSingleton<SavepointInterceptor>();
+        services.AddSingleton<LockingReadInterceptor>();
         services.AddSingleton(provider => new VisitorCacheInterceptor(
             provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan(),
             provider.GetRequiredService<VisitorChanges>()
@@ -85,6 +87,8 @@ public static class PersistenceServices
                         provider.GetRequiredService<OutcomeInterceptor>().OfSaves,
                         provider.GetRequiredService<OutcomeInterceptor>().OfStatements,
                         provider.GetRequiredService<OutcomeInterceptor>().OfTransactions,
+                        provider.GetRequiredService<SavepointInterceptor>(),
+                        provider.GetRequiredService<LockingReadInterceptor>(),
                         DomainRuleInterceptor.Instance
                     )
         );

@@ -18,6 +18,16 @@ internal sealed partial class EmailDelivery(
     TimeProvider clock
 )
 {
+    private static readonly CompiledQuery<Func<DbContext, string, CancellationToken, Task<Mail?>>> MailByKey = new(() =>
+        EF.CompileAsyncQuery((DbContext db, string key, CancellationToken ct) => db.Set<Mail>().SingleOrDefault(m => m.Key == key))
+    );
+
+    private static readonly CompiledQuery<Func<DbContext, string, CancellationToken, Task<bool>>> IsKindSwitchedOff = new(() =>
+        EF.CompileAsyncQuery(
+            (DbContext db, string action, CancellationToken ct) => db.Set<MessageSetting>().Any(s => s.Action == action && !s.Enabled)
+        )
+    );
+
     private const string Unsubscribed = "The recipient has unsubscribed from e-mails of this kind.";
 
     public async Task SendAsync(string key, string to, string action, EmailMessage message, CancellationToken ct)
@@ -72,12 +82,14 @@ internal sealed partial class EmailDelivery(
     {
         var hasUnsubscribed = await data.HasOptedOutAsync(subscription, ct);
         mail.LastError = hasUnsubscribed ? Unsubscribed : null;
-        return hasUnsubscribed || await data.Set<MessageSetting>().AnyAsync(s => s.Action == subscription.Action && !s.Enabled, ct);
+        var (db, isSwitchedOff) = IsKindSwitchedOff.For(data.Set<MessageSetting>());
+        return hasUnsubscribed || await isSwitchedOff(db, subscription.Action, ct);
     }
 
     private async Task<Mail> FindOrCreateAsync(string key, string to, string action, CancellationToken ct)
     {
-        var mail = await data.Set<Mail>().SingleOrDefaultAsync(m => m.Key == key, ct);
+        var (db, mailByKey) = MailByKey.For(data.Set<Mail>());
+        var mail = await mailByKey(db, key, ct);
         if (mail is null)
             data.Set<Mail>()
                 .Add(

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Text.Json;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
@@ -227,14 +226,7 @@ internal abstract partial class Resource<T>
     /// order too, so they cannot deadlock. Several declarations are locked in the order in which they stand.
     /// </summary>
     protected void LockedAfter<TOther>(Expression<Func<T, long?>> key)
-        where TOther : Entity =>
-        FirstLocks.Add(
-            async (data, id, ct) =>
-            {
-                if (await data.Set<T>().Where(r => r.Id == id).Select(key).SingleOrDefaultAsync(ct) is { } other)
-                    await data.LockRowAsync<TOther>(other, ct);
-            }
-        );
+        where TOther : Entity => FirstLocks.Add<TOther>(key);
 
     /// <summary>
     /// Declares rows of other tables that the policy reads: loads those of the rows with these ids, tracked, before a write is decided.

@@ -91,7 +91,7 @@ internal abstract partial class Resource<T> : Resource
     public override bool CanDelete => DeleteUseCase is not null;
 
     /// <summary>What a command locks before the row with an id.</summary>
-    public List<Func<IData, long, CancellationToken, Task>> FirstLocks { get; } = [];
+    public FirstLocks<T> FirstLocks { get; } = new();
 
     private Func<T, string>? UrlKey { get; set; }
 

@@ -11,6 +11,18 @@ namespace OpenEvent.Application.Resources;
 internal class RowLoader<T>
     where T : Entity
 {
+    /// <summary>Whether the query of the rows is all that is read.</summary>
+    protected virtual bool IsPlain => true;
+
+    /// <summary>Reads the row with this id, which need not be visible. Null: there is no such row.</summary>
+    public async Task<T?> LoadOneAsync(long id, IData data, Actor actor, CancellationToken ct)
+    {
+        if (IsPlain)
+            return await data.ReadByIdAsync<T>(id, ct);
+        var rows = data.Set<T>().AsNoTracking().Where(row => row.Id == id).Select(row => new QueryRow<T> { Row = row });
+        return (await LoadAsync(rows, data, actor, ct)).FirstOrDefault()?.Row;
+    }
+
     public virtual Task<List<QueryRow<T>>> LoadAsync(IQueryable<QueryRow<T>> rows, IData data, Actor actor, CancellationToken ct) =>
         rows.ToListAsync(ct);
 }
@@ -19,6 +31,8 @@ internal class RowLoader<T>
 internal sealed class FollowUpLoader<T>(Func<IData, IReadOnlyList<T>, CancellationToken, Task> load) : RowLoader<T>
     where T : Entity
 {
+    protected override bool IsPlain => false;
+
     public override async Task<List<QueryRow<T>>> LoadAsync(IQueryable<QueryRow<T>> rows, IData data, Actor actor, CancellationToken ct)
     {
         var loaded = await base.LoadAsync(rows, data, actor, ct);
@@ -41,6 +55,8 @@ internal sealed class RowLoader<T, TExtra>(
     private static readonly PropertyInfo Number = typeof(LoadedRow).GetProperty(nameof(LoadedRow.Number))!;
     private static readonly PropertyInfo Parent = typeof(LoadedRow).GetProperty(nameof(LoadedRow.Parent))!;
     private static readonly PropertyInfo Extra = typeof(LoadedRow).GetProperty(nameof(LoadedRow.Extra))!;
+
+    protected override bool IsPlain => false;
 
     public override async Task<List<QueryRow<T>>> LoadAsync(IQueryable<QueryRow<T>> rows, IData data, Actor actor, CancellationToken ct)
     {

@@ -73,9 +73,10 @@ internal sealed class LiquidEmailRenderer : IEmailRenderer
         layoutContext.SetValue("body", html.Render(CreateContext(message), Encoder));
         if (unsubscribeUrl is not null)
             layoutContext.SetValue("unsubscribe_url", unsubscribeUrl);
-        layoutContext.SetValue("subject", subject.Render(CreateContext(message), NullEncoder.Default));
+        var renderedSubject = subject.Render(CreateContext(message), NullEncoder.Default);
+        layoutContext.SetValue("subject", renderedSubject);
         return new EmailContent(
-            subject.Render(CreateContext(message), NullEncoder.Default).Trim(),
+            renderedSubject.Trim(),
             _layout.Render(layoutContext, Encoder),
             text.Render(CreateContext(message), NullEncoder.Default).Trim()
                 + (unsubscribeUrl is null ? "\n" : $"\n\n--\nStop e-mails of this kind: {unsubscribeUrl}\n"),

@@ -3,13 +3,12 @@ using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using MimeKit;
 using OpenEvent.Application.Common;
 
 namespace OpenEvent.Infrastructure.Mail;
 
-/// <summary>
-/// Sends e-mails by SMTP, each with a new connection. An outbox sends too rarely for a reused connection to be worth its extra failures.
-/// </summary>
+/// <summary>Sends e-mails by SMTP. E-mails that follow each other share a connection (<see cref="SmtpConnections"/>).</summary>
 /// <param name="certificateValidation">
 /// Replaces the check of the server's certificate, for tests. Null uses the trusted certificates of the machine.
 /// </param>
@@ -17,22 +16,21 @@ internal sealed class SmtpMailer(
     MailSettings settings,
     TimeProvider time,
     RemoteCertificateValidationCallback? certificateValidation = null
-) : IMailer
+) : IMailer, IDisposable
 {
+    private readonly SmtpConnections _connections = new(settings, time, certificateValidation);
+
     public async Task SendAsync(RenderedEmail email, CancellationToken ct)
     {
         var message = MimeMessageBuilder.Build(email, settings.From, time.GetUtcNow());
         using var limit = new CancellationTokenSource(settings.LongestDelivery, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
-        using var client = new SmtpClient { Timeout = settings.TimeoutSeconds * 1000 };
-        if (certificateValidation is not null)
-            client.ServerCertificateValidationCallback = certificateValidation;
         try
         {
-            await client.ConnectAsync(settings.Host!, settings.EffectivePort, settings.SocketOptions, either.Token);
-            if (!string.IsNullOrEmpty(settings.User))
-                await client.AuthenticateAsync(settings.User, settings.Password!, either.Token);
-            await client.SendAsync(message, either.Token);
+            while (!await TrySendAsync(message, either.Token))
+            {
+                // The server has closed a connection that was idle.
+            }
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
@@ -42,23 +40,45 @@ internal sealed class SmtpMailer(
         {
             throw ToDeliveryException(e);
         }
-        catch (Exception e)
-            when (e
-                    is ProtocolException
-                        or CommandException
-                        or AuthenticationException
-                        or SslHandshakeException
-                        or ServiceNotConnectedException
-                        or NotSupportedException
-                        or IOException
-                        or SocketException
-                        or TimeoutException
-            )
+        catch (Exception e) when (IsConnectionFailure(e) || e is CommandException or AuthenticationException or NotSupportedException)
         {
             throw new EmailDelayedException($"The mail server could not be used: {e.GetType().Name}.", e);
         }
-        await DisconnectAsync(client, ct);
     }
+
+    public void Dispose() => _connections.Dispose();
+
+    /// <returns>
+    /// False: a used connection was lost before the server had any of the e-mail, which can be sent on another connection.
+    /// </returns>
+    private async Task<bool> TrySendAsync(MimeMessage message, CancellationToken ct)
+    {
+        var connection = await _connections.OpenAsync(ct);
+        try
+        {
+            await connection.SendAsync(message, ct);
+        }
+        catch (Exception e)
+        {
+            connection.Abort();
+            var isClosed = IsConnectionFailure(e) || e is SmtpCommandException { StatusCode: SmtpStatusCode.ServiceNotAvailable };
+            if (connection is { Count: > 0, HasBegunTransfer: false } && isClosed)
+                return false;
+            throw;
+        }
+
+        await _connections.ReturnAsync(connection);
+        return true;
+    }
+
+    private static bool IsConnectionFailure(Exception e) =>
+        e
+            is ProtocolException
+                or SslHandshakeException
+                or ServiceNotConnectedException
+                or IOException
+                or SocketException
+                or TimeoutException;
 
     /// <summary>
     /// In RFC 5321 §4.2.1, 4xx is a temporary and 5xx a permanent failure. Only a 5xx about the recipient or the text is permanent for the
@@ -69,23 +89,5 @@ internal sealed class SmtpMailer(
         var reason = $"The mail server answered {(int)e.StatusCode} ({e.ErrorCode}).";
         var isAboutThisEmail = e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted;
         return isAboutThisEmail && (int)e.StatusCode >= 500 ? new EmailRejectedException(reason, e) : new EmailDelayedException(reason, e);
-    }
-
-    /// <summary>Ignores failures, because the server has already accepted the e-mail. An exception would send it a second time.</summary>
-    private static async Task DisconnectAsync(SmtpClient client, CancellationToken ct)
-    {
-        try
-        {
-            await client.DisconnectAsync(true, ct);
-        }
-        catch (Exception e)
-            when (e
-                    is ProtocolException
-                        or CommandException
-                        or IOException
-                        or SocketException
-                        or TimeoutException
-                        or OperationCanceledException
-            ) { }
     }
 }

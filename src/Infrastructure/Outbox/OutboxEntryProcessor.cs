@@ -50,7 +50,7 @@ internal sealed class OutboxEntryProcessor(
             if (isGivenUp)
                 throw new OutboxFailureException(OutboxClaims.Interrupted);
             await consumer.ConsumeAsync(entry.Key, json.RootElement, ct);
-            await CompleteAsync(entry, ct);
+            await CompleteAsync(consumer, entry, ct);
         }
         catch (UnknownOutboxKindException exception)
         {
@@ -68,23 +68,12 @@ internal sealed class OutboxEntryProcessor(
         }
     }
 
-    private async Task CompleteAsync(OutboxEntry entry, CancellationToken ct)
+    private async Task CompleteAsync(IOutboxConsumer consumer, OutboxEntry entry, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var now = clock.GetUtcNow();
-        if (
-            !await claims.EndAsync(
-                entry,
-                set =>
-                    set.SetProperty(e => e.State, OutboxState.Done)
-                        .SetProperty(e => e.StartedAt, (DateTimeOffset?)null)
-                        .SetProperty(e => e.DoneAt, now)
-                        .SetProperty(e => e.LastError, (string?)null)
-                        .SetProperty(e => e.Payload, "{}"),
-                ct
-            )
-        )
+        if (!await claims.CompleteAsync(entry, ct))
             return;
+        await consumer.SaveAsync(ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         metrics.RecordDone(entry.Kind);

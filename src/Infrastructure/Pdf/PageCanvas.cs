@@ -28,7 +28,7 @@ internal sealed class PageCanvas(TaggedDocument document, double width, double h
     {
         Begin(null);
         SetFillColour(fill);
-        Write($"{x:0.###} {height - y - h:0.###} {w:0.###} {h:0.###} re f\n");
+        _content.Append(CultureInfo.InvariantCulture, $"{x:0.###} {height - y - h:0.###} {w:0.###} {h:0.###} re f\n");
         End();
     }
 
@@ -39,7 +39,7 @@ internal sealed class PageCanvas(TaggedDocument document, double width, double h
         Begin(AddContent(figure));
         SetFillColour(fill);
         foreach (var (x, y, w, h) in all)
-            Write($"{x:0.###} {height - y - h:0.###} {w:0.###} {h:0.###} re\n");
+            _content.Append(CultureInfo.InvariantCulture, $"{x:0.###} {height - y - h:0.###} {w:0.###} {h:0.###} re\n");
         _content.Append("f\n");
         End();
     }
@@ -48,10 +48,13 @@ internal sealed class PageCanvas(TaggedDocument document, double width, double h
     public void DrawHorizontalLine(double x, double y, double length, double thickness, Colour colour, double dash = 0)
     {
         Begin(null);
-        Write($"q {colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} RG {thickness:0.###} w ");
+        _content.Append(
+            CultureInfo.InvariantCulture,
+            $"q {colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} RG {thickness:0.###} w "
+        );
         if (dash > 0)
-            Write($"[{dash:0.###} {dash:0.###}] 0 d ");
-        Write($"{x:0.###} {height - y:0.###} m {x + length:0.###} {height - y:0.###} l S Q\n");
+            _content.Append(CultureInfo.InvariantCulture, $"[{dash:0.###} {dash:0.###}] 0 d ");
+        _content.Append(CultureInfo.InvariantCulture, $"{x:0.###} {height - y:0.###} m {x + length:0.###} {height - y:0.###} l S Q\n");
         End();
     }
 
@@ -60,7 +63,10 @@ internal sealed class PageCanvas(TaggedDocument document, double width, double h
     {
         SetBox(figure, x, y, w, h);
         Begin(AddContent(figure));
-        Write($"q {w:0.###} 0 0 {h:0.###} {x:0.###} {height - y - h:0.###} cm /{document.GetImageName(image)} Do Q\n");
+        _content.Append(
+            CultureInfo.InvariantCulture,
+            $"q {w:0.###} 0 0 {h:0.###} {x:0.###} {height - y - h:0.###} cm /{document.GetImageName(image)} Do Q\n"
+        );
         End();
     }
 
@@ -96,7 +102,7 @@ internal sealed class PageCanvas(TaggedDocument document, double width, double h
         var (c, d) = ((slant * cos) - sin, (slant * sin) + cos);
         var e = centreX - (cos * centreX) - (c * centreY);
         var f = centreY - (sin * centreX) - (d * centreY);
-        Write($"q {cos:0.#####} {sin:0.#####} {c:0.#####} {d:0.#####} {e:0.###} {f:0.###} cm\n");
+        _content.Append(CultureInfo.InvariantCulture, $"q {cos:0.#####} {sin:0.#####} {c:0.#####} {d:0.#####} {e:0.###} {f:0.###} cm\n");
     }
 
     public void EndTransform() => _content.Append("Q\n");
@@ -112,7 +118,10 @@ internal sealed class PageCanvas(TaggedDocument document, double width, double h
             var pen = new GlyphPen(_content, document.GetFont(run.Face), run.Face, size, x, height - baseline);
             // Text rendering mode 2 fills and strokes, for bold text of a font without a bold face.
             if (run.Outlined)
-                Write($"q {colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} RG {size * 0.03:0.###} w 2 Tr\n");
+                _content.Append(
+                    CultureInfo.InvariantCulture,
+                    $"q {colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} RG {size * 0.03:0.###} w 2 Tr\n"
+                );
             _content.Append("BT\n");
             pen.Write(run, line.IsFollowedBySpace && ReferenceEquals(run, lastRun));
             _content.Append("ET\n");
@@ -153,14 +162,13 @@ internal sealed class PageCanvas(TaggedDocument document, double width, double h
     private void Begin(int? contentId)
     {
         if (contentId is { } id)
-            Write($"/{_marked[id].Type} <</MCID {id}>> BDC\n");
+            _content.Append(CultureInfo.InvariantCulture, $"/{_marked[id].Type} <</MCID {id}>> BDC\n");
         else
             _content.Append("/Artifact BMC\n");
     }
 
     private void End() => _content.Append("EMC\n");
 
-    private void SetFillColour(Colour colour) => Write($"{colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} rg\n");
-
-    private void Write(FormattableString operators) => _content.Append(operators.ToString(CultureInfo.InvariantCulture));
+    private void SetFillColour(Colour colour) =>
+        _content.Append(CultureInfo.InvariantCulture, $"{colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} rg\n");
 }

@@ -21,6 +21,9 @@ internal sealed class OpenEventDb : DbContext, IData
     /// </summary>
     private static readonly ConcurrentDictionary<string, string> StatementTexts = new();
 
+    /// <summary>The rows that the open transaction has locked.</summary>
+    public RowLocks Locks { get; } = new();
+
     /// <remarks>EF's savepoint around each save is not needed: after a failed save the whole unit of work is rolled back.</remarks>
     public OpenEventDb(DbContextOptions<OpenEventDb> options)
         : base(options) => Database.AutoSavepointsEnabled = false;
@@ -138,21 +141,17 @@ internal sealed class OpenEventDb : DbContext, IData
         }
     }
 
-    private NpgsqlTransaction CurrentNpgsqlTransaction =>
+    public NpgsqlTransaction CurrentNpgsqlTransaction =>
         (NpgsqlTransaction)
             (Database.CurrentTransaction ?? throw new InvalidOperationException("There is no open transaction.")).GetDbTransaction();
 
-    Task IData.LockRowAsync<T>(long id, CancellationToken ct) => LockAsync(typeof(T), id, "NO KEY UPDATE", ct);
+    Task IData.LockRowAsync<T>(long id, CancellationToken ct) => Locks.LockAsync(this, typeof(T), id, withReferences: false, ct);
 
-    Task IData.LockRowAndReferencesAsync<T>(long id, CancellationToken ct) => LockAsync(typeof(T), id, "UPDATE", ct);
+    Task IData.LockRowAndReferencesAsync<T>(long id, CancellationToken ct) =>
+        Locks.LockAsync(this, typeof(T), id, withReferences: true, ct);
 
-    private Task LockAsync(Type type, long id, string strength, CancellationToken ct)
-    {
-        var table = Model.FindEntityType(type)!.GetTableName();
-#pragma warning disable EF1002 // The table name comes from the model and the strength is a constant, never from a request.
-        return Database.ExecuteSqlRawAsync($"SELECT 1 FROM \"{table}\" WHERE id = {{0}} FOR {strength}", [id], ct);
-#pragma warning restore EF1002
-    }
+    Task<T?> IData.ReadLockedAsync<T>(long id, CancellationToken ct)
+        where T : class => Locks.ReadAsync<T>(this, id, ct);
 
     async Task<ITransactionScope> IData.BeginTransactionAsync(CancellationToken ct) =>
         Database.CurrentTransaction is { } transaction
@@ -183,6 +182,7 @@ internal sealed class OpenEventDb : DbContext, IData
     private void ReleaseConnection()
     {
         Writes = new WriteSet();
+        Locks.Forget();
         if (_isOnReplica)
         {
             // If it cannot be taken off, this throws, and the context does not return to the pool: the next request may write.

@@ -12,6 +12,12 @@ public interface IOutboxConsumer
     Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct);
 
     /// <summary>
+    /// Called after <see cref="ConsumeAsync"/>, in the transaction that completes the entry: for what needs locks, or statements that bypass
+    /// the change tracker. It must be short. After an exception nothing of the attempt is saved.
+    /// </summary>
+    Task SaveAsync(CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>
     /// Called after <see cref="ConsumeAsync"/> has failed. The rows that it changes are saved together with the new state of the entry. If
     /// that fails for an entry that was given up, the call is repeated later with an <see cref="OutboxFailureException"/>.
     /// </summary>

@@ -36,8 +36,15 @@ public interface IData
     /// <returns>The number of affected rows.</returns>
     Task<int> ExecuteSqlAsync(DirectWrite statement, FormattableString sql, CancellationToken ct);
 
-    /// <summary>Locks the row until the transaction ends. A read after this call returns the latest version.</summary>
+    /// <summary>
+    /// Locks the row until the transaction ends. A read after this call returns the latest version. A row that the transaction has locked
+    /// already takes no statement.
+    /// </summary>
     Task LockRowAsync<T>(long id, CancellationToken ct)
+        where T : Entity;
+
+    /// <summary>Like <see cref="LockRowAsync"/>, and reads the row by the same statement, tracked. Null: there is no such row.</summary>
+    Task<T?> ReadLockedAsync<T>(long id, CancellationToken ct)
         where T : Entity;
 
     /// <summary>

@@ -18,6 +18,35 @@ internal static class EventTeam
         r.User.IsVerified && !r.User.IsBlocked && !r.User.IsServiceAccount
     );
 
+    private static readonly CompiledQuery<Func<DbContext, long, IAsyncEnumerable<PurchaseRecipient>>> PurchaseRecipients = new(() =>
+        EF.CompileAsyncQuery(
+            (DbContext db, long eventId) =>
+                db.Set<UsersEventsRole>()
+                    .Where(r => r.EventId == eventId && r.RoleId <= Role.CoorganizerId && r.User.DeletedAt == null)
+                    .OrderBy(r => r.RoleId)
+                    .ThenBy(r => r.UserId)
+                    .Select(r => new PurchaseRecipient(
+                        new TeamMember(
+                            r.EventId,
+                            r.UserId,
+                            r.User.Email,
+                            r.User.FullName,
+                            r.RoleId,
+                            r.User.IsVerified && !r.User.IsBlocked && !r.User.IsServiceAccount
+                        ),
+                        !db.Set<EmailNotification>()
+                            .Any(n => n.EventId == eventId && n.UserId == r.UserId && n.DeletedAt == null && n.AfterTicketPurchase == false)
+                    ))
+        )
+    );
+
+    /// <summary>Owner, organizers and co-organizers of the event, and who of them gets the e-mail about a purchase.</summary>
+    public static async Task<List<PurchaseRecipient>> GetPurchaseRecipientsAsync(this IData data, long eventId, CancellationToken ct)
+    {
+        var (db, recipients) = PurchaseRecipients.For(data.Set<UsersEventsRole>());
+        return await recipients(db, eventId).ToListAsync(ct);
+    }
+
     /// <summary>Owner, organizers and co-organizers of the event, the owner first.</summary>
     public static Task<List<TeamMember>> GetTeamAsync(this IData data, long eventId, CancellationToken ct) =>
         data.TeamRoles(eventId).ToTeamMembersAsync(ct);

@@ -29,6 +29,17 @@ internal sealed class NotificationWriter(IData data)
         ("event_id", "event"),
     ];
 
+    private static readonly CompiledQuery<Func<DbContext, List<long>, string, IAsyncEnumerable<long>>> RecipientsOf = new(() =>
+        EF.CompileAsyncQuery(
+            (DbContext db, List<long> users, string content) =>
+                db.Set<Notification>().Where(n => users.Contains(n.UserId) && n.Content == content).Select(n => n.UserId)
+        )
+    );
+
+    private static readonly CompiledQuery<Func<DbContext, IAsyncEnumerable<string>>> Disabled = new(() =>
+        EF.CompileAsyncQuery((DbContext db) => db.Set<NotificationSetting>().Where(s => !s.Enabled).Select(s => s.Type))
+    );
+
     private List<string>? _disabledKinds;
 
     /// <summary>Every kind. The database is seeded with a switch for each, in this order.</summary>
@@ -57,10 +68,8 @@ internal sealed class NotificationWriter(IData data)
         if (recipientIds.Count == 0 || await IsDisabledAsync(kind, ct))
             return;
         var content = JsonSerializer.Serialize(new Dictionary<string, object?>(values) { ["type"] = kind });
-        var alreadyNotified = await data.Set<Notification>()
-            .Where(n => recipientIds.Contains(n.UserId) && n.Content == content)
-            .Select(n => n.UserId)
-            .ToListAsync(ct);
+        var (db, recipientsOf) = RecipientsOf.For(data.Set<Notification>());
+        var alreadyNotified = await recipientsOf(db, recipientIds, content).ToListAsync(ct);
         var action = FindAction(values);
         foreach (var userId in recipientIds.Except(alreadyNotified))
         {
@@ -91,7 +100,12 @@ internal sealed class NotificationWriter(IData data)
     /// <summary>The switches are read once per request or job.</summary>
     private async Task<bool> IsDisabledAsync(string kind, CancellationToken ct)
     {
-        _disabledKinds ??= await data.Set<NotificationSetting>().Where(s => !s.Enabled).Select(s => s.Type).ToListAsync(ct);
+        if (_disabledKinds is null)
+        {
+            var (db, disabled) = Disabled.For(data.Set<NotificationSetting>());
+            _disabledKinds = await disabled(db).ToListAsync(ct);
+        }
+
         return _disabledKinds.Contains(kind);
     }
 }

@@ -17,19 +17,19 @@ internal sealed class LockedRowFinder(IData data, IAuthorization authorization, 
         var resource = catalog.Of<T>();
         var actor = authorization.Actor;
         var candidates = data.Set<T>().Where(key.Matches(resource));
-        var visibleId = await candidates.Where(resource.VisibleTo(actor, trashed)).Select(r => (long?)r.Id).SingleOrDefaultAsync(ct);
-        if (visibleId is null)
+        var found = await candidates
+            .Where(resource.VisibleTo(actor, trashed))
+            .Select(resource.FirstLocks.Selector)
+            .SingleOrDefaultAsync(ct);
+        if (found is null)
         {
             if (!resource.Policy.HidesExistence && await candidates.AnyAsync(ct))
                 authorization.Require(Decision.Deny($"You may not see this {resource.Type}."));
             throw RejectedException.NotFound(resource.Type, key.Text);
         }
 
-        foreach (var lockFirst in resource.FirstLocks)
-            await lockFirst(data, visibleId.Value, ct);
-        await data.LockRowAsync<T>(visibleId.Value, ct);
-        var row = await data.Set<T>().SingleOrDefaultAsync(r => r.Id == visibleId.Value, ct)
-            ?? throw RejectedException.NotFound(resource.Type, key.Text);
+        await resource.FirstLocks.LockAsync(data, found, ct);
+        var row = await data.ReadLockedAsync<T>(found.Id, ct) ?? throw RejectedException.NotFound(resource.Type, key.Text);
         precondition.Require(row);
         await resource.LoadForPolicyAsync(data, [row], ct);
         return row;

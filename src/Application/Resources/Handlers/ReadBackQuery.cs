@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
@@ -19,19 +18,15 @@ internal sealed class ReadBackHandler<T>(IData data, IAuthorization authorizatio
     {
         var actor = authorization.Actor;
         var resource = catalog.Of<T>();
-        var rows = await resource.Loader.LoadAsync(
-            data.Set<T>().AsNoTracking().Where(r => r.Id == request.Id).Select(r => new QueryRow<T> { Row = r }),
-            data,
-            actor,
-            ct
-        );
-        if (rows.Count == 0)
-            throw RejectedException.NotFound(resource.Type, ResourceKey.FromId(request.Id).Text);
+        var row = await resource.Loader.LoadOneAsync(request.Id, data, actor, ct)
+            ?? throw RejectedException.NotFound(resource.Type, ResourceKey.FromId(request.Id).Text);
+        if (request.Query.Include.Children.Count == 0)
+            return new Page<T>([row], 1, IncludedRows.None, resource.ReaderAfterWrite(actor, row));
         // A write with an include reads in its transaction, so a rejection takes the write back.
         var budget = new DocumentBudget(catalog.ReadBudget, tables, catalog, request.Query);
         budget.TakeStatements(request.Query.Include);
         var loader = new IncludeLoader(data, actor, catalog, budget);
-        await loader.IncludeAsync(resource, [rows[0].Row], request.Query.Include, ct);
-        return new Page<T>([rows[0].Row], 1, loader.Included, resource.ReaderAfterWrite(loader.Actor, rows[0].Row));
+        await loader.IncludeAsync(resource, [row], request.Query.Include, ct);
+        return new Page<T>([row], 1, loader.Included, resource.ReaderAfterWrite(loader.Actor, row));
     }
 }

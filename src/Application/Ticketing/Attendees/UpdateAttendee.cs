@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
@@ -27,7 +26,7 @@ internal sealed record UpdateAttendee(Attendee Row, Changes<Attendee> Changes) :
             {
                 // The lock keeps the order from being submitted while its attendees change.
                 await data.LockRowAsync<Order>(order, ct);
-                row.Order = await data.Set<Order>().SingleAsync(o => o.Id == order, ct);
+                row.Order = await data.FindByIdAsync<Order>(order, ct);
             }
 
             var grant = authorization.Require(Policy.Update(authorization.Actor, row, changes)).Change(row, changes);

@@ -18,6 +18,8 @@ internal sealed class IssueTickets(
 {
     public const string EntryKind = "order-completed";
 
+    private RenderedOrder? _rendered;
+
     /// <param name="Again">The key of a repeated delivery of the e-mails. Null: the first delivery.</param>
     /// <param name="IsSilent">Whether the documents are only rendered again, and nobody is told.</param>
     internal sealed record Payload(long OrderId, string? Again = null, bool IsSilent = false);
@@ -48,29 +50,36 @@ internal sealed class IssueTickets(
                 ct
             );
         var summary = await StoreAsync(order.Identifier, renderer.RenderSummary(order, e), ct);
+        _rendered = new RenderedOrder(order, e, summary, tickets, resendKey, isSilent);
+    }
 
-        // The order may have been cancelled or deleted during rendering. Its lock keeps its status unchanged until the commit.
-        await using var transaction = await data.BeginTransactionAsync(ct);
-        await data.LockRowAsync<Order>(order.Id, ct);
-        var updated = await data.UpdateAsync(
+    public async Task SaveAsync(CancellationToken ct)
+    {
+        if (_rendered is not { Order: var order } rendered)
+            return;
+        // The order may have been cancelled or deleted during rendering. The update locks its row, which keeps its status unchanged until
+        // the commit.
+        var updated = await data.ExecuteSqlAsync(
             DirectWrites.StoreTicketUrls,
-            data.Set<Order>().Where(o => o.Id == order.Id && (o.Status == OrderStatus.Completed || o.Status == OrderStatus.Placed)),
-            set => set.SetProperty(o => o.TicketsPdfUrl, summary),
+            $"""
+            UPDATE orders SET tickets_pdf_url = {rendered.Summary}
+            WHERE id = {order.Id} AND status IN ('Completed', 'Placed')
+            """,
             ct
         );
         if (updated == 0)
             return;
-        foreach (var (seat, url) in tickets)
-            await data.UpdateAsync(
-                DirectWrites.StoreTicketUrls,
-                data.Set<Attendee>().Where(a => a.Id == seat),
-                set => set.SetProperty(a => a.PdfUrl, url),
-                ct
-            );
-        if (!isSilent)
-            await notifier.SendTicketsAsync(order, e, summary, tickets, resendKey, ct);
-        await data.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await data.ExecuteSqlAsync(
+            DirectWrites.StoreTicketUrls,
+            $"""
+            UPDATE attendees SET pdf_url = stored.url FROM unnest({rendered.Tickets.Keys.ToArray()}, {rendered.Tickets.Values.ToArray()})
+                AS stored (id, url)
+            WHERE attendees.id = stored.id
+            """,
+            ct
+        );
+        if (!rendered.IsSilent)
+            await notifier.SendTicketsAsync(order, rendered.Event, rendered.Summary, rendered.Tickets, rendered.ResendKey, ct);
     }
 
     private async Task<string> StoreAsync(string document, byte[] pdf, CancellationToken ct)
@@ -80,4 +89,14 @@ internal sealed class IssueTickets(
             await files.SaveAsync(await renderer.GetPathAsync(document, ct), content, OrderDocumentRenderer.PdfContentType, ct)
         );
     }
+
+    /// <summary>What was rendered and is not saved yet.</summary>
+    private sealed record RenderedOrder(
+        Order Order,
+        EventDetails Event,
+        string Summary,
+        Dictionary<long, string> Tickets,
+        string? ResendKey,
+        bool IsSilent
+    );
 }

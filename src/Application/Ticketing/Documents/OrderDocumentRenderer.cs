@@ -14,19 +14,52 @@ internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, ImageS
 {
     public const string PdfContentType = "application/pdf";
 
+    private static readonly CompiledQuery<Func<DbContext, long, CancellationToken, Task<Order?>>> OrderById = new(() =>
+        EF.CompileAsyncQuery(
+            (DbContext db, long id, CancellationToken ct) =>
+                db.Set<Order>().AsNoTracking().Include(o => o.Event).Include(o => o.User).SingleOrDefault(o => o.Id == id)
+        )
+    );
+
+    private static readonly CompiledQuery<Func<DbContext, long, IAsyncEnumerable<OrderTicket>>> LinesOfOrder = new(() =>
+        EF.CompileAsyncQuery(
+            (DbContext db, long id) => db.Set<OrderTicket>().AsNoTracking().Include(l => l.Ticket).Where(l => l.OrderId == id)
+        )
+    );
+
+    private static readonly CompiledQuery<Func<DbContext, long, IAsyncEnumerable<Attendee>>> AttendeesOfOrder = new(() =>
+        EF.CompileAsyncQuery(
+            (DbContext db, long id) =>
+                db.Set<Attendee>()
+                    .AsNoTracking()
+                    .Include(a => a.Ticket)
+                    .OrderBy(a => a.Id)
+                    .Where(a => a.OrderId == id && a.DeletedAt == null)
+        )
+    );
+
     /// <summary>Loads the order with everything that its documents show.</summary>
     /// <returns>Null: the order does not exist.</returns>
-    public Task<Order?> LoadOrderAsync(long orderId, CancellationToken ct) =>
-        data.Set<Order>()
-            .AsNoTracking()
-            .Include(o => o.Event)
-            .Include(o => o.User)
-            .Include(o => o.Tickets)
-                .ThenInclude(l => l.Ticket)
-            .Include(o => o.Attendees.Where(a => a.DeletedAt == null).OrderBy(a => a.Id))
-                .ThenInclude(a => a.Ticket)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(o => o.Id == orderId, ct);
+    public async Task<Order?> LoadOrderAsync(long orderId, CancellationToken ct)
+    {
+        var (db, orderById) = OrderById.For(data.Set<Order>());
+        if (await orderById(db, orderId, ct) is not { } order)
+            return null;
+        // Each by the id of the order. EF's split queries would join the order to each of them again.
+        await foreach (var line in LinesOfOrder.For(data.Set<Order>()).Query(db, orderId).WithCancellation(ct))
+        {
+            line.Order = order;
+            order.Tickets.Add(line);
+        }
+
+        await foreach (var attendee in AttendeesOfOrder.For(data.Set<Order>()).Query(db, orderId).WithCancellation(ct))
+        {
+            attendee.Order = order;
+            order.Attendees.Add(attendee);
+        }
+
+        return order;
+    }
 
     public async Task<EventDetails> LoadEventAsync(Event e, CancellationToken ct) =>
         EventDetails.Of(e, await images.ReadStoredAsync(e.LogoUrl, EventDetails.MaxLogoBytes, ct));

@@ -14,6 +14,16 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal sealed class OrderNotifier(IData data, IOutbox outbox, IFrontend frontend, NotificationWriter notifications)
 {
+    /// <summary>The users with these verified addresses, without the buyer.</summary>
+    private static readonly CompiledQuery<Func<DbContext, List<string>, long?, IAsyncEnumerable<long>>> HoldersOf = new(() =>
+        EF.CompileAsyncQuery(
+            (DbContext db, List<string> addresses, long? buyer) =>
+                db.Set<User>()
+                    .Where(u => addresses.Contains(u.Email) && u.IsVerified && u.DeletedAt == null && u.Id != buyer)
+                    .Select(u => u.Id)
+        )
+    );
+
     /// <param name="order">Loaded by <see cref="OrderDocumentRenderer.LoadOrderAsync"/>.</param>
     /// <param name="resendKey">Added to the e-mails' keys when they are sent again. Null: the first time.</param>
     public async Task SendTicketsAsync(
@@ -56,8 +66,9 @@ internal sealed class OrderNotifier(IData data, IOutbox outbox, IFrontend fronte
             return;
 
         // A team member gets the e-mail once, not for their own order, and not if they have switched it off.
-        foreach (var member in await data.GetTeamAsync(order.EventId, n => n.AfterTicketPurchase, ct))
-            if (member.UserId != order.UserId)
+        var team = await data.GetPurchaseRecipientsAsync(order.EventId, ct);
+        foreach (var (member, wantsEmail) in team)
+            if (wantsEmail && member.UserId != order.UserId)
                 QueueEmail(
                     order,
                     member.Email,
@@ -75,12 +86,10 @@ internal sealed class OrderNotifier(IData data, IOutbox outbox, IFrontend fronte
         if (buyer is not null)
             await notifications.WriteAsync(NotificationWriter.TicketPurchased, [buyer.Id], CreateNotificationContent(order, e.Name), ct);
         List<string> addresses = [.. order.Attendees.Select(a => a.Email).OfType<string>().Distinct()];
-        var holders = await data.Set<User>()
-            .Where(u => addresses.Contains(u.Email) && u.IsVerified && u.DeletedAt == null && u.Id != order.UserId)
-            .Select(u => u.Id)
-            .ToListAsync(ct);
+        var (db, holdersOf) = HoldersOf.For(data.Set<User>());
+        var holders = await holdersOf(db, addresses, order.UserId).ToListAsync(ct);
         await notifications.WriteAsync(NotificationWriter.TicketPurchasedAttendee, holders, CreateNotificationContent(order, e.Name), ct);
-        await NotifyOrganizersAsync(NotificationWriter.TicketPurchasedOrganizer, order, e.Name, ct);
+        await NotifyOrganizersAsync(NotificationWriter.TicketPurchasedOrganizer, order, e.Name, team.Select(r => r.Member), ct);
     }
 
     /// <param name="refund">What the buyer is told about their money. Null: nothing was paid.</param>
@@ -113,19 +122,17 @@ internal sealed class OrderNotifier(IData data, IOutbox outbox, IFrontend fronte
 
         if (order.UserId is { } owner)
             await notifications.WriteAsync(NotificationWriter.TicketCancelled, [owner], CreateNotificationContent(order, e.Name), ct);
-        await NotifyOrganizersAsync(NotificationWriter.TicketCancelledOrganizer, order, e.Name, ct);
+        var team = await data.GetTeamAsync(order.EventId, ct);
+        await NotifyOrganizersAsync(NotificationWriter.TicketCancelledOrganizer, order, e.Name, team, ct);
     }
 
-    private async Task NotifyOrganizersAsync(string kind, Order order, string eventName, CancellationToken ct)
-    {
-        var team = await data.GetTeamAsync(order.EventId, ct);
-        await notifications.WriteAsync(
+    private Task NotifyOrganizersAsync(string kind, Order order, string eventName, IEnumerable<TeamMember> team, CancellationToken ct) =>
+        notifications.WriteAsync(
             kind,
             team.Where(m => m.IsOrganizer && m.UserId != order.UserId).Select(m => m.UserId),
             CreateNotificationContent(order, eventName),
             ct
         );
-    }
 
     private static Dictionary<string, object?> CreateNotificationContent(Order order, string eventName) =>
         new()

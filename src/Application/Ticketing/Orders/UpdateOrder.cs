@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
@@ -51,7 +50,7 @@ internal sealed record UpdateOrder(Order Row, Changes<Order> Changes) : ICommand
             if (isDue && !authorization.Actor.IsStaff)
                 throw RejectedException.Conflict("The order has expired.");
 
-            var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == row.EventId, ct);
+            var e = (await data.ReadByIdAsync<Event>(row.EventId, ct))!;
             var previousCodeId = row.DiscountCodeId;
             if (changes.ContainsAny(nameof(Order.Amount)) && !row.CanChangePrice)
                 throw RejectedException.Conflict(

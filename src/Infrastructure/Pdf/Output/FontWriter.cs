@@ -8,18 +8,18 @@ internal static class FontWriter
 {
     public static PdfDictionary Add(PdfDocument file, EmbeddedFont embedded)
     {
-        var (fontFile, newGlyphs) = embedded.CreateSubset();
+        var fontFile = embedded.CreateFile();
         var font = PdfObjects.Add(file, new PdfDictionary(file));
         font.Elements.SetName("/Type", "/Font");
         font.Elements.SetName("/Subtype", "/Type0");
         font.Elements.SetName("/BaseFont", "/" + embedded.Name);
         font.Elements.SetName("/Encoding", "/Identity-H");
-        font.Elements["/DescendantFonts"] = new PdfArray(file, AddGlyphs(file, embedded, fontFile, newGlyphs).Reference!);
+        font.Elements["/DescendantFonts"] = new PdfArray(file, AddGlyphs(file, embedded, fontFile).Reference!);
         font.Elements["/ToUnicode"] = PdfObjects.AddStream(file, Encoding.ASCII.GetBytes(embedded.CreateUnicodeMap())).Reference;
         return font;
     }
 
-    private static PdfDictionary AddGlyphs(PdfDocument file, EmbeddedFont embedded, byte[] fontFile, Dictionary<uint, ushort> newGlyphs)
+    private static PdfDictionary AddGlyphs(PdfDocument file, EmbeddedFont embedded, FontFile fontFile)
     {
         var glyphs = PdfObjects.Add(file, new PdfDictionary(file));
         glyphs.Elements.SetName("/Type", "/Font");
@@ -29,14 +29,14 @@ internal static class FontWriter
         glyphs.Elements["/FontDescriptor"] = AddDescriptor(file, embedded, fontFile).Reference;
         glyphs.Elements.SetInteger("/DW", 0);
         glyphs.Elements["/W"] = new PdfLiteral($"[1[{string.Join(' ', embedded.Widths)}]]");
-        glyphs.Elements["/CIDToGIDMap"] = PdfObjects.AddStream(file, embedded.EncodeGlyphMap(newGlyphs)).Reference;
+        glyphs.Elements["/CIDToGIDMap"] = PdfObjects.AddStream(file, embedded.EncodeGlyphMap(fontFile.NewGlyphs)).Reference;
         return glyphs;
     }
 
-    private static PdfDictionary AddDescriptor(PdfDocument file, EmbeddedFont embedded, byte[] fontFile)
+    private static PdfDictionary AddDescriptor(PdfDocument file, EmbeddedFont embedded, FontFile fontFile)
     {
         var face = embedded.Face;
-        var program = PdfObjects.AddStream(file, fontFile);
+        var program = PdfObjects.AddStream(file, fontFile.Packed, "FlateDecode");
         program.Elements.SetInteger("/Length1", fontFile.Length);
         var descriptor = PdfObjects.Add(file, new PdfDictionary(file));
         descriptor.Elements.SetName("/Type", "/FontDescriptor");

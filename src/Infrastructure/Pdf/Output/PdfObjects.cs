@@ -17,7 +17,7 @@ internal static class PdfObjects
     public static PdfDictionary AddStream(PdfDocument file, ReadOnlySpan<byte> content)
     {
         using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             zlib.Write(content);
         return AddStream(file, packed.ToArray(), "FlateDecode");
     }

@@ -14,6 +14,8 @@ internal static class BidiAlgorithm
     /// <returns>1 for a right-to-left paragraph, else 0.</returns>
     public static byte BaseLevel(string text)
     {
+        if (IsLeftToRight(text))
+            return 0;
         foreach (var rune in text.EnumerateRunes())
         {
             if (BidiClassifier.Classify(rune) is var c and (BidiClass.L or BidiClass.R or BidiClass.AL))
@@ -26,6 +28,8 @@ internal static class BidiAlgorithm
     /// <returns>The embedding level of each UTF-16 unit. Even levels are left-to-right, odd levels right-to-left.</returns>
     public static byte[] Levels(string text, byte baseLevel)
     {
+        if (baseLevel == 0 && IsLeftToRight(text))
+            return new byte[text.Length];
         var original = BidiClassifier.Classify(text);
         var classes = (BidiClass[])original.Clone();
         var embedding = baseLevel == 0 ? BidiClass.L : BidiClass.R;
@@ -34,6 +38,9 @@ internal static class BidiAlgorithm
         ResolveNeutral(classes, embedding);
         return AssignLevels(classes, original, baseLevel);
     }
+
+    /// <summary>Whether all characters come before those of the first script from right to left (Hebrew), as in most texts.</summary>
+    private static bool IsLeftToRight(string text) => !text.AsSpan().ContainsAnyExceptInRange('\0', '\u058F');
 
     /// <summary>Rules W1 to W7. Boundary neutrals (BN) take the class before them, as if they did not exist.</summary>
     private static void ResolveWeak(BidiClass[] classes, BidiClass embedding)

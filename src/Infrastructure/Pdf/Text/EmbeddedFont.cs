@@ -37,14 +37,17 @@ internal sealed class EmbeddedFont(FontFace face, int number)
     /// <summary>The widths of the codes from 1, in thousandths of the font size.</summary>
     public IEnumerable<int> Widths => OrderedCodes().Select(code => code.Key.Width);
 
-    /// <returns>A TrueType file of the used glyphs, and the new glyph id of each of them.</returns>
-    public (byte[] File, Dictionary<uint, ushort> NewGlyphs) CreateSubset() =>
-        FontSubset.Create(face, [.. _codes.Keys.Select(key => key.Glyph).Distinct()]);
+    /// <summary>A font file with the used glyphs.</summary>
+    public FontFile CreateFile()
+    {
+        List<uint> glyphs = [.. _codes.Keys.Select(key => key.Glyph).Distinct()];
+        return face.SharedFile.Covers(glyphs) ? face.SharedFile : FontFile.Create(face, glyphs);
+    }
 
     private IEnumerable<KeyValuePair<(uint Glyph, string Text, int Width), ushort>> OrderedCodes() => _codes.OrderBy(code => code.Value);
 
     /// <summary>The glyph id in the font subset for each code, two bytes each.</summary>
-    public byte[] EncodeGlyphMap(Dictionary<uint, ushort> newGlyphs)
+    public byte[] EncodeGlyphMap(IReadOnlyDictionary<uint, ushort> newGlyphs)
     {
         var map = new byte[2 * (_codes.Count + 1)];
         foreach (var ((glyph, _, _), code) in _codes)

@@ -14,6 +14,7 @@ namespace OpenEvent.Infrastructure.Pdf;
 internal sealed class FontFace
 {
     private readonly Face _face;
+    private readonly Lazy<FontFile> _sharedFile;
 
     public FontFace(string name, string path)
     {
@@ -27,7 +28,11 @@ internal sealed class FontFace
         var hhea = ReadTable("hhea");
         Ascent = ReadMetric(hhea, 4);
         Descent = ReadMetric(hhea, 6);
+        _sharedFile = new Lazy<FontFile>(() => FontFile.CreateShared(this));
     }
+
+    /// <summary>The font file that documents share whose texts have common characters only.</summary>
+    public FontFile SharedFile => _sharedFile.Value;
 
     public string Name { get; }
     public Blob Blob { get; }

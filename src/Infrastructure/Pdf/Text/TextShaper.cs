@@ -10,6 +10,9 @@ namespace OpenEvent.Infrastructure.Pdf;
 /// </summary>
 internal static class TextShaper
 {
+    /// <summary>At most about 10 MB: a character takes up to 200 bytes.</summary>
+    private static readonly ShapedTextCache Cache = new(capacity: 25_000);
+
     /// <summary>
     /// Converts a text to one printable line. Control characters and line breaks become spaces, and invalid surrogates become U+FFFD.
     /// Embeddings, overrides and isolates are removed, so that a name cannot change the direction of the rest of the line.
@@ -30,7 +33,10 @@ internal static class TextShaper
 
     /// <param name="text">Sanitized by <see cref="Sanitize"/>.</param>
     /// <param name="baseLevel">The level of the paragraph to which the line belongs: 0 for left-to-right, 1 for right-to-left.</param>
-    public static ShapedLine Shape(string text, FontChoice font, byte baseLevel)
+    public static ShapedLine Shape(string text, FontChoice font, byte baseLevel) =>
+        Cache.GetOrShape(text, font, baseLevel, static (line, choice, level) => ShapeLine(line, choice, level));
+
+    private static ShapedLine ShapeLine(string text, FontChoice font, byte baseLevel)
     {
         var levels = BidiAlgorithm.Levels(text, baseLevel);
         var runs = Split(text, levels, font.Family).ConvertAll(run => ShapeRun(text, run, font.IsBold));
