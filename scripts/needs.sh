@@ -98,20 +98,27 @@ build_lab_page() {
   exec 7>&-
 }
 
+# publish [--no-restore]
 # Publishes the server to artifacts/server, unless the sources have not changed. The folder is replaced by a rename, so a running server
-# keeps its files.
+# keeps its files. Without --no-restore, the code is also compiled ahead of time (ReadyToRun, docs/decisions/060) for a faster start, if the
+# package with that compiler can be had.
 publish() {
-  local out=$root/artifacts/server files
+  local out=$root/artifacts/server files machine=linux-x64 ahead=
+  [ "$(uname -m)" != aarch64 ] || machine=linux-arm64
+  [ $# != 0 ] || ahead=yes
   mkdir -p "$root/artifacts" && exec 8>"$root/artifacts/.lock" && flock 8
   sources() {
     find "$root/src" "$root"/Directory.* "$root/global.json" \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f "$@"
   }
+  build() { dotnet publish "$root/src/WebApi" -c Release -o "$out.new" -v quiet -clp:NoSummary "$@" >&2 </dev/null 8>&-; }
   files=$(sources -print | sort | sha1sum)
-  if [ "$files" != "$(cat "$out/.sources" 2>/dev/null)" ] || [ -n "$(sources -newer "$out/.sources" -print -quit)" ]; then
+  if [ "$files" != "$(head -n 1 "$out/.sources" 2>/dev/null)" ] || [ -n "$(sources -newer "$out/.sources" -print -quit)" ] ||
+    { [ -n "$ahead" ] && ! grep -q ahead "$out/.sources"; }; then
     echo "Building the server …" >&2
-    rm -rf "$out.new" "$out.old" && mkdir "$out.new" && echo "$files" > "$out.new/.sources"
-    dotnet publish "$root/src/WebApi" -c Release -o "$out.new" -v quiet -clp:NoSummary "$@" >&2 </dev/null 8>&- ||
-      fail "The build of the server failed."
+    rm -rf "$out.new" "$out.old" && mkdir "$out.new" && printf '%s\n' "$files" ${ahead:+ahead} > "$out.new/.sources"
+    # Restoring for a machine adds packages to the lock files, so lock files of its own are used.
+    { [ -n "$ahead" ] && build -r $machine --self-contained false -p:PublishReadyToRun=true \
+      -p:NuGetLockFilePath=obj/package.lock.json -p:RestoreLockedMode=false; } || build "$@" || fail "The build of the server failed."
     [ ! -e "$out" ] || mv "$out" "$out.old"
     mv "$out.new" "$out"
   fi

@@ -8,7 +8,9 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 out=$root/artifacts/package
 kind=${1:-}
 # Restoring for a runtime adds packages to the lock files, so a lock file of its own is used.
-settings=(-c Release -r linux-x64 --self-contained -v quiet -clp:NoSummary -p:NuGetLockFilePath=obj/package.lock.json -p:RestoreLockedMode=false)
+# The code is compiled ahead of time (docs/decisions/060).
+settings=(-c Release -r linux-x64 --self-contained -p:PublishReadyToRun=true -v quiet -clp:NoSummary
+  -p:NuGetLockFilePath=obj/package.lock.json -p:RestoreLockedMode=false)
 
 need_dotnet
 build_lab_page
@@ -18,6 +20,10 @@ case $kind in
     rm -rf "$out/openevent" && mkdir "$out/openevent"
     dotnet publish "$root/src/WebApi" "${settings[@]}" -o "$out/openevent/server"
     mkdir "$out/openevent/packaging" && cp "$root"/packaging/openevent.* "$out/openevent/packaging/"
+    # The pages link to these two.
+    mkdir -p "$out/openevent/bench" "$out/openevent/clients/python"
+    cp "$root/bench/README.md" "$out/openevent/bench/"
+    cp -r "$root"/clients/python/{README.md,pyproject.toml,openevent_lab} "$out/openevent/clients/python/"
     cp -r "$root/docs" "$root/README.md" "$out/openevent/"
     tar -C "$out" -czf "$out/openevent-linux-x64.tar.gz" openevent
     echo "$out/openevent-linux-x64.tar.gz"

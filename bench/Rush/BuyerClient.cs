@@ -7,7 +7,11 @@ namespace OpenEvent.Rush;
 /// <summary>An HTTP client of one user, with their access token.</summary>
 internal sealed class BuyerClient(HttpClient http, Uri defaultAddress, string? token)
 {
+    private const int MaxTries = 30;
+
     public string? Token => token;
+
+    public long UserId { get; init; }
 
     public async Task<(int Status, string Body, bool IsBusy)> SendAsync(
         HttpMethod method,
@@ -32,7 +36,7 @@ internal sealed class BuyerClient(HttpClient http, Uri defaultAddress, string? t
     /// <returns>The id of the new resource.</returns>
     public async Task<string> CreateAsync(string path, string body)
     {
-        var (status, answer, _) = await SendAsync(HttpMethod.Post, path, body);
+        var (status, answer) = await SendUntilAvailableAsync(path, body);
         if (status is not (200 or 201))
             throw new InvalidOperationException($"{path}: {status} {answer}");
         using var document = JsonDocument.Parse(answer);
@@ -41,8 +45,7 @@ internal sealed class BuyerClient(HttpClient http, Uri defaultAddress, string? t
 
     public static async Task<BuyerClient> SignInAsync(HttpClient http, Uri defaultAddress, string email)
     {
-        var (status, answer, _) = await new BuyerClient(http, defaultAddress, null).SendAsync(
-            HttpMethod.Post,
+        var (status, answer) = await new BuyerClient(http, defaultAddress, null).SendUntilAvailableAsync(
             "/auth/session",
             JsonSerializer.Serialize(new { email, password = ServerProcesses.Password })
         );
@@ -50,5 +53,18 @@ internal sealed class BuyerClient(HttpClient http, Uri defaultAddress, string? t
             throw new InvalidOperationException($"Sign-in of {email} failed: {status} {answer}");
         using var document = JsonDocument.Parse(answer);
         return new BuyerClient(http, defaultAddress, document.RootElement.GetProperty("access_token").GetString());
+    }
+
+    /// <summary>Sends a request of the preparation again while the machine is too busy to answer it.</summary>
+    private async Task<(int Status, string Body)> SendUntilAvailableAsync(string path, string body)
+    {
+        var key = Guid.NewGuid().ToString();
+        for (var tries = 1; ; tries++)
+        {
+            var (status, answer, isBusy) = await SendAsync(HttpMethod.Post, path, body, key);
+            if (tries == MaxTries || !(status == 503 || (status == 409 && isBusy)))
+                return (status, answer);
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
     }
 }

@@ -1,10 +1,12 @@
+using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 
 namespace OpenEvent.Rush;
 
 /// <summary>Queries the database directly. Every query opens a new connection, because a kill breaks the existing ones.</summary>
-internal sealed class DatabaseProbe(string connectionString)
+/// <param name="patience">How long a query is repeated while the database is not there.</param>
+internal sealed class DatabaseProbe(string connectionString, TimeSpan patience = default)
 {
     public async Task<long> CountAsync(string sql) =>
         Convert.ToInt64(await RunAsync(sql, c => c.ExecuteScalarAsync()), CultureInfo.InvariantCulture);
@@ -40,6 +42,22 @@ internal sealed class DatabaseProbe(string connectionString)
     }
 
     private async Task<T> RunAsync<T>(string sql, Func<NpgsqlCommand, Task<T>> execute)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await RunOnceAsync(sql, execute);
+            }
+            catch (NpgsqlException e) when ((e is not PostgresException || e.IsTransient) && Stopwatch.GetElapsedTime(start) < patience)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    private async Task<T> RunOnceAsync<T>(string sql, Func<NpgsqlCommand, Task<T>> execute)
     {
         await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();

@@ -12,7 +12,7 @@ internal sealed class OrderExpiryCheck(DatabaseProbe database)
     /// request asks for the seats. Each order must release its seats once, at most a minute after its expiry time; the other orders keep
     /// theirs.
     /// </summary>
-    public async Task<ScenarioReport> RunAsync(string name, RushEvent testEvent, Recount recount, Outages outages, int kills)
+    public async Task<ScenarioReport> RunAsync(string name, RushEvent testEvent, Recount recount, ProcessKills processes, int kills)
     {
         var report = new ScenarioReport(name);
         var ofEvent = $"o.id IN (SELECT order_id FROM order_tickets WHERE ticket_id IN ({string.Join(',', testEvent.Tickets)}))";
@@ -32,7 +32,7 @@ internal sealed class OrderExpiryCheck(DatabaseProbe database)
         for (var n = 0; DateTime.UtcNow < until && await database.CountAsync($"SELECT count(*) {waiting}") is > 0 and var left; n++)
         {
             if (kills-- > 0)
-                await outages.KillServerAsync();
+                await processes.KillServerAsync();
             longest = Math.Max(
                 longest,
                 await database.CountAsync($"SELECT coalesce(max(extract(epoch FROM now() - expires_at)) * 1000, 0) {waiting}") / 1000.0

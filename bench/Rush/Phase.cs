@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Rush;
@@ -38,75 +36,50 @@ internal sealed class Phase(
         onUsersCreated(users);
         if (RushOptions.IsUnguarded)
             await StockConstraints.DropAsync(database);
-        var outages = new Outages(_servers, postgres);
+        var outages = new Outages();
+        var processes = new ProcessKills(_servers, postgres, outages);
         List<ScenarioReport> reports = [];
-        (RushEvent Event, Recount Recount)? last = null;
+        RushRun? last = null;
         foreach (var scenario in Scenario.For(options.Buyers).Where(s => s.Name.Contains(options.Only, StringComparison.Ordinal)))
         {
-            var load = new RushLoad(_servers, outages, users, options.Sockets);
-            var testEvent = await RushEvent.SetUpAsync(load.Owner, scenario);
-            var recount = new Recount(database, testEvent, scenario);
-            reports.Add(await RushAsync(scenario, load, testEvent, recount, outages));
-            last = (testEvent, recount);
+            last = await RushAsync(scenario, new RushLoad(_servers, outages, users, options.Sockets), users, processes);
+            reports.Add(last.Report);
         }
 
-        if (RushOptions.IsUnguarded || last is not { } sold)
+        if (RushOptions.IsUnguarded || last is null)
             return reports;
-        var orders = Math.Clamp(options.Buyers / 10, 60, 300);
+        reports.Add(await CompleteOrdersAsync(new RushLoad(_servers, outages, users, options.Sockets), processes));
         reports.Add(
-            await new DocumentDelivery(database, mailServer, _servers, outages).RunAsync(
-                $"{name}: documents and e-mails",
-                new RushLoad(_servers, outages, users, options.Sockets),
-                orders,
-                orders * 5 / 6,
-                kills
-            )
-        );
-        reports.Add(
-            await new OrderExpiryCheck(database).RunAsync($"{name}: expiry", sold.Event, sold.Recount, outages, Math.Min(1, kills))
+            await new OrderExpiryCheck(database).RunAsync($"{name}: expiry", last.Event, last.Recount, processes, Math.Min(1, kills))
         );
         return reports;
     }
 
-    private async Task<ScenarioReport> RushAsync(Scenario scenario, RushLoad load, RushEvent testEvent, Recount recount, Outages outages)
+    private async Task<RushRun> RushAsync(Scenario scenario, RushLoad load, TestUsers users, ProcessKills processes)
     {
-        var report = new ScenarioReport($"{name}: {scenario.Name}");
-        var watch = Stopwatch.StartNew();
-        var serverKillsBefore = outages.ServerKills;
-        var databaseKillsBefore = outages.DatabaseKills;
-        Console.WriteLine($"{report.Name}: {options.Buyers} buyers, {options.Sockets} sockets");
-        var answers = await load.RunAsync(
-            Enumerable.Range(0, options.Buyers),
-            n => scenario.CreateBasket(n, testEvent),
-            report.Name,
-            (rush, answered) => outages.KillDuringAsync(rush, answered, scenario.Sales / (kills + databaseKills + 1), kills, databaseKills)
+        var (serverKillsBefore, databaseKillsBefore) = (processes.ServerKills, processes.DatabaseKills);
+        var run = await RushRun.RunAsync(name, scenario, load, users, database, options.Buyers, Repeats, (_, rush, answered) =>
+            processes.KillDuringAsync(rush, answered, scenario.Sales / (kills + databaseKills + 1), kills, databaseKills)
         );
-        var duration = watch.Elapsed;
-        var concurrent = load.MostInFlight;
-        var firstAnswers = answers.ToDictionary(a => a.Buyer, a => (a.Status, a.OrderId));
-        var repeatedAnswers = await load.RunAsync(
-            answers
-                .OrderByDescending(a => a.Status == 200)
-                .Take(Repeats / 2)
-                .Concat(answers.Take(Repeats / 2))
-                .Select(a => a.Buyer)
-                .Distinct(),
-            n => scenario.CreateBasket(n, testEvent),
-            report.Name
+        run.Report.Expect("server kills", processes.ServerKills - serverKillsBefore, kills);
+        run.Report.Expect("PostgreSQL kills", processes.DatabaseKills - databaseKillsBefore, databaseKills);
+        run.Report.Print();
+        return run;
+    }
+
+    private async Task<ScenarioReport> CompleteOrdersAsync(RushLoad load, ProcessKills processes)
+    {
+        var orders = Math.Clamp(options.Buyers / 10, 60, 300);
+        var killsBefore = processes.ServerKills;
+        var report = await new DocumentDelivery(database, mailServer, _servers).RunAsync(
+            $"{name}: documents and e-mails",
+            load,
+            orders,
+            orders * 5 / 6,
+            repeats: kills,
+            (sale, answered) => processes.KillDuringAsync(sale, answered, orders / 2 / (kills + 1), kills, 0)
         );
-        var taken = await recount.VerifyAsync(report, answers);
-        report.Expect("different answers to repeated keys", repeatedAnswers.Count(a => firstAnswers[a.Buyer] != (a.Status, a.OrderId)), 0);
-        report.Expect("5xx outside outages", load.UnexpectedErrors, 0);
-        report.Expect("500s", load.InternalErrors, 0);
-        report.Expect("server kills", outages.ServerKills - serverKillsBefore, kills);
-        report.Expect("PostgreSQL kills", outages.DatabaseKills - databaseKillsBefore, databaseKills);
-        report.Require($"concurrent requests, at least {options.Sockets}", concurrent >= options.Sockets, $"{concurrent}");
-        var sold = answers.Count(a => a.Status == 200);
-        report.Summary = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{sold} orders, {taken} seats, {answers.Count - sold} rejected, {load.Retries} retries, "
-                + $"{answers.Count / duration.TotalSeconds:0} buyers/s, {duration.TotalSeconds:0} s"
-        );
+        report.Expect("server kills", processes.ServerKills - killsBefore, kills);
         return report.Print();
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpenEvent.Infrastructure.Persistence;
 
@@ -10,39 +9,10 @@ namespace OpenEvent.Rush;
 /// </summary>
 internal static class Program
 {
-    public static async Task<int> Main(string[] args)
-    {
-        // PostgreSQL's account must be able to enter the folder, because the cluster is in it.
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"openevent-rush-{Guid.NewGuid():n}")).FullName;
-        var failedChecks = -1;
-        var interrupted = new TaskCompletionSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-        try
-        {
-            failedChecks = await RunAsync(RushOptions.Parse(args), folder, interrupted.Task);
-            return failedChecks == 0 ? 0 : 1;
-        }
-        catch (Exception failure)
-        {
-            await Console.Error.WriteLineAsync($"The run did not complete: {failure}");
-            return 2;
-        }
-        finally
-        {
-            Directory.Delete(Path.Combine(folder, "postgres"), recursive: true);
-            if (failedChecks == 0 || RushOptions.IsUnguarded)
-                Directory.Delete(folder, recursive: true);
-            else
-                Console.WriteLine($"The logs of the servers are in {folder}");
-        }
-
-        void Interrupt(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            interrupted.TrySetException(new OperationCanceledException("Interrupted."));
-        }
-    }
+    public static Task<int> Main(string[] args) =>
+        RunFolder.UseAsync("rush", "postgres", keepsLogs: !RushOptions.IsUnguarded, (folder, interrupted) =>
+            RunAsync(RushOptions.Parse(args), folder, interrupted)
+        );
 
     /// <returns>The number of failed checks.</returns>
     private static async Task<int> RunAsync(RushOptions options, string folder, Task interrupted)
@@ -54,7 +24,7 @@ internal static class Program
         );
         using var mailServer = new MailServerStub();
         var database = new DatabaseProbe(postgres.ConnectionString);
-        List<ScenarioReport> reports = [await DurabilityAsync(database)];
+        List<ScenarioReport> reports = [await Durability.VerifyAsync("PostgreSQL", database)];
         TestUsers? users = null;
         if (RushOptions.IsUnguarded)
         {
@@ -96,14 +66,5 @@ internal static class Program
                 reports.AddRange(await running);
             }
         }
-    }
-
-    private static async Task<ScenarioReport> DurabilityAsync(DatabaseProbe database)
-    {
-        var report = new ScenarioReport("PostgreSQL");
-        foreach (var setting in (string[])["fsync", "synchronous_commit", "full_page_writes"])
-            report.Require(setting, await database.TextAsync($"SHOW {setting}") is var value && value == "on", value);
-        report.Summary = $"{await database.TextAsync("SHOW server_version")}, durable";
-        return report.Print();
     }
 }

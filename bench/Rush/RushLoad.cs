@@ -17,6 +17,10 @@ internal sealed class RushLoad(ServerProcesses servers, Outages outages, TestUse
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(2),
         MaxPause = TimeSpan.FromSeconds(1);
 
+    private readonly long[] _lastAnswers = new long[servers.Addresses.Count];
+
+    private long _lastFailure;
+
     private int _unexpectedErrors,
         _internalErrors,
         _retries,
@@ -25,6 +29,8 @@ internal sealed class RushLoad(ServerProcesses servers, Outages outages, TestUse
         _printedErrors;
 
     public BuyerClient Owner => users.Owner;
+
+    public int Sockets => sockets;
 
     /// <summary>The number of 5xx answers outside outages.</summary>
     public int UnexpectedErrors => _unexpectedErrors;
@@ -36,11 +42,19 @@ internal sealed class RushLoad(ServerProcesses servers, Outages outages, TestUse
 
     public int MostInFlight => _mostInFlight;
 
+    /// <summary>The time stamps of the last answers of the servers that were not 5xx.</summary>
+    public IReadOnlyList<long> LastAnswers => _lastAnswers;
+
+    /// <summary>The time stamp of the last request that a server answered 5xx or not at all.</summary>
+    public long LastFailure => Interlocked.Read(ref _lastFailure);
+
+    /// <param name="waitTurn">Completes when a buyer may begin. Null: at once.</param>
     public async Task<IReadOnlyCollection<OrderOutcome>> RunAsync(
         IEnumerable<int> buyers,
         Func<int, string> getBasket,
         string key,
-        Func<Task, Func<int>, Task>? meanwhile = null
+        Func<Task, Func<int>, Task>? meanwhile = null,
+        Func<int, Task>? waitTurn = null
     )
     {
         var answers = new ConcurrentBag<OrderOutcome>();
@@ -48,14 +62,15 @@ internal sealed class RushLoad(ServerProcesses servers, Outages outages, TestUse
         var all = buyers.ToArray();
         var rush = Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = sockets }, async (n, _) =>
         {
+            if (waitTurn is not null)
+                await waitTurn(n);
             var answer = await SendUntilAnsweredAsync(users.Buyers[n], "/v1/orders/create-order", getBasket(n), $"{key} {n}", n);
             if (answer.Status == 200)
                 Interlocked.Increment(ref sold);
             answers.Add(answer);
         });
         var progress = ReportProgressAsync(rush, () =>
-            $"  {answers.Count} of {all.Length} answered, {sold} orders, {outages.ServerKills} server kills, "
-            + $"{outages.DatabaseKills} PostgreSQL kills, {_retries} retries"
+            $"  {answers.Count} of {all.Length} answered, {sold} orders, {outages.Count} outages, {_retries} retries"
         );
         if (meanwhile is not null)
             await meanwhile(rush, () => answers.Count);
@@ -70,16 +85,15 @@ internal sealed class RushLoad(ServerProcesses servers, Outages outages, TestUse
         for (var tries = 0; ; tries++)
         {
             var start = Stopwatch.GetTimestamp();
+            var node = (n + tries) % servers.Addresses.Count;
             try
             {
                 RaiseMaximum(ref _mostInFlight, Interlocked.Increment(ref _inFlight));
-                var (status, answer, isBusy) = await buyer.SendAsync(
-                    HttpMethod.Post,
-                    path,
-                    body,
-                    key,
-                    servers.Addresses[(n + tries) % servers.Addresses.Count]
-                );
+                var (status, answer, isBusy) = await buyer.SendAsync(HttpMethod.Post, path, body, key, servers.Addresses[node]);
+                if (status < 500)
+                    Interlocked.Exchange(ref _lastAnswers[node], Stopwatch.GetTimestamp());
+                else
+                    Interlocked.Exchange(ref _lastFailure, Stopwatch.GetTimestamp());
                 if (status < 500 && !(status == 409 && isBusy))
                     return Read(n, status, answer, key);
                 if (status == 500)
@@ -92,6 +106,7 @@ internal sealed class RushLoad(ServerProcesses servers, Outages outages, TestUse
             catch (Exception down) when (down is HttpRequestException or SocketException or TaskCanceledException or IOException)
             {
                 // The server is being killed. The idempotency key makes a retry safe.
+                Interlocked.Exchange(ref _lastFailure, Stopwatch.GetTimestamp());
             }
             finally
             {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using OpenEvent.Application.Common;
 
@@ -26,20 +25,7 @@ internal sealed record RushOptions(int Buyers, int Sockets, int Kills, int Datab
         var texts = new Dictionary<string, string> { ["phase"] = "all", ["only"] = "" };
         if (args is ["quick"])
             args = ["--buyers", "100", "--sockets", "20", "--phase", "plain", "--only", "one ticket"];
-        for (var at = 0; at < args.Length; at += 2)
-        {
-            var (name, value) = (args[at].TrimStart('-'), at + 1 < args.Length ? args[at + 1] : "");
-            if (numbers.ContainsKey(name) && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                numbers[name] = number;
-            else if (texts.ContainsKey(name) && value.Length > 0)
-                texts[name] = value;
-            else
-                throw new ArgumentException(
-                    $"Unknown option {args[at]} {value}. Options: --{string.Join(" N, --", numbers.Keys)} N, "
-                        + "--phase plain|kills|nodes|all, --only TEXT. Or: quick."
-                );
-        }
-
+        OptionReader.Read(args, numbers, texts);
         return texts["phase"] is "plain" or "kills" or "nodes" or "all"
             ? new RushOptions(
                 numbers["buyers"],

@@ -19,6 +19,10 @@ internal sealed class ScenarioReport(string name)
 
     public void Require(string what, bool passed, string found) => _checks.Add((passed, $"{what}: {found}"));
 
+    /// <returns>The figures of a check that failed; null: it passed, or was not made.</returns>
+    public string? FindFailure(string what) =>
+        _checks.Where(c => !c.Passed && c.Text.StartsWith(what + ": ", StringComparison.Ordinal)).Select(c => c.Text).FirstOrDefault();
+
     /// <summary>Prints the report.</summary>
     /// <returns>This report.</returns>
     public ScenarioReport Print()

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,8 +18,16 @@ internal sealed class ServerProcesses(string connectionString, string folder, in
 
     private readonly Process?[] _processes = new Process?[nodes];
 
+    private readonly string _log = Path.Combine(folder, "servers.log");
+
     public IReadOnlyList<Uri> Addresses { get; } =
     [.. Enumerable.Range(0, nodes).Select(n => new Uri($"http://127.0.0.1:{firstPort + n}"))];
+
+    /// <summary>The program of the nodes that are started from now on. By default the present version.</summary>
+    public string ServerProgram { get; set; } = Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll");
+
+    /// <summary>Further settings of the nodes.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
 
     /// <summary>The folder of the documents of all nodes, like a shared disk.</summary>
     public string Storage { get; } = Directory.CreateDirectory(Path.Combine(folder, "files")).FullName;
@@ -36,6 +45,22 @@ internal sealed class ServerProcesses(string connectionString, string folder, in
         _processes[node]!.Kill();
         await _processes[node]!.WaitForExitAsync();
         await StartAsync(node);
+    }
+
+    /// <summary>
+    /// Stops a server as a service manager does (SIGTERM), waits until it has ended, and starts <see cref="ServerProgram"/> at the same
+    /// address.
+    /// </summary>
+    /// <returns>The exit code of the former process.</returns>
+    public async Task<int> ReplaceAsync(int node)
+    {
+        var former = _processes[node]!;
+        using (var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {former.Id}")]))
+            await kill.WaitForExitAsync();
+        await former.WaitForExitAsync();
+        var code = former.ExitCode;
+        await StartAsync(node);
+        return code;
     }
 
     /// <summary>
@@ -71,7 +96,7 @@ internal sealed class ServerProcesses(string connectionString, string folder, in
             new ProcessStartInfo(
                 "dotnet",
                 [
-                    Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll"),
+                    ServerProgram,
                     $"--urls={Addresses[node]}",
                     $"--Database:ConnectionString={connectionString}",
                     $"--Data:Directory={data}",
@@ -93,6 +118,7 @@ internal sealed class ServerProcesses(string connectionString, string folder, in
                     "--Auth:HashMemoryKiB=1024",
                     "--Auth:SignInFailuresPerAddress=1000000",
                     "--Auth:LookUpsPerAddressAndMinute=1000000",
+                    .. Settings,
                 ]
             )
             {
@@ -106,6 +132,8 @@ internal sealed class ServerProcesses(string connectionString, string folder, in
         _processes[node]!.BeginErrorReadLine();
         for (var tries = 0; tries < 3000; tries++)
         {
+            if (_processes[node]!.HasExited)
+                throw new InvalidOperationException($"The server does not start: {await File.ReadAllTextAsync(_log)}");
             try
             {
                 using var socket = new TcpClient();
@@ -124,6 +152,6 @@ internal sealed class ServerProcesses(string connectionString, string folder, in
     private void AppendLog(string? line)
     {
         lock (_processes)
-            File.AppendAllText(Path.Combine(folder, "servers.log"), line + "\n");
+            File.AppendAllText(_log, line + "\n");
     }
 }

@@ -20,7 +20,7 @@ internal sealed record TestUsers(BuyerClient Owner, IReadOnlyList<BuyerClient> B
         await database.CopyUserAsync(long.Parse(model, CultureInfo.InvariantCulture), count);
         var sample = await BuyerClient.SignInAsync(http, home, "model@example.org");
         var buyers = (await database.IdsAsync("SELECT id FROM users WHERE email LIKE 'buyer%' ORDER BY id"))
-            .Select(id => new BuyerClient(http, home, ServerProcesses.CreateToken(sample.Token!, id)))
+            .Select(id => new BuyerClient(http, home, ServerProcesses.CreateToken(sample.Token!, id)) { UserId = id })
             .ToArray();
         return new TestUsers(await BuyerClient.SignInAsync(http, home, ServerProcesses.AdminEmail), buyers);
     }

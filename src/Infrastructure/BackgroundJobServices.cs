@@ -25,6 +25,7 @@ public static class BackgroundJobServices
         services.AddScoped<OutboxEntryProcessor>();
         services.AddScoped<OutboxClaims>();
         services.AddSingleton<OutboxKinds>();
+        services.AddSingleton<UnknownEntries>();
         services.AddOutboxConsumer<ReportOutboxFailure>(ReportOutboxFailure.EntryKind);
         services.AddSingleton<OutboxMetrics>();
         services.AddSingleton<OutboxMonitor>();

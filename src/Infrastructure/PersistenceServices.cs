@@ -20,9 +20,20 @@ public static class PersistenceServices
     public static IServiceCollection AddPersistence(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<DatabaseMetrics>();
         services.AddSingleton<DatabaseMonitor>();
         services.AddSingleton<IDatabaseState>(provider => provider.GetRequiredService<DatabaseMonitor>());
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseMonitor>());
+        services.TryAddSingleton(_ => ReplicaHosts.None);
+        services.AddSingleton<ReplicaGuard>();
+        services.AddSingleton<ReplicaMetrics>();
+        services.AddScoped<IReplicaReads, ReplicaReads>();
+        services.AddHostedService<ReplicaMonitor>();
+        services.AddSingleton(provider => new VisitorChanges(
+            provider.GetService<IVisitorCache>(),
+            provider.GetRequiredService<ReplicaGuard>()
+        ));
         services.AddHostedService<VisitorCacheListener>();
         services.AddSingleton<TableSizes>();
         services.AddSingleton<ITableSizes>(provider => provider.GetRequiredService<TableSizes>());
@@ -44,8 +55,10 @@ public static class PersistenceServices
         services.AddSingleton<LockingReadInterceptor>();
         services.AddSingleton(provider => new VisitorCacheInterceptor(
             provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan(),
-            provider.GetService<IVisitorCache>()
+            provider.GetRequiredService<VisitorChanges>()
         ));
+        services.AddSingleton<OutcomeMetrics>();
+        services.AddSingleton<OutcomeInterceptor>();
         services.AddDbContextPool<OpenEventDb>(
             (provider, options) =>
                 options
@@ -71,6 +84,9 @@ public static class PersistenceServices
                         provider.GetRequiredService<ActivityInterceptor>(),
                         provider.GetRequiredService<VisitorCacheInterceptor>().OfSaves,
                         provider.GetRequiredService<VisitorCacheInterceptor>().OfTransactions,
+                        provider.GetRequiredService<OutcomeInterceptor>().OfSaves,
+                        provider.GetRequiredService<OutcomeInterceptor>().OfStatements,
+                        provider.GetRequiredService<OutcomeInterceptor>().OfTransactions,
                         provider.GetRequiredService<SavepointInterceptor>(),
                         provider.GetRequiredService<LockingReadInterceptor>(),
                         DomainRuleInterceptor.Instance

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -16,17 +17,19 @@ public static class ScriptSandboxServices
     /// <param name="dataDirectory">The sandbox's files are created in its subfolder <c>lab/sandbox</c>.</param>
     public static IServiceCollection AddScriptSandbox(this IServiceCollection services, string dataDirectory)
     {
+        services.AddMetrics();
         services.AddSingleton(provider =>
             Create(
-                provider.GetRequiredService<ScriptSettings>(),
-                provider.GetRequiredService<IFunctionCatalogue>(),
-                Path.Combine(dataDirectory, "lab", "sandbox"),
-                // A server without a device rarely runs scripts: there the self-test waits for the first one.
-                provider.GetRequiredService<LabSettings>().Addresses.Count > 0
-                    ? provider.GetRequiredService<IHostApplicationLifetime>()
-                    : null,
-                provider.GetRequiredService<ILoggerFactory>()
-            )
+                    provider.GetRequiredService<ScriptSettings>(),
+                    provider.GetRequiredService<IFunctionCatalogue>(),
+                    Path.Combine(dataDirectory, "lab", "sandbox"),
+                    // A server without a device rarely runs scripts: there the self-test waits for the first one.
+                    provider.GetRequiredService<LabSettings>().Addresses.Count > 0
+                        ? provider.GetRequiredService<IHostApplicationLifetime>()
+                        : null,
+                    provider.GetRequiredService<ILoggerFactory>()
+                )
+                .Measured(provider.GetRequiredService<IMeterFactory>())
         );
         services.TryAddSingleton<IScriptSandbox>(provider => provider.GetRequiredService<PythonSandbox>());
         services.AddHostedService(provider => provider.GetRequiredService<PythonSandbox>());

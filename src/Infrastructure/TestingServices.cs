@@ -33,12 +33,12 @@ public static class TestingServices
     {
         services.AddSingleton(clock);
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-        services.AddSingleton(_ => new TestInbox(mail.From, string.IsNullOrEmpty(mail.Host) ? null : new SmtpMailer(mail, clock), clock));
-        services.AddSingleton<ITestInbox>(provider => provider.GetRequiredService<TestInbox>());
-        services.Replace(ServiceDescriptor.Singleton<IMailer>(provider => provider.GetRequiredService<TestInbox>()));
+        services.AddSingleton(_ => new MemoryInbox(mail.From, string.IsNullOrEmpty(mail.Host) ? null : new SmtpMailer(mail, clock), clock));
+        services.AddSingleton<ITestInbox>(provider => provider.GetRequiredService<MemoryInbox>());
+        services.Replace(ServiceDescriptor.Singleton<IMailer>(provider => provider.GetRequiredService<MemoryInbox>()));
         services.AddSingleton<ITestDatabase, PostgresTestDatabase>();
         services.AddSingleton<IResettable>(_ => new FolderReset(storage.ResolveDirectory(dataDirectory)));
-        services.AddResettable<TestInbox>();
+        services.AddResettable<MemoryInbox>();
         services.AddResettable<LastAccessRecorder>();
         services.AddResettable<ServerSecret>();
         services.AddSingleton<IResettable>(provider => (TokenSigner)provider.GetRequiredService<ITokenSigner>());

@@ -17,6 +17,7 @@ public sealed class WebhookSender(string secret) : IDisposable
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private readonly List<(string Type, string Body)> _unsent = [];
     private readonly ConcurrentDictionary<string, ConcurrentQueue<WebhookFault>> _planned = new();
+    private readonly ConcurrentDictionary<Task, bool> _prompt = new();
     private int _last;
     private int _inFlight;
 
@@ -34,6 +35,24 @@ public sealed class WebhookSender(string secret) : IDisposable
 
     /// <summary>The number of webhooks that are being delivered.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
+
+    /// <summary>
+    /// Waits until the receiver has answered the webhooks that are being delivered, except those that a planned fault delays.
+    /// </summary>
+    /// <returns>Whether none is being delivered any more.</returns>
+    public async Task<bool> WaitUntilAnsweredAsync(TimeSpan limit, CancellationToken ct)
+    {
+        try
+        {
+            await Task.WhenAll(_prompt.Keys).WaitAsync(limit, ct);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+
+        return InFlight == 0;
+    }
 
     /// <summary>The webhooks that were not sent, oldest first.</summary>
     public IReadOnlyList<(string Type, string Body)> Unsent
@@ -79,7 +98,7 @@ public sealed class WebhookSender(string secret) : IDisposable
         if (isLost)
             Lost++;
         for (var i = isLost ? 1 : 0; i < (isDuplicated ? 2 : 1); i++)
-            _ = DeliverWithRetriesAsync(body, planned == WebhookFault.Late ? LateDelay : TimeSpan.Zero);
+            Start(body, planned == WebhookFault.Late ? LateDelay : TimeSpan.Zero);
     }
 
     /// <summary>Sends one webhook now.</summary>
@@ -105,6 +124,15 @@ public sealed class WebhookSender(string secret) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private void Start(string body, TimeSpan delay)
+    {
+        var delivery = DeliverWithRetriesAsync(body, delay);
+        if (delay > TimeSpan.Zero)
+            return;
+        _prompt[delivery] = true;
+        _ = delivery.ContinueWith(ended => _prompt.TryRemove(ended, out _), TaskScheduler.Default);
+    }
 
     private async Task DeliverWithRetriesAsync(string body, TimeSpan delay)
     {

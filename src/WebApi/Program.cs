@@ -28,9 +28,9 @@ namespace OpenEvent.WebApi;
 public static class Program
 {
     public static Task<int> Main(string[] args) =>
-        OpenFileLimit.FindProblem() is { } problem
-            ? OpenFileLimit.RefuseAsync(problem)
-            : ServerRunner.RunAsync(ct => BuildAsync(args, ct: ct));
+        OpenFileLimit.FindProblem() is { } problem ? OpenFileLimit.RefuseAsync(problem)
+        : Arguments.AskForHelp(args) ? ServerRunner.PrintUsageAsync()
+        : ServerRunner.RunAsync(ct => BuildAsync(args, ct: ct));
 
     /// <summary>
     /// Builds the server without starting it. Tests start it in their own process. Disposing the application stops the embedded PostgreSQL.
@@ -42,6 +42,7 @@ public static class Program
         CancellationToken ct = default
     )
     {
+        Arguments.RejectUnknown(args);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         configure?.Invoke(builder);
         var testing = await TestingMode.AddAsync(builder);
@@ -78,12 +79,13 @@ public static class Program
         if (EmailServices.FindSettingsError(mailSettings, storageSettings, diskSettings.FullPath) is { } folderError)
             throw new ConfigurationException(folderError);
         // All other settings are valid. The database is the first thing that is started.
-        var database = await OpenDatabaseAsync(databaseSettings, diskSettings, testing is not null, loggerFactory, ct);
-        summary
-            .Add("database", database.Description)
-            .Add("mail", testing is null ? mailSettings.Describe(diskSettings.FullPath) : TestingMode.DescribeMail(mailSettings.Host))
-            .Add("lab", labSettings.Summary);
+        var (database, replicas) = await OpenDatabaseAsync(databaseSettings, diskSettings, testing is not null, loggerFactory, ct);
+        summary.Add("database", database.Description);
+        if (replicas.Description is { } replicaNotice)
+            summary.Add("replica", replicaNotice);
+        summary.Add("mail", testing is null ? mailSettings.Describe(diskSettings.FullPath) : TestingMode.DescribeMail(mailSettings.Host));
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().DataSource);
+        builder.Services.AddSingleton(_ => replicas);
         builder
             .Services.AddPersistence()
             .AddSecurity()
@@ -119,13 +121,14 @@ public static class Program
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // makes the host dispose it
         app.Services.GetRequiredService<DiskHealth>(); // registers its metric
+        summary.Add("lab", () => labSettings.Describe(app.Services.GetRequiredService<ILabDevices>()));
         summary.Add("scripts", app.Services.GetRequiredService<IScriptSandbox>().Status.ToString());
         await MigrateAsync(app, ct);
         // Requests find the keys in memory, so that none needs a second connection to load them.
         await SecurityServices.LoadSecretsAsync(app.Services, ct);
         await DatabaseSeeder.SeedMessageSettingsAsync(app.Services, ct);
         await DatabaseSeeder.SeedPlatformAsync(app.Services, ct);
-        await DatabaseSeeder.CreateFirstAdminAsync(app, diskSettings, ct);
+        await new FirstAdministrator(app, diskSettings).CreateAsync(ct);
         app.UseKnownProxies();
         app.UseSecurityHeaders();
         app.UseRequestLogging();
@@ -142,6 +145,7 @@ public static class Program
         app.UseUnresponsiveDatabase();
         app.UseVisitorCache();
         app.UseJsonApi();
+        app.UseReplica();
         app.MapHealthEndpoints();
         app.MapMetrics();
         app.MapResources();
@@ -174,7 +178,7 @@ public static class Program
         return app;
     }
 
-    private static async Task<Database> OpenDatabaseAsync(
+    private static async Task<(Database, ReplicaHosts)> OpenDatabaseAsync(
         DatabaseSettings settings,
         DiskSettings diskSettings,
         bool isTesting,
@@ -191,7 +195,9 @@ public static class Program
                 Durable = !isTesting,
             };
             var searchPath = isTesting ? TestingServices.SearchPath : null;
-            return await Database.OpenAsync(settings.ConnectionString, embedded, Telemetry.Version, loggerFactory, ct, searchPath);
+            var (version, lag) = (Telemetry.Version, settings.MaxReplicaLag);
+            var replicas = ReplicaHosts.Create(settings.ReadConnectionString, lag, version, loggerFactory, searchPath);
+            return (await Database.OpenAsync(settings.ConnectionString, embedded, version, loggerFactory, ct, searchPath), replicas);
         }
         catch (PostgresUnavailableException e)
         {

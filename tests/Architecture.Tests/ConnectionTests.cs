@@ -29,6 +29,7 @@ public class ConnectionTests
         "PostgresTestDatabase",
         "Program",
         "ProtectedSecrets",
+        "ReplicaHost",
         "RetentionJob",
         "SchemaUpgrade",
         "ServerSecret",
@@ -36,7 +37,6 @@ public class ConnectionTests
         "TableSizes",
         "TestSchema",
         "TestingServices",
-        "VisitorCacheListener",
     ];
 
     [Test]

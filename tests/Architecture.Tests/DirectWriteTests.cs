@@ -58,7 +58,7 @@ public class DirectWriteTests
         ["RowLocks"] = ("Nothing: it locks.", "LockOrderTests."),
         ["OutboxConnection"] = (
             "Locks, and the state of quarantined entries at the start.",
-            "OutboxFailureTests.An_unknown_kind_is_quarantined_in_the_end_and_tried_again_by_a_server_that_starts"
+            "OutboxFailureTests.More_unknown_entries_than_a_server_remembers_are_quarantined_and_tried_again_by_a_server_that_starts"
         ),
         ["OutboxMonitor"] = ("Nothing.", "OperatorWarningTests."),
         ["PostgresAccountLookup"] = ("Nothing.", "TokenTests.A_token_of_a_blocked_deleted_or_revoked_account_is_401"),
@@ -93,6 +93,8 @@ public class DirectWriteTests
             "Locks.",
             "IdempotencyTests.A_key_in_use_is_409_with_retry_after_and_is_released_when_its_holder_is_killed"
         ),
+        ["PrimaryPosition"] = ("Nothing.", "ReplicaTests.A_replica_that_is_too_far_behind_is_not_used_until_it_has_caught_up"),
+        ["ReplicaPosition"] = ("Nothing.", "ReplicaTests.A_replica_that_is_too_far_behind_is_not_used_until_it_has_caught_up"),
         ["VisitorCacheListener"] = ("Nothing: it listens.", "VisitorCacheTests.What_was_hidden_is_gone_on_every_node"),
     };
 

@@ -32,6 +32,7 @@ public partial class NamesTests
         ["CreateServiceAccount"] = ServiceAccount,
         ["DeleteServiceAccount"] = ServiceAccount,
         ["ServiceAccount"] = ServiceAccount,
+        ["ServiceAccountMapping"] = ServiceAccount,
         ["ServiceAccountPolicy"] = ServiceAccount,
         ["ServiceAccounts"] = ServiceAccount,
         ["ServiceAddress"] = ServiceAccount,

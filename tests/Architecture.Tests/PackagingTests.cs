@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using NUnit.Framework;
+using OpenEvent.Testing;
 
 namespace OpenEvent.Architecture.Tests;
 
@@ -19,24 +19,15 @@ public class PackagingTests
     public void The_unit_names_the_environment_in_which_testing_mode_is_refused() =>
         Assert.That(File.ReadLines(Unit), Does.Contain("Environment=ASPNETCORE_ENVIRONMENT=Production"));
 
-    /// <summary>Without systemd, the lines are only searched for.</summary>
     private static List<string> FindProblems(string unit)
     {
-        if (!File.Exists("/usr/bin/systemd-analyze"))
-            return unit.Contains("ProtectHouse", StringComparison.Ordinal) ? ["ProtectHouse"] : [];
         var folder = Directory.CreateTempSubdirectory("oe-unit-").FullName;
         var file = Path.Combine(folder, "openevent.service");
         // The program is not installed here, and systemd asks whether it can be run.
         File.WriteAllText(file, unit.Replace("/opt/openevent/server/OpenEvent.WebApi", "/bin/true", StringComparison.Ordinal));
         try
         {
-            using var process = Process.Start(
-                new ProcessStartInfo("/usr/bin/systemd-analyze", ["verify", "--man=no", file])
-                {
-                    RedirectStandardError = true,
-                    RedirectStandardOutput = true,
-                }
-            )!;
+            using var process = ExternalTool.Start("systemd", "systemd-analyze", "verify", "--man=no", file);
             var lines = process.StandardError.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
             process.WaitForExit();
             return

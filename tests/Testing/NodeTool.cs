@@ -11,21 +11,13 @@ internal static class NodeTool
     /// <returns>The folder of the tool, after its packages are installed.</returns>
     public static string Install(string tool)
     {
-        var folder = Path.Combine(FindRepositoryRoot(), "tests", "tools", tool);
+        var folder = Path.Combine(Repository.Root, "tests", "tools", tool);
         lock (InstallLock)
         {
             if (!File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
                 ExternalTool.Run("npm", "npm", "ci", "--silent", "--no-audit", "--no-fund", "--prefix", folder);
         }
 
-        return folder;
-    }
-
-    public static string FindRepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "OpenEvent.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No OpenEvent.sln above the tests.");
         return folder;
     }
 }

@@ -23,6 +23,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>A database that belongs to a PostgreSQL server of the test, and is not dropped.</summary>
+    public static TestDatabase Of(string connectionString) =>
+        new(connectionString, new NpgsqlConnectionStringBuilder(connectionString).Database!);
+
     /// <summary>Creates a copy of the template, or an empty database.</summary>
     public static async Task<TestDatabase> CreateAsync(DatabaseTemplate? template = null, CancellationToken ct = default)
     {

@@ -47,14 +47,16 @@ def _read_json(content):
 
 
 def _to_exception(status, content, headers):
-    problem, source = {}, {}
+    problem, source, text = {}, {}, None
     try:
-        problem = json.loads(content)["errors"][0]
+        answer = json.loads(content)
+        text = answer.get("error")  # of the routes outside JSON:API, such as that of signing in
+        problem = answer["errors"][0]
         source = problem.get("source") or {}
     except (ValueError, KeyError, IndexError, TypeError, AttributeError):
         pass
     if status == 422 and not problem:
         status = 401  # the answer to a token that is not one
-    message = problem.get("detail") or problem.get("title") or f"The server answered with status {status}."
+    message = problem.get("detail") or problem.get("title") or text or f"The server answered with status {status}."
     wait = headers.get("Retry-After", "")
     return from_status(message, status, source.get("code"), source.get("column"), int(wait) if wait.isdigit() else None)

@@ -85,7 +85,7 @@ public sealed class AuthSettings : IValidatableObject
             yield return new ValidationResult("Argon2 needs at least one pass and 8 KiB.", [nameof(HashMemoryKiB)]);
     }
 
-    internal RateLimit SignInAccountLimit => new("sign-in account", SignInFailuresPerAccount, SignInWindow, IsTold: false);
+    internal RateLimit SignInAccountLimit => new("sign-in account", SignInFailuresPerAccount, SignInWindow, IsDisclosed: false);
 
     internal RateLimit SignInAddressLimit => new("sign-in address", SignInFailuresPerAddress, SignInWindow);
 
@@ -94,17 +94,17 @@ public sealed class AuthSettings : IValidatableObject
     /// <summary>A client address is known to an account for this long after a sign-in from it.</summary>
     internal static RateLimit KnownAddressMemory { get; } = new("known address", int.MaxValue, TimeSpan.FromDays(90));
 
-    internal RateLimit ResetAccountLimit => new("reset account", ResetsPerAccountAndHour, TimeSpan.FromHours(1), IsTold: false);
+    internal RateLimit ResetAccountLimit => new("reset account", ResetsPerAccountAndHour, TimeSpan.FromHours(1), IsDisclosed: false);
 
     internal RateLimit ResetAddressLimit => new("reset address", ResetsPerAddressAndMinute, TimeSpan.FromMinutes(1));
 
     internal RateLimit VerificationAccountLimit =>
-        new("verification account", ResetsPerAccountAndHour, TimeSpan.FromHours(1), IsTold: false);
+        new("verification account", ResetsPerAccountAndHour, TimeSpan.FromHours(1), IsDisclosed: false);
 
     internal RateLimit RegistrationAddressLimit => new("registration address", RegistrationsPerAddressAndHour, TimeSpan.FromHours(1));
 
     internal RateLimit RegistrationEmailLimit =>
-        new("registration email", RegistrationsPerEmailAndHour, TimeSpan.FromHours(1), IsTold: false);
+        new("registration email", RegistrationsPerEmailAndHour, TimeSpan.FromHours(1), IsDisclosed: false);
 
     internal RateLimit EmailLookUpLimit => new("look-up address", LookUpsPerAddressAndMinute, TimeSpan.FromMinutes(1));
 

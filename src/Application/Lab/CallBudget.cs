@@ -19,21 +19,29 @@ internal sealed class CallBudget(LabSettings settings, TimeProvider clock, ILogg
 
     private const string AllUsers = "all";
 
-    private readonly DailyAllowance _calls = new("lab-calls", settings.CallsPerUserAndDay, clock),
-        _unverifiedCalls = new("lab-calls-unverified", settings.CallsPerUnverifiedUserAndDay, clock),
-        _bytes = new("lab-call-bytes", MaxBytes, clock),
-        _unverifiedBytes = new("lab-call-bytes-unverified", MaxUnverifiedBytes, clock),
-        _allBytes = new("lab-call-bytes-all", settings.CallMegabytesPerDay * 1_000_000L, clock),
-        _allUnverifiedBytes = new("lab-call-bytes-all-unverified", settings.CallMegabytesPerDay * 500_000L, clock);
+    private readonly UserAllowances _verified = new(
+        new("lab-calls", settings.CallsPerUserAndDay, clock),
+        new("lab-call-bytes", MaxBytes, clock)
+    );
+
+    private readonly UserAllowances _unverified = new(
+        new("lab-calls-unverified", settings.CallsPerUnverifiedUserAndDay, clock),
+        new("lab-call-bytes-unverified", MaxUnverifiedBytes, clock)
+    );
+
+    /// <summary>Half of what is recorded of all users may be of users without a verified e-mail address.</summary>
+    private readonly DailyAllowance _allBytes = new("lab-call-bytes-all", settings.CallMegabytesPerDay * 1_000_000L, clock),
+        _allUnverifiedBytes = new("lab-call-bytes-all-unverified", settings.CallMegabytesPerDay * 1_000_000L / 2, clock);
 
     private DateTime _warnedOn;
 
     /// <summary>Rejects a call before anything is done for it, if this server knows that the user's calls of today are used up.</summary>
     /// <exception cref="RejectedException">TooManyRequests.</exception>
-    public void RequireRest(LabUser user)
+    public void RequireRemaining(LabUser user)
     {
         var key = GetKey(user);
-        if ((user.IsVerified ? _calls : _unverifiedCalls).IsUsedUp(key) || (user.IsVerified ? _bytes : _unverifiedBytes).IsUsedUp(key))
+        var allowances = Of(user);
+        if (allowances.Calls.IsUsedUp(key) || allowances.Bytes.IsUsedUp(key))
             throw UsedUp(user);
     }
 
@@ -44,10 +52,8 @@ internal sealed class CallBudget(LabSettings settings, TimeProvider clock, ILogg
     {
         var key = GetKey(user);
         var bytes = Encoding.UTF8.GetByteCount(recorded);
-        if (
-            !await (user.IsVerified ? _calls : _unverifiedCalls).TryTakeAsync(throttle, key, 1, ct)
-            || !await (user.IsVerified ? _bytes : _unverifiedBytes).TryTakeAsync(throttle, key, bytes, ct)
-        )
+        var allowances = Of(user);
+        if (!await allowances.Calls.TryTakeAsync(throttle, key, 1, ct) || !await allowances.Bytes.TryTakeAsync(throttle, key, bytes, ct))
             throw UsedUp(user);
         if (!user.IsVerified && !await _allUnverifiedBytes.TryTakeAsync(throttle, AllUsers, RecordBytes + bytes, ct))
             throw RejectedException.TooManyRequests(
@@ -63,12 +69,24 @@ internal sealed class CallBudget(LabSettings settings, TimeProvider clock, ILogg
 
     public Task ResetAsync(CancellationToken ct)
     {
-        foreach (var allowance in new[] { _calls, _unverifiedCalls, _bytes, _unverifiedBytes, _allBytes, _allUnverifiedBytes })
+        foreach (
+            var allowance in new[]
+            {
+                _verified.Calls,
+                _verified.Bytes,
+                _unverified.Calls,
+                _unverified.Bytes,
+                _allBytes,
+                _allUnverifiedBytes,
+            }
+        )
             allowance.Clear();
         return Task.CompletedTask;
     }
 
     private TimeSpan UntilMidnight => clock.GetUtcNow().UtcDateTime.Date.AddDays(1) - clock.GetUtcNow().UtcDateTime;
+
+    private UserAllowances Of(LabUser user) => user.IsVerified ? _verified : _unverified;
 
     private static string GetKey(LabUser user) => (user.Id ?? 0).ToString(CultureInfo.InvariantCulture);
 
@@ -90,4 +108,7 @@ internal sealed class CallBudget(LabSettings settings, TimeProvider clock, ILogg
             settings.CallMegabytesPerDay
         );
     }
+
+    /// <summary>What one user may use in a day.</summary>
+    private readonly record struct UserAllowances(DailyAllowance Calls, DailyAllowance Bytes);
 }

@@ -6,7 +6,7 @@ namespace OpenEvent.Application.Lab;
 
 /// <summary>
 /// An amount that may be used in a day (UTC), at all servers together. The database counts portions of about a thousandth of the limit, and
-/// this server uses them up in its memory, so that most uses need no statement. A restart loses the rest of a portion. Thread-safe.
+/// this server uses them up in its memory, so that most uses need no statement. A restart loses what remains of a portion. Thread-safe.
 /// </summary>
 /// <param name="kind">As <see cref="RateLimit.Kind"/>.</param>
 internal sealed class DailyAllowance(string kind, long limit, TimeProvider clock)
@@ -14,14 +14,14 @@ internal sealed class DailyAllowance(string kind, long limit, TimeProvider clock
     private const int Portions = 1000;
 
     private readonly long _portion = Math.Max(1, (limit + Portions - 1) / Portions);
-    private readonly Dictionary<string, long> _rests = [];
+    private readonly Dictionary<string, long> _remaining = [];
     private readonly HashSet<string> _usedUp = [];
     private DateTime _day;
 
     /// <summary>Whether this server knows that nothing is left of today.</summary>
     public bool IsUsedUp(string key)
     {
-        lock (_rests)
+        lock (_remaining)
         {
             BeginDay();
             return _usedUp.Contains(key);
@@ -34,14 +34,14 @@ internal sealed class DailyAllowance(string kind, long limit, TimeProvider clock
     {
         long missing;
         DateTime day;
-        lock (_rests)
+        lock (_remaining)
         {
             day = BeginDay();
             if (_usedUp.Contains(key))
                 return false;
-            var rest = _rests.GetValueOrDefault(key);
-            missing = Math.Max(0, amount - rest);
-            _rests[key] = Math.Max(0, rest - amount);
+            var remaining = _remaining.GetValueOrDefault(key);
+            missing = Math.Max(0, amount - remaining);
+            _remaining[key] = Math.Max(0, remaining - amount);
         }
 
         if (missing == 0)
@@ -49,23 +49,23 @@ internal sealed class DailyAllowance(string kind, long limit, TimeProvider clock
         var portions = (missing + _portion - 1) / _portion;
         if (!await TryCountAsync(throttle, $"{key} {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", (int)portions, ct))
         {
-            lock (_rests)
+            lock (_remaining)
                 _usedUp.Add(key);
             return false;
         }
 
-        lock (_rests)
+        lock (_remaining)
             if (_day == day)
-                _rests[key] = _rests.GetValueOrDefault(key) + (portions * _portion) - missing;
+                _remaining[key] = _remaining.GetValueOrDefault(key) + (portions * _portion) - missing;
         return true;
     }
 
     /// <summary>Forgets what this server knows.</summary>
     public void Clear()
     {
-        lock (_rests)
+        lock (_remaining)
         {
-            _rests.Clear();
+            _remaining.Clear();
             _usedUp.Clear();
         }
     }
@@ -89,7 +89,7 @@ internal sealed class DailyAllowance(string kind, long limit, TimeProvider clock
         var today = clock.GetUtcNow().UtcDateTime.Date;
         if (_day != today)
         {
-            _rests.Clear();
+            _remaining.Clear();
             _usedUp.Clear();
         }
         return _day = today;

@@ -7,7 +7,7 @@ namespace OpenEvent.Application.Lab;
 /// <summary>Sends the calls of a user to a device, by its queue and its bookings, and records each with its outcome.</summary>
 internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circuits, ICallLog log, CallBudget budget, IThrottle throttle)
 {
-    /// <summary>The beginning of a function string is recorded, less of a text that is none.</summary>
+    /// <summary>The most characters that are recorded of a function string, and of a text that is not one.</summary>
     public const int MaxRecordedLength = 1000,
         MaxInvalidLength = 200;
 
@@ -28,7 +28,7 @@ internal sealed class DeviceCaller(ILabDevices devices, ICircuitCatalogue circui
         var device = Find(deviceName);
         if (circuit is not null && device.Info.IsVirtual && !circuits.Contains(circuit))
             throw RejectedException.Invalid(CircuitsByName.DescribeUnknown(circuit), "/circuit");
-        budget.RequireRest(user);
+        budget.RequireRemaining(user);
         var invalid = FindProblem(device, function);
         var recorded = Shorten(function, invalid is null ? MaxRecordedLength : MaxInvalidLength);
         await budget.CountAsync(throttle, user, recorded, ct);

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>What users of the lab may use, and whether scripts can run.</summary>
+/// <summary>What the caller may use in the lab, and whether scripts can run.</summary>
 internal sealed record GetLabLimits : IRequest<LabLimits>
 {
     internal sealed class Handler(IAuthorization authorization, IScriptSandbox sandbox, LabSettings settings)
@@ -12,13 +12,17 @@ internal sealed record GetLabLimits : IRequest<LabLimits>
     {
         public Task<LabLimits> Handle(GetLabLimits request, CancellationToken ct)
         {
-            authorization.Require(LabCallPolicy.UseLab(authorization.Actor));
-            return Task.FromResult(new LabLimits(settings, sandbox.Limits, sandbox.Status));
+            var actor = authorization.Actor;
+            authorization.Require(LabCallPolicy.UseLab(actor));
+            var runs = RunQuota.Of(actor, settings.Scripts);
+            return Task.FromResult(new LabLimits(settings, sandbox.Limits, sandbox.Status, runs, actor.IsVerified));
         }
     }
 }
 
-/// <param name="Settings">The limits of calls, bookings and runs.</param>
+/// <param name="Settings">The limits of calls and bookings.</param>
 /// <param name="Sandbox">The limits of one script.</param>
 /// <param name="Status">Whether scripts can run.</param>
-internal sealed record LabLimits(LabSettings Settings, SandboxLimits Sandbox, SandboxStatus Status);
+/// <param name="Runs">The limits of the caller's runs.</param>
+/// <param name="IsVerified">Whether the caller has verified their e-mail address, without which <paramref name="Runs"/> has less.</param>
+internal sealed record LabLimits(LabSettings Settings, SandboxLimits Sandbox, SandboxStatus Status, RunQuota Runs, bool IsVerified);

@@ -91,11 +91,15 @@ public sealed partial record LabSettings : IValidatableObject
             .Where(d => d.Value != "none")
             .ToDictionary(d => d.Name, d => DeviceAddress.Parse(d.Value) ?? throw new InvalidOperationException(d.Value));
 
-    /// <summary>The devices and their addresses, for the startup summary.</summary>
-    public string Summary =>
+    /// <summary>The devices with their addresses and what is known to be wrong with them, for the startup summary.</summary>
+    public string Describe(ILabDevices devices) =>
         Addresses.Count == 0
             ? "no device"
-            : string.Join(", ", Addresses.Select(d => $"{d.Key} ({(d.Value.IsVirtual ? "virtual" : d.Value.Target)})"));
+            : string.Join(", ", Addresses.Select(d => $"{d.Key} ({(d.Value.IsVirtual ? "virtual" : d.Value.Target)})"))
+                + string.Concat(devices.All.Select(d => d.Info.Fault).OfType<string>().Select(fault => $" - {fault}"));
+
+    /// <summary>The most current bookings of a user.</summary>
+    internal int GetMaxBookings(bool isVerified) => isVerified ? BookingsPerUser : Math.Min(BookingsPerUnverifiedUser, BookingsPerUser);
 
     /// <summary>The settings key of a device's address.</summary>
     public string GetKey(string name) => Devices.Count > 0 ? $"Lab:Devices:{name}" : "Lab:Device";

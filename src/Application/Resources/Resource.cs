@@ -9,6 +9,12 @@ internal abstract class Resource
     /// <summary>The JSON:API type, e.g. <c>faq-type</c>.</summary>
     public string Type { get; protected set; } = "";
 
+    /// <summary>The type with its article, e.g. <c>an event</c>, <c>a user</c>.</summary>
+    public string WithArticle => Type is ['a' or 'e' or 'i' or 'o', ..] ? $"an {Type}" : $"a {Type}";
+
+    /// <summary><see cref="WithArticle"/> at the start of a sentence.</summary>
+    public string WithArticleAtStart => $"A{WithArticle[1..]}";
+
     /// <summary>The path under <c>/v1</c>, e.g. <c>faq-types</c>.</summary>
     public string Path { get; protected set; } = "";
 
@@ -57,6 +63,11 @@ internal abstract class Resource
     /// once (docs/decisions/057).
     /// </summary>
     public bool IsSharedWithVisitors { get; protected set; }
+
+    /// <summary>
+    /// Whether the response to a create contains a secret that must not be stored, so that <c>Idempotency-Key</c> has no effect on it.
+    /// </summary>
+    public bool ReturnsSecretOnCreate { get; protected set; }
 
     /// <summary>The module that declares the resource: the last part of the namespace.</summary>
     public string Module => GetType().Namespace!.Split('.')[^1];

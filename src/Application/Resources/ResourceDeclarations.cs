@@ -96,13 +96,21 @@ internal abstract partial class Resource<T>
     /// Declares that a copy of an event includes these rows, with the links among them. The rows have a key of the event, or of rows that
     /// are copied.
     /// </summary>
-    /// <param name="complete">
-    /// Changes the copy of a row. Returns a row of a table that is no resource and belongs to the copy, or null.
-    /// </param>
-    protected void CopiedWithEvent(Func<T, object?>? complete = null)
+    /// <param name="change">Changes the copy of a row before it is inserted.</param>
+    protected void CopiedWithEvent(Action<T>? change = null)
     {
         IsCopiedWithEvent = true;
-        CompleteCopy = complete;
+        ChangeCopy = change;
+    }
+
+    /// <summary>Like the other overload, for rows that each need a row of a table that is no resource.</summary>
+    /// <param name="createCompanion">
+    /// Creates the companion row of a copy, which is inserted after it. It may also change the copy.
+    /// </param>
+    protected void CopiedWithEvent(Func<T, object> createCompanion)
+    {
+        IsCopiedWithEvent = true;
+        CreateCompanion = createCompanion;
     }
 
     /// <summary>Declares that the log of changes contains texts and times: see <see cref="Resource.LogsTexts"/>.</summary>
@@ -168,8 +176,19 @@ internal abstract partial class Resource<T>
     /// of the use case, and all other responses have null.
     /// </summary>
     /// <param name="when">Which callers get it, e.g. staff.</param>
-    protected void WithIssuedToken(string name, Func<T, string?> get, Action<T, string?> set, Func<Actor, bool> when)
+    /// <param name="isStoredForRetries">
+    /// Whether the response may be stored for a repeated request with the same <c>Idempotency-Key</c>: see
+    /// <see cref="Resource.ReturnsSecretOnCreate"/>.
+    /// </param>
+    protected void WithIssuedToken(
+        string name,
+        Func<T, string?> get,
+        Action<T, string?> set,
+        Func<Actor, bool> when,
+        bool isStoredForRetries = false
+    )
     {
+        ReturnsSecretOnCreate = !isStoredForRetries;
         Computed(name, row => get(row)!);
         WithExtra<string?>(
             data =>

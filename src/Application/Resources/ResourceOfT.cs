@@ -73,10 +73,11 @@ internal abstract partial class Resource<T> : Resource
     /// <summary>The pictures that the server makes of the picture of a row. Null: none, or a use case makes them.</summary>
     public ImageVariants<T>? Variants { get; private set; }
 
-    /// <summary>
-    /// Completes the copy of a row when its event is copied, and returns a row that belongs to the copy or null; null if nothing is to do.
-    /// </summary>
-    public Func<T, object?>? CompleteCopy { get; private set; }
+    /// <summary>Changes the copy of a row when its event is copied. Null: the copy stays as it is.</summary>
+    public Action<T>? ChangeCopy { get; private set; }
+
+    /// <summary>Creates the companion row of the copy of a row. Null: there is none.</summary>
+    public Func<T, object>? CreateCompanion { get; private set; }
 
     public RowLoader<T> Loader { get; private set; } = new();
 
@@ -181,7 +182,7 @@ internal abstract partial class Resource<T> : Resource
             else if (FindRelationship(name) is { } relationship)
                 mask = mask with { Relationships = mask.Relationships | (UInt128.One << relationship.Index) };
             else if (name is not ("id" or ""))
-                throw RejectedException.Malformed($"A {Type} has no field {name}.", $"fields[{type}]");
+                throw RejectedException.Malformed($"{WithArticleAtStart} has no field {name}.", $"fields[{type}]");
         }
 
         return mask;

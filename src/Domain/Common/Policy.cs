@@ -27,8 +27,11 @@ public abstract class Policy<T>
     /// <summary>
     /// The rows for which <see cref="CanSeePrivate"/> is true, for filters by private attributes. Null: the actor sees them of no row.
     /// </summary>
-    public Expression<Func<T, bool>>? PrivateTo(Actor actor) =>
-        PrivateToCore(actor) is { } rows && actor.Scope is { } scope ? ScopedRows<T>.And(rows, scope, EventOf) : PrivateToCore(actor);
+    public Expression<Func<T, bool>>? PrivateTo(Actor actor)
+    {
+        var rows = PrivateToCore(actor);
+        return rows is not null && actor.Scope is { } scope ? ScopedRows<T>.And(rows, scope, EventOf) : rows;
+    }
 
     public Decision Create(Actor actor, T draft) => IsInScope(actor, draft, writes: true).And(() => CreateCore(actor, draft));
 

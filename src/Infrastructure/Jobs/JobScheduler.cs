@@ -140,6 +140,7 @@ internal sealed class JobScheduler(
         {
             // The other jobs start now, not when this one first waits.
             await Task.Yield();
+            using var activity = BackgroundActivity.Start($"job {job.Name}");
             await job.RunAsync(ct);
         }
         catch (Exception failure)

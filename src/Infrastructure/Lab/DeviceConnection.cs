@@ -141,7 +141,8 @@ internal sealed class DeviceConnection(
         {
             var wasLost = _fault is not null;
             _fault = reason.Message;
-            if (wasLost)
+            // While the server stops, its devices end too.
+            if (wasLost || stopping.IsCancellationRequested)
                 return;
         }
 

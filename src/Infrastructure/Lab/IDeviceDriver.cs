@@ -29,7 +29,7 @@ internal interface IDeviceDriver : IAsyncDisposable
     /// <exception cref="RejectedException">Unavailable.</exception>
     Task MakeSafeAsync(CancellationToken ct);
 
-    /// <summary>Closes the port, and ends the process of a virtual board. The next request opens it again.</summary>
+    /// <summary>Ends the process of a virtual board; the next request starts a new one. Does nothing for a real board.</summary>
     Task RestartAsync() => Task.CompletedTask;
 }
 

@@ -8,9 +8,9 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>
-/// Settles the records of calls whose server was killed. A call of this machine is interrupted when its process does not exist any more;
-/// one of another machine, or of this server, when no call can take that long: its end was not recorded, for example in an outage of the
-/// database. A call that runs nevertheless records its own end later. Live streams of this server take as long as they take.
+/// Marks calls as interrupted that have no recorded end. A call of another process on this machine is interrupted when that process has
+/// ended. A call of another machine or of this process is interrupted when it is older than the longest possible call. Live streams of this
+/// process have no time limit and are left out. A call that still runs records its own end later.
 /// </summary>
 internal sealed class InterruptedCallsJob(
     NpgsqlDataSource source,

@@ -16,7 +16,29 @@ internal sealed record AttemptFailure(
     bool IsExplained
 )
 {
-    public bool IsFinal => State != OutboxState.Waiting;
+    /// <summary>Whether the attempt is not counted: a newer version can process the entry.</summary>
+    public bool IsUnknown => Exception is UnknownOutboxKindException;
+
+    public bool IsFinal => State == OutboxState.GivenUp;
+
+    /// <summary>The entry waits for a newer version, as it was before the attempt. The short pause is the same each time.</summary>
+    /// <param name="attempts">The number of attempts before this one.</param>
+    /// <param name="isLeft">Whether this server leaves the entry alone from now on, so that it can stay as it is.</param>
+    public static AttemptFailure OfUnknown(
+        UnknownOutboxKindException exception,
+        int attempts,
+        bool isLeft,
+        OutboxSettings settings,
+        DateTimeOffset now
+    ) =>
+        new(
+            exception,
+            isLeft ? OutboxState.Waiting : OutboxState.Quarantined,
+            attempts,
+            now + settings.FirstPause,
+            FailureReason.Of(exception),
+            FailureReason.IsExplained(exception)
+        );
 
     /// <param name="isPermanent">Whether another attempt cannot succeed.</param>
     public static AttemptFailure Of(
@@ -28,10 +50,7 @@ internal sealed record AttemptFailure(
         DateTimeOffset now
     )
     {
-        var state =
-            entry.Attempts < maxAttempts && !isPermanent ? OutboxState.Waiting
-            : exception is UnknownOutboxKindException ? OutboxState.Quarantined
-            : OutboxState.GivenUp;
+        var state = entry.Attempts < maxAttempts && !isPermanent ? OutboxState.Waiting : OutboxState.GivenUp;
         return new AttemptFailure(
             exception,
             state,

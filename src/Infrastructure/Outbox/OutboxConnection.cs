@@ -13,7 +13,7 @@ internal sealed class OutboxConnection : IAsyncDisposable
     /// <summary>The first key of the advisory locks. It separates them from other advisory locks in the database.</summary>
     private const int LockClass = 0x0B0C;
 
-    /// <summary>Run at the start: this server may know the kinds that an older one did not.</summary>
+    /// <summary>Run at the start: this server may know what an older one did not.</summary>
     internal const string ReleaseQuarantinedSql =
         "UPDATE outbox SET state = 'Waiting', attempts = 0, interruptions = 0, started_at = NULL, available_at = now() "
         + "WHERE state = 'Quarantined'";
@@ -40,7 +40,7 @@ internal sealed class OutboxConnection : IAsyncDisposable
                 ))
             ORDER BY o.available_at, o.id LIMIT 64
         ) AS due
-        WHERE kinds.kind <> ALL ($3)
+        WHERE kinds.kind <> ALL ($3) AND kinds.kind = ANY ($7)
         ORDER BY due.available_at, due.id
         """;
 
@@ -71,18 +71,27 @@ internal sealed class OutboxConnection : IAsyncDisposable
         }
     }
 
+    /// <param name="known">The kinds to look for. An older node leaves the kinds of a newer one as they are.</param>
+    /// <param name="unknown">Entries of these kinds that this node does not know how to process.</param>
     /// <param name="lanes">What this node processes, and so does not look for.</param>
-    public async Task<List<DueEntry>> FindDueAsync(DateTimeOffset now, OutboxLanes lanes, CancellationToken ct)
+    public async Task<List<DueEntry>> FindDueAsync(
+        DateTimeOffset now,
+        string[] known,
+        long[] unknown,
+        OutboxLanes lanes,
+        CancellationToken ct
+    )
     {
         _isNotified = false;
         var owners = lanes.WaitingOwners;
         await using var command = new NpgsqlCommand(FindDueSql, _connection);
         command.Parameters.AddWithValue(now);
-        command.Parameters.AddWithValue(lanes.RunningIds);
+        command.Parameters.AddWithValue((long[])[.. lanes.RunningIds, .. unknown]);
         command.Parameters.AddWithValue(lanes.FullKinds);
         command.Parameters.AddWithValue(lanes.IsInterruptedRunning);
         command.Parameters.AddWithValue(owners.Select(o => o.Kind).ToArray());
         command.Parameters.AddWithValue(owners.Select(o => o.OwnerId).ToArray());
+        command.Parameters.AddWithValue(known);
         List<DueEntry> due = [];
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

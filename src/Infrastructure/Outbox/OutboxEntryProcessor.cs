@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal sealed class OutboxEntryProcessor(
     IServiceProvider services,
     IOutbox outbox,
     OutboxKinds kinds,
+    UnknownEntries unknown,
     OutboxSettings settings,
     OutboxMetrics metrics,
     TimeProvider clock,
@@ -38,6 +40,7 @@ internal sealed class OutboxEntryProcessor(
                 entry.Interruptions,
                 isGivenUp ? "It is not tried again" : "It is tried again, one such entry at a time"
             );
+        using var activity = BackgroundActivity.Start($"outbox {entry.Kind}");
         using var json = JsonDocument.Parse(entry.Payload);
         IOutboxConsumer? consumer = null;
         try
@@ -49,9 +52,16 @@ internal sealed class OutboxEntryProcessor(
             await consumer.ConsumeAsync(entry.Key, json.RootElement, ct);
             await CompleteAsync(consumer, entry, ct);
         }
+        catch (UnknownOutboxKindException exception)
+        {
+            db.ChangeTracker.Clear();
+            var failure = AttemptFailure.OfUnknown(exception, due.Attempts, unknown.TryAdd(entry.Id), settings, clock.GetUtcNow());
+            await FailAsync(consumer, entry, json.RootElement, failure, ct);
+        }
         catch (Exception exception)
         {
             db.ChangeTracker.Clear();
+            activity?.SetStatus(ActivityStatusCode.Error);
             var isPermanent = isGivenUp || consumer?.IsPermanent(exception) == true;
             var failure = AttemptFailure.Of(exception, entry, maxAttempts, isPermanent, settings, clock.GetUtcNow());
             await FailAsync(consumer, entry, json.RootElement, failure, ct);
@@ -66,6 +76,7 @@ internal sealed class OutboxEntryProcessor(
         await consumer.SaveAsync(ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        metrics.RecordDone(entry.Kind);
     }
 
     /// <summary>
@@ -118,6 +129,7 @@ internal sealed class OutboxEntryProcessor(
             entry,
             set =>
                 set.SetProperty(e => e.State, failure.State)
+                    .SetProperty(e => e.Attempts, failure.Attempts)
                     .SetProperty(e => e.StartedAt, (DateTimeOffset?)null)
                     .SetProperty(e => e.AvailableAt, failure.AvailableAt)
                     .SetProperty(e => e.LastError, failure.Reason),
@@ -126,6 +138,17 @@ internal sealed class OutboxEntryProcessor(
 
     private void Report(OutboxEntry entry, AttemptFailure failure)
     {
+        if (failure.IsUnknown)
+        {
+            log.LogWarning(
+                "Outbox entry {EntryId} ({Kind}) waits for a newer version of the server: {Reason}",
+                entry.Id,
+                entry.Kind,
+                failure.Reason
+            );
+            return;
+        }
+
         metrics.RecordFailure(entry.Kind, failure.IsFinal);
         log.Log(
             failure.IsFinal ? LogLevel.Error : LogLevel.Warning,
@@ -135,12 +158,9 @@ internal sealed class OutboxEntryProcessor(
             entry.Kind,
             failure.Attempts,
             failure.Reason,
-            failure.State switch
-            {
-                OutboxState.Waiting => $"Next attempt at {failure.AvailableAt:HH:mm:ss}",
-                OutboxState.Quarantined => "No further attempts by this version. Start a newer version of the server; it tries again",
-                _ => "No further attempts. Fix the cause, then have it tried again (docs/find-out-why-an-email-was-not-sent.md)",
-            }
+            failure.IsFinal
+                ? "No further attempts. Fix the cause, then have it tried again (docs/find-out-why-an-email-was-not-sent.md)"
+                : $"Next attempt at {failure.AvailableAt:HH:mm:ss}"
         );
     }
 }

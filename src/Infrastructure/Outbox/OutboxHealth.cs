@@ -15,13 +15,18 @@ public sealed class OutboxHealth(IServiceProvider services) : IHealthCheck
     {
         var backlogs = services.GetRequiredService<OutboxMonitor>().Backlogs;
         var settings = services.GetRequiredService<OutboxSettings>();
+        var kinds = services.GetRequiredService<OutboxKinds>();
         if (settings.Paused)
             return Task.FromResult(HealthCheckResult.Degraded($"{settings.Describe()}."));
         var problems = backlogs
             .Where(b => b.OldestAge > LongestWait)
             .Select(b =>
                 $"{b.Due} entries of kind {b.Kind} have been due for up to {b.OldestAge.TotalMinutes:0} minutes"
-                + (settings.AtOnce == 0 ? " (this node leaves them to others: Outbox:AtOnce=0)." : ".")
+                + (
+                    settings.AtOnce == 0 ? " (this node leaves them to others: Outbox:AtOnce=0)."
+                    : kinds.IsKnown(b.Kind) ? "."
+                    : " (this version does not know the kind: a newer one has to run)."
+                )
             )
             .Concat(
                 backlogs

@@ -7,6 +7,9 @@ internal sealed class OutboxKinds(IEnumerable<OutboxKind> kinds, OutboxSettings 
 {
     private readonly Dictionary<string, OutboxKind> _kinds = kinds.ToDictionary(k => k.Name);
 
+    /// <summary>The kinds that this version has a consumer of. Entries of other kinds are left to a newer version.</summary>
+    public string[] Known { get; } = [.. kinds.Select(k => k.Name)];
+
     /// <summary>Whether this version has a consumer of the kind.</summary>
     public bool IsKnown(string kind) => _kinds.ContainsKey(kind);
 

@@ -5,6 +5,7 @@ namespace OpenEvent.Infrastructure.Outbox;
 /// <summary>The metrics of the outbox. Their labels are kinds of entries, never people.</summary>
 internal sealed class OutboxMetrics
 {
+    private readonly Counter<long> _done;
     private readonly Counter<long> _failures;
 
     /// <summary>What the gauges report.</summary>
@@ -13,6 +14,7 @@ internal sealed class OutboxMetrics
     public OutboxMetrics(IMeterFactory factory)
     {
         var meter = factory.Create("OpenEvent");
+        _done = meter.CreateCounter<long>("openevent.outbox.done", "{entry}", "Entries that were processed");
         _failures = meter.CreateCounter<long>(
             "openevent.outbox.failures",
             "{attempt}",
@@ -39,10 +41,20 @@ internal sealed class OutboxMetrics
         );
     }
 
-    public void RecordFailure(string kind, bool isFinal) =>
-        _failures.Add(1, new("kind", kind), new("outcome", isFinal ? "given_up" : "retried"));
+    /// <summary>Failures of the kind are reported as 0, because a rate misses the first count of a series that appears with it.</summary>
+    public void RecordDone(string kind)
+    {
+        _done.Add(1, new KeyValuePair<string, object?>("kind", kind));
+        AddFailures(kind, isFinal: false, 0);
+        AddFailures(kind, isFinal: true, 0);
+    }
+
+    public void RecordFailure(string kind, bool isFinal) => AddFailures(kind, isFinal, 1);
 
     public void SetBacklogs(IReadOnlyList<OutboxBacklog> backlogs) => _backlogs = backlogs;
+
+    private void AddFailures(string kind, bool isFinal, long count) =>
+        _failures.Add(count, new("kind", kind), new("outcome", isFinal ? "given_up" : "retried"));
 
     private IEnumerable<Measurement<T>> Measure<T>(Func<OutboxBacklog, T> value)
         where T : struct => _backlogs.Select(b => new Measurement<T>(value(b), new KeyValuePair<string, object?>("kind", b.Kind)));

@@ -10,8 +10,8 @@ internal enum OutboxState
     GivenUp,
 
     /// <summary>
-    /// This version does not know its kind, and no other server took it in the meantime. A server that starts sets it to Waiting again,
-    /// because it may be a newer version.
+    /// A server did not know its content, and had too many of these to remember them (<see cref="UnknownEntries"/>). A server that starts
+    /// sets it to Waiting again, because it may be a newer version.
     /// </summary>
     Quarantined,
 }

@@ -15,6 +15,7 @@ internal sealed class OutboxWorker(
     IServiceScopeFactory scopes,
     OutboxSettings settings,
     OutboxKinds kinds,
+    UnknownEntries unknown,
     TimeProvider clock,
     ILogger<OutboxWorker> log
 ) : BackgroundService
@@ -79,7 +80,7 @@ internal sealed class OutboxWorker(
         do
         {
             started = [];
-            foreach (var entry in await connection.FindDueAsync(clock.GetUtcNow(), _lanes, ct))
+            foreach (var entry in await connection.FindDueAsync(clock.GetUtcNow(), kinds.Known, unknown.Ids, _lanes, ct))
                 if (_lanes.CanStart(entry) && await connection.TryLockAsync(entry.Id, ct))
                 {
                     _lanes.Start(entry, ProcessEntryAsync);

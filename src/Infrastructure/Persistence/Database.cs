@@ -57,6 +57,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Opens a connection that is not of the pool, so it can be had while the pool is exhausted. The caller closes it.</summary>
     internal NpgsqlConnection OpenUnpooled() => _unpooled.OpenConnection();
 
+    /// <inheritdoc cref="OpenUnpooled" />
+    internal ValueTask<NpgsqlConnection> OpenUnpooledAsync(CancellationToken ct) => _unpooled.OpenConnectionAsync(ct);
+
     internal static string GetApplicationName(string version) => $"OpenEvent {version}";
 
     public async ValueTask DisposeAsync()
@@ -102,7 +105,7 @@ public sealed class Database : IAsyncDisposable
 
     /// <remarks>The name is the label of the pool's metrics, which would otherwise be the connection string.</remarks>
     /// <param name="loadsTypes">Whether the first connection reads the types of the database. Those of PostgreSQL are known anyway.</param>
-    private static NpgsqlDataSource CreateDataSource(
+    internal static NpgsqlDataSource CreateDataSource(
         string connectionString,
         ILoggerFactory loggerFactory,
         string name,
@@ -118,7 +121,7 @@ public sealed class Database : IAsyncDisposable
     /// prepared statements has to contain <c>Max Auto Prepare=0</c>. Connections are not reset between uses, which saves eight statements
     /// each time, so code that changes session state beyond its transaction has to restore it.
     /// </summary>
-    private static string WithDriverDefaults(string connectionString, string version, string? searchPath)
+    internal static string WithDriverDefaults(string connectionString, string version, string? searchPath)
     {
         var specified = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true };

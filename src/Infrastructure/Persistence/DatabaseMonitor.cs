@@ -12,7 +12,7 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// One missing answer may be a short stall of a busy machine. <see cref="DatabaseCondition.Unresponsive"/> needs two in a row, so requests
 /// are rejected 4 s after the last answer at the latest.
 /// </remarks>
-internal sealed class DatabaseMonitor(Database database, TimeProvider clock, ILogger<DatabaseMonitor> log)
+internal sealed class DatabaseMonitor(Database database, DatabaseMetrics metrics, TimeProvider clock, ILogger<DatabaseMonitor> log)
     : BackgroundService,
         IDatabaseState
 {
@@ -65,6 +65,7 @@ internal sealed class DatabaseMonitor(Database database, TimeProvider clock, ILo
 
     private void Apply(DatabaseCondition condition)
     {
+        metrics.Record(condition, condition == DatabaseCondition.Ready ? database.Probe.Host : null);
         if (condition == DatabaseCondition.ReadOnly)
             _hasReadOnlySessions = true;
         else if (condition == DatabaseCondition.Ready && _hasReadOnlySessions)

@@ -35,6 +35,7 @@ public sealed class DatabaseProbe : IAsyncDisposable
     private NpgsqlConnection? _session;
     private int _queries;
     private Task<DatabaseCondition>? _pending;
+    private volatile string? _host;
 
     internal DatabaseProbe(string connectionString) =>
         // Without a command time-out the driver sends no cancellation, which would block a thread while the database does not answer.
@@ -52,6 +53,9 @@ public sealed class DatabaseProbe : IAsyncDisposable
         }
             .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
             .Build();
+
+    /// <summary>The host and port that answered last.</summary>
+    internal string? Host => _host;
 
     /// <summary>Concurrent callers share one query.</summary>
     public async Task<DatabaseCondition> CheckAsync(CancellationToken ct)
@@ -103,6 +107,7 @@ public sealed class DatabaseProbe : IAsyncDisposable
             }
 
             await using var command = new NpgsqlCommand("SELECT current_setting('transaction_read_only')", session);
+            _host = $"{session.Host}:{session.Port}";
             var isReadOnly = await command.ExecuteScalarAsync(CancellationToken.None) is "on";
             if (isReadOnly || ++_queries >= QueriesPerSession)
                 await session.DisposeAsync();

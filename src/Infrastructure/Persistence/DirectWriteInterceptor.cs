@@ -35,7 +35,7 @@ internal sealed class DirectWriteInterceptor : DbCommandInterceptor
             CommandSource.ExecuteSqlRaw => !command.CommandText.StartsWith("SELECT ", StringComparison.Ordinal),
             _ => false,
         };
-        if (bypasses && eventData.Context is OpenEventDb { IsRunningDirectWrite: false })
+        if (bypasses && eventData.Context is OpenEventDb { RunningWrite: null })
             throw new UngrantedWriteException("A statement that bypasses the change tracker");
     }
 }

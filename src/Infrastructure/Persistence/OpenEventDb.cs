@@ -33,13 +33,23 @@ internal sealed class OpenEventDb : DbContext, IData
     /// </summary>
     public WriteSet Writes { get; private set; } = new();
 
-    public bool IsRunningDirectWrite { get; private set; }
+    /// <summary>The statement that runs and bypasses the change tracker.</summary>
+    public DirectWrite? RunningWrite { get; private set; }
+
+    private bool _isOnReplica;
 
     /// <summary>Connects a context from the pool with the grants of its scope.</summary>
     public OpenEventDb With(WriteSet writes)
     {
         Writes = writes;
         return this;
+    }
+
+    /// <summary>Sends all statements to a replica until the context is disposed. It is called before the first statement.</summary>
+    public void ReadFrom(NpgsqlConnection replica)
+    {
+        Database.SetDbConnection(replica);
+        _isOnReplica = true;
     }
 
     DbSet<T> IData.Set<T>() => Set<T>();
@@ -120,14 +130,14 @@ internal sealed class OpenEventDb : DbContext, IData
     {
         if (!Writes.Covers(statement))
             throw new UngrantedWriteException(statement.Name);
-        IsRunningDirectWrite = true;
+        RunningWrite = statement;
         try
         {
             return await run();
         }
         finally
         {
-            IsRunningDirectWrite = false;
+            RunningWrite = null;
         }
     }
 
@@ -173,6 +183,15 @@ internal sealed class OpenEventDb : DbContext, IData
     {
         Writes = new WriteSet();
         Locks.Forget();
+        if (_isOnReplica)
+        {
+            // If it cannot be taken off, this throws, and the context does not return to the pool: the next request may write.
+            Database.CloseConnection();
+            Database.SetDbConnection(null);
+            _isOnReplica = false;
+            return;
+        }
+
         try
         {
             if (Database.CurrentTransaction is null && Database.GetDbConnection().State == ConnectionState.Closed)

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
@@ -11,11 +10,10 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// Tells the nodes which kept answers a commit makes old: this node when the commit returns, the others by a notification of the same
+/// Tells the nodes which commits visitors must not miss: this node when the commit returns, the others by a notification of the same
 /// transaction. Statements that bypass the change tracker tell nothing; their effect is seen when the answers are a second old.
 /// </summary>
-/// <param name="cache">Null: a tool that migrates the database has none.</param>
-internal sealed class VisitorCacheInterceptor(ResourceCatalog catalog, IVisitorCache? cache)
+internal sealed class VisitorCacheInterceptor(ResourceCatalog catalog, VisitorChanges changes)
 {
     /// <summary>The PostgreSQL channel. A notification names the ids of events, or "*" for all.</summary>
     public const string Channel = "visitor_cache";
@@ -33,7 +31,7 @@ internal sealed class VisitorCacheInterceptor(ResourceCatalog catalog, IVisitorC
 
     private async Task CollectAsync(DbContext db, CancellationToken ct)
     {
-        if (cache is not { IsEnabled: true })
+        if (!changes.AreWatched)
             return;
         List<Entity> rows =
         [
@@ -55,12 +53,13 @@ internal sealed class VisitorCacheInterceptor(ResourceCatalog catalog, IVisitorC
         changed.UnionWith(ids);
     }
 
-    private async Task ForgetAsync(DbContext? db)
+    /// <summary>The transaction of a context was committed. A commit that does not go through EF calls it by itself.</summary>
+    public async Task ApplyAsync(DbContext? db)
     {
         if (db is null || !_changed.TryGetValue(db, out var ids))
             return;
         _changed.Remove(db);
-        await cache!.ForgetAsync(ids, CancellationToken.None);
+        await changes.ApplyAsync(ids, CancellationToken.None);
     }
 
     private bool IsShown(EntityEntry entry) => _types.Contains(entry.Metadata.ClrType);
@@ -92,7 +91,7 @@ internal sealed class VisitorCacheInterceptor(ResourceCatalog catalog, IVisitorC
         )
         {
             if (eventData.Context!.Database.CurrentTransaction is null)
-                await owner.ForgetAsync(eventData.Context);
+                await owner.ApplyAsync(eventData.Context);
             return result;
         }
     }
@@ -103,7 +102,7 @@ internal sealed class VisitorCacheInterceptor(ResourceCatalog catalog, IVisitorC
             DbTransaction transaction,
             TransactionEndEventData eventData,
             CancellationToken cancellationToken = default
-        ) => owner.ForgetAsync(eventData.Context);
+        ) => owner.ApplyAsync(eventData.Context);
 
         public override Task TransactionRolledBackAsync(
             DbTransaction transaction,

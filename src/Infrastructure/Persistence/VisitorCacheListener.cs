@@ -2,21 +2,26 @@ using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using OpenEvent.Application.Common;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// Forgets kept answers when another node commits a change. Without a connection answers are kept to their end, which is a second at most.
+/// Hears of changes that other nodes commit. If a replica is configured, it also reads the position of the primary, on the same connection:
+/// without one, kept answers live to their end, which is a second at most, and no replica is used.
 /// </summary>
-internal sealed class VisitorCacheListener(NpgsqlDataSource source, IVisitorCache cache, ILogger<VisitorCacheListener> log)
-    : BackgroundService
+internal sealed class VisitorCacheListener(
+    Database database,
+    VisitorChanges changes,
+    ReplicaGuard guard,
+    TimeProvider clock,
+    ILogger<VisitorCacheListener> log
+) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (cache.IsEnabled && !stoppingToken.IsCancellationRequested)
+        while (changes.AreWatched && !stoppingToken.IsCancellationRequested)
         {
             try
             {
@@ -31,33 +36,31 @@ internal sealed class VisitorCacheListener(NpgsqlDataSource source, IVisitorCach
                 log.LogDebug("Changes of other nodes are not heard: {Reason}", e.GetType().Name);
                 await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+            finally
+            {
+                guard.Disconnect();
+            }
         }
     }
 
     private async Task ListenAsync(CancellationToken ct)
     {
-        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var connection = await database.OpenUnpooledAsync(ct);
         var heard = new Queue<string>();
         connection.Notification += (_, notification) => heard.Enqueue(notification.Payload);
         await using (var listen = new NpgsqlCommand($"LISTEN {VisitorCacheInterceptor.Channel}", connection))
             await listen.ExecuteNonQueryAsync(ct);
-        try
+        // What was committed before was not heard.
+        await changes.ApplyAsync(eventIds: null, ct);
+        while (true)
         {
-            while (true)
-            {
-                await connection.WaitAsync(ct);
-                while (heard.TryDequeue(out var payload))
-                    await cache.ForgetAsync(Parse(payload), ct);
-            }
-        }
-        finally
-        {
-            // The pool does not reset connections.
-            if (connection.State == System.Data.ConnectionState.Open)
-            {
-                await using var unlisten = new NpgsqlCommand("UNLISTEN *", connection);
-                await unlisten.ExecuteNonQueryAsync(CancellationToken.None);
-            }
+            if (guard.IsConfigured)
+                guard.Set(await PrimaryPosition.ReadAsync(connection, clock.GetTimestamp(), guard.Holds, ct));
+            // Notifications may have come with the position.
+            if (heard.Count == 0)
+                await connection.WaitAsync(guard.IsConfigured ? guard.Interval : Timeout.InfiniteTimeSpan, ct);
+            while (heard.TryDequeue(out var payload))
+                await changes.ApplyAsync(Parse(payload), ct);
         }
     }
 

@@ -21,17 +21,11 @@ internal sealed class LastAccessRecorder(NpgsqlDataSource database, TimeProvider
 {
     private static readonly TimeSpan MinimumInterval = TimeSpan.FromMinutes(10);
 
-    private const int MaxUsers = 100_000;
+    /// <summary>Of each of the two lists.</summary>
+    private const int MaxRows = 100_000;
 
-    private const string UserSql = """
-        UPDATE users AS u SET last_accessed_at = s.at FROM unnest($1, $2) AS s (id, at)
-        WHERE u.id = s.id AND (u.last_accessed_at IS NULL OR u.last_accessed_at < s.at - $3)
-        """;
-
-    private const string TokenSql = """
-        UPDATE access_tokens AS t SET last_used_at = s.at FROM unnest($1, $2) AS s (id, at)
-        WHERE t.id = s.id AND (t.last_used_at IS NULL OR t.last_used_at < s.at - $3)
-        """;
+    private static readonly string UserSql = CreateSql("users", "last_accessed_at"),
+        TokenSql = CreateSql("access_tokens", "last_used_at");
 
     private readonly ConcurrentDictionary<long, DateTimeOffset> _accessTimes = new();
     private readonly ConcurrentDictionary<long, DateTimeOffset> _tokenTimes = new();
@@ -54,9 +48,15 @@ internal sealed class LastAccessRecorder(NpgsqlDataSource database, TimeProvider
         await WriteAsync(TokenSql, _tokenTimes, ct);
     }
 
+    private static string CreateSql(string table, string column) =>
+        $"""
+            UPDATE {table} AS t SET {column} = s.at FROM unnest($1, $2) AS s (id, at)
+            WHERE t.id = s.id AND (t.{column} IS NULL OR t.{column} < s.at - $3)
+            """;
+
     private void Record(ConcurrentDictionary<long, DateTimeOffset> times, long id)
     {
-        if (times.Count < MaxUsers)
+        if (times.Count < MaxRows)
             times[id] = _clock.GetUtcNow();
     }
 

@@ -68,7 +68,7 @@ internal sealed class PostgresThrottle(OpenEventDb db, IRateLimitReport report, 
 
     public Task UncountAsync(IReadOnlyList<RateLimitedAttempt> attempts, CancellationToken ct)
     {
-        report.TakeBack(attempts.Select(a => a.Limit.Kind));
+        report.Uncount(attempts.Select(a => a.Limit.Kind));
         return OnConnectionAsync(
             async () =>
             {
@@ -129,7 +129,7 @@ internal sealed class PostgresThrottle(OpenEventDb db, IRateLimitReport report, 
     {
         var limits = attempts.ToDictionary(HashKey, a => a.Limit);
         List<RateLimitState> exceeded = [];
-        List<RateLimitState> told = [];
+        List<RateLimitState> disclosed = [];
         await using (var rows = await command.ExecuteReaderAsync(ct))
         {
             while (await rows.ReadAsync(ct))
@@ -140,14 +140,14 @@ internal sealed class PostgresThrottle(OpenEventDb db, IRateLimitReport report, 
                 var state = new RateLimitState(limit.Kind, limit.MaxAttempts, limit.Window, Math.Max(0, remaining), reset);
                 if (remaining < 0)
                     exceeded.Add(state);
-                if (limit is { IsTold: true, MaxAttempts: < int.MaxValue })
-                    told.Add(state);
+                if (limit is { IsDisclosed: true, MaxAttempts: < int.MaxValue })
+                    disclosed.Add(state);
             }
         }
 
         if (exceeded.Count == 0)
         {
-            report.Add(told);
+            report.Add(disclosed);
             return;
         }
 

@@ -14,9 +14,9 @@ internal sealed class PostgresTestDatabase(NpgsqlDataSource source, IEnumerable<
     /// From this size on it is faster to give all tables new files than to delete rows. Deleting rows costs time for each row, and new
     /// files about half a second for the hundred tables.
     /// </summary>
-    internal const long TruncateFrom = 8 * 1024 * 1024;
+    internal const long DefaultTruncateThreshold = 8 * 1024 * 1024;
 
-    /// <summary>A job in its lease, or an entry whose attempt runs, is due later or has the time of its start.</summary>
+    /// <summary>A running job has a later <c>next_run_at</c> (its lease). A running entry has <c>started_at</c>.</summary>
     private const string IdleSql = """
         SELECT NOT EXISTS (SELECT FROM outbox WHERE state = 'Waiting' AND (available_at <= $1 OR started_at IS NOT NULL))
             AND NOT EXISTS (SELECT FROM jobs WHERE next_run_at <= $1)
@@ -27,7 +27,7 @@ internal sealed class PostgresTestDatabase(NpgsqlDataSource source, IEnumerable<
     private RowTemplate? _template;
 
     /// <summary>Tests set it to try both ways.</summary>
-    internal long TruncateAt { get; set; } = TruncateFrom;
+    internal long TruncateThreshold { get; set; } = DefaultTruncateThreshold;
 
     public Task PrepareAsync(CancellationToken ct) => TestSchema.CreateAsync(source, _migrations, ct);
 
@@ -44,7 +44,7 @@ internal sealed class PostgresTestDatabase(NpgsqlDataSource source, IEnumerable<
         var template = _template ?? throw new InvalidOperationException("There is no template yet.");
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await template.RestoreAsync(connection, TruncateAt, ct);
+        await template.RestoreAsync(connection, TruncateThreshold, ct);
         await RegisterJobsAsync(connection, ct);
         await transaction.CommitAsync(ct);
     }
@@ -69,7 +69,7 @@ internal sealed class PostgresTestDatabase(NpgsqlDataSource source, IEnumerable<
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
-    /// <summary>After a move back, jobs would wait until the time from which it came.</summary>
+    /// <summary>When the clock moves back, brings each job forward to its next time after the new one.</summary>
     private async Task BringJobsForwardAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();

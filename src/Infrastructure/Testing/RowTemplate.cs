@@ -58,12 +58,12 @@ internal sealed class RowTemplate
         return new RowTemplate(tables, inserts.ToString(), sequences);
     }
 
-    /// <param name="truncateFrom">The size of all rows, in bytes, from which the tables get new files.</param>
-    public async Task RestoreAsync(NpgsqlConnection connection, long truncateFrom, CancellationToken ct)
+    /// <param name="truncateThreshold">The size of all rows, in bytes, from which on the tables get new files.</param>
+    public async Task RestoreAsync(NpgsqlConnection connection, long truncateThreshold, CancellationToken ct)
     {
         var used = await ReadUsedAsync(connection, _usedTablesSql, ct);
         var statements = new StringBuilder();
-        if (used.Sum(t => t.Bytes) >= truncateFrom)
+        if (used.Sum(t => t.Bytes) >= truncateThreshold)
             statements.Append(CultureInfo.InvariantCulture, $"TRUNCATE {string.Join(", ", _tables)};\n");
         else
             foreach (var (table, _) in used)

@@ -76,6 +76,6 @@ internal static class TableOrder
         return rows;
     }
 
-    /// <param name="IsCleared">Whether the removal of the target clears the reference. No row of the start has such a one.</param>
+    /// <param name="IsCleared">Whether the removal of the target clears the reference. No row of the template has such a reference.</param>
     private sealed record Reference(string From, string To, bool IsCleared);
 }

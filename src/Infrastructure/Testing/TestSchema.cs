@@ -48,50 +48,59 @@ internal static class TestSchema
 
     private const string MigrationsSql = $"SELECT obj_description(to_regnamespace('{Migrated}'), 'pg_namespace')";
 
-    /// <summary>Called before the migrations. Rows of a former version of the schema are dropped with it.</summary>
+    /// <summary>
+    /// Creates the schema of testing mode. Called before the migrations. If the last run had other migrations, it drops all tables.
+    /// </summary>
     /// <param name="migrations">The migrations of this build.</param>
     /// <exception cref="PostgresUnavailableException">A server without testing mode has used the database.</exception>
     public static async Task CreateAsync(NpgsqlDataSource source, string migrations, CancellationToken ct)
     {
-        if (await source.ReadAsync(IsUsedSql, ct) is true)
+        if (await source.ExecuteScalarAsync(IsUsedSql, ct) is true)
         {
-            if (await source.ReadAsync(IsMarkedSql, ct) is not true)
+            if (await source.ExecuteScalarAsync(IsMarkedSql, ct) is not true)
                 throw new PostgresUnavailableException(
                     "Testing:Enabled=true: a server without it has used the database of Database:ConnectionString, and testing mode "
                         + "deletes all rows. Name an empty database."
                 );
-            if (await source.ReadAsync(MigrationsSql, ct) as string != migrations)
-                await source.ReadAsync($"DROP SCHEMA IF EXISTS {Migrated} CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public", ct);
+            if (await source.ExecuteScalarAsync(MigrationsSql, ct) as string != migrations)
+                await source.ExecuteScalarAsync(
+                    $"DROP SCHEMA IF EXISTS {Migrated} CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public",
+                    ct
+                );
         }
 
-        await source.ReadAsync(CreateSql, ct);
+        await source.ExecuteScalarAsync(CreateSql, ct);
     }
 
     /// <summary>Called at a start without testing mode, whose rows must not be deleted by a later start with it.</summary>
     /// <returns>Whether the database was marked.</returns>
     public static async Task<bool> RemoveAsync(NpgsqlDataSource source, CancellationToken ct)
     {
-        var isMarked = await source.ReadAsync(IsMarkedSql, ct) is true;
+        var isMarked = await source.ExecuteScalarAsync(IsMarkedSql, ct) is true;
         if (isMarked)
-            await source.ReadAsync(UnmarkSql, ct);
+            await source.ExecuteScalarAsync(UnmarkSql, ct);
         return isMarked;
     }
 
-    /// <summary>Called after the migrations. The rows are as they were after them, whatever the last run has left.</summary>
+    /// <summary>Called after the migrations. Restores the rows that the migrations have added.</summary>
     public static async Task RestoreMigratedAsync(NpgsqlDataSource source, string migrations, CancellationToken ct)
     {
-        var isMigratedBefore = await source.ReadAsync(MigrationsSql, ct) as string == migrations;
+        var isMigratedBefore = await source.ExecuteScalarAsync(MigrationsSql, ct) as string == migrations;
         await using var connection = await source.OpenConnectionAsync(ct);
         if (isMigratedBefore)
-            await (await RowTemplate.LoadAsync(connection, Migrated, ct)).RestoreAsync(connection, PostgresTestDatabase.TruncateFrom, ct);
+            await (await RowTemplate.LoadAsync(connection, Migrated, ct)).RestoreAsync(
+                connection,
+                PostgresTestDatabase.DefaultTruncateThreshold,
+                ct
+            );
         else
         {
             await RowTemplate.CreateAsync(connection, Migrated, ct);
-            await source.ReadAsync($"COMMENT ON SCHEMA {Migrated} IS '{migrations}'", ct);
+            await source.ExecuteScalarAsync($"COMMENT ON SCHEMA {Migrated} IS '{migrations}'", ct);
         }
     }
 
-    private static async Task<object?> ReadAsync(this NpgsqlDataSource source, string sql, CancellationToken ct)
+    private static async Task<object?> ExecuteScalarAsync(this NpgsqlDataSource source, string sql, CancellationToken ct)
     {
         await using var command = source.CreateCommand(sql);
         return await command.ExecuteScalarAsync(ct);

@@ -10,7 +10,7 @@ internal static class CommandLine
     private const string Usage = """
         pslab virtual --link PATH [--circuit NAME] [--profile v3-client|v3.1-strict] [--board v5|v6] [--ideal] [--pace]
                       [--fault FAULT]… [--attended]
-                                        runs a virtual board until it is stopped; with --attended also until its standard input
+                                        runs a virtual board until it is stopped; with --attended until its standard input
                                         closes, and the line "circuit NAME" there connects another circuit
         pslab virtual --circuits        lists the circuits that a virtual board can be connected to
         pslab call PORT "FUNCTION(…)"   calls a function, such as: pslab call /dev/ttyUSB0 "capture1('CH1', 100, 10)"
@@ -26,10 +26,14 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
         using var stop = new CancellationTokenSource();
+        // Ctrl-C in a terminal and a stop of systemd reach all processes of a server. Its virtual board outlives it: the server still
+        // makes it safe, and the end of the standard input ends it.
+        var endsWithInput = args.Contains("--attended") && Console.IsInputRedirected;
         void Stop(PosixSignalContext context)
         {
             context.Cancel = true;
-            stop.Cancel();
+            if (!endsWithInput)
+                stop.Cancel();
         }
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -2,7 +2,7 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tool;
 
-/// <summary><c>pslab virtual</c>: runs a virtual board until SIGINT or SIGTERM.</summary>
+/// <summary><c>pslab virtual</c>: runs a virtual board until SIGINT or SIGTERM, or an attended one until its input closes.</summary>
 internal static class VirtualCommand
 {
     public static void Run(CommandLineOptions options, TextWriter output, CancellationToken ct)

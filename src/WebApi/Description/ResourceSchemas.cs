@@ -74,12 +74,19 @@ internal sealed class ResourceSchemas(JsonObject schemas, IDictionary<Resource, 
             .WithRequired([.. list.Where(requiring).Select(f => f.Name)]);
     }
 
+    private static JsonObject Member(string? type) => type is null ? [] : new JsonObject { ["type"] = new JsonArray(type, "null") };
+
     private static JsonObject Attribute<T>(Field<T> field)
     {
         var (type, format) = field.Schema;
-        // A jsonb column takes any JSON value, so it has no type.
+        // Most jsonb columns take any JSON value, so they have no type.
         var schema = new JsonObject();
-        if (!field.IsJson)
+        if (field.ItemMembers is { } members)
+        {
+            schema["type"] = field.IsNullable ? new JsonArray("array", "null") : "array";
+            schema["items"] = JsonSchema.Object([.. members.Select(m => (m.Name, (JsonNode)Member(m.Type)))]);
+        }
+        else if (!field.IsJson)
             schema["type"] = field.IsNullable ? new JsonArray(type, "null") : type;
         if (format is not null)
             schema["format"] = format;

@@ -7,6 +7,15 @@ namespace OpenEvent.WebApi.Hosting;
 /// <summary>Runs the server process and returns its exit code.</summary>
 internal static class ServerRunner
 {
+    public const string PortHint = "To listen on another port: --urls http://localhost:5001";
+
+    /// <returns>The exit code.</returns>
+    public static async Task<int> PrintUsageAsync()
+    {
+        await Console.Out.WriteAsync(Arguments.ReadUsage());
+        return 0;
+    }
+
     /// <summary>
     /// Builds and starts the server, prints the startup summary, and waits for shutdown. A startup error is one line on standard error.
     /// </summary>
@@ -79,7 +88,8 @@ internal static class ServerRunner
         e switch
         {
             ConfigurationException => e.Message,
-            IOException { InnerException: AddressInUseException } or SocketException => $"--urls: {e.Message}",
+            IOException { InnerException: AddressInUseException } => $"--urls: {e.Message.TrimEnd('.')}. {PortHint}",
+            SocketException => $"--urls: {e.Message}",
             InvalidOperationException when e.Message.Contains("HTTPS endpoint", StringComparison.Ordinal) =>
                 "--urls: an https address needs a certificate: Kestrel:Certificates:Default:Path and :Password. "
                     + "Or listen on http behind a reverse proxy (docs/run-in-production.md).",

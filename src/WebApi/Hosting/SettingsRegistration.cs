@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace OpenEvent.WebApi.Hosting;
@@ -19,6 +20,23 @@ internal static class SettingsRegistration
         return settings;
     }
 
+    /// <returns>The first key whose value is not of its type, and what it must be; null if it is not found.</returns>
+    private static string? FindConversionError<T>(IConfigurationSection section) =>
+        typeof(T)
+            .GetProperties()
+            .Select(property => (property.Name, Type: Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))
+            .Where(p => section[p.Name] is { } value && !TypeDescriptor.GetConverter(p.Type).IsValid(value))
+            .Select(p => $"{section.Path}:{p.Name}: must be {DescribeValues(p.Type)}.")
+            .FirstOrDefault();
+
+    private static string DescribeValues(Type type) =>
+        type == typeof(bool) ? "true or false"
+        : type == typeof(int) || type == typeof(long) ? "a whole number"
+        : type == typeof(double) || type == typeof(decimal) ? "a number"
+        : type == typeof(TimeSpan) ? "a time span such as 00:10:00"
+        : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
+        : $"a valid {type.Name}";
+
     private static T ReadSection<T>(IConfigurationSection section)
         where T : class, new()
     {
@@ -35,8 +53,7 @@ internal static class SettingsRegistration
         }
         catch (InvalidOperationException e)
         {
-            // The message names the key: "… configuration value 'x' at 'Metrics:Enabled' to type …"
-            throw new ConfigurationException(e.Message, e);
+            throw new ConfigurationException(FindConversionError<T>(section) ?? e.Message, e);
         }
         // The binder accepts numbers for enums.
         if (
@@ -45,9 +62,7 @@ internal static class SettingsRegistration
                 .FirstOrDefault(p => p.PropertyType.IsEnum && !Enum.IsDefined(p.PropertyType, p.GetValue(settings)!)) is
             { } unknown
         )
-            throw new ConfigurationException(
-                $"{section.Path}:{unknown.Name}: must be one of {string.Join(", ", Enum.GetNames(unknown.PropertyType))}."
-            );
+            throw new ConfigurationException($"{section.Path}:{unknown.Name}: must be {DescribeValues(unknown.PropertyType)}.");
         var errors = new List<ValidationResult>();
         return Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true)
             ? settings

@@ -21,6 +21,7 @@ internal static class Telemetry
 
     public static void AddOpenEventTelemetry(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<RequestMetrics>();
         var endpoint = builder.AddSettings<TelemetrySettings>("Telemetry").Endpoint;
         var isPrometheusEnabled = builder.AddSettings<MetricsSettings>("Metrics").Enabled;
         var isOtlpEnabled = endpoint is not null || !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);

@@ -42,7 +42,9 @@ internal static class UnknownSections
             if (provider is CommandLineConfigurationProvider or JsonConfigurationProvider)
             {
                 if (unknownKeys.FirstOrDefault() is { } key)
-                    throw new ConfigurationException($"{key} is not a setting. The sections are: {string.Join(", ", sections.Order())}.");
+                    throw new ConfigurationException(
+                        $"{key} is not a setting. The sections are: {string.Join(", ", sections.Order())}. {ServerRunner.PortHint}"
+                    );
             }
             else if (provider is EnvironmentVariablesConfigurationProvider)
                 CheckEnvironment(unknownKeys, sections, loggerFactory);

@@ -1,5 +1,6 @@
 using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
+using OpenEvent.WebApi.Hosting;
 
 namespace OpenEvent.WebApi.Identity;
 
@@ -7,7 +8,7 @@ namespace OpenEvent.WebApi.Identity;
 /// Reads the access tokens of programs, which are accepted wherever the token of a session is, except in a cookie. A text with a wrong
 /// checksum is rejected without a look-up, and unknown tokens are counted by client address.
 /// </summary>
-internal sealed class AccessTokenReader(IAccountLookup accounts, ILastAccessRecorder lastAccess)
+internal sealed class AccessTokenReader(IAccountLookup accounts, ILastAccessRecorder lastAccess, RequestMetrics metrics)
 {
     /// <summary>Whether the text is meant as an access token.</summary>
     public static bool Reads(string text) => AccessTokenText.HasPrefix(text);
@@ -18,6 +19,7 @@ internal sealed class AccessTokenReader(IAccountLookup accounts, ILastAccessReco
         var hash = AccessTokenText.IsWellFormed(text) ? AccessTokenText.HashOf(text) : null;
         if (hash is null || await accounts.FindByTokenAsync(hash, http.RequestAborted, withLabClasses) is not { } found)
         {
+            metrics.AccessTokens.Add(hash is null ? AccessTokenOutcome.Malformed : AccessTokenOutcome.Unknown);
             await PlainError.WriteAsync(http, await RejectAsync(http, isGuess: hash is not null));
             return false;
         }
@@ -33,6 +35,7 @@ internal sealed class AccessTokenReader(IAccountLookup accounts, ILastAccessReco
             found.ExpiresAt
         );
         http.Features.Set(new AuthenticatedToken(claims, found.Account) { AccessTokenHash = hash });
+        metrics.AccessTokens.Add(AccessTokenOutcome.Accepted);
         lastAccess.Record(claims.UserId);
         lastAccess.RecordToken(found.TokenId);
         return true;

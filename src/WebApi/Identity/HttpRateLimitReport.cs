@@ -23,7 +23,7 @@ internal sealed class HttpRateLimitReport(IHttpContextAccessor httpContextAccess
             });
     }
 
-    public void TakeBack(IEnumerable<string> names)
+    public void Uncount(IEnumerable<string> names)
     {
         foreach (var name in names)
             if (_limits.TryGetValue(name, out var limit))

@@ -7,6 +7,8 @@ namespace OpenEvent.WebApi.Identity;
 /// <summary>Writes errors of the routes outside JSON:API in the form that clients expect: <c>{"error": "…"}</c>.</summary>
 internal static class PlainError
 {
+    private static readonly JsonSerializerOptions Options = new() { Encoder = ErrorDocument.Encoder };
+
     public static Task WriteAsync(HttpContext http, RejectedException rejection)
     {
         RateLimitHeaders.Set(http, rejection);
@@ -27,7 +29,7 @@ internal static class PlainError
             body["title"] = ErrorDocument.TitleOf(status);
         }
 
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, Options);
         http.Response.ContentLength = bytes.Length;
         return http.Response.Body.WriteAsync(bytes).AsTask();
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using OpenEvent.Domain.Common;
 
@@ -10,6 +11,11 @@ namespace OpenEvent.WebApi.JsonApi;
 /// </summary>
 internal static class ErrorDocument
 {
+    /// <summary>Texts are readable: a browser does not take JSON for HTML, because all responses forbid sniffing.</summary>
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = Encoder };
+
     public static int StatusOf(RejectionKind kind) =>
         kind switch
         {
@@ -48,7 +54,7 @@ internal static class ErrorDocument
 
     private static void Write(PooledBuffer into, int status, IReadOnlyList<Problem> problems)
     {
-        using var json = new Utf8JsonWriter(into);
+        using var json = new Utf8JsonWriter(into, Options);
         json.WriteStartObject();
         json.WriteStartArray("errors"u8);
         foreach (var problem in problems)

@@ -96,7 +96,8 @@ internal sealed class ErrorMiddleware(RequestDelegate next, IDatabaseState datab
             ]
         );
 
-    private static void ClearExceptCors(HttpContext http)
+    /// <summary>Removes what the failed request has set, but not what lets a browser read the answer.</summary>
+    public static void ClearExceptCors(HttpContext http)
     {
         var kept = http
             .Response.Headers.Where(h => h.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase) || h.Key == "Vary")

@@ -28,10 +28,6 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         "WWW-Authenticate",
     ];
 
-    /// <summary>The answer has the token itself, which is stored nowhere. So a repeated request makes another one.</summary>
-    private static bool CreatesToken(HttpContext http) =>
-        http.GetEndpoint()?.Metadata.GetMetadata<ResourceRoute>() is { Resource.Type: "access-token", Operation: "create" };
-
     public async Task InvokeAsync(HttpContext http)
     {
         if (
@@ -41,7 +37,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
                 || HttpMethods.IsDelete(http.Request.Method)
             )
             || !http.Request.Headers.TryGetValue("Idempotency-Key", out var header)
-            || CreatesToken(http)
+            || ReturnsSecret(http)
         )
         {
             await PreflightStep.RunAsync(http);
@@ -95,6 +91,10 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
             : http.RequestServices.GetRequiredService<ExternalClaimSlots>().Take(externalEffect.Kind, actor);
         await RunAsync(http, claim, fingerprint, externalEffect is not null);
     }
+
+    /// <summary>The response contains the token, which must not be stored. Therefore a repeated request creates another token.</summary>
+    private static bool ReturnsSecret(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<ResourceRoute>() is { Resource.ReturnsSecretOnCreate: true, Operation: "create" };
 
     /// <summary>The fingerprint reads the body. Only callers with a valid access token make the server read a large one.</summary>
     private static void RequireTokenForLargeBody(HttpContext http)

@@ -18,6 +18,7 @@ internal static class JsonApiServices
     {
         app.UseMiddleware<ErrorMiddleware>();
         app.UseMiddleware<Identity.JwtAuthenticationMiddleware>();
+        app.UseMiddleware<Identity.OwnAccountMiddleware>();
         app.UseMiddleware<Endpoints.UploadLimitMiddleware>();
         app.UseMiddleware<IdempotencyMiddleware>();
         app.UseMiddleware<ErrorMiddleware>();

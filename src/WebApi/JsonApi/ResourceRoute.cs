@@ -8,5 +8,7 @@ namespace OpenEvent.WebApi.JsonApi;
 /// <c>remove</c>.
 /// </param>
 /// <param name="Relationship">The relationship of a related or relationship URL, otherwise null.</param>
-/// <param name="Owner">The resource whose row's URL selects the row that is written; null: the row has the URL, or a named route.</param>
+/// <param name="Owner">
+/// The owner in the path of a write to a related row, such as <c>event</c> in <c>PATCH /v1/events/1/…</c>; otherwise null.
+/// </param>
 internal sealed record ResourceRoute(Resource Resource, string Operation, Relationship? Relationship = null, Resource? Owner = null);

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Xml;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
-using OpenEvent.WebApi.JsonApi;
+using OpenEvent.WebApi.Endpoints;
 
 namespace OpenEvent.WebApi.TestMode;
 
@@ -25,9 +25,7 @@ internal static class ClockEndpoints
     private static async Task<IResult> ChangeAsync(HttpContext http, TestClock clock, ITestDatabase database, CancellationToken ct)
     {
         var wait = QueryInteger.ReadWait(http, defaultSeconds: 10);
-        var body = await DocumentReader.ReadAsync(http);
-        if (body.ValueKind != JsonValueKind.Object)
-            throw RejectedException.Malformed("The body must be a JSON object.", pointer: "");
+        var body = await NamedRouteBody.ReadObjectAsync(http);
         if (body.EnumerateObject().Select(f => f.Name).FirstOrDefault(name => !Fields.Contains(name)) is { } unknown)
             throw RejectedException.Invalid(
                 "The fields are now, advance and frozen.",

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using OpenEvent.Domain.Common;
 using OpenEvent.StripeStub;
-using OpenEvent.WebApi.JsonApi;
+using OpenEvent.WebApi.Endpoints;
 
 namespace OpenEvent.WebApi.TestMode;
 
@@ -45,20 +46,26 @@ internal static partial class PaymentStubEndpoints
                 }),
         };
 
-    /// <summary>What the buyer's browser does with the payment intent of a charge: it sends the card to Stripe.</summary>
+    /// <summary>
+    /// What the buyer's browser does with the payment intent of a charge: it sends the card to Stripe. The answer waits for the server's
+    /// answer to the webhook, so that the order is as it will be, and a webhook of a declined card does not meet a later payment.
+    /// </summary>
     private static async Task<IResult> ConfirmAsync(StripeStubServer stripe, string id, HttpContext http)
     {
-        var body = await ReadObjectAsync(http);
+        var wait = QueryInteger.ReadWait(http, defaultSeconds: 10);
+        var body = await ReadBodyAsync(http);
         if (stripe.Payments.TryFind(id) is not { } intent)
             throw RejectedException.NotFound("payment", id.Length <= 100 ? id : id[..100]);
         var card = ReadText(body, CardField, "pm_card_visa");
         var answer = stripe.Payments.Confirm(id, intent.ClientSecret, card);
-        return Results.Json(answer.Body, statusCode: answer.Status);
+        var content = (JsonObject)answer.Body.DeepClone();
+        content["settled"] = await stripe.Webhooks.WaitUntilAnsweredAsync(wait, http.RequestAborted);
+        return Results.Json(content, statusCode: answer.Status);
     }
 
     private static async Task<IResult> AddFaultAsync(StripeStubServer stripe, HttpContext http)
     {
-        var body = await ReadObjectAsync(http);
+        var body = await ReadBodyAsync(http);
         var call = ReadText(body, "call", "POST /v1/payment_intents");
         if (!Call().IsMatch(call))
             throw RejectedException.Invalid("Must be a method and a path, such as POST /v1/refunds.", "/call");
@@ -82,15 +89,11 @@ internal static partial class PaymentStubEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<JsonElement> ReadObjectAsync(HttpContext http)
-    {
-        if (http.Request.ContentLength is 0 or null && http.Request.ContentType is null)
-            return JsonDocument.Parse("{}").RootElement;
-        var body = await DocumentReader.ReadAsync(http);
-        return body.ValueKind == JsonValueKind.Object
-            ? body
-            : throw RejectedException.Malformed("The body must be a JSON object.", pointer: "");
-    }
+    /// <summary>A request without a body is one without fields.</summary>
+    private static async Task<JsonElement> ReadBodyAsync(HttpContext http) =>
+        http.Request.ContentLength is 0 or null && http.Request.ContentType is null
+            ? JsonDocument.Parse("{}").RootElement
+            : await NamedRouteBody.ReadObjectAsync(http);
 
     private static string ReadText(JsonElement body, string field, string defaultValue) =>
         !body.TryGetProperty(field, out var value) ? defaultValue

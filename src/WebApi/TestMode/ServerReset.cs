@@ -8,7 +8,7 @@ namespace OpenEvent.WebApi.TestMode;
 /// <summary>Brings a running server back to the state after its start (docs/decisions/054).</summary>
 internal sealed class ServerReset(
     TestingMode mode,
-    RequestGate gate,
+    RequestDrain requests,
     ITestDatabase database,
     IEnumerable<IResettable> parts,
     IVisitorCache cache,
@@ -29,14 +29,14 @@ internal sealed class ServerReset(
         var start = Stopwatch.GetTimestamp();
         try
         {
-            await gate.CloseAsync();
+            await requests.DrainAsync();
             // From here on it is completed, whether or not the client waits.
             await ReplaceAsync();
             return Stopwatch.GetElapsedTime(start);
         }
         finally
         {
-            gate.Open();
+            requests.Resume();
             _turn.Release();
         }
     }

@@ -4,8 +4,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.WebApi.TestMode;
 
 /// <summary>
-/// Who may use the routes of testing mode: programs of the same machine, unless <c>Testing:AllowRemote</c> is set. A page of another site
-/// may not, which could reach them through the browser of a developer.
+/// Who may use the routes of testing mode: programs of the same machine, unless <c>Testing:AllowRemote</c> is set. Pages of other sites are
+/// rejected: a developer's browser could send their requests to these routes.
 /// </summary>
 internal static class TestingAccess
 {

@@ -2,14 +2,17 @@ using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.TestMode;
 
-/// <summary>Adds testing mode to the pipeline: a header of every response, the gate, and the routes below <c>/testing</c>.</summary>
+/// <summary>
+/// Adds testing mode to the pipeline: a header of every response, the delay of requests during a reset, and the routes below
+/// <c>/testing</c>.
+/// </summary>
 internal static class TestingPipeline
 {
     private const string Header = "OpenEvent-Testing";
     private const string Path = "/testing";
 
     public static void AddTestingRoutes(this IServiceCollection services, TestingMode mode) =>
-        services.AddSingleton(_ => mode).AddSingleton<RequestGate>().AddSingleton<ServerReset>();
+        services.AddSingleton(_ => mode).AddSingleton<RequestDrain>().AddSingleton<ServerReset>();
 
     public static void UseTesting(this WebApplication app, TestingMode mode)
     {
@@ -49,7 +52,7 @@ internal static class TestingPipeline
         app.UseWhen(IsGuarded, branch =>
         {
             branch.UseMiddleware<ErrorMiddleware>();
-            branch.Use(PassGateAsync);
+            branch.Use(RunUnlessResetAsync);
         });
     }
 
@@ -58,17 +61,17 @@ internal static class TestingPipeline
         !http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
         && !http.Request.Path.StartsWithSegments("/metrics", StringComparison.Ordinal);
 
-    private static async Task PassGateAsync(HttpContext http, RequestDelegate next)
+    private static async Task RunUnlessResetAsync(HttpContext http, RequestDelegate next)
     {
-        var gate = http.RequestServices.GetRequiredService<RequestGate>();
-        await gate.EnterAsync(http);
+        var requests = http.RequestServices.GetRequiredService<RequestDrain>();
+        await requests.AddAsync(http);
         try
         {
             await next(http);
         }
         finally
         {
-            gate.Leave(http);
+            requests.Remove(http);
         }
     }
 }

@@ -43,8 +43,8 @@ internal static class VisitorAnswers
         if (rest <= TimeSpan.Zero)
             return;
         var cache = http.Features.GetRequiredFeature<IOutputCacheFeature>().Context;
-        cache.Tags.Add(All);
-        cache.Tags.Add(isGeneral ? General : TagOf(ids[0]));
+        answer.Tags = [All, isGeneral ? General : TagOf(ids[0])];
+        cache.Tags.UnionWith(answer.Tags);
         cache.ResponseExpirationTimeSpan = rest;
         answer.IsPublic = true;
     }

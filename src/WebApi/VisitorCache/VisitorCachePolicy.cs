@@ -2,8 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
-using OpenEvent.WebApi.Identity;
-using OpenEvent.WebApi.JsonApi;
+using OpenEvent.WebApi.Hosting;
 
 namespace OpenEvent.WebApi.VisitorCache;
 
@@ -18,7 +17,8 @@ internal sealed class VisitorCachePolicy(VisitorCacheSettings settings) : IOutpu
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        var isCached = IsCached(context.HttpContext);
+        var http = context.HttpContext;
+        var isCached = VisitorRequest.IsOne(http) && KeyLengthOf(http.Request) <= MaxKeyLength;
         context.EnableOutputCaching = isCached;
         context.AllowCacheLookup = isCached;
         // A client that reads slowly or goes away would hold up, or fail, all others that wait for the same answer.
@@ -27,39 +27,43 @@ internal sealed class VisitorCachePolicy(VisitorCacheSettings settings) : IOutpu
         if (isCached)
         {
             // The middleware's own key ignores the case of names, and the server does not.
-            context.CacheVaryByRules.CacheKeyPrefix = UrlOf(context.HttpContext.Request);
+            context.CacheVaryByRules.CacheKeyPrefix = UrlOf(http.Request);
             context.CacheVaryByRules.HeaderNames = "Accept";
-            context.HttpContext.Features.Set(new VisitorAnswer(Stopwatch.GetTimestamp(), TimeSpan.FromMilliseconds(settings.Milliseconds)));
+            var maxAge = TimeSpan.FromMilliseconds(settings.Milliseconds);
+            http.Features.Set(new VisitorAnswer(Stopwatch.GetTimestamp(), maxAge, CacheOf(http).Changes));
         }
 
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        Record(context, VisitorCacheOutcome.Hit);
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
         var answer = context.HttpContext.Features.GetRequiredFeature<VisitorAnswer>();
-        context.AllowCacheStorage =
+        context.AllowCacheStorage = answer.IsKept =
             answer.IsPublic
+            && CacheOf(context.HttpContext).Changes == answer.Changes
             && response.StatusCode == StatusCodes.Status200OK
             && StringValues.IsNullOrEmpty(response.Headers.SetCookie)
             // Else it was sent slowly, and would be kept for too long.
             && answer.Rest >= context.ResponseExpirationTimeSpan;
+        Record(context, context.AllowCacheStorage ? VisitorCacheOutcome.Stored : VisitorCacheOutcome.Skipped);
         return ValueTask.CompletedTask;
     }
+
+    private static void Record(OutputCacheContext context, VisitorCacheOutcome outcome) =>
+        context.HttpContext.RequestServices.GetRequiredService<RequestMetrics>().Visitors.Add(outcome);
+
+    private static VisitorOutputCache CacheOf(HttpContext http) => http.RequestServices.GetRequiredService<VisitorOutputCache>();
 
     private static string UrlOf(HttpRequest request) => request.Path.Value + request.QueryString.Value;
 
     private static int KeyLengthOf(HttpRequest request) =>
         UrlOf(request).Length + request.Headers.Accept.ToString().Length + (request.Host.Value?.Length ?? 0);
-
-    private static bool IsCached(HttpContext http) =>
-        (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
-        && http.GetEndpoint()?.Metadata.GetMetadata<ResourceRoute>() is { Operation: "list" or "get" or "related" } route
-        && (route.Relationship?.TargetResource ?? route.Resource) is { IsSharedWithVisitors: true }
-        && http.Request.Headers.Authorization.Count == 0
-        && KeyLengthOf(http.Request) <= MaxKeyLength
-        && RequestToken.Read(http.Request, RequestToken.AccessCookie) is null;
 }

@@ -15,13 +15,23 @@ internal static class VisitorCacheServices
             options.MaximumBodySize = VisitorCacheSettings.MaxAnswerBytes;
             options.AddBasePolicy(new VisitorCachePolicy(settings));
         });
-        builder.Services.AddSingleton<IVisitorCache, VisitorOutputCache>();
-        builder.Services.AddSingleton(services => (IResettable)services.GetRequiredService<IVisitorCache>());
+        builder.Services.AddSingleton<VisitorOutputCache>();
+        builder.Services.AddSingleton<IVisitorCache>(services => services.GetRequiredService<VisitorOutputCache>());
+        builder.Services.AddSingleton<IResettable>(services => services.GetRequiredService<VisitorOutputCache>());
     }
 
     public static void UseVisitorCache(this WebApplication app)
     {
-        if (app.Services.GetRequiredService<IVisitorCache>().IsEnabled)
-            app.UseOutputCache();
+        if (!app.Services.GetRequiredService<IVisitorCache>().IsEnabled)
+            return;
+        app.UseMiddleware<OutdatedAnswerMiddleware>();
+        app.UseOutputCache();
+    }
+
+    /// <summary>Lets visitors read from a replica, if there is one. It is the last middleware: it may run the endpoint twice.</summary>
+    public static void UseReplica(this WebApplication app)
+    {
+        if (!string.IsNullOrWhiteSpace(app.Services.GetRequiredService<DatabaseSettings>().ReadConnectionString))
+            app.UseMiddleware<ReplicaMiddleware>();
     }
 }

@@ -1,15 +1,25 @@
 using Microsoft.AspNetCore.OutputCaching;
 using OpenEvent.Application.Common;
+using OpenEvent.WebApi.Hosting;
 
 namespace OpenEvent.WebApi.VisitorCache;
 
 /// <inheritdoc />
-internal sealed class VisitorOutputCache(IOutputCacheStore store, VisitorCacheSettings settings) : IVisitorCache, IResettable
+internal sealed class VisitorOutputCache(IOutputCacheStore store, VisitorCacheSettings settings, RequestMetrics metrics)
+    : IVisitorCache,
+        IResettable
 {
+    private long _changes;
+
     public bool IsEnabled => settings.Megabytes > 0;
+
+    /// <summary>The number of changes that this node knows of. An answer is not kept if one came after its request began.</summary>
+    public long Changes => Interlocked.Read(ref _changes);
 
     public async ValueTask ForgetAsync(IReadOnlyCollection<long>? eventIds, CancellationToken ct)
     {
+        Interlocked.Increment(ref _changes);
+        metrics.RecordEviction(isAll: eventIds is null);
         if (eventIds is null)
         {
             await store.EvictByTagAsync(VisitorAnswers.All, ct);
@@ -19,6 +29,13 @@ internal sealed class VisitorOutputCache(IOutputCacheStore store, VisitorCacheSe
         await store.EvictByTagAsync(VisitorAnswers.General, ct);
         foreach (var id in eventIds)
             await store.EvictByTagAsync(VisitorAnswers.TagOf(id), ct);
+    }
+
+    /// <summary>Forgets an answer that was kept although a change had come.</summary>
+    public async ValueTask ForgetAsync(VisitorAnswer answer)
+    {
+        foreach (var tag in answer.Tags.Except([VisitorAnswers.All]))
+            await store.EvictByTagAsync(tag, CancellationToken.None);
     }
 
     public Task ResetAsync(CancellationToken ct) => ForgetAsync(null, ct).AsTask();

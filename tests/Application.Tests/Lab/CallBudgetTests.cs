@@ -28,13 +28,13 @@ public sealed class CallBudgetTests
         Assert.That((rejection.Kind, rejection.RetryAfter), Is.EqualTo((RejectionKind.TooManyRequests, TimeSpan.FromHours(14))));
         Rejects(() =>
         {
-            budget.RequireRest(Ada);
+            budget.RequireRemaining(Ada);
             return Task.CompletedTask;
         });
-        budget.RequireRest(Bob);
+        budget.RequireRemaining(Bob);
         await CountAsync(budget, Bob);
         _clock.Advance(TimeSpan.FromHours(14));
-        budget.RequireRest(Ada);
+        budget.RequireRemaining(Ada);
         await CountAsync(budget, Ada);
     }
 

@@ -112,7 +112,8 @@ public sealed class OutboxTests
         await _runner.ProcessOutboxAsync("future");
         Assert.That(
             await _runner.QueryAsync<string>("SELECT concat(state, ' ', attempts) FROM outbox WHERE kind = 'future'"),
-            Is.EqualTo("Quarantined 3")
+            Is.EqualTo("Waiting 2"),
+            "the attempt is not counted"
         );
     }
 

@@ -62,10 +62,16 @@ internal sealed class PslabProcess : IDisposable
     /// <summary>Sends a signal by name and waits for the process to end.</summary>
     public async Task SignalAsync(string signal)
     {
+        await SendSignalAsync(signal);
+        await _process.WaitForExitAsync().WaitAsync(Timeout);
+    }
+
+    /// <summary>Sends a signal by name.</summary>
+    public async Task SendSignalAsync(string signal)
+    {
         // The shell's built-in kill, because small machines do not have another one.
         using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {_process.Id}")]);
         await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync().WaitAsync(Timeout);
     }
 
     public void Dispose()

@@ -40,6 +40,19 @@ public class VirtualPortTests
         Assert.That(new FileInfo(folder.GetPath("board")).LinkTarget, Is.Null);
     }
 
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public async Task With_attended_a_signal_to_the_whole_group_of_processes_does_not_end_it(string signal)
+    {
+        using var folder = new TemporaryFolder();
+        using var pslab = await PslabProcess.StartVirtualAsync(folder.GetPath("board"), "--attended");
+        await pslab.SendSignalAsync(signal);
+        await using (var board = new Board(folder.GetPath("board"), Options))
+            Assert.That(await board.Multimeter.MeasureResistanceAsync(default), Is.EqualTo(10_000).Within(1).Percent);
+        await pslab.CloseInputAsync();
+        Assert.That(pslab.ExitCode, Is.Zero);
+    }
+
     [Test]
     public async Task A_link_left_by_a_killed_board_is_replaced()
     {

@@ -23,6 +23,9 @@ public sealed class InvalidSettingTests
     [TestCase("--Database:ConnectionString=Host=127.0.0.1;Port=1;Bad=1", "Database:ConnectionString")]
     [TestCase("--Database:ConectionString=Host=x", "Database:ConectionString")]
     [TestCase("--Database:Binaries=/nowhere", "Database:Binaries")]
+    [TestCase("--Database:ReadConnectionString=Host=x", "Database:ReadConnectionString")]
+    [TestCase("--Database:MaxReplicaLag=00:00:00.1", "Database:MaxReplicaLag")]
+    [TestCase("--Database:MaxReplicaLag=00:05:01", "Database:MaxReplicaLag")]
     [TestCase("--Data:Directory=/proc/nothing", "Data:Directory")]
     [TestCase("--Data:Directory=/etc/passwd", "Data:Directory")]
     [TestCase("--Admin:Email=no-address", "Admin:Email")]
@@ -82,6 +85,15 @@ public sealed class InvalidSettingTests
     [TestCase("--Server:KnownProxies=0.0.0.0/0", "Server:KnownProxies")]
     [TestCase("--Server:KnownProxies=7", "Server:KnownProxies")]
     [TestCase("--Data:WarnBelowMegabytes=-1", "Data:WarnBelowMegabytes")]
+    [TestCase("--Testing:Enabled=yes", "Testing:Enabled: must be true or false.")]
+    [TestCase("--Mail:Port=often", "Mail:Port: must be a whole number.")]
+    [TestCase("--Auth:RecentSignIn=soon", "Auth:RecentSignIn: must be a time span such as 00:10:00.")]
+    [TestCase("--Log:Level=Loud", "Log:Level: must be one of Trace, ")]
+    [TestCase("--port=5001", "port is not a setting.")]
+    [TestCase("--port=5001", "To listen on another port: --urls http://localhost:5001")]
+    [TestCase("admin", "admin is not a setting")]
+    [TestCase("-v", "-v is not a setting")]
+    [TestCase("--Testing:Enabled", "--Testing:Enabled has no value.")]
     public void Invalid_setting_is_reported_with_its_key(string argument, string key)
     {
         string[] arguments = [$"--Data:Directory={_folder}", "--urls=http://127.0.0.1:0", "--Log:Format=Text", argument];

@@ -137,13 +137,15 @@ public sealed class OperatorWarningTests
             "--Outbox:Attempts=1",
             "--Outbox:Poll=00:00:00.05"
         );
-        await AddEntryAsync(server, "unknown", "now()", attempts: 0);
-        await Eventually.IsTrueAsync("the entry is quarantined", () =>
-            server.SqlAsync<bool>("SELECT EXISTS (SELECT FROM outbox WHERE kind = 'test' AND state = 'Quarantined')")
+        await server.SqlAsync(
+            "INSERT INTO outbox (kind, key, payload, state, attempts, available_at) VALUES ('letter', 'broken', '{}', 'Waiting', 0, now())"
+        );
+        await Eventually.IsTrueAsync("the entry is given up", () =>
+            server.SqlAsync<bool>("SELECT EXISTS (SELECT FROM outbox WHERE key = 'broken' AND state = 'GivenUp')")
         );
         Assert.That(
             (await server.Anonymous.GetAsync("/metrics")).Text,
-            Does.Match("""openevent_outbox_failures\S*\{[^}]*kind="test"[^}]*outcome="given_up"[^}]*\} 1""")
+            Does.Match("""openevent_outbox_failures\S*\{[^}]*kind="letter"[^}]*outcome="given_up"[^}]*\} 1""")
         );
     }
 

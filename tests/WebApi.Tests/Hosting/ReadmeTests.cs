@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 using OpenEvent.StripeStub;
+using OpenEvent.Testing;
 
 namespace OpenEvent.WebApi.Tests.Hosting;
 
@@ -11,7 +11,7 @@ namespace OpenEvent.WebApi.Tests.Hosting;
 /// </summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly string Readme = File.ReadAllText(Path.Combine(FindRepositoryRoot(), "README.md"));
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
     [Test]
     public async Task Readme_tour_ends_with_a_scannable_ticket_code()
@@ -36,7 +36,7 @@ public sealed partial class ReadmeTests
             );
             var address = await server.AddressAsync();
             stripe.Webhooks.Url = $"{address}/v1/stripe/webhook";
-            var output = await RunShellBlocksAsync(address, folder, stripe.Url);
+            var output = await MarkdownShell.RunAsync(Readme, folder, ("url", address), ("data", "data"), ("stripe", stripe.Url));
             await server.TerminateAsync();
             Assert.That(
                 output,
@@ -50,6 +50,7 @@ public sealed partial class ReadmeTests
             Assert.That(output, Does.Contain("Visitor").And.Contain("Ann Lee").And.Contain("Hall 4"), "the PDF's text");
             Assert.That(output, Does.Match(@"(?m)^[0-9a-f-]{30,}$"), "the scanned ticket code");
             Assert.That(output, Does.Contain("get_resistance()").And.Contain("kΩ"), "the measured resistance");
+            Assert.That(output, Does.Match("(?m)^\\{[^\n]*set_sine1"), "each answer of the lab is a line");
             Assert.That(output, Does.Contain("cem@example.org\nsucceeded\ncompleted\n"), "the paid ticket");
             Assert.That(
                 stripe.Payments.Intents.Select(i => (i.Amount, i.Currency, i.CaptureCount)).Single(),
@@ -67,46 +68,12 @@ public sealed partial class ReadmeTests
     [Test]
     public void Readme_links_point_to_existing_files() =>
         Assert.That(
-            Links().Matches(Readme).Select(m => m.Groups[1].Value).Where(l => !Path.Exists(Path.Combine(FindRepositoryRoot(), l))),
+            Links().Matches(Readme).Select(m => m.Groups[1].Value).Where(l => !Path.Exists(Path.Combine(Repository.Root, l))),
             Is.Empty
         );
 
-    private static async Task<string> RunShellBlocksAsync(string url, string folder, string stripe)
-    {
-        var script = "set -euo pipefail\n" + string.Join('\n', ShellBlocks().Matches(Readme).Select(m => m.Groups[1].Value));
-        var start = new ProcessStartInfo("bash")
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["url"] = url;
-        start.Environment["data"] = "data";
-        start.Environment["stripe"] = stripe;
-        using var bash = Process.Start(start)!;
-        var output = bash.StandardOutput.ReadToEndAsync();
-        var errors = bash.StandardError.ReadToEndAsync();
-        await bash.StandardInput.WriteAsync(script);
-        bash.StandardInput.Close();
-        await bash.WaitForExitAsync();
-        Assert.That(bash.ExitCode, Is.Zero, $"{await output}\n{await errors}");
-        return await output;
-    }
-
-    private static string FindRepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "OpenEvent.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
-
     [GeneratedRegex(@"^    \./run (--.+)$", RegexOptions.Multiline)]
     private static partial Regex ServerCommandLines();
-
-    [GeneratedRegex(@"^```sh\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex ShellBlocks();
 
     [GeneratedRegex(@"\]\(([^)#:]+)\)")]
     private static partial Regex Links();

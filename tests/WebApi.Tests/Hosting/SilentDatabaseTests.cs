@@ -85,6 +85,52 @@ public sealed class SilentDatabaseTests
         Assert.That(again.Status, Is.EqualTo(HttpStatusCode.Created), again.Text);
     }
 
+    /// <summary>The request is in the middle of its work, which ends after its answer 503.</summary>
+    [Test]
+    public async Task A_key_whose_request_was_answered_503_gets_the_answer_of_its_work()
+    {
+        await WaitUntilOkAsync("/v1/events");
+        await using var other = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(_postgres.MaintenanceConnectionString)
+            {
+                Database = "openevent",
+                Pooling = false,
+            }.ConnectionString
+        );
+        await other.OpenAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await ExecuteAsync("LOCK TABLE users IN SHARE MODE");
+        var register = RegisterAsync("halfway@example.org");
+        await Eventually.IsTrueAsync("the request waits for the lock", async () =>
+            await ExecuteAsync("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'users'::regclass") is 1L
+        );
+        await SignalAsync("STOP");
+        try
+        {
+            Assert.That((await register).Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        }
+        finally
+        {
+            await SignalAsync("CONT");
+        }
+
+        await transaction.RollbackAsync();
+        var again = await Eventually.ReadAsync(
+            "the first request with this key has ended",
+            () => RegisterAsync("halfway@example.org"),
+            answer => answer.Status is not (HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable)
+        );
+        Assert.That(again.Status, Is.EqualTo(HttpStatusCode.Created), again.Text);
+        Assert.That(again.Headers.Contains("Idempotent-Replayed"), "the work of the first request has ended well");
+        Assert.That(again.Text, Does.StartWith("{\"data\"").And.Not.Contain("errors"));
+
+        async Task<object?> ExecuteAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, other);
+            return await command.ExecuteScalarAsync();
+        }
+    }
+
     [Test]
     public async Task While_PostgreSQL_is_read_only_writes_and_readiness_answer_503_and_sessions_recover()
     {

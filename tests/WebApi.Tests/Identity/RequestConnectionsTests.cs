@@ -109,7 +109,8 @@ public sealed class RequestConnectionsTests : ServerFixture
         await Server.SqlAsync("UPDATE jobs SET next_run_at = now() + interval '1 day'");
         return await Server.StartAnotherNodeAsync(
             $"--Database:ConnectionString={Server.ConnectionString};Maximum Pool Size={poolSize};Minimum Pool Size=0;Timeout=15",
-            "--Auth:ResetsPerAddressAndMinute=1000"
+            "--Auth:ResetsPerAddressAndMinute=1000",
+            "--VisitorCache:Megabytes=1"
         );
     }
 

@@ -90,6 +90,10 @@ public sealed partial class LiveStreamsTests
                     print(type(e).__name__, e)
                 else:
                     raise AssertionError(error)
+            try:
+                Lab.sign_in(sys.argv[2], sys.argv[3], "wrong password")
+            except SignInError as e:
+                assert str(e) == "Invalid Credentials", e
             print("measured")
             """;
         var start = new ProcessStartInfo(

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OpenEvent.WebApi.Hosting;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Lab;
@@ -60,6 +62,8 @@ public sealed class LostDeviceTests
                 (rejected.Code(), rejected.Detail),
                 Is.EqualTo(("device-of-another-server", "The device main is in use by another server."))
             );
+            Assert.That(RenderSummary(second), Does.Contain("main (").And.Contain("The device main is in use by another server."));
+            Assert.That(RenderSummary(first), Does.Contain("main (").And.Not.Contain("in use"));
             (await first.Admin.CallAsync("get_voltage('CH1')")).EnsureStatus(HttpStatusCode.OK);
             await first.App.StopAsync();
             await second.WaitForDeviceStateAsync("ready");
@@ -96,4 +100,7 @@ public sealed class LostDeviceTests
         Assert.That(metrics, Does.Match("""openevent_lab_calls\w*\{[^}]*device="main"[^}]*outcome="done"[^}]*\} 1"""));
         Assert.That(metrics, Does.Match("""openevent_lab_device_up\{[^}]*device="main"[^}]*\} 1"""));
     }
+
+    private static string RenderSummary(OpenEventServer server) =>
+        server.App.Services.GetRequiredService<StartupSummary>().Render(server.App.Urls, "Test");
 }

@@ -25,7 +25,7 @@ public sealed class PaymentStubTests() : TestingFixture("--Payments:Stripe:Retri
     {
         var (order, payment) = await TestingShop.ChargeAsync(_buyer, _ticket);
         await ConfirmAsync(payment);
-        await WaitForStatusAsync(order, "completed");
+        Assert.That(await ReadStatusAsync(order), Is.EqualTo("completed"), "the server has answered the webhook");
         var listed = (await Server.Anonymous.GetAsync("/testing/payments")).Json.GetProperty("payments")[0];
         Assert.That(listed.GetProperty("id").GetString(), Is.EqualTo(payment));
         Assert.That(listed.GetProperty("amount").GetInt64(), Is.EqualTo(4990));
@@ -49,8 +49,40 @@ public sealed class PaymentStubTests() : TestingFixture("--Payments:Stripe:Retri
         await PlanAsync(new { fault = "webhook-lost" });
         var (order, payment) = await TestingShop.ChargeAsync(_buyer, _ticket);
         await ConfirmAsync(payment);
+        Assert.That(await ReadStatusAsync(order), Is.Not.EqualTo("completed"), "nothing has told the server yet");
         await ChangeClockAsync(new { advance = "PT5M" });
         await WaitForStatusAsync(order, "completed");
+    }
+
+    [Test]
+    public async Task The_webhook_of_a_declined_card_does_not_meet_the_payment_that_follows()
+    {
+        await PlanAsync(new { fault = "webhook-lost" });
+        var (order, payment) = await TestingShop.ChargeAsync(_buyer, _ticket);
+        var card = """{"payment-method": "pm_card_declined"}""";
+        var declined = await Server.Anonymous.PostAsync($"/testing/payments/{payment}/confirm?wait=60", card);
+        Assert.That(declined.Status, Is.EqualTo(HttpStatusCode.PaymentRequired));
+        Assert.That(declined.Json.GetProperty("settled").GetBoolean());
+        await ConfirmAsync(payment);
+        Assert.That(await ReadStatusAsync(order), Is.Not.EqualTo("completed"));
+    }
+
+    [Test]
+    public async Task A_confirmation_does_not_wait_for_a_webhook_that_a_fault_delays()
+    {
+        await PlanAsync(new { fault = "webhook-late" });
+        var (order, payment) = await TestingShop.ChargeAsync(_buyer, _ticket);
+        await ConfirmRawAsync(payment);
+        await WaitForStatusAsync(order, "completed");
+    }
+
+    [TestCase("61")]
+    [TestCase("soon")]
+    public async Task A_wrong_wait_of_a_confirmation_is_rejected(string wait)
+    {
+        var (_, payment) = await TestingShop.ChargeAsync(_buyer, _ticket);
+        var answer = await Server.Anonymous.PostAsync($"/testing/payments/{payment}/confirm?wait={wait}", new { });
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
     }
 
     [Test]
@@ -119,10 +151,17 @@ public sealed class PaymentStubTests() : TestingFixture("--Payments:Stripe:Retri
     private Task<ApiResponse> ConfirmRawAsync(string payment) =>
         Server.Anonymous.PostAsync($"/testing/payments/{payment}/confirm", new { });
 
-    private async Task ConfirmAsync(string payment) => (await ConfirmRawAsync(payment)).EnsureStatus(HttpStatusCode.OK);
+    private async Task ConfirmAsync(string payment)
+    {
+        var confirmed = (await Server.Anonymous.PostAsync($"/testing/payments/{payment}/confirm?wait=60", new { })).EnsureStatus(
+            HttpStatusCode.OK
+        );
+        Assert.That(confirmed.Json.GetProperty("settled").GetBoolean());
+    }
+
+    private async Task<string?> ReadStatusAsync(string order) =>
+        (await _buyer.GetAsync($"/v1/orders/{order}")).Attribute("status").GetString();
 
     private Task WaitForStatusAsync(string order, string status) =>
-        Eventually.IsTrueAsync($"the order is {status}", async () =>
-            (await _buyer.GetAsync($"/v1/orders/{order}")).Attribute("status").GetString() == status
-        );
+        Eventually.IsTrueAsync($"the order is {status}", async () => await ReadStatusAsync(order) == status);
 }

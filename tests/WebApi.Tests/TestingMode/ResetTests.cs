@@ -4,6 +4,7 @@ using NUnit.Framework;
 using OpenEvent.Application.Common;
 using OpenEvent.Infrastructure.Testing;
 using OpenEvent.Testing;
+using OpenEvent.WebApi.Tests.Events;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.TestingMode;
@@ -32,28 +33,28 @@ public sealed class ResetTests : TestingFixture
 
     [TestCase(long.MaxValue)]
     [TestCase(0)]
-    public async Task Every_table_has_the_rows_of_the_start_again(long truncateAt)
+    public async Task Every_table_has_the_rows_of_the_start_again(long truncateThreshold)
     {
         var database = (PostgresTestDatabase)Server.App.Services.GetRequiredService<ITestDatabase>();
-        database.TruncateAt = truncateAt;
+        database.TruncateThreshold = truncateThreshold;
         await Server.SqlAsync(DigestFunction);
         await ResetAsync();
         var before = await Server.SqlAsync<string>("SELECT testing.digest()");
         var admin = await SignInAsAdminAsync();
-        await CreateEventAsync(admin);
+        await TestEvents.CreateAsync(admin);
         await Server.SqlAsync("UPDATE settings SET app_name = 'Changed'; DELETE FROM event_image_sizes");
         Assert.That(await Server.SqlAsync<string>("SELECT testing.digest()"), Is.Not.EqualTo(before), "a control");
         await ResetAsync();
         Assert.That(await Server.SqlAsync<string>("SELECT testing.digest()"), Is.EqualTo(before));
-        database.TruncateAt = PostgresTestDatabase.TruncateFrom;
+        database.TruncateThreshold = PostgresTestDatabase.DefaultTruncateThreshold;
     }
 
     [Test]
     public async Task Ids_start_again()
     {
-        var first = await CreateEventAsync(await SignInAsAdminAsync());
+        var first = await TestEvents.CreateAsync(await SignInAsAdminAsync());
         await ResetAsync();
-        Assert.That(await CreateEventAsync(await SignInAsAdminAsync()), Is.EqualTo(first));
+        Assert.That(await TestEvents.CreateAsync(await SignInAsAdminAsync()), Is.EqualTo(first));
     }
 
     [Test]
@@ -152,18 +153,4 @@ public sealed class ResetTests : TestingFixture
         Assert.That(await Server.SqlAsync<long>("SELECT count(*) FROM jobs"), Is.GreaterThan(10));
         Assert.That(await Server.SqlAsync<long>("SELECT count(*) FROM jobs WHERE next_run_at < now()"), Is.Zero);
     }
-
-    private static async Task<string> CreateEventAsync(ApiClient client) =>
-        (
-            await client.CreateAsync(
-                "event",
-                new
-                {
-                    name = "Summit",
-                    starts_at = "2099-05-01T09:00:00Z",
-                    ends_at = "2099-05-02T18:00:00Z",
-                    timezone = "UTC",
-                }
-            )
-        ).Id();
 }

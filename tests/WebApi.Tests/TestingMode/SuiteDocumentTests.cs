@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NUnit.Framework;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Hosting;
 
 namespace OpenEvent.WebApi.Tests.TestingMode;
@@ -11,7 +12,7 @@ namespace OpenEvent.WebApi.Tests.TestingMode;
 [NonParallelizable]
 public sealed partial class SuiteDocumentTests : IDisposable
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Repository.Root;
     private static readonly string Page = File.ReadAllText(Path.Combine(Root, "docs/test-against-openevent.md"));
 
     private string _folder = "";
@@ -43,6 +44,10 @@ public sealed partial class SuiteDocumentTests : IDisposable
     [Test]
     public void The_start_says_loudly_what_the_mode_does() =>
         Assert.That(_server.Output, Does.Contain("TESTING").And.Contain("(Testing)").And.Contain("/testing/mails"));
+
+    [Test]
+    public void The_start_says_where_the_administrator_is_told() =>
+        Assert.That(_server.Output, Does.Match("sign in +with the e-mail address and password that GET /testing tells"));
 
     [Test]
     public async Task The_suite_in_JavaScript_passes()
@@ -130,14 +135,6 @@ public sealed partial class SuiteDocumentTests : IDisposable
               </ItemGroup>
             </Project>
             """;
-    }
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "OpenEvent.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 
     [GeneratedRegex(@"^    \./run (--.+)$", RegexOptions.Multiline)]

@@ -82,7 +82,7 @@ internal sealed class Authorization(WriteSet writes, PendingRejection pending) :
                     ),
                 ]
             )
-            : RejectedException.Unauthenticated($"Sign in first. {reason}");
+            : RejectedException.SignInFirst(reason);
     }
 
     private Grant CreateGrant()

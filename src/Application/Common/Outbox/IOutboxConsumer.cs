@@ -21,7 +21,7 @@ public interface IOutboxConsumer
     /// Called after <see cref="ConsumeAsync"/> has failed. The rows that it changes are saved together with the new state of the entry. If
     /// that fails for an entry that was given up, the call is repeated later with an <see cref="OutboxFailureException"/>.
     /// </summary>
-    /// <param name="attempts">The number of attempts so far, from 1.</param>
+    /// <param name="attempts">The number of attempts so far, from 1; one that found content of a newer version does not count.</param>
     /// <param name="isFinal">Whether the entry will not be processed again.</param>
     Task OnFailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct) =>
         Task.CompletedTask;

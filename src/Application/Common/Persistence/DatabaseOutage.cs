@@ -29,6 +29,9 @@ internal static class DatabaseOutage
             null => false,
         };
 
+    /// <summary>A statement failed, or the connection, for whatever reason.</summary>
+    public static bool IsOfDatabase(Exception failure) => FindCause(failure) is not null;
+
     /// <summary>The failure is that of a write in a read-only session.</summary>
     public static bool IsReadOnlySession(Exception failure) => FindCause(failure)?.SqlState == ReadOnlyTransaction;
 

@@ -3,10 +3,13 @@ namespace OpenEvent.Application.Common;
 /// <summary>The database in testing mode: its template, its time, and the work that waits in it.</summary>
 public interface ITestDatabase
 {
-    /// <summary>Adds what testing mode needs, before the migrations.</summary>
+    /// <summary>
+    /// Creates the schema of testing mode. Called before the migrations. If the last run had other migrations, it drops all tables. Throws
+    /// <c>PostgresUnavailableException</c> if a server without testing mode has used the database.
+    /// </summary>
     Task PrepareAsync(CancellationToken ct);
 
-    /// <summary>Replaces the rows of the last run by those that the migrations add, after these.</summary>
+    /// <summary>Called after the migrations. Restores the rows that the migrations have added.</summary>
     Task RestoreMigratedAsync(CancellationToken ct);
 
     /// <summary>Records the present rows as the template of resets. Called once, when a start has added its rows.</summary>

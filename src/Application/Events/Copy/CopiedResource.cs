@@ -97,14 +97,14 @@ internal sealed class CopiedResource<T> : CopiedResource
 
     public override async Task InsertRowsAsync(EventCopyContext context, CancellationToken ct)
     {
-        if (_keys.Any(key => context.IsWaiting(TargetOf(key))))
-            await context.InsertWaitingAsync(ct);
+        if (_keys.Any(key => context.HasPending(TargetOf(key))))
+            await context.InsertPendingAsync(ct);
         foreach (var row in context.CopiesOf(typeof(T)).Values.Cast<T>())
         {
             foreach (var key in _keys)
                 key.SetKeyFromTarget(row);
-            var companion = _resource.CompleteCopy?.Invoke(row);
-            context.AddWaiting(row, companion);
+            _resource.ChangeCopy?.Invoke(row);
+            context.AddPending(row, _resource.CreateCompanion?.Invoke(row));
         }
     }
 

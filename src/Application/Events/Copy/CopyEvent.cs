@@ -58,7 +58,7 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
             await data.SaveChangesAsync(ct);
             foreach (var resource in contents)
                 await resource.InsertRowsAsync(context, ct);
-            await context.InsertWaitingAsync(ct);
+            await context.InsertPendingAsync(ct);
             await context.RecordAsync(ct);
             foreach (var resource in contents)
                 await resource.CopyLinksAsync(context, ct);

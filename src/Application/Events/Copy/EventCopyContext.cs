@@ -26,10 +26,10 @@ internal sealed class EventCopyContext(
 
     private readonly Dictionary<Type, Dictionary<long, Entity>> _copies = new() { [typeof(Event)] = new() { [original.Id] = draft } };
 
-    /// <summary>Copies that the next batch inserts, each before the row that belongs to it.</summary>
-    private readonly List<object> _waiting = [];
+    /// <summary>The rows of the next batch. A companion row follows the copy that it belongs to.</summary>
+    private readonly List<object> _pending = [];
 
-    private readonly HashSet<Type> _waitingTypes = [];
+    private readonly HashSet<Type> _pendingTypes = [];
 
     private int _countedFiles = media.Copied;
 
@@ -61,27 +61,27 @@ internal sealed class EventCopyContext(
     }
 
     /// <summary>Whether rows of the type have no id yet.</summary>
-    public bool IsWaiting(Type type) => _waitingTypes.Contains(type);
+    public bool HasPending(Type type) => _pendingTypes.Contains(type);
 
     /// <param name="companion">A row of a table that is no resource and has the key of <paramref name="row"/>; null: none.</param>
-    public void AddWaiting(Entity row, object? companion)
+    public void AddPending(Entity row, object? companion)
     {
         if (row is ICreatedAt stamped)
             stamped.CreatedAt = clock.GetUtcMicroseconds();
-        _waiting.Add(row);
-        _waitingTypes.Add(row.GetType());
+        _pending.Add(row);
+        _pendingTypes.Add(row.GetType());
         if (companion is not null)
-            _waiting.Add(companion);
+            _pending.Add(companion);
     }
 
-    /// <summary>Inserts the rows that wait, in one batch.</summary>
-    public async Task InsertWaitingAsync(CancellationToken ct)
+    /// <summary>Inserts the pending rows, in one batch.</summary>
+    public async Task InsertPendingAsync(CancellationToken ct)
     {
-        if (_waiting.Count == 0)
+        if (_pending.Count == 0)
             return;
-        await Data.BulkInsertAsync(_waiting, ct);
-        _waiting.Clear();
-        _waitingTypes.Clear();
+        await Data.BulkInsertAsync(_pending, ct);
+        _pending.Clear();
+        _pendingTypes.Clear();
     }
 
     /// <summary>Records the copies of the contents in the log of changes.</summary>

@@ -15,7 +15,7 @@ internal sealed class UsersGroupsRoles : Resource<UsersGroupsRole>
         NotListed();
         Attribute(r => r.Accepted).ReadOnly();
         Attribute(r => r.Email).Required().Normalized(EmailAddress.Normalize).Email();
-        WithIssuedToken("token", r => r.Token, (role, token) => role.Token = token, actor => actor.IsStaff);
+        WithIssuedToken("token", r => r.Token, (role, token) => role.Token = token, actor => actor.IsStaff, isStoredForRetries: true);
         BelongsTo(r => r.Group).Required().Fixed().Inverse("roles").DecidedByThisEnd("The policy of the roles asks for the owner.");
         BelongsTo(r => r.Role).Required().Fixed().DecidedByThisEnd(Roles.UseReason);
         BelongsTo(r => r.User).ReadOnly();

@@ -9,6 +9,15 @@ namespace OpenEvent.Application.Events;
 /// <summary>Queries for the event team, as recipients of e-mails and notifications.</summary>
 internal static class EventTeam
 {
+    private static readonly Expression<Func<UsersEventsRole, TeamMember>> ToMember = r => new TeamMember(
+        r.EventId,
+        r.UserId,
+        r.User.Email,
+        r.User.FullName,
+        r.RoleId,
+        r.User.IsVerified && !r.User.IsBlocked && !r.User.IsServiceAccount
+    );
+
     private static readonly CompiledQuery<Func<DbContext, long, IAsyncEnumerable<PurchaseRecipient>>> PurchaseRecipients = new(() =>
         EF.CompileAsyncQuery(
             (DbContext db, long eventId) =>
@@ -18,6 +27,7 @@ internal static class EventTeam
                     .ThenBy(r => r.UserId)
                     .Select(r => new PurchaseRecipient(
                         new TeamMember(
+                            r.EventId,
                             r.UserId,
                             r.User.Email,
                             r.User.FullName,
@@ -48,24 +58,11 @@ internal static class EventTeam
         CancellationToken ct
     )
     {
-        var rows = await data.Set<UsersEventsRole>()
+        var members = await data.Set<UsersEventsRole>()
             .AsNoTracking()
             .Where(r => eventIds.Contains(r.EventId) && r.RoleId <= Role.OrganizerId && r.User.DeletedAt == null)
-            .OrderBy(r => r.RoleId)
-            .ThenBy(r => r.UserId)
-            .Select(r => new
-            {
-                r.EventId,
-                Member = new TeamMember(
-                    r.UserId,
-                    r.User.Email,
-                    r.User.FullName,
-                    r.RoleId,
-                    r.User.IsVerified && !r.User.IsBlocked && !r.User.IsServiceAccount
-                ),
-            })
-            .ToListAsync(ct);
-        return rows.ToLookup(r => r.EventId, r => r.Member);
+            .ToTeamMembersAsync(ct);
+        return members.ToLookup(m => m.EventId);
     }
 
     /// <summary>The members of the event team who have not declined this kind of e-mail.</summary>
@@ -102,15 +99,5 @@ internal static class EventTeam
             .Where(r => r.EventId == eventId && r.RoleId <= Role.CoorganizerId && r.User.DeletedAt == null);
 
     private static Task<List<TeamMember>> ToTeamMembersAsync(this IQueryable<UsersEventsRole> roles, CancellationToken ct) =>
-        roles
-            .OrderBy(r => r.RoleId)
-            .ThenBy(r => r.UserId)
-            .Select(r => new TeamMember(
-                r.UserId,
-                r.User.Email,
-                r.User.FullName,
-                r.RoleId,
-                r.User.IsVerified && !r.User.IsBlocked && !r.User.IsServiceAccount
-            ))
-            .ToListAsync(ct);
+        roles.OrderBy(r => r.RoleId).ThenBy(r => r.UserId).Select(ToMember).ToListAsync(ct);
 }

@@ -16,7 +16,7 @@ internal sealed class RoleInvites : Resource<RoleInvite>
         Attribute(i => i.RoleName).OneOf([.. Role.BuiltIn.Keys]);
         Attribute(i => i.Status).ReadOnly();
         Attribute(i => i.CreatedAt).ReadOnly();
-        WithIssuedToken("hash", i => i.Hash, (invite, token) => invite.Hash = token, actor => actor.IsStaff);
+        WithIssuedToken("hash", i => i.Hash, (invite, token) => invite.Hash = token, actor => actor.IsStaff, isStoredForRetries: true);
         BelongsTo(i => i.Event).Required().Fixed().Inverse("role-invites", isPrivate: true);
         BelongsTo(i => i.Role).Required().Fixed().DecidedByThisEnd(Roles.UseReason);
         CreatedBy(draft => new CreateRoleInvite(draft.Row));

@@ -21,7 +21,7 @@ internal sealed class EmailLimiter(IThrottle throttle, IAuthorization authorizat
             return;
         List<RateLimitedAttempt> attempts =
         [
-            new(new RateLimit($"{kind} recipient", settings.EmailsPerRecipientAndHour, Window, IsTold: false), recipient),
+            new(new RateLimit($"{kind} recipient", settings.EmailsPerRecipientAndHour, Window, IsDisclosed: false), recipient),
             new(new RateLimit($"{kind} address", settings.EmailsPerAddressAndHour, Window), address),
         ];
         if (authorization.Actor.UserId is { } userId)

@@ -8,6 +8,6 @@ public interface IRateLimitReport
     /// <param name="limits">The states after the request was counted. A later state of a limit replaces an earlier one.</param>
     void Add(IEnumerable<RateLimitState> limits);
 
-    /// <summary>Takes the count of an attempt back.</summary>
-    void TakeBack(IEnumerable<string> names);
+    /// <summary>Increases the remaining attempts of limits by one, because an attempt is not counted.</summary>
+    void Uncount(IEnumerable<string> names);
 }

@@ -7,5 +7,5 @@ internal sealed class NoRateLimitReport : IRateLimitReport
 {
     public void Add(IEnumerable<RateLimitState> limits) { }
 
-    public void TakeBack(IEnumerable<string> names) { }
+    public void Uncount(IEnumerable<string> names) { }
 }

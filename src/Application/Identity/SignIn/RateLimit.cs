@@ -4,8 +4,7 @@ namespace OpenEvent.Application.Identity;
 /// <param name="Kind">Names the limit. It is part of the hashed key of its counters, so a changed text resets them.</param>
 /// <param name="MaxAttempts">Attempts that are allowed in a window.</param>
 /// <param name="Window">Length of the window.</param>
-/// <param name="IsTold">
-/// Whether a response says how many attempts remain before they are used up. False for a counter that others fill, too, e.g. that of a
-/// recipient: its state would tell what others do.
+/// <param name="IsDisclosed">
+/// Whether responses disclose how many attempts remain. False for counters that other callers also increment, such as that of a recipient.
 /// </param>
-public sealed record RateLimit(string Kind, int MaxAttempts, TimeSpan Window, bool IsTold = true);
+public sealed record RateLimit(string Kind, int MaxAttempts, TimeSpan Window, bool IsDisclosed = true);

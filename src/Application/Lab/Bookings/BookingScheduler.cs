@@ -47,7 +47,7 @@ internal sealed class BookingScheduler(
         await data.LockRowAsync<User>(booking.UserId, ct);
         var others = await data.Set<Booking>().CountAsync(b => b.UserId == booking.UserId && b.Id != booking.Id && b.EndsAt > now, ct);
         var isVerified = authorization.Actor.IsVerified;
-        var limit = isVerified ? settings.BookingsPerUser : Math.Min(settings.BookingsPerUnverifiedUser, settings.BookingsPerUser);
+        var limit = settings.GetMaxBookings(isVerified);
         if (others >= limit)
             throw RejectedException.Conflict(
                 $"You have {others} current bookings; the limit is {limit}. "

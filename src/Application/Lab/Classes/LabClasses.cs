@@ -45,7 +45,7 @@ internal sealed class LabClasses : Resource<LabClass>
             .Select(m => new { m.ClassId, m.UserId })
             .ToListAsync(ct);
         if (links.Any(l => owners.TryGetValue(l.To, out var owner) && !teachers.Contains(new { ClassId = l.From, UserId = owner })))
-            throw RejectedException.Conflict("Only scripts of the teachers of the class can be added. The owner of this one is none now.");
+            throw RejectedException.Conflict("The owner of this script is no longer a teacher of the class.");
         var counts = await data.Set<LabClassScript>()
             .Where(l => ids.Contains(l.ClassId))
             .GroupBy(l => l.ClassId)

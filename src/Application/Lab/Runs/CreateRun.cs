@@ -24,10 +24,6 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
         IData data
     ) : IRequestHandler<CreateRun, LabRun>
     {
-        /// <summary>Limits of users without a verified address, because anyone has several such accounts.</summary>
-        private const int UnverifiedRuns = 1,
-            UnverifiedRunsPerDay = 20;
-
         public async Task<LabRun> Handle(CreateRun command, CancellationToken ct)
         {
             var grant = authorization.Require(LabRunPolicy.Start(authorization.Actor)).Run(DirectWrites.RemoveOldOutputs);
@@ -68,22 +64,21 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
         private async Task RequireQuotaAsync(long userId, CancellationToken ct)
         {
             await data.LockRowAsync<User>(userId, ct);
-            var limits = settings.Scripts;
+            var quota = RunQuota.Of(authorization.Actor, settings.Scripts);
             var active = await data.Set<LabRun>()
                 .CountAsync(r => r.UserId == userId && (r.Status == LabRunStatus.Queued || r.Status == LabRunStatus.Running), ct);
             var isVerified = authorization.Actor.IsVerified;
-            if (active >= (isVerified ? limits.PerUser : Math.Min(limits.PerUser, UnverifiedRuns)))
+            if (active >= quota.AtOnce)
                 throw RejectedException.TooManyRequests(
                     $"{active} {(active == 1 ? "script of yours is" : "scripts of yours are")} running, which is the limit. "
                         + $"{(isVerified ? "Stop" : "Verify your e-mail address, stop")} one, or wait for its end.",
                     TimeSpan.FromSeconds(5)
                 );
             // The counters remain when a user deletes runs.
-            var perDay = isVerified ? limits.PerUserAndDay : Math.Min(limits.PerUserAndDay, UnverifiedRunsPerDay);
-            List<RateLimitedAttempt> attempts = [new(new RateLimit("lab-runs", perDay, TimeSpan.FromDays(1)), $"{userId}")];
+            List<RateLimitedAttempt> attempts = [new(new RateLimit("lab-runs", quota.PerDay, TimeSpan.FromDays(1)), $"{userId}")];
             // Verified users of one school share an address.
             if (!isVerified && clientAddress.Current is { } address)
-                attempts.Add(new(new RateLimit("lab-runs-address", limits.PerAddressAndDay, TimeSpan.FromDays(1)), address));
+                attempts.Add(new(new RateLimit("lab-runs-address", settings.Scripts.PerAddressAndDay, TimeSpan.FromDays(1)), address));
             await throttle.CountAsync([.. attempts], ct);
         }
     }

@@ -10,7 +10,9 @@ internal sealed class OldOutputs(IData data, ScriptSettings settings)
     /// <summary>The most runs of a user whose codes and outputs are kept.</summary>
     public const int MaxKept = 200;
 
-    /// <summary>So many runs that were active when they became too old are found later.</summary>
+    /// <summary>
+    /// How many runs beyond <see cref="MaxKept"/> are examined, because a run that was active is removed later.
+    /// </summary>
     private const int MaxLate = 20;
 
     /// <summary>

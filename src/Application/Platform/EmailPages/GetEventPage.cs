@@ -31,6 +31,8 @@ internal sealed record GetEventPage(ResourceKey Event) : IRequest<PageView>
                 .OrderBy(t => t.Position)
                 .ThenBy(t => t.Id)
                 .ToListAsync(ct);
+            if (tickets.Count > 0 && string.IsNullOrEmpty(e.TicketUrl))
+                lines.Add(new PageLine("", "This page only shows the tickets. A web frontend of this server sells them."));
             var offers = tickets.ConvertAll(t => new PageLine(t.Name, MoneyText.FormatOrFree(t.Price ?? 0, e.SalesCurrency)));
             return new PageView(e.Name, lines, [new PageList("Tickets", offers)]);
         }

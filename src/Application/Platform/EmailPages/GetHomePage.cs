@@ -27,9 +27,9 @@ internal sealed record GetHomePage : IRequest<PageView>
                 .ToListAsync(ct);
             List<PageLine> lines =
             [
-                new PageLine("", events.Count == 0 ? "There are no events yet." : "These events come next."),
                 new PageLine("", "The lab: measure and experiment in the browser", "/lab/"),
                 new PageLine("", "For programs: the description of the API", "/reference"),
+                new PageLine("", events.Count == 0 ? "There are no events yet." : "These events come next."),
             ];
             return new PageView(emails.SiteName, lines, [new PageList("Events", events.ConvertAll(EventLines.LinkTo))]);
         }

@@ -35,7 +35,7 @@ internal sealed record EraseAccount(ResourceKey User) : ICommand<string>
         {
             var actor = authorization.Actor;
             authorization.RequireSignIn("Only the user themself and super admins may erase an account.");
-            var id = AccountKey.ReadId(command.User, actor);
+            var id = AccountKey.ReadId(command.User);
             await data.LockRowAndReferencesAsync<User>(id, ct);
             var user = await data.Set<User>().SingleOrDefaultAsync(u => u.Id == id, ct);
             // Accounts that the caller may not erase look as if they did not exist.

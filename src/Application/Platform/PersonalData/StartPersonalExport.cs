@@ -22,7 +22,7 @@ internal sealed record StartPersonalExport(ResourceKey User) : ICommand<Guid>
         public async Task<Guid> Handle(StartPersonalExport command, CancellationToken ct)
         {
             authorization.RequireSignIn("Only the user themself may export their personal data.");
-            var id = AccountKey.ReadId(command.User, authorization.Actor);
+            var id = AccountKey.ReadId(command.User);
             var user = await data.Set<User>()
                 .AsNoTracking()
                 .Where(catalog.Of<User>().VisibleTo(authorization.Actor, trashed: false))

@@ -27,11 +27,7 @@ internal sealed class SpeakersCalls : EditableResource<SpeakersCall>
         Before(WriteOperation.Create, CheckAsync);
         Before(WriteOperation.Update, CheckAsync);
         // The link of the original's private call must not open the copy's.
-        CopiedWithEvent(copy =>
-        {
-            copy.Hash = copy.Hash is null ? null : CreateHash();
-            return null;
-        });
+        CopiedWithEvent(change: copy => copy.Hash = copy.Hash is null ? null : CreateHash());
     }
 
     public override Policy<SpeakersCall> Policy { get; } = new EventContentPolicy<SpeakersCall>();

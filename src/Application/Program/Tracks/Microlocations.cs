@@ -27,11 +27,7 @@ internal sealed class Microlocations : EditableResource<Microlocation>
         BelongsTo(m => m.VideoStream).Inverse("rooms");
 
         // Streams are not copied, so the room of a copy has none.
-        CopiedWithEvent(room =>
-        {
-            room.VideoStreamId = null;
-            return null;
-        });
+        CopiedWithEvent(change: room => room.VideoStreamId = null);
     }
 
     public override Policy<Microlocation> Policy { get; } = new EventContentPolicy<Microlocation>();

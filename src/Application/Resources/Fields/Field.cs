@@ -48,6 +48,12 @@ internal abstract class Field<T>(string member, string name)
     /// <summary>The column has the type <c>jsonb</c>.</summary>
     public bool IsJson { get; protected set; }
 
+    /// <summary>
+    /// The value is a list of objects with these members, for the description of the API: each with its JSON type, or null for any value.
+    /// Null: the value is something else.
+    /// </summary>
+    public IReadOnlyList<(string Name, string? Type)>? ItemMembers { get; protected set; }
+
     public IReadOnlyList<string>? AllowedValues { get; protected set; }
 
     /// <summary>The maximum length of a text or JSON value that clients send, in UTF-16 units; null if the value is neither.</summary>

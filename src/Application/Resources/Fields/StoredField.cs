@@ -88,6 +88,13 @@ internal sealed class StoredField<T, TValue> : Field<T>
             IsFilterable = false;
         });
 
+    /// <summary>JSON that is a list of objects. See <see cref="Field{T}.ItemMembers"/>.</summary>
+    public StoredField<T, TValue> JsonList(IReadOnlyList<(string Name, string? Type)> members)
+    {
+        ItemMembers = members;
+        return Json();
+    }
+
     /// <summary>Adds a rule.</summary>
     /// <param name="message">The error detail for clients.</param>
     public StoredField<T, TValue> Must(Func<TValue, bool> isValid, string message) => Set(() => _rules.Add((isValid, message)));

@@ -53,7 +53,7 @@ internal sealed class UpdatePreflightHandler<T>(
         var resource = catalog.Of<T>();
         var actor = authorization.Actor;
         if (!actor.IsSignedIn)
-            authorization.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
+            authorization.Require(Decision.Deny($"{resource.WithArticleAtStart} cannot be changed anonymously."));
         var row = (await rows.Handle(new GetQuery<T>(request.Key, ResourceQuery.Default), ct)).Rows[0];
         var changes = bodies.ReadChange(resource, row, request.Document).Changes.ThatWouldChange(row);
         authorization.Require(resource.Policy.Update(actor, row, changes));

@@ -27,7 +27,7 @@ internal sealed class DeleteHandler<T>(
         var actor = authorization.Actor;
         TrashAccess.RequireAllowed(request.Query, actor);
         if (!actor.IsSignedIn)
-            authorization.Require(Decision.Deny($"A {resource.Type} cannot be deleted anonymously."));
+            authorization.Require(Decision.Deny($"{resource.WithArticleAtStart} cannot be deleted anonymously."));
         var row = await rowFinder.FindAsync<T>(request.Key, request.Query.IncludesTrashed || request.Query.IsPermanent, ct);
         if (resource.DeleteUseCase is { } deleteUseCase)
         {

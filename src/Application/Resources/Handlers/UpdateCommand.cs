@@ -30,7 +30,7 @@ internal sealed class UpdateHandler<T>(
         var actor = authorization.Actor;
         TrashAccess.RequireAllowed(request.Query, actor);
         if (!actor.IsSignedIn)
-            authorization.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
+            authorization.Require(Decision.Deny($"{resource.WithArticleAtStart} cannot be changed anonymously."));
         var row = await rowFinder.FindAsync<T>(request.Key, request.Query.IncludesTrashed, ct);
         var body = bodies.ReadChange(resource, row, request.Document);
         var changes = body.Changes.ThatWouldChange(row);
@@ -102,7 +102,7 @@ internal sealed class UpdateHandler<T>(
         foreach (var (key, id) in body.Keys)
             if (key.Relationship.IsFixed && key.GetKey(row) != id)
                 throw RejectedException.Forbidden(
-                    $"The {key.Relationship.Name} of a {resource.Type} cannot be changed.",
+                    $"The {key.Relationship.Name} of {resource.WithArticle} cannot be changed.",
                     $"/data/relationships/{key.Relationship.Name}/data"
                 );
     }

@@ -132,7 +132,7 @@ internal sealed class FilterTranslator(IData data, Actor actor, QueryCost cost)
     }
 
     private static RejectedException UnknownField(Resource resource, string name) =>
-        FilterParser.Malformed($"A {resource.Type} cannot be filtered by {name}.");
+        FilterParser.Malformed($"{resource.WithArticleAtStart} cannot be filtered by {name}.");
 
     private static Expression CompareWithField<T>(Resource<T> resource, Field<T> field, string op, Field<T> other, Expression row)
         where T : Entity

@@ -23,7 +23,7 @@ internal sealed class IncludeLoader(IData data, Actor actor, ResourceCatalog cat
         foreach (var (name, child) in node.Children)
         {
             var relationship = resource.FindRelationship(name)
-                ?? throw RejectedException.Malformed($"A {resource.Type} has no relationship {name}.", "include");
+                ?? throw RejectedException.Malformed($"{resource.WithArticleAtStart} has no relationship {name}.", "include");
             await relationship.IncludeAsync(this, rows, child, ct);
         }
     }

@@ -22,7 +22,7 @@ internal static class QueryValidator
         foreach (var (name, child) in node.Children)
         {
             var relationship = resource.AllRelationships.FirstOrDefault(r => r.Name == name)
-                ?? throw RejectedException.Malformed($"A {resource.Type} has no relationship {name}.", "include");
+                ?? throw RejectedException.Malformed($"{resource.WithArticleAtStart} has no relationship {name}.", "include");
             if (relationship.TargetResource is { } target)
                 ValidateInclude(target, child);
         }

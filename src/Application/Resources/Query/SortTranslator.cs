@@ -55,7 +55,7 @@ internal static class SortTranslator
             : throw UnknownField(resource, name);
 
     private static RejectedException UnknownField(Resource resource, string name) =>
-        RejectedException.Malformed($"A {resource.Type} cannot be sorted by {name}.", "sort");
+        RejectedException.Malformed($"{resource.WithArticleAtStart} cannot be sorted by {name}.", "sort");
 
     /// <summary>The field of a linked row, or null if that row is hidden, so that the order does not reveal hidden values.</summary>
     private sealed class RelatedFieldVisitor(string field, Expression row, Actor actor, Relationship wanted) : IRelationshipVisitor

@@ -10,6 +10,30 @@ internal static class BadgeFieldsJson
 {
     public const string ListMessage = "Must be a list of objects.";
 
+    /// <summary>The members that <see cref="Write"/> writes, with their JSON types.</summary>
+    public static readonly IReadOnlyList<(string Name, string? Type)> Members =
+    [
+        ("badge_field_id", "integer"),
+        ("badge_id", "string"),
+        ("custom_field", "string"),
+        ("field_identifier", "string"),
+        ("font_color", "string"),
+        ("font_name", "string"),
+        ("font_size", "integer"),
+        ("font_weight", null),
+        ("is_deleted", "boolean"),
+        ("is_field_expanded", "boolean"),
+        ("margin_bottom", "integer"),
+        ("margin_left", "integer"),
+        ("margin_right", "integer"),
+        ("margin_top", "integer"),
+        ("qr_custom_field", null),
+        ("sample_text", "string"),
+        ("text_alignment", "string"),
+        ("text_rotation", "integer"),
+        ("text_type", "string"),
+    ];
+
     public static bool IsList(string? json) => Check(json, _ => true);
 
     public static bool IsListOfTexts(string? json) => Check(json, item => item.ValueKind == JsonValueKind.String);

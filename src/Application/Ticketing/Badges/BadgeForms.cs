@@ -12,7 +12,10 @@ internal sealed class BadgeForms : EditableResource<BadgeForm>
     {
         NotListed();
         Attribute(f => f.BadgeColor).MaxLength(50);
-        Attribute(f => f.BadgeFields).Json().MaxLength(100_000).Must(BadgeFieldsJson.IsListOfObjects, BadgeFieldsJson.ListMessage);
+        Attribute(f => f.BadgeFields)
+            .JsonList(BadgeFieldsJson.Members)
+            .MaxLength(100_000)
+            .Must(BadgeFieldsJson.IsListOfObjects, BadgeFieldsJson.ListMessage);
         Attribute(f => f.BadgeId).MaxLength(200);
         Attribute(f => f.BadgeImageUrl).Url();
         Attribute(f => f.BadgeOrientation).MaxLength(50);

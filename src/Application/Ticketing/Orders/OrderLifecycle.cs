@@ -56,7 +56,7 @@ internal sealed class OrderLifecycle(
         var discount = holdsSeats ? basket.CountedDiscountCodeId : null;
         var access = holdsSeats ? basket.AccessCode?.Id : null;
         var expired = holdsSeats
-            ? await seats.ExpireBlockingOrdersAsync([.. basket.Seats.Select(s => s.Ticket.Id)], discount, access, ct)
+            ? await seats.ExpireBlockingOrdersAsync(order.EventId, [.. basket.Seats.Select(s => s.Ticket.Id)], discount, access, ct)
             : SeatReservations.HoldTotals.None;
         var remainingUses = await CodeUsage.ReturnAndLockAsync<DiscountCodeQuota>(data, expired.DiscountUsesByCode, discount, ct);
         await CodeUsage.ReturnAndLockAsync<AccessCodeQuota>(data, expired.AccessUsesByCode, access, ct);

@@ -16,13 +16,14 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
     private const int BatchSize = 200;
 
     private static readonly CompiledQuery<
-        Func<DbContext, DateTimeOffset, List<long>, long?, long?, IAsyncEnumerable<long>>
+        Func<DbContext, long, DateTimeOffset, List<long>, long?, long?, IAsyncEnumerable<long>>
     > BlockingOrders = new(() =>
         EF.CompileAsyncQuery(
-            (DbContext db, DateTimeOffset now, List<long> tickets, long? discount, long? access) =>
+            (DbContext db, long eventId, DateTimeOffset now, List<long> tickets, long? discount, long? access) =>
                 db.Set<Order>()
                     .Where(o =>
-                        o.ExpiresAt <= now
+                        o.EventId == eventId
+                        && o.ExpiresAt <= now
                         && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending)
                         && (
                             o.Tickets.Any(t => tickets.Contains(t.TicketId))
@@ -117,7 +118,7 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
 
     /// <summary>Expires the overdue orders that hold tickets or codes of this order, and returns what they held.</summary>
     public async Task ExpireAndReleaseAsync(IReadOnlyList<long> ticketIds, Order order, CancellationToken ct) =>
-        await ReleaseAsync(await ExpireBlockingOrdersAsync(ticketIds, order.DiscountCodeId, order.AccessCodeId, ct), ct);
+        await ReleaseAsync(await ExpireBlockingOrdersAsync(order.EventId, ticketIds, order.DiscountCodeId, order.AccessCodeId, ct), ct);
 
     /// <summary>
     /// Returns the seats and uses of these orders. In the same transaction and only once, the caller has changed their status to one that
@@ -172,6 +173,7 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
     /// </summary>
     /// <returns>The seats and uses that the orders held, which the caller must return.</returns>
     public async Task<HoldTotals> ExpireBlockingOrdersAsync(
+        long eventId,
         IReadOnlyList<long> ticketIds,
         long? discountId,
         long? accessId,
@@ -180,7 +182,7 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
     {
         var (db, blockingOrders) = BlockingOrders.For(data.Set<Order>());
         return await ExpireOrdersAsync(
-            await blockingOrders(db, clock.GetUtcNow(), [.. ticketIds], discountId, accessId).ToListAsync(ct),
+            await blockingOrders(db, eventId, clock.GetUtcNow(), [.. ticketIds], discountId, accessId).ToListAsync(ct),
             ct
         );
     }

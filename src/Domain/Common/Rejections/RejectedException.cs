@@ -20,6 +20,10 @@ public sealed class RejectedException(RejectionKind kind, IReadOnlyList<Problem>
 
     public static RejectedException Unauthenticated(string detail) => new(RejectionKind.Unauthenticated, [new(detail)]);
 
+    /// <summary>A signed-in user might be allowed. A reason that says to sign in is the whole text.</summary>
+    public static RejectedException SignInFirst(string? reason) =>
+        Unauthenticated(reason?.StartsWith("Sign in ", StringComparison.Ordinal) == true ? reason : $"Sign in first. {reason}".TrimEnd());
+
     public static RejectedException Forbidden(string detail, string? pointer = null, string? code = null) =>
         new(RejectionKind.Forbidden, [new(detail, pointer, Code: code)]);
 

@@ -10,6 +10,9 @@ namespace OpenEvent.Domain.Identity;
 /// </summary>
 public sealed class UserPolicy : Policy<User>
 {
+    private const string ServiceAccountReason =
+        "A service account cannot be changed as a user. Create or delete it at /v1/service-accounts.";
+
     protected override Expression<Func<User, bool>> VisibleCore(Actor actor)
     {
         if (actor.IsStaff)
@@ -81,7 +84,7 @@ public sealed class UserPolicy : Policy<User>
     private static Decision MayModify(Actor actor, User target, string verb) =>
         actor switch
         {
-            _ when target.IsServiceAccount => Decision.Deny($"You may {verb} a service account at /v1/service-accounts only."),
+            _ when target.IsServiceAccount => Decision.Deny(ServiceAccountReason),
             _ when actor.IsUser(target.Id) => Decision.Allow,
             { IsStaff: false } => Decision.Deny($"You may {verb} only your own account."),
             { IsSuperAdmin: false } when target.IsStaff => Decision.Deny($"Only a super admin may {verb} the account of an admin."),

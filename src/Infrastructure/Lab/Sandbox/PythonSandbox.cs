@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Lab;
@@ -53,6 +54,19 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
 
     public SandboxLimits Limits { get; }
 
+    /// <summary>How many scripts run.</summary>
+    public int Running
+    {
+        get
+        {
+            lock (_running)
+                return _running.Count;
+        }
+    }
+
+    /// <summary>Counts the scripts that were to be started.</summary>
+    public OutcomeCounter<ScriptStart>? Starts { get; set; }
+
     /// <summary>The processes of the workers that wait for a script.</summary>
     public IReadOnlyList<int> ReadyProcesses => _pool.ReadyProcesses;
 
@@ -66,6 +80,7 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
         if (Interlocked.Decrement(ref _places) < 0)
         {
             Interlocked.Increment(ref _places);
+            Starts?.Add(ScriptStart.Full);
             throw Unavailable(
                 SandboxCodes.Full,
                 $"{Limits.Concurrent} scripts are running, which is the limit. Try again later.",
@@ -74,10 +89,13 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
         }
         try
         {
-            return await StartInPlaceAsync(code, Limits, ct);
+            var script = await StartInPlaceAsync(code, Limits, ct);
+            Starts?.Add(ScriptStart.Started);
+            return script;
         }
         catch (WorkerStartException e)
         {
+            Starts?.Add(ScriptStart.Failed);
             _log.LogWarning("A worker for scripts cannot be started: {Reason:l}", e.Message);
             throw Unavailable(SandboxCodes.Full, "The script cannot be started now. Try again later.", RetryAfter);
         }
@@ -170,14 +188,14 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
 
     private async Task<SandboxStatus> CheckAsync()
     {
-        var (problem, mayBeSlowness) = await FindBreakOutAsync();
-        // A process that is gone a little late is no way out.
-        for (var repeated = 0; mayBeSlowness && repeated < Repetitions && !_stop.IsCancellationRequested; repeated++)
-            (problem, mayBeSlowness) = await FindBreakOutAsync();
+        var (problem, isTransient) = await FindBreakOutAsync();
+        // On a busy machine a process may end late. That is not a break-out, so the test is repeated.
+        for (var repeated = 0; isTransient && repeated < Repetitions && !_stop.IsCancellationRequested; repeated++)
+            (problem, isTransient) = await FindBreakOutAsync();
         Status = problem is null ? SandboxStatus.Ready : SandboxStatus.Refuse(problem);
         if (problem is null)
         {
-            _log.LogInformation("Scripts are ready: the self-test of the sandbox found no way out");
+            _log.LogInformation("Scripts are ready: the self-test of the sandbox found no break-out");
             _pool.Refill();
         }
         else if (!_stop.IsCancellationRequested)
@@ -185,7 +203,7 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
         return Status;
     }
 
-    private async Task<(string? Problem, bool MayBeSlowness)> FindBreakOutAsync()
+    private async Task<(string? Problem, bool IsTransient)> FindBreakOutAsync()
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         timeout.CancelAfter(SelfTestTimeout);
@@ -194,7 +212,7 @@ internal sealed class PythonSandbox : IScriptSandbox, IHostedService, IAsyncDisp
             _runtime.Prepare();
             var test = new SelfTest(StartForTestAsync, Limits, _folder);
             return await test.FindProblemAsync(timeout.Token) is { } found
-                ? ($"The sandbox does not hold: {found.Text}.", found.MayBeSlowness)
+                ? ($"The sandbox does not hold: {found.Text}.", found.IsTransient)
                 : (null, false);
         }
         catch (OperationCanceledException)

@@ -63,11 +63,11 @@ internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptP
         // It reports before and after it allocates without end, which ends it where a control group is the first limit.
         var reports = results.Count(line => line.StartsWith(Report, StringComparison.Ordinal));
         if (reports != results.Length || !(exit.Kind == ScriptExitKind.OutOfMemory ? reports == 1 : IsComplete(exit, reports)))
-            return Slow($"the self-test did not end: {exit.Message} {console}".TrimEnd());
+            return Transient($"the self-test did not end: {exit.Message} {console}".TrimEnd());
         var broken = JsonSerializer.Deserialize<string[]>(results[^1][Report.Length..])!;
         return broken.Length == 0
             ? null
-            : new SelfTestProblem($"a script was able to {string.Join(", ", broken.Take(5))}", MayBeSlowness: false);
+            : new SelfTestProblem($"a script was able to {string.Join(", ", broken.Take(5))}", IsTransient: false);
     }
 
     private static bool IsComplete(ScriptExit exit, int reports) => exit.Kind == ScriptExitKind.Done && reports == 2;
@@ -76,16 +76,16 @@ internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptP
     {
         var exit = await script.Completion.WaitAsync(ct);
         if (exit.Kind != ScriptExitKind.TimedOut)
-            return Slow($"a script that never ends did not end by its time limit: {exit.Message}");
+            return Transient($"a script that never ends did not end by its time limit: {exit.Message}");
         var heartbeats = 0;
         await foreach (var _ in script.ReadAsync(ct))
             heartbeats++;
         if (heartbeats == 0)
-            return Slow("a script that never ends did not start");
-        return script.IsGone ? null : Slow("a script was able to leave a process behind");
+            return Transient("a script that never ends did not start");
+        return script.IsGone ? null : Transient("a script was able to leave a process behind");
     }
 
-    private static SelfTestProblem Slow(string text) => new(text, MayBeSlowness: true);
+    private static SelfTestProblem Transient(string text) => new(text, IsTransient: true);
 
     private static string GetText(JsonElement message) =>
         message.GetProperty("type").GetString() switch

@@ -13,12 +13,13 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// holder that hangs, so no key is blocked for longer than 30 s. Every claim is on the connection of the request's database context, so
 /// that a request never holds two connections.
 /// </summary>
-internal sealed class PostgresIdempotency(OpenEventDb db, TimeProvider clock) : IIdempotency
+internal sealed class PostgresIdempotency(OpenEventDb db, VisitorCacheInterceptor visitors, TimeProvider clock) : IIdempotency
 {
     /// <summary>The savepoint after the claim and before the request's own effect.</summary>
     public const string Savepoint = "request";
 
     private readonly OpenEventDb _db = db;
+    private readonly VisitorCacheInterceptor _visitors = visitors;
     private readonly TimeProvider _clock = clock;
 
     public async Task<IIdempotencyClaim?> ClaimInTransactionAsync(string scope, string key, CancellationToken ct)
@@ -116,7 +117,14 @@ internal sealed class PostgresIdempotency(OpenEventDb db, TimeProvider clock) : 
             );
 
         public Task CommitAsync(IdempotentAnswer answer, CancellationToken ct) =>
-            RejectIfConnectionLostAsync(() => answerStore.SaveAsync(answer, idempotency._clock.GetUtcNow(), commit: true, ct), ct);
+            RejectIfConnectionLostAsync(
+                async () =>
+                {
+                    await answerStore.SaveAsync(answer, idempotency._clock.GetUtcNow(), commit: true, ct);
+                    await idempotency._visitors.ApplyAsync(idempotency._db);
+                },
+                ct
+            );
 
         private async Task RejectIfConnectionLostAsync(Func<Task> step, CancellationToken ct)
         {

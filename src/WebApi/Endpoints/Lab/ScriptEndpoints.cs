@@ -41,7 +41,7 @@ internal static class ScriptEndpoints
 
     private static async Task<IResult> GetLimitsAsync(IMediator mediator, CancellationToken ct)
     {
-        var (settings, sandbox, status) = await mediator.Send(new GetLabLimits(), ct);
+        var (settings, sandbox, status, runs, isVerified) = await mediator.Send(new GetLabLimits(), ct);
         return LabEndpoints.Json(
             new
             {
@@ -57,8 +57,9 @@ internal static class ScriptEndpoints
                     sandbox.ScratchMegabytes,
                     sandbox.CodeCharacters,
                     sandbox.Concurrent,
-                    settings.Scripts.PerUser,
-                    settings.Scripts.PerUserAndDay,
+                    Verified = isVerified,
+                    PerUser = runs.AtOnce,
+                    PerUserAndDay = runs.PerDay,
                     MaxScripts = ScriptQuota.MaxScripts,
                     LabScript.KeptVersions,
                 },
@@ -78,7 +79,7 @@ internal static class ScriptEndpoints
                 Bookings = new
                 {
                     settings.BookingMinutes,
-                    settings.BookingsPerUser,
+                    BookingsPerUser = settings.GetMaxBookings(isVerified),
                     settings.BookingDaysAhead,
                     settings.IdleMinutes,
                 },

@@ -31,9 +31,10 @@ internal sealed class UnresponsiveDatabase(RequestDelegate next, IDatabaseState 
             (aborted, silence)
         );
         http.RequestAborted = aborted.Token;
+        var response = DetachableResponse.Install(http);
         var work = next(http);
-        if (!work.IsCompleted && await Task.WhenAny(work, silence) != work && !http.Response.HasStarted)
-            await AnswerWithoutWaitingAsync(http, work);
+        if (!work.IsCompleted && await Task.WhenAny(work, silence) != work && response.TryDetach())
+            await AnswerWithoutWaitingAsync(http, response, work);
         else
             await work;
     }
@@ -41,18 +42,32 @@ internal sealed class UnresponsiveDatabase(RequestDelegate next, IDatabaseState 
     /// <summary>
     /// Sends the answer and then waits for the work, which still uses the request. The client needs a new connection for its next request.
     /// </summary>
-    private async Task AnswerWithoutWaitingAsync(HttpContext http, Task work)
+    private async Task AnswerWithoutWaitingAsync(HttpContext http, DetachableResponse response, Task work)
     {
-        http.Response.Headers.Connection = "close";
-        await ErrorDocument.WriteAsync(http, DatabaseOutage.ToRejection());
-        await http.Response.CompleteAsync();
+        try
+        {
+            await response.AnswerAsync(answer =>
+            {
+                ErrorMiddleware.ClearExceptCors(answer);
+                answer.Response.Headers.Connection = "close";
+                return ErrorDocument.WriteAsync(answer, DatabaseOutage.ToRejection());
+            });
+        }
+        finally
+        {
+            await EndAsync(work);
+            response.Uninstall(http);
+        }
+    }
+
+    private async Task EndAsync(Task work)
+    {
         try
         {
             await work;
         }
         catch (Exception e)
         {
-            // It found its answer already sent, or its statement failed.
             log.LogDebug("A request ended after its answer: {Reason}", e.GetType().Name);
         }
     }

@@ -28,7 +28,7 @@ public sealed class FilterProblemTests
     [TestCase("""[{"name":"nope","op":"eq","val":null}]""", "A ticket cannot be filtered by nope.")]
     [TestCase("""[{"name":"name","op":"has","val":{}}]""", "A condition of the filter has no name.")]
     [TestCase("""[{"name":"name","op":"has","val":{"name":"id","op":"eq","val":1}}]""", "A ticket cannot be filtered by name.")]
-    [TestCase("""[{"name":"event__nope","op":"has","val":1}]""", "A event cannot be filtered by nope.")]
+    [TestCase("""[{"name":"event__nope","op":"has","val":1}]""", "An event cannot be filtered by nope.")]
     [TestCase("""[{"name":"name","op":"boom","val":"x"}]""", "Unknown filter operator boom.")]
     [TestCase("""[{"name":"name","op":"eq","val":1}]""", "name: Not a valid string: it is a number.")]
     [TestCase("""[{"name":"name","op":"in","val":"x"}]""", "name: 'in' takes an array.")]

@@ -11,7 +11,7 @@ public sealed class QueryValidatorTests
     [TestCase("faqs", "faq-type")]
     public void Declared_paths_are_included(params string[] path) => Assert.DoesNotThrow(() => Validate(Including(path)));
 
-    [TestCase("A event has no relationship nope.", "nope")]
+    [TestCase("An event has no relationship nope.", "nope")]
     [TestCase("A faq has no relationship nope.", "faqs", "nope")]
     public void An_unknown_path_is_malformed(string detail, params string[] path) => AssertMalformed(Including(path), detail, "include");
 
@@ -24,7 +24,7 @@ public sealed class QueryValidatorTests
     public void An_unknown_type_or_field_is_malformed()
     {
         AssertMalformed(Selecting("nope", "name"), "There is no type nope.", "fields[nope]");
-        AssertMalformed(Selecting("events", "nope"), "A event has no field nope.", "fields[events]");
+        AssertMalformed(Selecting("events", "nope"), "An event has no field nope.", "fields[events]");
     }
 
     private static void AssertMalformed(ResourceQuery query, string detail, string parameter)

@@ -52,11 +52,15 @@ public sealed class SortTranslatorTests
     [Test]
     public void Only_single_visible_columns_are_sorted_by()
     {
-        AssertUnsortable<Event>("faqs.question", "A event cannot be sorted by faqs.");
-        AssertUnsortable<Event>("document-links", "A event cannot be sorted by document-links.", new Actor(9, IsAdmin: true));
-        AssertUnsortable<Event>("completed-order-sales", "A event cannot be sorted by completed-order-sales.", new Actor(9, IsAdmin: true));
+        AssertUnsortable<Event>("faqs.question", "An event cannot be sorted by faqs.");
+        AssertUnsortable<Event>("document-links", "An event cannot be sorted by document-links.", new Actor(9, IsAdmin: true));
+        AssertUnsortable<Event>(
+            "completed-order-sales",
+            "An event cannot be sorted by completed-order-sales.",
+            new Actor(9, IsAdmin: true)
+        );
         AssertUnsortable<Session>("comments", "A session cannot be sorted by comments.", new Actor(7));
-        AssertUnsortable<Order>("marketer.first-name", "A order cannot be sorted by marketer.", new Actor(7));
+        AssertUnsortable<Order>("marketer.first-name", "An order cannot be sorted by marketer.", new Actor(7));
         Assert.That(InMemoryQuery.Sort(Array.Empty<Session>(), "comments", new Actor(9, IsAdmin: true)), Is.Empty);
         Assert.That(InMemoryQuery.Sort(Array.Empty<Order>(), "marketer.first-name", new Actor(9, IsAdmin: true)), Is.Empty);
     }

@@ -30,6 +30,8 @@ public sealed class TwoTenantServer : IAsyncDisposable
 
     public OpenEventServer Server { get; }
 
+    public StripeStub.StripeStubServer Stripe => _stripe;
+
     public Tenant TenantA { get; }
 
     public Tenant TenantB { get; }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Events;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Identity.Tokens;
@@ -192,19 +193,7 @@ public sealed class AccessTokenScopeTests : AccessTokenFixture
     private async Task<(string EventId, string Attendee)> BuyTicketElsewhereAsync()
     {
         var host = await Server.RegisterUserAsync();
-        var other = (
-            await host.CreateAsync(
-                "event",
-                new
-                {
-                    name = "Elsewhere",
-                    timezone = "UTC",
-                    starts_at = "2099-05-01T09:00:00Z",
-                    ends_at = "2099-05-01T18:00:00Z",
-                    location_name = "Hall",
-                }
-            )
-        ).Id();
+        var other = await TestEvents.CreateAsync(host, name: "Elsewhere");
         var ticket = (
             await host.CreateAsync(
                 "ticket",
@@ -215,14 +204,11 @@ public sealed class AccessTokenScopeTests : AccessTokenFixture
                     price = 0,
                     quantity = 5,
                     sales_starts_at = "2020-01-01T00:00:00Z",
-                    sales_ends_at = "2099-05-01T00:00:00Z",
+                    sales_ends_at = "2099-01-01T00:00:00Z",
                 },
                 ("event", "event", other)
             )
         ).Id();
-        (await host.PatchAsync($"/v1/events/{other}", JsonApiDocument.Of("event", other, new { state = "published" }))).EnsureStatus(
-            HttpStatusCode.OK
-        );
         var attendee = (
             await Owner.CreateAsync(
                 "attendee",

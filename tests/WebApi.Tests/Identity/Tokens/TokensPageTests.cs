@@ -1,12 +1,11 @@
-using System.Diagnostics;
-using System.Text.RegularExpressions;
 using NUnit.Framework;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Identity.Tokens;
 
 /// <summary>Runs the commands of docs/tokens.md, in order and in one shell.</summary>
-public sealed partial class TokensPageTests
+public sealed class TokensPageTests
 {
     [Test]
     public async Task The_commands_of_the_page_do_what_it_says()
@@ -15,11 +14,20 @@ public sealed partial class TokensPageTests
         var folder = Directory.CreateTempSubdirectory("openevent-tokens-").FullName;
         try
         {
-            var page = await File.ReadAllTextAsync(Path.Combine(FindRepositoryRoot(), "docs", "tokens.md"));
-            var output = await RunAsync(string.Join('\n', ShellBlocks().Matches(page).Select(m => m.Groups[1].Value)), server, folder);
+            var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "tokens.md"));
+            var output = await MarkdownShell.RunAsync(
+                page,
+                folder,
+                ("url", server.Anonymous.Http.BaseAddress!.ToString().TrimEnd('/')),
+                ("email", OpenEventServer.AdminEmail),
+                ("password", OpenEventServer.Password)
+            );
             Assert.That(output, Does.Contain("Science Day\n").And.Contain("token-scope").And.Contain("not in the scope\n"), output);
             Assert.That(output, Does.EndWith("revoked\n"), output);
-            Assert.That(await File.ReadAllTextAsync(Path.Combine(folder, "attendees.json")), Does.Contain("\"attendees\":[]"));
+            Assert.That(
+                await File.ReadAllTextAsync(Path.Combine(folder, "attendees.json")),
+                Does.Contain("\"attendees\":[{").And.Contain("Lee")
+            );
             Assert.That(
                 await File.ReadAllTextAsync(Path.Combine(folder, "tokens.json")),
                 Does.Contain("Website sync").And.Contain("Tablet at the north door")
@@ -30,37 +38,4 @@ public sealed partial class TokensPageTests
             Directory.Delete(folder, recursive: true);
         }
     }
-
-    private static async Task<string> RunAsync(string commands, OpenEventServer server, string folder)
-    {
-        var start = new ProcessStartInfo("bash")
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["url"] = server.Anonymous.Http.BaseAddress!.ToString().TrimEnd('/');
-        start.Environment["email"] = OpenEventServer.AdminEmail;
-        start.Environment["password"] = OpenEventServer.Password;
-        using var bash = Process.Start(start)!;
-        var output = bash.StandardOutput.ReadToEndAsync();
-        var errors = bash.StandardError.ReadToEndAsync();
-        await bash.StandardInput.WriteAsync("set -euo pipefail\n" + commands);
-        bash.StandardInput.Close();
-        await bash.WaitForExitAsync();
-        Assert.That(bash.ExitCode, Is.Zero, $"{await output}\n{await errors}");
-        return await output;
-    }
-
-    private static string FindRepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "OpenEvent.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
-
-    [GeneratedRegex(@"^```sh\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex ShellBlocks();
 }

@@ -28,9 +28,9 @@ internal sealed class KeyWriter(IData data, IAuthorization authorization, IMedia
         if (changes.IsEmpty)
             return false;
         if (to is null && !key.IsOptional)
-            throw RejectedException.Invalid($"A {resource.Type} must have its {name}.", "/data");
+            throw RejectedException.Invalid($"{resource.WithArticleAtStart} must have its {name}.", "/data");
         if (key.Relationship.IsFixed || key.Relationship.IsReadOnly)
-            throw RejectedException.Forbidden($"The {name} of a {resource.Type} cannot be changed.", "/data");
+            throw RejectedException.Forbidden($"The {name} of {resource.WithArticle} cannot be changed.", "/data");
         if (!targetsAreChecked)
             await RelationshipTargets.RequireAsync(data, authorization, row, [(key, to)], isNew: false, ct);
         if (resource.UpdateUseCase is { } updateUseCase)

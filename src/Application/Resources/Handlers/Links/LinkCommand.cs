@@ -25,7 +25,7 @@ internal sealed class LinkHandler<T>(
         var resource = catalog.Of<T>();
         var relationship = request.Relationship;
         if (!authorization.Actor.IsSignedIn)
-            authorization.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
+            authorization.Require(Decision.Deny($"{resource.WithArticleAtStart} cannot be changed anonymously."));
         var row = await rowFinder.FindAsync<T>(request.Key, trashed: false, ct);
         if (relationship.IsPrivate && !resource.Policy.CanSeePrivate(authorization.Actor, row))
             authorization.Require(Decision.Deny($"The {relationship.Name} of this {resource.Type} are private."));

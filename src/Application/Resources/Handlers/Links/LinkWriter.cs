@@ -48,7 +48,7 @@ internal sealed class LinkWriter(IData data, IAuthorization authorization, KeyWr
         var visitor = new TypedWriter(this, row, relationship, operation, [.. ids], asksUnchanged, ct);
         resource.AcceptRelationships(visitor);
         return visitor.Result is null
-            ? throw RejectedException.MethodNotAllowed($"The {relationship.Name} of a {resource.Type} cannot be set here.")
+            ? throw RejectedException.MethodNotAllowed($"The {relationship.Name} of {resource.WithArticle} cannot be set here.")
             : await visitor.Result;
     }
 

@@ -19,7 +19,7 @@ internal sealed class AllRowsScope<T>(Resource<T> resource) : ResourceScope<T>
             return Task.CompletedTask;
         throw actor.IsSignedIn
             ? RejectedException.Forbidden(decision.Reason!, code: decision.Code)
-            : RejectedException.Unauthenticated($"Sign in first. {decision.Reason}");
+            : RejectedException.SignInFirst(decision.Reason);
     }
 
     public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct) => rows.LongCountAsync(ct);

@@ -59,7 +59,7 @@ def allocate():
 
 
 def allocate_together():
-    """Processes of which none reaches the limit, but all together pass it. Whether those that live have more than the limit."""
+    """Starts processes that stay below the limit each and exceed it together. Returns whether the survivors exceed it."""
     part, children = facts["memory"] * 3 // 4, []
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})  # it would stop a script that was able to be traced
     try:

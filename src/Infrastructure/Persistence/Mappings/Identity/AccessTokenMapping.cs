@@ -1,11 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-internal sealed class AccessTokenMapping : IEntityTypeConfiguration<AccessToken>, IEntityTypeConfiguration<ServiceAccount>
+internal sealed class AccessTokenMapping : IEntityTypeConfiguration<AccessToken>
 {
     public void Configure(EntityTypeBuilder<AccessToken> entity)
     {
@@ -13,12 +12,5 @@ internal sealed class AccessTokenMapping : IEntityTypeConfiguration<AccessToken>
         entity.HasOne(t => t.User).WithMany().OnDelete(DeleteBehavior.Cascade);
         entity.HasOne(t => t.CreatedBy).WithMany().OnDelete(DeleteBehavior.Cascade);
         entity.HasIndex(t => t.TokenHash).IsUnique().HasDatabaseName("ux_access_tokens_hash");
-    }
-
-    public void Configure(EntityTypeBuilder<ServiceAccount> entity)
-    {
-        entity.HasIndex(s => s.UserId).IsUnique().HasDatabaseName("ux_service_accounts_user");
-        entity.HasOne(s => s.Role).WithMany().OnDelete(DeleteBehavior.Restrict);
-        entity.HasOne(s => s.Event).WithMany().OnDelete(DeleteBehavior.Cascade);
     }
 }

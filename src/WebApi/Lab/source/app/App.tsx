@@ -8,7 +8,7 @@ import { SignIn } from '../pages/SignIn.tsx';
 import { SignUp } from '../pages/SignUp.tsx';
 import { Welcome } from '../pages/Welcome.tsx';
 import { Notice, Waiting } from '../parts/notices.tsx';
-import { isDeviceKnown } from '../server/devices.ts';
+import { isDeviceListSettled } from '../server/devices.ts';
 import { sessionIsOver } from '../server/http.ts';
 import { session } from '../server/session.ts';
 import { language, t } from '../texts/index.ts';
@@ -30,7 +30,7 @@ export function App(): JSX.Element {
   const opened = useStore(visit);
   const user = useStore(session);
   useStore(language);
-  const hasDevice = useStore(isDeviceKnown);
+  const isSettled = useStore(isDeviceListSettled);
   const hasExpired = useStore(sessionIsOver) && user != null;
   const isOpen = current in openRoutes;
   const content = (): JSX.Element => {
@@ -38,7 +38,7 @@ export function App(): JSX.Element {
     if (Open) return <Open values={{}} />;
     if (user === undefined) return <Waiting />;
     if (user === null) return current === '/' ? <Welcome /> : <SignIn values={{}} />;
-    if (!hasDevice) return <Waiting />;
+    if (!isSettled) return <Waiting />;
     if (current === '/') return <Home />;
     for (const [pattern, load] of Object.entries(signedInRoutes)) {
       const values = match(pattern, current);

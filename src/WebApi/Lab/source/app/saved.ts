@@ -1,4 +1,4 @@
-import { forgetKept } from './kept.ts';
+import { clearTabStores } from './tabStore.ts';
 
 /** Small settings in the browser's storage, which a browser may refuse or clear. */
 export function readSaved<T>(key: string, fallback: T): T {
@@ -27,7 +27,7 @@ export function forgetPersonal(): void {
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith('lab.') && !settings.has(key.slice(4))) localStorage.removeItem(key);
     sessionStorage.clear();
-    forgetKept();
+    clearTabStores();
   } catch {
     // Where there is no storage nothing was kept.
   }

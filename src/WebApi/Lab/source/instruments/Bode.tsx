@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { createKept } from '../app/kept.ts';
+import { createTabStore } from '../app/tabStore.ts';
 import type { RouteProps } from '../app/routes.ts';
 import { useStore } from '../app/store.ts';
 import { useSaved } from '../app/useSaved.ts';
@@ -19,7 +19,7 @@ import { ParameterField } from './ParameterField.tsx';
 import { useCalls } from './useCalls.ts';
 
 /** The points of the last run, also while other pages are open. */
-const measured = createKept<readonly BodePoint[]>('bode-points', []);
+const measured = createTabStore<readonly BodePoint[]>('bode-points', []);
 
 export function Bode(_: RouteProps): JSX.Element {
   const [settings, setSettings] = useSaved('bode', { from: 20, to: 5000, steps: 25 });

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { createKept } from '../app/kept.ts';
+import { createTabStore } from '../app/tabStore.ts';
 import { useRepeated } from '../app/useAsync.ts';
 import type { RouteProps } from '../app/routes.ts';
 import { useStore } from '../app/store.ts';
@@ -54,7 +54,7 @@ interface MeterLog {
 }
 
 /** The log outlives the page that shows it. */
-const kept = createKept<MeterLog | null>('meter-log', null);
+const kept = createTabStore<MeterLog | null>('meter-log', null);
 
 export function MultimeterPanel(_: RouteProps): JSX.Element {
   const [settings, setSettings] = useSaved<{ quantity: Quantity; inputs: Partial<Record<Quantity, string>> }>('meter', {

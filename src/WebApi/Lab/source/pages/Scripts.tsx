@@ -41,7 +41,7 @@ export function Scripts(_: RouteProps): JSX.Element {
       {!own && !all.error && <Waiting />}
       {own?.length === 0 && (
         <Empty>
-          {t.scripts.none} <a href={`${base}/lessons`}>{t.lessons.examples}</a>
+          {t.scripts.none} <a href={`${base}/lessons`}>{t.lessons.title}</a>
         </Empty>
       )}
       {own && own.length > 0 && (

@@ -30,17 +30,20 @@ export const circuitOf = (device: Device): string | null => device.circuit ?? de
 export const devices = createStore<readonly Device[]>([]);
 export const chosenDevice = createStore<string>(readSaved('device', ''));
 
-/** Whether it is known which device is used: a call before that would go to none. */
-export const isDeviceKnown = createStore(chosenDevice.get() !== '');
+/**
+ * Whether the list of devices was loaded, or could not be. True from the start if the browser remembers a device. A call before would go to
+ * none.
+ */
+export const isDeviceListSettled = createStore(chosenDevice.get() !== '');
 
 export async function loadDevices(): Promise<void> {
   const answer = await request<{ devices: Device[] }>('GET', '/v1/lab/devices').catch((error: unknown) => {
-    isDeviceKnown.set(true); // the page says what is wrong
+    isDeviceListSettled.set(true); // the page says what is wrong
     throw error;
   });
   devices.set(answer.devices);
   if (!answer.devices.some((d) => d.name === chosenDevice.get())) chosenDevice.set(answer.devices[0]?.name ?? '');
-  isDeviceKnown.set(true);
+  isDeviceListSettled.set(true);
 }
 
 export function chooseDevice(name: string): void {

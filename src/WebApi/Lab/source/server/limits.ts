@@ -1,7 +1,9 @@
 import { request } from './http.ts';
 
 export interface Limits {
-  readonly scripts?: { readonly available: boolean; readonly reason: string | null } & Readonly<Record<string, unknown>>;
+  readonly scripts?: { readonly available: boolean; readonly reason: string | null; readonly verified?: boolean } & Readonly<
+    Record<string, unknown>
+  >;
   readonly calls?: Readonly<Record<string, unknown>>;
   readonly streams?: Readonly<Record<string, unknown>>;
   readonly bookings?: { readonly booking_minutes: number; readonly bookings_per_user: number; readonly booking_days_ahead: number };

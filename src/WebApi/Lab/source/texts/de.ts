@@ -346,7 +346,7 @@ export const de: Texts = {
     title: 'Meine Skripte',
     new: 'Neues Python-Skript',
     untitled: 'Ohne Titel',
-    none: 'Sie haben noch keine Skripte. Schreiben Sie eins, oder kopieren Sie ein Beispiel.',
+    none: 'Sie haben noch keine Skripte. Schreiben Sie eins, oder kopieren Sie eine Lektion oder ein Beispiel:',
     edit: 'Bearbeiten',
     confirmDelete: '„{title}“ löschen? Auch seine Versionen werden gelöscht.',
     changed: 'Geändert {time}',
@@ -365,6 +365,7 @@ export const de: Texts = {
     scripts: 'Skripte',
     limits: 'Ein Lauf darf {seconds} s dauern, {memory} MB Speicher belegen und {output} kB ausgeben; {runs} Läufe am Tag.',
     unavailable: 'Auf diesem Server laufen keine Skripte: {reason}',
+    unverified: 'Bestätigen Sie Ihre E-Mail-Adresse, dann haben Sie mehr Läufe: mit dem Link in der E-Mail zur Anmeldung.',
   },
   runs: {
     confirmDelete: 'Diesen Lauf von „{title}“ löschen?',

@@ -345,7 +345,7 @@ export const en = {
     title: 'My scripts',
     new: 'New Python script',
     untitled: 'Untitled',
-    none: 'You have no scripts yet. Write one, or copy an example.',
+    none: 'You have no scripts yet. Write one, or copy a lesson or an example:',
     edit: 'Edit',
     confirmDelete: 'Delete “{title}”? Its versions are deleted too.',
     changed: 'Changed {time}',
@@ -364,6 +364,7 @@ export const en = {
     scripts: 'scripts',
     limits: 'A run may take {seconds} s, {memory} MB of memory and {output} kB of output; {runs} runs a day.',
     unavailable: 'Scripts cannot run on this server: {reason}',
+    unverified: 'Confirm your e-mail address for more runs: open the link in the e-mail that you got when you signed up.',
   },
   runs: {
     confirmDelete: 'Delete this run of “{title}”?',

@@ -1,4 +1,4 @@
-import { createKept } from '../../app/kept.ts';
+import { createTabStore } from '../../app/tabStore.ts';
 import { createStore } from '../../app/store.ts';
 import { callFunction } from '../../server/functions.ts';
 import { ServerError } from '../../server/http.ts';
@@ -20,7 +20,7 @@ export interface Log {
 const mostRows = 20_000;
 
 /** The log outlives the page that shows it: it goes on while the user is elsewhere, and its rows survive a reload. */
-export const log = createKept<Log | null>('log', null);
+export const log = createTabStore<Log | null>('log', null);
 export const isRecording = createStore(false);
 export const logError = createStore<ServerError | null>(null);
 

@@ -3,8 +3,10 @@ using OpenEvent.Infrastructure.Mail;
 
 namespace OpenEvent.Infrastructure.Testing;
 
-/// <summary>Keeps e-mails in memory. They are checked as those that are sent, and sent too if <c>Mail:Host</c> is set.</summary>
-internal sealed class TestInbox(string from, IMailer? sender, TimeProvider clock) : IMailer, ITestInbox, IResettable
+/// <summary>
+/// Keeps e-mails in memory. Builds each e-mail as for SMTP, which checks it. If <c>Mail:Host</c> is set, it is also sent.
+/// </summary>
+internal sealed class MemoryInbox(string from, IMailer? sender, TimeProvider clock) : IMailer, ITestInbox, IResettable
 {
     private const int Capacity = 1000;
 

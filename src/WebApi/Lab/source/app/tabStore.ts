@@ -1,7 +1,7 @@
 import { createStore, type Store } from './store.ts';
 
-/** All that is kept, so that a sign-out forgets it. */
-const all: { readonly write: () => void; readonly forget: () => void }[] = [];
+/** All stores of the tab, so that a sign-out clears them. */
+const all: { readonly write: () => void; readonly clear: () => void }[] = [];
 
 const savePause = 10_000;
 
@@ -10,7 +10,7 @@ const savePause = 10_000;
  * @param key its name in the storage of the tab
  * @param empty the value before anything was recorded
  */
-export function createKept<T>(key: string, empty: T): Store<T> {
+export function createTabStore<T>(key: string, empty: T): Store<T> {
   const store = createStore<T>(read(key, empty));
   let savedAt = 0;
   const write = (): void => {
@@ -25,13 +25,13 @@ export function createKept<T>(key: string, empty: T): Store<T> {
   store.subscribe(() => {
     if (Date.now() - savedAt > savePause) write();
   });
-  all.push({ write, forget: () => store.set(empty) });
+  all.push({ write, clear: () => store.set(empty) });
   return store;
 }
 
-export function forgetKept(): void {
-  for (const { forget, write } of all) {
-    forget();
+export function clearTabStores(): void {
+  for (const { clear, write } of all) {
+    clear();
     write();
   }
 }

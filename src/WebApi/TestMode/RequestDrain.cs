@@ -2,8 +2,8 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.TestMode;
 
-/// <summary>Holds requests back during a reset, and waits for those that run. Thread-safe.</summary>
-internal sealed class RequestGate
+/// <summary>Delays new requests during a reset, and waits until running requests have ended. Thread-safe.</summary>
+internal sealed class RequestDrain
 {
     /// <summary>How long a request waits for the end of a reset before it gets 503.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -14,34 +14,36 @@ internal sealed class RequestGate
 
     private readonly Lock _lock = new();
     private readonly HashSet<HttpContext> _running = [];
-    private TaskCompletionSource? _opened;
+    private TaskCompletionSource? _resumed;
     private TaskCompletionSource? _ended;
 
+    /// <summary>Adds a request to those that run. During a reset it waits for the end of the reset.</summary>
     /// <exception cref="RejectedException">Unavailable: a reset takes too long.</exception>
-    public async Task EnterAsync(HttpContext http)
+    public async Task AddAsync(HttpContext http)
     {
         while (true)
         {
-            Task opened;
+            Task resumed;
             lock (_lock)
             {
-                if (_opened is null)
+                if (_resumed is null)
                 {
                     _running.Add(http);
                     return;
                 }
 
-                opened = _opened.Task;
+                resumed = _resumed.Task;
             }
 
-            await opened.WaitAsync(LongestWait, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await resumed.WaitAsync(LongestWait, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             http.RequestAborted.ThrowIfCancellationRequested();
-            if (!opened.IsCompleted)
+            if (!resumed.IsCompleted)
                 throw RejectedException.Unavailable("The server is being reset. Send the request again.", TimeSpan.FromSeconds(1));
         }
     }
 
-    public void Leave(HttpContext http)
+    /// <summary>Removes a request that has ended.</summary>
+    public void Remove(HttpContext http)
     {
         lock (_lock)
         {
@@ -51,41 +53,39 @@ internal sealed class RequestGate
         }
     }
 
-    /// <summary>Lets no request in, and waits until none runs.</summary>
+    /// <summary>Delays new requests from now on, and waits until none runs.</summary>
     /// <exception cref="RejectedException">Unavailable: a request does not end, even though its connection was closed.</exception>
-    public async Task CloseAsync()
+    public async Task DrainAsync()
     {
         Task ended;
         lock (_lock)
         {
-            _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
             _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
             if (_running.Count == 0)
                 _ended.SetResult();
             ended = _ended.Task;
         }
 
-        await WaitAsync(ended, TimeToEnd);
+        await ended.WaitAsync(TimeToEnd).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (ended.IsCompleted)
             return;
         List<HttpContext> left;
         lock (_lock)
             left = [.. _running];
         left.ForEach(http => http.Abort());
-        await WaitAsync(ended, TimeToAbort);
+        await ended.WaitAsync(TimeToAbort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!ended.IsCompleted)
             throw RejectedException.Unavailable("A request does not end, so nothing was reset.", TimeSpan.FromSeconds(1));
     }
 
-    public void Open()
+    /// <summary>Lets the delayed requests run.</summary>
+    public void Resume()
     {
         lock (_lock)
         {
-            _opened?.TrySetResult();
-            (_opened, _ended) = (null, null);
+            _resumed?.TrySetResult();
+            (_resumed, _ended) = (null, null);
         }
     }
-
-    private static Task WaitAsync(Task task, TimeSpan limit) =>
-        task.WaitAsync(limit).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 }

@@ -1,0 +1,199 @@
+using Microsoft.Extensions.Logging;
+
+namespace OpenEvent.Infrastructure.Persistence;
+
+/// <summary>
+/// Decides whether visitors may read from a replica. It may be used if it is known to have replayed what the primary had written at most
+/// <c>Database:MaxReplicaLag</c> ago, and all that was committed before the last change of which this node knows. Thread-safe.
+/// </summary>
+/// <remarks>
+/// The time is that of this process, so no clocks are compared. A primary that writes nothing is at the same position again and again, so
+/// its replica does not become old. If one of the two is not asked any more, what is known becomes old by itself.
+/// </remarks>
+internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogger<ReplicaGuard> log)
+{
+    /// <summary>After a request failed. A replica without free connections passes each check and fails many requests.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+
+    /// <summary>Positions of the primary that the replica is not known to have replayed. They are at most as old as the limit.</summary>
+    private readonly Queue<PrimaryPosition> _ahead = new();
+    private long? _lastTime;
+    private PrimaryPosition? _replayed;
+    private (ReplicaHost Host, ReplicaPosition Position)? _replica;
+
+    /// <summary>What the replica has to have replayed; null: no position was read since the last hold.</summary>
+    private long? _required;
+    private long _holds;
+    private (ReplicaHost Host, string Reason, long Time, bool Pause)? _failure;
+    private long _unknownSince = clock.GetTimestamp();
+    private bool? _isReportedUsable;
+
+    public bool IsConfigured => hosts.AreConfigured;
+
+    /// <summary>The pause between two checks. Two of them have passed at most until a position is known to be replayed.</summary>
+    public TimeSpan Interval => TimeSpan.FromMilliseconds(Math.Clamp(hosts.MaxLag.TotalMilliseconds / 8, 50, 1000));
+
+    /// <summary>The number of holds, to be read before the primary is asked for its position.</summary>
+    public long Holds
+    {
+        get
+        {
+            lock (_lock)
+                return _holds;
+        }
+    }
+
+    /// <summary>The number of positions in memory.</summary>
+    internal int PositionCount
+    {
+        get
+        {
+            lock (_lock)
+                return _ahead.Count;
+        }
+    }
+
+    /// <summary>How old the rows of the replica are at most. Null: that is not known, or there is none.</summary>
+    public TimeSpan? Age
+    {
+        get
+        {
+            lock (_lock)
+                return FindAge();
+        }
+    }
+
+    /// <returns>Null: the primary is to be used.</returns>
+    public ReplicaUse? TryUse()
+    {
+        lock (_lock)
+            return FindAge() is { } age && age <= hosts.MaxLag && _replica!.Value.Position.Position >= _required
+                ? new ReplicaUse(_replica.Value.Host, age)
+                : null;
+    }
+
+    /// <summary>
+    /// A change was committed that no visitor may miss. The replica is not used until it has replayed a position that is read after this.
+    /// </summary>
+    public void Hold()
+    {
+        lock (_lock)
+        {
+            _holds++;
+            _required = null;
+        }
+    }
+
+    /// <summary>Changes are not heard any more, and nothing is known of the primary.</summary>
+    public void Disconnect()
+    {
+        lock (_lock)
+        {
+            _holds++;
+            _required = null;
+            _ahead.Clear();
+            Forget();
+        }
+    }
+
+    /// <summary>The primary has told its position.</summary>
+    public void Set(PrimaryPosition position)
+    {
+        lock (_lock)
+        {
+            if (position.Holds == _holds)
+                _required ??= position.Position;
+            while (_ahead.TryPeek(out var oldest) && clock.GetElapsedTime(oldest.Time) > hosts.MaxLag)
+                _ahead.Dequeue();
+            // After each change that is heard, a position is read. Few are enough to know the age.
+            if (_ahead.Count == 0 || _lastTime is not { } last || clock.GetElapsedTime(last, position.Time) >= Interval / 2)
+            {
+                _ahead.Enqueue(position);
+                _lastTime = position.Time;
+            }
+
+            Match();
+        }
+    }
+
+    /// <summary>A replica has told its position.</summary>
+    /// <returns>False: it cannot be used, and another one should be asked.</returns>
+    public bool Set(ReplicaHost host, ReplicaPosition position)
+    {
+        lock (_lock)
+        {
+            if (!position.IsStandby)
+                return Fail(host, "it is not a standby", pause: false);
+            if (_failure is { Pause: true } failure && failure.Host == host && clock.GetElapsedTime(failure.Time) < Pause)
+                return true;
+            _failure = null;
+            // After a crash it may have replayed less than before.
+            if (
+                _replica is { } former
+                && (former.Host != host || former.Position.History != position.History || former.Position.Position > position.Position)
+            )
+                Forget();
+            _replica = (host, position);
+            Match();
+            ReportChange();
+            return true;
+        }
+    }
+
+    /// <summary>A replica did not answer, or not as a replica does. It is not used until it has told its position again.</summary>
+    /// <param name="pause">Whether that has to be some seconds later.</param>
+    /// <returns>False.</returns>
+    public bool Fail(ReplicaHost host, string reason, bool pause)
+    {
+        lock (_lock)
+        {
+            if (_replica is { } replica && replica.Host != host)
+                return false;
+            _failure = (host, reason, clock.GetTimestamp(), pause || _failure is { Pause: true });
+            _replica = null;
+            Forget();
+            ReportChange();
+            return false;
+        }
+    }
+
+    private void Match()
+    {
+        while (
+            _replica is { } replica
+            && _ahead.TryPeek(out var oldest)
+            && oldest.History == replica.Position.History
+            && oldest.Position <= replica.Position.Position
+        )
+            _replayed = _ahead.Dequeue();
+    }
+
+    private void Forget()
+    {
+        if (_replayed is not null)
+            _unknownSince = clock.GetTimestamp();
+        _replayed = null;
+    }
+
+    private TimeSpan? FindAge() => _replica is not null && _replayed is { } replayed ? clock.GetElapsedTime(replayed.Time) : null;
+
+    /// <summary>Logs when the replica becomes usable and when it ceases to be. Holds are not logged: each change makes one.</summary>
+    private void ReportChange()
+    {
+        var age = FindAge();
+        var problem = _failure?.Reason ?? (age <= hosts.MaxLag ? null : "it is not known to have replayed what the primary wrote");
+        // At the start, and when the primary was asked again, two checks are needed.
+        var isPending =
+            age is null && (_failure is null || _isReportedUsable is null) && clock.GetElapsedTime(_unknownSince) <= hosts.MaxLag;
+        if (isPending || _isReportedUsable == (problem is null))
+            return;
+        _isReportedUsable = problem is null;
+        var host = (_failure?.Host ?? _replica?.Host)?.Name;
+        if (problem is null)
+            log.LogInformation("Reads of visitors go to the replica {Host}", host);
+        else
+            log.LogWarning("Reads of visitors go to the primary, because the replica {Host} cannot be used: {Reason}", host, problem);
+    }
+}

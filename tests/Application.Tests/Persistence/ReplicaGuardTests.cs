@@ -1,0 +1,264 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using NUnit.Framework;
+using OpenEvent.Application.Tests.Lab;
+using OpenEvent.Infrastructure.Persistence;
+
+namespace OpenEvent.Application.Tests.Persistence;
+
+/// <summary>When visitors may read from a replica that is at most two seconds behind (docs/decisions/058).</summary>
+public sealed class ReplicaGuardTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly WalHistory History = new(7, 5, 1);
+
+    private ManualClock _clock = null!;
+    private ReplicaHosts _hosts = null!;
+    private LogLines _log = null!;
+    private ReplicaGuard _guard = null!;
+
+    private ReplicaHost Host => _hosts.All[0];
+
+    [SetUp]
+    public void SetUp()
+    {
+        _clock = new ManualClock();
+        _hosts = ReplicaHosts.Create("Host=a,b;Password=secret", 2 * Second, "1", NullLoggerFactory.Instance);
+        _log = new LogLines();
+        _guard = new ReplicaGuard(_hosts, _clock, _log);
+    }
+
+    [TearDown]
+    public ValueTask TearDown() => _hosts.DisposeAsync();
+
+    [Test]
+    public void A_replica_that_has_replayed_a_position_of_the_primary_is_used_until_that_is_too_long_ago()
+    {
+        SetPrimary(100);
+        Assert.That(_guard.TryUse(), Is.Null, "nothing is known of the replica");
+        SetReplica(99);
+        Assert.That(_guard.TryUse(), Is.Null, "it has not replayed the position");
+        _clock.Advance(Second);
+        SetReplica(100);
+        Assert.That(_guard.TryUse(), Is.EqualTo(new ReplicaUse(Host, Second)));
+        _clock.Advance(Second);
+        Assert.That(_guard.TryUse(), Is.Not.Null);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.That(_guard.TryUse(), Is.Null);
+    }
+
+    [Test]
+    public void The_age_is_the_time_since_the_primary_was_at_the_position_and_not_since_the_check()
+    {
+        SetPrimary(100);
+        SetReplica(100);
+        for (var i = 1; i <= 3; i++)
+        {
+            _clock.Advance(Second);
+            SetPrimary(100 + i);
+            SetReplica(100);
+        }
+
+        Assert.That((_guard.Age, _guard.TryUse()), Is.EqualTo((3 * Second, (ReplicaUse?)null)));
+        SetReplica(102);
+        Assert.That(_guard.Age, Is.EqualTo(Second));
+    }
+
+    [Test]
+    public void A_primary_that_writes_nothing_does_not_make_its_replica_old()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            SetPrimary(100);
+            SetReplica(100);
+            Assert.That(_guard.Age, Is.EqualTo(TimeSpan.Zero));
+            _clock.Advance(3 * Second);
+        }
+    }
+
+    [Test]
+    public void After_a_change_the_replica_is_used_when_it_has_replayed_a_position_that_was_read_after_the_change()
+    {
+        SetPrimary(100);
+        SetReplica(100);
+        var before = _guard.Holds;
+        _guard.Hold();
+        Assert.That(_guard.TryUse(), Is.Null);
+        _guard.Set(new PrimaryPosition(History, 100, _clock.GetTimestamp(), before));
+        SetReplica(100);
+        Assert.That(_guard.TryUse(), Is.Null, "the position was asked for before the change");
+        SetPrimary(110);
+        SetReplica(109);
+        Assert.That(_guard.TryUse(), Is.Null, "the change may not be replayed");
+        SetReplica(110);
+        Assert.That(_guard.TryUse(), Is.Not.Null);
+    }
+
+    [Test]
+    public void While_changes_are_not_heard_the_replica_is_not_used()
+    {
+        SetPrimary(100);
+        SetReplica(100);
+        _guard.Disconnect();
+        SetReplica(100);
+        Assert.That(_guard.TryUse(), Is.Null);
+        SetPrimary(100);
+        Assert.That(_guard.TryUse(), Is.Not.Null);
+    }
+
+    [Test]
+    public void A_server_that_is_not_a_standby_or_of_another_history_is_not_used()
+    {
+        SetPrimary(100);
+        Assert.That(_guard.Set(Host, new ReplicaPosition(false, History, 100)), Is.False);
+        Assert.That(_guard.TryUse(), Is.Null);
+        foreach (var other in (WalHistory[])[History with { System = 8 }, History with { Database = 6 }, History with { Timeline = 2 }])
+        {
+            _guard.Set(Host, new ReplicaPosition(true, other, 1000));
+            Assert.That(_guard.TryUse(), Is.Null, other.ToString());
+        }
+
+        SetReplica(100);
+        Assert.That(_guard.TryUse(), Is.Not.Null, "a control");
+    }
+
+    [Test]
+    public void A_replica_that_was_restarted_and_has_replayed_less_than_before_is_checked_again()
+    {
+        SetPrimary(100);
+        SetReplica(100);
+        SetReplica(90);
+        Assert.That(_guard.TryUse(), Is.Null);
+        SetPrimary(100);
+        SetReplica(100);
+        Assert.That(_guard.TryUse(), Is.Not.Null);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void After_a_failure_the_replica_is_checked_again(bool pause)
+    {
+        SetPrimary(100);
+        SetReplica(100);
+        _guard.Fail(Host, "a test", pause);
+        Assert.That(_guard.TryUse(), Is.Null);
+        SetPrimary(100);
+        SetReplica(100);
+        Assert.That(_guard.TryUse() is null, Is.EqualTo(pause), "after a failed request it is not used for five seconds");
+        _clock.Advance(5 * Second);
+        SetPrimary(100);
+        SetReplica(100);
+        Assert.That(_guard.TryUse(), Is.Not.Null);
+    }
+
+    [Test]
+    public void A_late_failure_of_another_replica_changes_nothing()
+    {
+        SetPrimary(100);
+        SetReplica(100);
+        _guard.Fail(_hosts.All[1], "a test", pause: true);
+        Assert.That(_guard.TryUse(), Is.Not.Null);
+    }
+
+    [Test]
+    public void It_logs_once_that_the_replica_is_used_and_once_that_it_is_not()
+    {
+        SetReplica(100);
+        Assert.That(_log.Levels, Is.Empty, "two checks are needed");
+        for (var i = 0; i < 3; i++)
+        {
+            SetPrimary(100);
+            SetReplica(100);
+            _guard.Hold();
+        }
+
+        Assert.That(_log.Levels, Is.EqualTo([LogLevel.Information]));
+        for (var i = 0; i < 3; i++)
+        {
+            _clock.Advance(3 * Second);
+            SetPrimary(200);
+            SetReplica(100);
+            _guard.Fail(Host, "a test", pause: false);
+        }
+
+        Assert.That(_log.Levels, Is.EqualTo([LogLevel.Information, LogLevel.Warning]));
+        SetReplica(200);
+        Assert.That(_log.Levels, Is.EqualTo([LogLevel.Information, LogLevel.Warning, LogLevel.Information]));
+        Assert.That(_log.Texts, Has.All.Contain("a:5432/").And.None.Contain("secret"));
+    }
+
+    [Test]
+    public void A_replica_that_never_answers_is_logged_after_the_limit()
+    {
+        _guard.Fail(Host, "a test", pause: false);
+        Assert.That(_log.Levels, Is.Empty, "another one may be the standby");
+        _clock.Advance(3 * Second);
+        _guard.Fail(Host, "a test", pause: false);
+        Assert.That(_log.Levels, Is.EqualTo([LogLevel.Warning]));
+    }
+
+    [Test]
+    public void Many_changes_do_not_fill_the_memory_with_positions()
+    {
+        SetReplica(0);
+        for (var i = 1; i <= 10_000; i++)
+        {
+            _guard.Hold();
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
+            SetPrimary(i);
+        }
+
+        Assert.That(_guard.PositionCount, Is.InRange(1, 20));
+    }
+
+    /// <summary>PostgreSQL names the place of the next record, which at the begin of a page is behind the page's header.</summary>
+    [TestCase(8192 + 24, 8192)]
+    [TestCase(8192 + 32, 8192 + 32)]
+    [TestCase(8192 + 40, 8192 + 40)]
+    [TestCase((1 << 24) + 40, 1 << 24)]
+    [TestCase((1 << 24) + 24, (1 << 24) + 24)]
+    [TestCase(8192, 8192)]
+    public void The_header_of_a_page_is_not_part_of_the_last_record(long next, long expected) =>
+        Assert.That(PrimaryPosition.FindEnd(next, 8192, 1 << 24), Is.EqualTo(expected));
+
+    [TestCase("nonsense;Password=secret")]
+    [TestCase("Host=a,;Password=secret")]
+    [TestCase("Database=x;Password=secret")]
+    public void An_invalid_connection_string_is_rejected_with_its_key_and_without_its_content(string text)
+    {
+        var error = Assert.Throws<PostgresUnavailableException>(() => ReplicaHosts.Create(text, Second, "1", NullLoggerFactory.Instance));
+        Assert.That(error!.Message, Does.Contain("Database:ReadConnectionString").And.Not.Contain("secret"));
+    }
+
+    [Test]
+    public void The_description_has_no_password() =>
+        Assert.That(_hosts.Description, Is.EqualTo("a:5432/ or b:5432/, for reads of visitors, at most 2 s old"));
+
+    private void SetPrimary(long position) => _guard.Set(new PrimaryPosition(History, position, _clock.GetTimestamp(), _guard.Holds));
+
+    private void SetReplica(long position) => _guard.Set(Host, new ReplicaPosition(true, History, position));
+
+    private sealed class LogLines : ILogger<ReplicaGuard>
+    {
+        public List<LogLevel> Levels { get; } = [];
+
+        public List<string> Texts { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            Levels.Add(logLevel);
+            Texts.Add(formatter(state, exception));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace OpenEvent.WebApi.Tests.Operations;
+
+/// <summary>The series that a server answers at <c>/metrics</c>, in Prometheus' text format.</summary>
+internal sealed partial class MetricsPage
+{
+    private readonly ILookup<string, Sample> _samples;
+
+    public MetricsPage(string text) =>
+        _samples = text.Split('\n')
+            .Select(line => Series().Match(line))
+            .Where(match => match.Success)
+            .ToLookup(
+                match => match.Groups["name"].Value,
+                match => new Sample(
+                    Label().Matches(match.Groups["labels"].Value).ToDictionary(l => l.Groups[1].Value, l => l.Groups[2].Value),
+                    double.Parse(match.Groups["value"].Value, CultureInfo.InvariantCulture)
+                )
+            );
+
+    public IEnumerable<string> Metrics => _samples.Select(s => s.Key);
+
+    /// <summary>The series of a metric; empty if there is none.</summary>
+    public IEnumerable<Sample> Find(string metric) => _samples[metric];
+
+    /// <returns>Null: no series has this value of the label.</returns>
+    public double? Sum(string metric, string label, string value)
+    {
+        var found = Find(metric).Where(s => s.Labels.GetValueOrDefault(label) == value).ToList();
+        return found.Count == 0 ? null : found.Sum(s => s.Value);
+    }
+
+    [GeneratedRegex("""^(?<name>[a-zA-Z_:][\w:]*)(\{(?<labels>.*)\})? (?<value>[-+.\w]+)""")]
+    private static partial Regex Series();
+
+    [GeneratedRegex(@"(\w+)=""((?:[^""\\]|\\.)*)""")]
+    private static partial Regex Label();
+
+    public sealed record Sample(Dictionary<string, string> Labels, double Value);
+}
