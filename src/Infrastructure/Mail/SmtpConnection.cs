@@ -8,7 +8,7 @@ namespace OpenEvent.Infrastructure.Mail;
 /// <summary>A connection to the mail server, which one e-mail at a time uses.</summary>
 internal sealed class SmtpConnection(SmtpClient client) : ITransferProgress
 {
-    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(2);
 
     /// <summary>The number of delivered e-mails.</summary>
     public int Count { get; set; }
@@ -37,7 +37,7 @@ internal sealed class SmtpConnection(SmtpClient client) : ITransferProgress
     /// </summary>
     public async Task CloseAsync()
     {
-        using var limit = new CancellationTokenSource(LongestFarewell);
+        using var limit = new CancellationTokenSource(LongestClose);
         try
         {
             await client.DisconnectAsync(true, limit.Token);
