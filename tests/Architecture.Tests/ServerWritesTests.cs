@@ -14,6 +14,7 @@ public class ServerWritesTests
     [
         "BackgroundUseCases",
         "DatabaseSeeder",
+        "FirstAdministrator",
         "OutboxWorker",
         "PaymentReconciliation",
         "UncommittedFiles",

@@ -5,7 +5,7 @@ namespace OpenEvent.Architecture.Tests;
 /// <summary>The C# files of the repository.</summary>
 internal static class Sources
 {
-    public static string Root { get; } = RepositoryRoot.Find();
+    public static string Root { get; } = Repository.Root;
 
     /// <summary>All C# files except migrations and build output.</summary>
     public static IEnumerable<string> Files(string under) =>

@@ -22,7 +22,7 @@ public static class CSharpClient
     /// <exception cref="InvalidOperationException">The tour does not compile, or fails.</exception>
     public static string RunTour(string document, string serverUrl, string email, string password)
     {
-        var root = RepositoryRoot.Find();
+        var root = Repository.Root;
         var folder = Directory.CreateTempSubdirectory("openevent-csharp-").FullName;
         try
         {

@@ -11,7 +11,7 @@ internal static class NodeTool
     /// <returns>The folder of the tool, after its packages are installed.</returns>
     public static string Install(string tool)
     {
-        var folder = Path.Combine(RepositoryRoot.Find(), "tests", "tools", tool);
+        var folder = Path.Combine(Repository.Root, "tests", "tools", tool);
         lock (InstallLock)
         {
             if (!File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))

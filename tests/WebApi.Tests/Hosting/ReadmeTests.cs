@@ -11,7 +11,7 @@ namespace OpenEvent.WebApi.Tests.Hosting;
 /// </summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly string Readme = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "README.md"));
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
     [Test]
     public async Task Readme_tour_ends_with_a_scannable_ticket_code()
@@ -68,7 +68,7 @@ public sealed partial class ReadmeTests
     [Test]
     public void Readme_links_point_to_existing_files() =>
         Assert.That(
-            Links().Matches(Readme).Select(m => m.Groups[1].Value).Where(l => !Path.Exists(Path.Combine(RepositoryRoot.Find(), l))),
+            Links().Matches(Readme).Select(m => m.Groups[1].Value).Where(l => !Path.Exists(Path.Combine(Repository.Root, l))),
             Is.Empty
         );
 

@@ -12,7 +12,7 @@ namespace OpenEvent.WebApi.Tests.TestingMode;
 [NonParallelizable]
 public sealed partial class SuiteDocumentTests : IDisposable
 {
-    private static readonly string Root = RepositoryRoot.Find();
+    private static readonly string Root = Repository.Root;
     private static readonly string Page = File.ReadAllText(Path.Combine(Root, "docs/test-against-openevent.md"));
 
     private string _folder = "";

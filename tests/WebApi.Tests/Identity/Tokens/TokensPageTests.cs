@@ -14,7 +14,7 @@ public sealed class TokensPageTests
         var folder = Directory.CreateTempSubdirectory("openevent-tokens-").FullName;
         try
         {
-            var page = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Find(), "docs", "tokens.md"));
+            var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "tokens.md"));
             var output = await MarkdownShell.RunAsync(
                 page,
                 folder,
