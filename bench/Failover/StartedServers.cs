@@ -3,7 +3,7 @@ namespace OpenEvent.Failover;
 /// <summary>What a phase has started. It is stopped, the last one first, when the phase has ended or the process is interrupted.</summary>
 internal sealed class StartedServers : IAsyncDisposable
 {
-    private readonly Stack<IAsyncDisposable> _started = [];
+    private readonly Stack<IAsyncDisposable> _started = new();
 
     public T Add<T>(T started)
         where T : IAsyncDisposable
