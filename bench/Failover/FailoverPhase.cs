@@ -7,26 +7,38 @@ namespace OpenEvent.Failover;
 /// The rush on a primary and a standby, while the primary is killed and the standby promoted. With asynchronous replication, from which the
 /// standby is cut off before, it is the control: the checks must see that confirmed orders are lost.
 /// </summary>
-internal sealed class FailoverPhase(string folder, FailoverOptions options, MailServerStub mailServer, bool isSynchronous)
+internal sealed class FailoverPhase(
+    string folder,
+    FailoverOptions options,
+    MailServerStub mailServer,
+    StartedServers started,
+    bool isSynchronous
+)
 {
     private const int Nodes = 2;
 
     /// <summary>Entries of the outbox that a server processes at the same time, by default (<c>Outbox:AtOnce</c>).</summary>
     private const int EmailsAtOnce = 4;
 
+    /// <summary>How long a request waits for a connection while hundreds of others have them (docs/decisions/019).</summary>
+    private const string ConnectionLimit = ";Timeout=60";
+
     private readonly string _name = isSynchronous ? "failover" : "control, asynchronous";
 
     public async Task<IReadOnlyList<ScenarioReport>> RunAsync()
     {
         Console.WriteLine($"{_name}: starting two PostgreSQL and {Nodes} servers");
-        await using var postgres = await ReplicatedPostgres.StartAsync(isSynchronous, isDurable: true, maxConnections: 300);
-        await using var servers = new ServerProcesses(
-            postgres.ConnectionString,
-            Path.Combine(folder, isSynchronous ? "failover" : "control"),
-            Nodes,
-            options.Port,
-            mailServer.Port
+        var postgres = started.Add(await ReplicatedPostgres.StartAsync(isSynchronous, isDurable: true, maxConnections: 300));
+        var servers = started.Add(
+            new ServerProcesses(
+                postgres.ConnectionString + ConnectionLimit,
+                Path.Combine(folder, isSynchronous ? "failover" : "control"),
+                Nodes,
+                options.Port,
+                mailServer.Port
+            )
         );
+
         await servers.StartAsync();
         // The state of a host is asked for each time, because the probe uses the present primary.
         var patience = TimeSpan.FromMinutes(1);

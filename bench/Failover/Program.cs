@@ -20,17 +20,19 @@ internal static class Program
         using var mailServer = new MailServerStub();
         List<ScenarioReport> reports = [];
         if (options.IncludesPhase("failover"))
-            await RunAsync(new FailoverPhase(folder, options, mailServer, isSynchronous: true).RunAsync());
+            await RunAsync(started => new FailoverPhase(folder, options, mailServer, started, isSynchronous: true).RunAsync());
         if (options.IncludesPhase("control"))
-            await RunAsync(new FailoverPhase(folder, options, mailServer, isSynchronous: false).RunAsync());
+            await RunAsync(started => new FailoverPhase(folder, options, mailServer, started, isSynchronous: false).RunAsync());
         if (options.IncludesPhase("replica"))
-            await RunAsync(new ReplicaPhase(folder, options, mailServer).RunAsync());
+            await RunAsync(started => new ReplicaPhase(folder, options, mailServer, started).RunAsync());
         if (options.IncludesPhase("upgrade"))
-            await RunAsync(new UpgradePhase(folder, options, mailServer).RunAsync());
+            await RunAsync(started => new UpgradePhase(folder, options, mailServer, started).RunAsync());
         return ScenarioReport.PrintTable(reports);
 
-        async Task RunAsync(Task<IReadOnlyList<ScenarioReport>> phase)
+        async Task RunAsync(Func<StartedServers, Task<IReadOnlyList<ScenarioReport>>> run)
         {
+            await using var started = new StartedServers();
+            var phase = run(started);
             await await Task.WhenAny(phase, interrupted);
             reports.AddRange(await phase);
         }

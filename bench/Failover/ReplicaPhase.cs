@@ -10,7 +10,7 @@ namespace OpenEvent.Failover;
 /// The rush while visitors read from a standby that is cut off from the primary, and then killed. They get what is new, from the primary,
 /// and notice nothing. The standby is asynchronous, because commits would wait for a synchronous one.
 /// </summary>
-internal sealed class ReplicaPhase(string folder, FailoverOptions options, MailServerStub mailServer)
+internal sealed class ReplicaPhase(string folder, FailoverOptions options, MailServerStub mailServer, StartedServers started)
 {
     private const string Name = "replica cut off";
 
@@ -26,17 +26,14 @@ internal sealed class ReplicaPhase(string folder, FailoverOptions options, MailS
     public async Task<IReadOnlyList<ScenarioReport>> RunAsync()
     {
         Console.WriteLine($"{Name}: starting two PostgreSQL and two servers");
-        await using var postgres = await ReplicatedPostgres.StartAsync(isSynchronous: false, isDurable: true, maxConnections: 300);
-        await using var servers = new ServerProcesses(
-            postgres.PrimaryConnectionString,
-            Path.Combine(folder, "replica"),
-            2,
-            options.Port,
-            mailServer.Port
-        )
-        {
-            Settings = [$"--Database:ReadConnectionString={postgres.StandbyConnectionString}", "--Metrics:Enabled=true"],
-        };
+        var postgres = started.Add(await ReplicatedPostgres.StartAsync(isSynchronous: false, isDurable: true, maxConnections: 300));
+        var servers = started.Add(
+            new ServerProcesses(postgres.PrimaryConnectionString, Path.Combine(folder, "replica"), 2, options.Port, mailServer.Port)
+            {
+                Settings = [$"--Database:ReadConnectionString={postgres.StandbyConnectionString}", "--Metrics:Enabled=true"],
+            }
+        );
+
         await servers.StartAsync();
         var database = new DatabaseProbe(postgres.PrimaryConnectionString);
         var users = await TestUsers.CreateAsync(servers, database, options.Buyers, options.Sockets);

@@ -10,7 +10,7 @@ namespace OpenEvent.Failover;
 /// The rush while two servers of a former version are exchanged for the present one, one after the other, on one database. No request may
 /// be answered 5xx, and the outbox loses nothing.
 /// </summary>
-internal sealed class UpgradePhase(string folder, FailoverOptions options, MailServerStub mailServer)
+internal sealed class UpgradePhase(string folder, FailoverOptions options, MailServerStub mailServer, StartedServers started)
 {
     private const int Nodes = 2;
 
@@ -21,22 +21,27 @@ internal sealed class UpgradePhase(string folder, FailoverOptions options, MailS
     public async Task<IReadOnlyList<ScenarioReport>> RunAsync()
     {
         var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
-        await using var postgres = await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions { DataDirectory = data, MaxConnections = 300 },
-            NullLogger.Instance,
-            CancellationToken.None
+        var postgres = started.Add(
+            await EmbeddedPostgres.StartAsync(
+                new EmbeddedPostgresOptions { DataDirectory = data, MaxConnections = 300 },
+                NullLogger.Instance,
+                CancellationToken.None
+            )
         );
         var database = new DatabaseProbe(postgres.ConnectionString);
         // Without a name in it, the connections have that of the version.
-        await using var servers = new ServerProcesses(
-            new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { ApplicationName = null }.ConnectionString,
-            Path.Combine(folder, "upgrade"),
-            Nodes,
-            options.Port,
-            mailServer.Port
+        var servers = started.Add(
+            new ServerProcesses(
+                new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { ApplicationName = null }.ConnectionString,
+                Path.Combine(folder, "upgrade"),
+                Nodes,
+                options.Port,
+                mailServer.Port
+            )
         );
+
         var present = servers.ServerProgram;
-        await using var former = await FormerVersion.BuildAsync(options.Upgrade, present, folder);
+        var former = started.Add(await FormerVersion.BuildAsync(options.Upgrade, present, folder));
         var name = $"upgrade from {former.Commit}";
         Console.WriteLine($"{name}: starting {Nodes} servers");
         servers.ServerProgram = former.ServerProgram;

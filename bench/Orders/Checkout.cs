@@ -37,7 +37,8 @@ internal sealed class Checkout(ThroughputEvent testEvent, int number)
             $"/v1/attendees/{_attendee}",
             Token,
             $$$$"""
-            {"data":{"type":"attendee","id":"{{{{_attendee}}}}","attributes":{"firstname":"Guest {{{{version}}}}","lastname":"Number {{{{number}}}}",
+            {"data":{"type":"attendee","id":"{{{{_attendee}}}}","attributes":{
+            "firstname":"Guest {{{{version}}}}","lastname":"Number {{{{number}}}}",
             "email":"{{{{EmailOf(number)}}}}","city":"Berlin","country":"Germany"}}}
             """
         );

@@ -20,7 +20,8 @@ internal sealed class DeliveryCheck(BenchPostgres postgres, MailServerStub mailS
             & Expect(
                 "stored URLs of documents",
                 await postgres.CountAsync(
-                    "SELECT (SELECT count(*) FROM orders WHERE tickets_pdf_url <> '') + (SELECT count(*) FROM attendees WHERE pdf_url <> '')"
+                    "SELECT (SELECT count(*) FROM orders WHERE tickets_pdf_url <> '') "
+                        + "+ (SELECT count(*) FROM attendees WHERE pdf_url <> '')"
                 ),
                 DocumentsOfAnOrder * orders
             )

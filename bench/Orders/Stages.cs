@@ -3,8 +3,8 @@ using OpenEvent.Bench.Throughput;
 namespace OpenEvent.Bench.Orders;
 
 /// <summary>
-/// Runs orders stage by stage: all of them are created, then all are read, and so on, and at the end each kind of outbox entry is processed.
-/// So the processor time of each stage is that of nothing else.
+/// Runs orders stage by stage: all of them are created, then all are read, and so on, and at the end each kind of outbox entry is
+/// processed. So the processor time of each stage is that of nothing else.
 /// </summary>
 internal sealed class Stages(BenchServer server, BenchPostgres postgres, ThroughputEvent testEvent, int connections)
 {

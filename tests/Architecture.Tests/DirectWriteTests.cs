@@ -52,7 +52,7 @@ public class DirectWriteTests
         ["OrderMonitor"] = ("Nothing.", "OperatorWarningTests.Orders_are_measured_by_status"),
         ["OutboxClaims"] = (
             "The state of the entry that an attempt has claimed.",
-            "OutboxFailureTests.An_unknown_kind_is_quarantined_in_the_end_and_tried_again_by_a_server_that_starts"
+            "OutboxFailureTests.More_unknown_entries_than_a_server_remembers_are_quarantined_and_tried_again_by_a_server_that_starts"
         ),
         ["OutboxInterceptor"] = ("New entries.", "FreeTicketTests.Completed_checkout_emails_a_scannable_ticket_to_each_attendee"),
         ["RowLocks"] = ("Nothing: it locks.", "LockOrderTests."),

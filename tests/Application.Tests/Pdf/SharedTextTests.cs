@@ -41,17 +41,11 @@ public sealed class SharedTextTests
         Use("other 0");
         Assert.That(shaped, Is.EqualTo(52));
 
-        void Use(string text) =>
-            cache.GetOrShape(
-                text,
-                false,
-                0,
-                (line, _, _) =>
-                {
-                    shaped++;
-                    return new ShapedLine(line, [], 0);
-                }
-            );
+        void Use(string text) => cache.GetOrShape(text, false, 0, (line, _, _) =>
+            {
+                shaped++;
+                return new ShapedLine(line, [], 0);
+            });
     }
 
     private static FontFile CreateFile(string text)

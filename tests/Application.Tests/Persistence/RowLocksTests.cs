@@ -50,7 +50,9 @@ public sealed class RowLocksTests
 
             async Task<bool> IsLockedAsync()
             {
-                await using var free = source.CreateCommand($"SELECT count(*) FROM (SELECT FROM mails WHERE id = {id} FOR UPDATE SKIP LOCKED) m");
+                await using var free = source.CreateCommand(
+                    $"SELECT count(*) FROM (SELECT FROM mails WHERE id = {id} FOR UPDATE SKIP LOCKED) m"
+                );
                 return await free.ExecuteScalarAsync() is 0L;
             }
         });

@@ -12,8 +12,8 @@ public interface IOutboxConsumer
     Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct);
 
     /// <summary>
-    /// Called after <see cref="ConsumeAsync"/>, in the transaction that completes the entry: for what needs locks, or statements that bypass
-    /// the change tracker. It must be short. After an exception nothing of the attempt is saved.
+    /// Called after <see cref="ConsumeAsync"/>, in the transaction that completes the entry: for what needs locks, or statements that
+    /// bypass the change tracker. It must be short. After an exception nothing of the attempt is saved.
     /// </summary>
     Task SaveAsync(CancellationToken ct) => Task.CompletedTask;
 

@@ -4,16 +4,22 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Common;
 
 /// <summary>
-/// The database is down, starting, out of connections, or read-only (a standby). The request had no effect, or its effect is unknown, so a
+/// The database is down, starting, too busy, out of connections, or read-only (a standby). The request had no effect, or its effect is unknown, so a
 /// client may repeat it with the same Idempotency-Key.
 /// </summary>
 internal static class DatabaseOutage
 {
     /// <summary>
-    /// Connection exceptions, insufficient resources, operator intervention, read-only transaction
+    /// Connection exceptions, insufficient resources, operator intervention, read-only transaction, and time limits
     /// (https://www.postgresql.org/docs/current/errcodes-appendix.html).
     /// </summary>
-    private static readonly string[] SqlStateClasses = ["08", "53", "57P", ReadOnlyTransaction];
+    private static readonly string[] SqlStateClasses = ["08", "53", "57P", ReadOnlyTransaction, StatementTimeout, IdleInTransaction];
+
+    /// <summary>A statement waited longer than it may, e.g. for a ticket that hundreds of buyers order at the same time.</summary>
+    private const string StatementTimeout = "57014";
+
+    /// <summary>PostgreSQL has ended a session, because the server was too busy to send the next statement of a transaction.</summary>
+    private const string IdleInTransaction = "25P03";
 
     private const string ReadOnlyTransaction = "25006";
 
@@ -31,6 +37,9 @@ internal static class DatabaseOutage
 
     /// <summary>A statement failed, or the connection, for whatever reason.</summary>
     public static bool IsOfDatabase(Exception failure) => FindCause(failure) is not null;
+
+    /// <summary>A statement was cancelled, e.g. by its time limit. That says nothing about the next one.</summary>
+    public static bool IsCancelledStatement(Exception failure) => FindCause(failure)?.SqlState == StatementTimeout;
 
     /// <summary>The failure is that of a write in a read-only session.</summary>
     public static bool IsReadOnlySession(Exception failure) => FindCause(failure)?.SqlState == ReadOnlyTransaction;

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace OpenEvent.Infrastructure.Pdf;
 
 /// <summary>
-/// Keeps shaped lines, because the tickets of an event have most texts in common: labels, the event's name, times, place, prices. What is not
-/// used any more is dropped. Thread-safe; the lines are never changed.
+/// Keeps shaped lines, because the tickets of an event have most texts in common: labels, the event's name, times, place, prices. What is
+/// not used any more is dropped. Thread-safe; the lines are never changed.
 /// </summary>
 /// <param name="capacity">The number of characters of a generation. There are two generations.</param>
 internal sealed class ShapedTextCache(int capacity)

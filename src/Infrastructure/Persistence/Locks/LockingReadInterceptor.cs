@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// Adds the row lock to the query of <see cref="RowLocks.ReadAsync"/>: EF cannot write the clause, and its compiled queries cannot begin with
-/// an SQL text (https://github.com/dotnet/efcore/issues/34374).
+/// Adds the row lock to the query of <see cref="RowLocks.ReadAsync"/>: EF cannot write the clause, and its compiled queries cannot begin
+/// with an SQL text (https://github.com/dotnet/efcore/issues/34374).
 /// </summary>
 internal sealed partial class LockingReadInterceptor : DbCommandInterceptor
 {

@@ -25,8 +25,9 @@ internal sealed class ReplicaReads(OpenEventDb db, ReplicaGuard guard, ReplicaMe
     public void Report(Exception failure)
     {
         metrics.CountRead("primary");
-        // A read that conflicted with the replay of a change says nothing about the next one.
-        if (DatabaseOutage.IsCauseOf(failure) && !DatabaseOutage.IsReadOnlySession(failure))
+        // A read that conflicted with the replay of a change says nothing about the next one, nor does one that was cancelled.
+        var isOfStatement = DatabaseOutage.IsReadOnlySession(failure) || DatabaseOutage.IsCancelledStatement(failure);
+        if (DatabaseOutage.IsCauseOf(failure) && !isOfStatement)
             guard.Fail(_use!.Host, $"a request failed ({failure.GetBaseException().GetType().Name})", pause: true);
     }
 }
