@@ -5,7 +5,7 @@ using NUnit.Framework;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Tests.UseCases;
 using OpenEvent.Infrastructure.Persistence;
-using Mail = OpenEvent.Domain.Notifications.Mail;
+using MailRow = OpenEvent.Domain.Notifications.Mail;
 
 namespace OpenEvent.Application.Tests.Persistence;
 
@@ -28,7 +28,7 @@ public sealed class RowLocksTests
                 )
             )
                 await insert.ExecuteNonQueryAsync();
-            var id = await db.Set<Mail>().Select(m => m.Id).SingleAsync();
+            var id = await db.Set<MailRow>().Select(m => m.Id).SingleAsync();
             IData data = db;
             await using (var transaction = await db.Database.BeginTransactionAsync())
             {
@@ -46,7 +46,7 @@ public sealed class RowLocksTests
             await LockAsync();
             Assert.That(await IsLockedAsync(), Is.True, "another transaction has no locks of the last one");
 
-            Task LockAsync() => isRead ? data.ReadLockedAsync<Mail>(id, default) : data.LockRowAsync<Mail>(id, default);
+            Task LockAsync() => isRead ? data.ReadLockedAsync<MailRow>(id, default) : data.LockRowAsync<MailRow>(id, default);
 
             async Task<bool> IsLockedAsync()
             {
