@@ -4,8 +4,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Common;
 
 /// <summary>
-/// The database is down, starting, too busy, out of connections, or read-only (a standby). The request had no effect, or its effect is unknown, so a
-/// client may repeat it with the same Idempotency-Key.
+/// The database is down, starting, too busy, out of connections, or read-only (a standby). The request had no effect, or its effect is
+/// unknown, so a client may repeat it with the same Idempotency-Key.
 /// </summary>
 internal static class DatabaseOutage
 {
