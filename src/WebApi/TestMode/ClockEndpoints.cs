@@ -13,8 +13,6 @@ internal static class ClockEndpoints
 
     private static readonly string[] Fields = ["now", "advance", "frozen"];
 
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/clock", (TestClock clock) => Results.Json(ClockJson.Describe(clock))).ExcludeFromDescription();
@@ -60,11 +58,7 @@ internal static class ClockEndpoints
     {
         await database.SetTimeAsync(clock.State, ct);
         await http.RequestServices.GetRequiredService<IVisitorCache>().ForgetAsync(eventIds: null, ct);
-        var end = TimeProvider.System.GetUtcNow() + wait;
-        bool isSettled;
-        while (!(isSettled = await database.IsIdleAsync(ct)) && TimeProvider.System.GetUtcNow() < end)
-            await Task.Delay(PollInterval, ct);
-        return Results.Json(ClockJson.Describe(clock, isSettled));
+        return Results.Json(ClockJson.Describe(clock, await database.WaitUntilDoneAsync(wait, ct)));
     }
 
     /// <returns>Null if the clock is not moved.</returns>

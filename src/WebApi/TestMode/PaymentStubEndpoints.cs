@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.StripeStub;
 using OpenEvent.WebApi.Endpoints;
@@ -17,7 +18,11 @@ internal static partial class PaymentStubEndpoints
     public static void Map(IEndpointRouteBuilder routes, StripeStubServer stripe)
     {
         routes.MapGet("/payments", () => Results.Json(Describe(stripe))).ExcludeFromDescription();
-        routes.MapPost("/payments/{id}/confirm", (string id, HttpContext http) => ConfirmAsync(stripe, id, http)).ExcludeFromDescription();
+        routes
+            .MapPost("/payments/{id}/confirm", (string id, HttpContext http, ITestDatabase database) =>
+                ConfirmAsync(stripe, id, http, database)
+            )
+            .ExcludeFromDescription();
         routes.MapPost("/payments/faults", (HttpContext http, CancellationToken _) => AddFaultAsync(stripe, http)).ExcludeFromDescription();
         routes
             .MapDelete("/payments/faults", () =>
@@ -47,10 +52,10 @@ internal static partial class PaymentStubEndpoints
         };
 
     /// <summary>
-    /// What the buyer's browser does with the payment intent of a charge: it sends the card to Stripe. The answer waits for the server's
-    /// answer to the webhook, so that the order is as it will be, and a webhook of a declined card does not meet a later payment.
+    /// What the buyer's browser does with the payment intent of a charge: it sends the card to Stripe. The answer waits until the server has
+    /// processed the webhook, so that the order is as it will be, and a webhook of a declined card does not meet a later payment.
     /// </summary>
-    private static async Task<IResult> ConfirmAsync(StripeStubServer stripe, string id, HttpContext http)
+    private static async Task<IResult> ConfirmAsync(StripeStubServer stripe, string id, HttpContext http, ITestDatabase database)
     {
         var wait = QueryInteger.ReadWait(http, defaultSeconds: 10);
         var body = await ReadBodyAsync(http);
@@ -59,7 +64,10 @@ internal static partial class PaymentStubEndpoints
         var card = ReadText(body, CardField, "pm_card_visa");
         var answer = stripe.Payments.Confirm(id, intent.ClientSecret, card);
         var content = (JsonObject)answer.Body.DeepClone();
-        content["settled"] = await stripe.Webhooks.WaitUntilAnsweredAsync(wait, http.RequestAborted);
+        var start = TimeProvider.System.GetTimestamp();
+        var isAnswered = await stripe.Webhooks.WaitUntilAnsweredAsync(wait, http.RequestAborted);
+        var isDone = await database.WaitUntilDoneAsync(wait - TimeProvider.System.GetElapsedTime(start), http.RequestAborted);
+        content["settled"] = isAnswered && isDone;
         return Results.Json(content, statusCode: answer.Status);
     }
 

@@ -92,7 +92,7 @@ internal static class MonitoredServer
         (await unknown.GetAsync("/v1/events")).EnsureStatus(HttpStatusCode.Unauthorized);
     }
 
-    /// <summary>A 503, an entry of the outbox that no version knows, and a statement that fails.</summary>
+    /// <summary>A 503, an entry of the outbox whose last attempt fails, and a statement that fails.</summary>
     private static async Task FailAsync(OpenEventServer server)
     {
         var folder = Path.Combine(server.DataDirectory, "files");
@@ -101,10 +101,10 @@ internal static class MonitoredServer
         (await server.Anonymous.GetAsync("/files/tickets/none/ticket.pdf")).EnsureStatus(HttpStatusCode.ServiceUnavailable);
         Directory.Move(folder + ".unmounted", folder);
         await server.SqlAsync(
-            "INSERT INTO outbox (kind, key, payload, state, attempts, available_at) VALUES ('test', 'a', '{}', 'Waiting', 0, now())"
+            "INSERT INTO outbox (kind, key, payload, state, attempts, available_at) VALUES ('letter', 'broken', '{}', 'Waiting', 1000, now())"
         );
         await Eventually.IsTrueAsync("the entry was given up", () =>
-            server.SqlAsync<bool>("SELECT EXISTS (SELECT FROM outbox WHERE kind = 'test' AND state <> 'Waiting')")
+            server.SqlAsync<bool>("SELECT EXISTS (SELECT FROM outbox WHERE key = 'broken' AND state = 'GivenUp')")
         );
         await using var command = server.App.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("SELECT 1 / 0");
         try

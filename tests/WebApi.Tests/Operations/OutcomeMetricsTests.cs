@@ -66,13 +66,13 @@ public sealed class OutcomeMetricsTests
         };
         ActivitySource.AddActivityListener(listener);
         await _server.SqlAsync(
-            "INSERT INTO outbox (kind, key, payload, state, attempts, available_at) VALUES ('traced', 'a', '{}', 'Waiting', 0, now())"
+            "INSERT INTO outbox (kind, key, payload, state, attempts, available_at) VALUES ('letter', 'traced', '{}', 'Waiting', 0, now())"
         );
-        await _server.ProcessOutboxAsync("traced");
+        await _server.ProcessOutboxAsync("letter");
         lock (ended)
         {
-            var span = ended.Single(a => a.OperationName == "outbox traced");
-            Assert.That(span.Status, Is.EqualTo(ActivityStatusCode.Error), "no version knows this kind");
+            var span = ended.Single(a => a.OperationName == "outbox letter");
+            Assert.That(span.Status, Is.EqualTo(ActivityStatusCode.Error), "an e-mail without a template");
             Assert.That(ended.Any(a => a.Source.Name == "Npgsql" && a.ParentSpanId == span.SpanId));
         }
     }

@@ -70,7 +70,7 @@ public sealed class PersonalExportTests : PersonalDataFixture
     public async Task A_user_has_two_exports_a_day()
     {
         var person = await SampleEvent.RegisterAsync(Runner, "reader");
-        await Runner.As(person).SendAsync(new StartPersonalExport(new ResourceKey("me")));
+        await StartAsync(person, person.UserId!.Value);
         await StartAsync(person, person.UserId!.Value);
         Assert.That(Rejection.Of(() => StartAsync(person, person.UserId!.Value)), Is.EqualTo("TooManyRequests"));
     }
