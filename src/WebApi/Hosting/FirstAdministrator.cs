@@ -31,7 +31,7 @@ internal sealed class FirstAdministrator(WebApplication app, DiskSettings disk)
         if (!isValid)
         {
             var text =
-                "Admin:Email and Admin:Password are ignored, because this database has an administrator with a different address or password. "
+                "Admin:Email and Admin:Password are ignored: this database has an administrator with a different address or password. "
                 + $"Sign in {DescribeExisting()}{DescribeRestart()}";
             app.Logger.LogWarning("{Notice:l}", text);
             _summary.Add(Label, text);

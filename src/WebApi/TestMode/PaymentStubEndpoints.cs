@@ -52,8 +52,8 @@ internal static partial class PaymentStubEndpoints
         };
 
     /// <summary>
-    /// What the buyer's browser does with the payment intent of a charge: it sends the card to Stripe. The answer waits until the server has
-    /// processed the webhook, so that the order is as it will be, and a webhook of a declined card does not meet a later payment.
+    /// What the buyer's browser does with the payment intent of a charge: it sends the card to Stripe. The answer waits until the server
+    /// has processed the webhook, so that the order is as it will be, and a webhook of a declined card does not meet a later payment.
     /// </summary>
     private static async Task<IResult> ConfirmAsync(StripeStubServer stripe, string id, HttpContext http, ITestDatabase database)
     {

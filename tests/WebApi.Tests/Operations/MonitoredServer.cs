@@ -101,7 +101,10 @@ internal static class MonitoredServer
         (await server.Anonymous.GetAsync("/files/tickets/none/ticket.pdf")).EnsureStatus(HttpStatusCode.ServiceUnavailable);
         Directory.Move(folder + ".unmounted", folder);
         await server.SqlAsync(
-            "INSERT INTO outbox (kind, key, payload, state, attempts, available_at) VALUES ('letter', 'broken', '{}', 'Waiting', 1000, now())"
+            """
+            INSERT INTO outbox (kind, key, payload, state, attempts, available_at)
+            VALUES ('letter', 'broken', '{}', 'Waiting', 1000, now())
+            """
         );
         await Eventually.IsTrueAsync("the entry was given up", () =>
             server.SqlAsync<bool>("SELECT EXISTS (SELECT FROM outbox WHERE key = 'broken' AND state = 'GivenUp')")
