@@ -39,7 +39,10 @@ public partial class NamesTests
     };
 
     /// <summary>Files of more than 300 lines, and why.</summary>
-    private static readonly Dictionary<string, string> ExemptLongFiles = [];
+    private static readonly Dictionary<string, string> ExemptLongFiles = new()
+    {
+        ["ReplicaTests.cs"] = "one fixture, because its two databases and four nodes take long to start",
+    };
 
     /// <summary>Files that are not named after their type, and why.</summary>
     private static readonly Dictionary<string, string> ExemptFileNames = new()
