@@ -20,12 +20,12 @@ internal sealed class DatabaseMonitor(Database database, DatabaseMetrics metrics
 
     private static readonly TimeSpan ToleratedStall = TimeSpan.FromSeconds(0.5);
 
-    private volatile TaskCompletionSource _unresponsive = CreateSignal();
+    private volatile CancellationTokenSource _unresponsive = new();
     private DatabaseCondition _last = DatabaseCondition.Ready;
     private bool _hasMissed;
     private volatile bool _hasReadOnlySessions;
 
-    public Task Unresponsive => _unresponsive.Task;
+    public CancellationToken Unresponsive => _unresponsive.Token;
 
     public void Report(Exception outage)
     {
@@ -83,11 +83,9 @@ internal sealed class DatabaseMonitor(Database database, DatabaseMetrics metrics
             condition
         );
         if (condition == DatabaseCondition.Unresponsive)
-            _unresponsive.TrySetResult();
-        else if (_unresponsive.Task.IsCompleted)
-            _unresponsive = CreateSignal();
+            _ = _unresponsive.CancelAsync(); // The waiting requests are answered by other threads.
+        else if (_unresponsive.IsCancellationRequested)
+            _unresponsive = new CancellationTokenSource();
         _last = condition;
     }
-
-    private static TaskCompletionSource CreateSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

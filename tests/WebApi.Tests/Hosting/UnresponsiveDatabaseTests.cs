@@ -26,6 +26,7 @@ public sealed class UnresponsiveDatabaseTests : IDisposable
     {
         _sent.Dispose();
         _stored.Dispose();
+        _database.Dispose();
     }
 
     [Test]
@@ -93,14 +94,16 @@ public sealed class UnresponsiveDatabaseTests : IDisposable
             NullLogger<UnresponsiveDatabase>.Instance
         ).InvokeAsync(_http);
 
-    private sealed class SilentDatabase : IDatabaseState
+    private sealed class SilentDatabase : IDatabaseState, IDisposable
     {
-        private readonly TaskCompletionSource _silence = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly CancellationTokenSource _silence = new();
 
-        public Task Unresponsive => _silence.Task;
+        public CancellationToken Unresponsive => _silence.Token;
 
-        public void FallSilent() => _silence.SetResult();
+        public void FallSilent() => _silence.Cancel();
 
         public void Report(Exception outage) { }
+
+        public void Dispose() => _silence.Dispose();
     }
 }

@@ -41,7 +41,7 @@ internal sealed class TestNode : IDatabaseState, IAsyncDisposable
     /// <summary>What was reported about the database.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<Exception> Reported { get; } = [];
 
-    public Task Unresponsive { get; } = new TaskCompletionSource().Task;
+    public CancellationToken Unresponsive => CancellationToken.None;
 
     public void Report(Exception outage) => Reported.Enqueue(outage);
 

@@ -13,7 +13,7 @@ internal sealed class UnresponsiveDatabase(RequestDelegate next, IDatabaseState 
     public async Task InvokeAsync(HttpContext http)
     {
         var silence = database.Unresponsive;
-        if (silence.IsCompleted)
+        if (silence.IsCancellationRequested)
         {
             await ErrorDocument.WriteAsync(http, DatabaseOutage.ToRejection());
             return;
@@ -23,9 +23,9 @@ internal sealed class UnresponsiveDatabase(RequestDelegate next, IDatabaseState 
         await using var registration = http.RequestAborted.UnsafeRegister(
             static state =>
             {
-                var (source, silence) = ((CancellationTokenSource, Task))state!;
+                var (source, silence) = ((CancellationTokenSource, CancellationToken))state!;
                 // The driver's cancellation of a statement blocks a thread until the database answers.
-                if (!silence.IsCompleted)
+                if (!silence.IsCancellationRequested)
                     source.Cancel();
             },
             (aborted, silence)
@@ -33,7 +33,8 @@ internal sealed class UnresponsiveDatabase(RequestDelegate next, IDatabaseState 
         http.RequestAborted = aborted.Token;
         var response = DetachableResponse.Install(http);
         var work = next(http);
-        if (!work.IsCompleted && await Task.WhenAny(work, silence) != work && response.TryDetach())
+        await work.WaitAsync(silence).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!work.IsCompleted && response.TryDetach())
             await AnswerWithoutWaitingAsync(http, response, work);
         else
             await work;
