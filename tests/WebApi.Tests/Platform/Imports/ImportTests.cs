@@ -30,9 +30,12 @@ public sealed partial class ImportTests : ServerFixture
         Assert.That(after.Keys, Is.EquivalentTo(before.Keys));
         foreach (var (name, content) in before)
             Assert.That(after[name], Is.EqualTo(content), name);
-        Assert.That(before.Keys.Where(k => k.Contains('/')), Has.Exactly(3).Items, "logo, picture and photo");
+        var media = before.Keys.Where(k => k.Contains('/')).ToLookup(k => k.Split('/')[0]);
+        Assert.That(media["images"], Has.Exactly(3).Items, "logo, picture and photo");
+        foreach (var folder in new[] { "documents", "videos", "audios" })
+            Assert.That(media[folder], Has.Exactly(1).Items, folder);
         Assert.That(before["sessions"], Does.Contain("\"track_id\": 1").And.Contain("Keynote").And.Not.Contain("Deleted"));
-        Assert.That(before["forms"], Does.Contain("Vegan"));
+        Assert.That(before["forms"], Does.Contain("Vegan").And.Contain("Essen"));
     }
 
     [Test]
@@ -96,6 +99,20 @@ public sealed partial class ImportTests : ServerFixture
                 "/sessions/2/ends_at",
                 "/sessions/3/level",
             ])
+        );
+    }
+
+    [Test]
+    public async Task What_is_wrong_in_the_translation_of_a_question_is_reported_at_its_place()
+    {
+        const string Forms = """
+            [{"form":"attendee","field_identifier":"food","type":"text","name":"Food",
+            "translations":[{"form_id":"1","language_code":"de","name":"Essen"},{"form_id":"1","name":"Repas"},7]}]
+            """;
+        var message = await FailAsync(("event", Event), ("forms", Forms));
+        Assert.That(
+            message.Split('\n').Select(line => line.Split(':')[0]),
+            Is.EquivalentTo(["/forms/0/translations/1/language_code", "/forms/0/translations/2"])
         );
     }
 
