@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OpenEvent.Application.Resources;
 using OpenEvent.WebApi.Tests.AllRoutes;
 using OpenEvent.WebApi.Tests.Harness;
 
@@ -34,11 +36,14 @@ public sealed class ResourceContractTests
     {
         foreach (var contract in ResourceContract.ReadAll())
         {
+            CheckDeclaration(contract);
             await CheckDocumentAsync(contract);
-            await CheckListAsync(contract);
+            await CheckListsAsync(contract);
         }
 
+        // What the declarations, documents and lists of the file are checked for, and what passed.
         await TestContext.Out.WriteLineAsync($"{_checks - _missing.Count} of {_checks} checks of resources.json");
+        Assert.That(_checks, Is.EqualTo(ResourceContract.ReadAll().Sum(CountChecks)), "each attribute, relationship and list of the file");
         var known = ReadDifferences();
         var differing = _missing.Except(known).Concat(known.Except(_missing).Select(line => "no longer different: " + line)).ToList();
         Assert.That(differing, Is.Empty, string.Join("\n", differing));
@@ -68,8 +73,7 @@ public sealed class ResourceContractTests
         {
             var value = Member(attributes, attribute.Name);
             Check($"{contract.Type}.{attribute.Name} document", value.HasValue != attribute.WriteOnly);
-            if (value is { } found)
-                Check($"{contract.Type}.{attribute.Name} type {attribute.Type}", HasType(found, attribute.Type));
+            Check($"{contract.Type}.{attribute.Name} type {attribute.Type}", value is not { } found || HasType(found, attribute.Type));
         }
 
         foreach (var relationship in contract.Relationships)
@@ -79,19 +83,85 @@ public sealed class ResourceContractTests
             );
     }
 
-    private async Task CheckListAsync(ResourceContract contract)
+    /// <summary>Clients send and get the attributes that the reference server takes and sends.</summary>
+    private void CheckDeclaration(ResourceContract contract)
     {
-        if (UrlOf(contract.Lists) is not { } list)
-            return;
-        foreach (var attribute in contract.Attributes.Where(a => !a.WriteOnly && a.Type is not ("computed" or "json" or "list")))
+        var fields = new DeclaredFields();
+        _tenants.Server.App.Services.GetRequiredService<ResourceCatalog>().FindByTypeOrPath(contract.Type)?.Accept(fields);
+        foreach (var attribute in contract.Attributes)
         {
-            var filter = Uri.EscapeDataString($$"""[{"name":"{{attribute.Name}}","op":"ne","val":null}]""");
-            await CheckAnsweredAsync($"{contract.Type}.{attribute.Name} filter", $"{list}?page[size]=1&filter={filter}");
-            await CheckAnsweredAsync($"{contract.Type}.{attribute.Name} sort", $"{list}?page[size]=1&sort=-{attribute.Name}");
+            var isFound = fields.Flags.TryGetValue(attribute.Name, out var flags);
+            Check($"{contract.Type}.{attribute.Name} read-only {attribute.ReadOnly}", isFound && flags.IsReadOnly == attribute.ReadOnly);
+            Check(
+                $"{contract.Type}.{attribute.Name} write-only {attribute.WriteOnly}",
+                isFound && flags.IsWriteOnly == attribute.WriteOnly
+            );
+        }
+    }
+
+    private static int CountChecks(ResourceContract contract) =>
+        // Two of the declaration, the document and the type of each attribute; the document of each relationship.
+        (4 * contract.Attributes.Count)
+        + contract.Relationships.Count
+        // Filter and sort order of each attribute and the include of each relationship at each list.
+        + (contract.Lists.Count * ((2 * contract.Attributes.Count(IsQueried)) + contract.Relationships.Count));
+
+    private static bool IsQueried(ResourceContract.Attribute attribute) =>
+        !attribute.WriteOnly && attribute.Type is not ("computed" or "json" or "list");
+
+    private async Task CheckListsAsync(ResourceContract contract)
+    {
+        foreach (var (pattern, i) in contract.Lists.Select((pattern, i) => (pattern, i)))
+            if (UrlOf([pattern]) is not { } list)
+                Check($"{contract.Type} list {pattern}", false);
+            else if (i == 0)
+                await CheckListAsync(contract, list, "");
+            else
+                await CheckOtherListAsync(contract, list, $" at {pattern}");
+    }
+
+    /// <summary>Another list answers everything in one request. If it does not, each part is asked for.</summary>
+    private async Task CheckOtherListAsync(ResourceContract contract, string list, string place)
+    {
+        var known = _missing.ToHashSet();
+        var attributes = contract.Attributes.Where(IsQueried).Select(a => a.Name).ToList();
+        var filters = attributes.Where(name => !known.Contains($"{contract.Type}.{name} filter")).Select(FilterBy);
+        var sorts = attributes.Where(name => !known.Contains($"{contract.Type}.{name} sort")).Select(name => '-' + name);
+        var includes = contract.Relationships.Select(r => r.Name).Where(name => !known.Contains($"{contract.Type}.{name} include"));
+        foreach (
+            var query in new[]
+            {
+                $"filter={Uri.EscapeDataString($"[{string.Join(',', filters)}]")}",
+                $"sort={string.Join(',', sorts)}",
+                $"include={string.Join(',', includes)}",
+            }
+        )
+            if ((await _tenants.Server.Admin.GetAsync($"{list}?page[size]=1&{query}")).Status != System.Net.HttpStatusCode.OK)
+            {
+                await CheckListAsync(contract, list, place);
+                return;
+            }
+
+        _checks += (2 * attributes.Count) + contract.Relationships.Count;
+    }
+
+    private static string FilterBy(string name) => $$"""{"name":"{{name}}","op":"ne","val":null}""";
+
+    /// <param name="place">Added to the names of the checks; empty at the first list of a type.</param>
+    private async Task CheckListAsync(ResourceContract contract, string list, string place)
+    {
+        foreach (var attribute in contract.Attributes.Where(IsQueried))
+        {
+            var filter = Uri.EscapeDataString($"[{FilterBy(attribute.Name)}]");
+            await CheckAnsweredAsync($"{contract.Type}.{attribute.Name} filter{place}", $"{list}?page[size]=1&filter={filter}");
+            await CheckAnsweredAsync($"{contract.Type}.{attribute.Name} sort{place}", $"{list}?page[size]=1&sort=-{attribute.Name}");
         }
 
         foreach (var relationship in contract.Relationships)
-            await CheckAnsweredAsync($"{contract.Type}.{relationship.Name} include", $"{list}?page[size]=1&include={relationship.Name}");
+            await CheckAnsweredAsync(
+                $"{contract.Type}.{relationship.Name} include{place}",
+                $"{list}?page[size]=1&include={relationship.Name}"
+            );
     }
 
     private async Task CheckAnsweredAsync(string name, string url) =>

@@ -100,7 +100,7 @@ public sealed class EventCopyTests
     public async Task Orders_people_programme_access_codes_and_pending_invites_are_not_copied()
     {
         var copy = await CopyAsync(Owner);
-        foreach (var table in new[] { "orders", "attendees", "access_codes", "sessions", "speakers" })
+        foreach (var table in new[] { "orders", "attendees", "access_codes", "sessions", "speakers", "stripe_authorizations", "feedbacks" })
         {
             Assert.That(await CountAsync(table, "event_id", Original.EventId), Is.Positive, table);
             Assert.That(await CountAsync(table, "event_id", copy), Is.Zero, table);
@@ -246,6 +246,24 @@ public sealed class EventCopyTests
         Assert.That(copy["logo_url"], Is.Not.EqualTo(url));
         Assert.That((await Server.Anonymous.GetAsync(copy["logo_url"]!)).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(copy["original_image_url"], Is.EqualTo("https://example.org/b.png"));
+    }
+
+    [Test]
+    public async Task The_picture_of_a_sponsor_is_copied_and_not_shared()
+    {
+        var shown = _tenants.TenantB;
+        var files = Server.App.Services.GetRequiredService<IFileStore>();
+        var url = await files.SaveAsync("images/a/sponsor.png", new MemoryStream([1, 2, 3]), "image/png", default);
+        await Server.SqlAsync($"UPDATE sponsors SET logo_url = '{url}' WHERE id = {shown.RowIds["sponsor"]}");
+        var answer = (await TryCopyAsync(shown.Clients["owner"], shown)).EnsureStatus(HttpStatusCode.OK);
+        await Server.ProcessOutboxAsync();
+        var copied = await Server.SqlAsync<string>(
+            $"SELECT logo_url FROM sponsors WHERE logo_url IS NOT NULL AND event_id = {answer.Json.GetProperty("id").GetRawText()}"
+        );
+        Assert.That(copied, Is.Not.EqualTo(url));
+        await files.DeleteAsync("images/a/sponsor.png", default);
+        Assert.That((await Server.Anonymous.GetAsync(copied)).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await Server.Anonymous.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.NotFound), "a control");
     }
 
     [Test]
