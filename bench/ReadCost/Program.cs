@@ -37,8 +37,10 @@ try
     var urls = await ReadRequests.ListAsync(database.ConnectionString, folder);
     urls = [.. urls.Where(r => r.List.Contains(part, StringComparison.Ordinal)).Where((_, i) => !isQuick || i % 25 == 0)];
     Console.WriteLine($"{rows} rows in each of {filler.Filled} tables, {urls.Count} requests");
-    foreach (var request in urls)
-        measurements.AddRange(await MeasureAsync(api, meter, request));
+    // In an order without meaning, always the same: a run that is stopped has measured some of all.
+    foreach (var request in urls.Index().OrderBy(r => r.Index * 7919L % 10_007).Select(r => r.Item))
+    foreach (var measurement in await MeasureAsync(api, meter, request))
+        Add(measurement);
 }
 finally
 {
@@ -59,6 +61,16 @@ Console.WriteLine(
 foreach (var m in measurements.Where(m => m.Status is not (200 or 400 or 404)))
     Console.WriteLine($"FAILED {m}");
 return missed == 0 && measurements.All(m => m.Status is 200 or 400 or 404) ? 0 : 1;
+
+// A long run shows what it has found.
+void Add(Measurement measurement)
+{
+    measurements.Add(measurement);
+    if (measurement.Milliseconds > measurement.Bound)
+        Console.WriteLine(measurement);
+    if (measurements.Count % 250 == 0)
+        Console.WriteLine($"{measurements.Count} requests");
+}
 
 // A request for all rows that is refused says how many there is room for: that page is the largest.
 async Task<List<Measurement>> MeasureAsync(ApiClient api, ProcessorTimeMeter meter, ReadRequest request)

@@ -32,8 +32,8 @@ internal sealed class RowFiller(string connectionString, int rows)
         List<(string, string)> problems = [];
         // Tables refer to each other in circles. Each id of a link is that of a row at the end.
         var links = await ReadLinksAsync(source);
-        foreach (var (table, name, _) in links)
-            await ExecuteAsync(source, $"ALTER TABLE {table} DROP CONSTRAINT {name}");
+        foreach (var (table, link, _) in links)
+            await ExecuteAsync(source, $"ALTER TABLE {table} DROP CONSTRAINT {link}");
         foreach (var table in tables)
             try
             {
@@ -45,8 +45,8 @@ internal sealed class RowFiller(string connectionString, int rows)
                 problems.Add((table.Name, $"{e.SqlState} {e.MessageText}"));
             }
 
-        foreach (var (table, name, definition) in links)
-            await ExecuteAsync(source, $"ALTER TABLE {table} ADD CONSTRAINT {name} {definition} NOT VALID");
+        foreach (var (table, link, definition) in links)
+            await ExecuteAsync(source, $"ALTER TABLE {table} ADD CONSTRAINT {link} {definition} NOT VALID");
         await ExecuteAsync(source, "ANALYZE");
         return problems;
     }

@@ -58,7 +58,7 @@ public sealed class TaskStartTests
 
     private static (string, string) CookieOf(Harness.ApiClient client) => ("Cookie", $"access_token_cookie={client.Token}");
 
-    private static bool HasTask(Harness.ApiResponse answer) => answer.Text.Contains("\"task_url\"", StringComparison.Ordinal);
+    private static bool HasTask(Harness.ApiResponse answer) => answer.Text.StartsWith("{\"task_url\"", StringComparison.Ordinal);
 
     /// <summary>Routes of resources read rows. Only named routes can start something.</summary>
     private IEnumerable<RouteEndpoint> FindNamedGetRoutes() =>

@@ -22,7 +22,8 @@ public sealed class SimilarNamesTests : ServerFixture
         await names.CreateAsync(CancellationToken.None);
         Assert.That(names.AreAvailable, Is.False);
         Assert.That(log.Warnings, Has.Exactly(1).Contains("pg_trgm").And.Exactly(1).Contains("CREATE EXTENSION"));
-        Assert.That((await Server.Anonymous.GetAsync("/v1/search/events?q=summit")).Status, Is.EqualTo(HttpStatusCode.OK));
+        await using (var started = await Server.StartAnotherNodeAsync())
+            Assert.That((await started.Anonymous.GetAsync("/v1/search/events?q=summit")).Status, Is.EqualTo(HttpStatusCode.OK));
 
         await Server.SqlAsync($"GRANT CREATE ON DATABASE {database} TO CURRENT_USER");
         await names.CreateAsync(CancellationToken.None);

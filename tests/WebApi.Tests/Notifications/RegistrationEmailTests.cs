@@ -15,7 +15,7 @@ public sealed class RegistrationEmailTests : ServerFixture
         await Server.ProcessOutboxAsync("account-wish");
         var link = await Server.GetEmailedLinkAsync("user_confirmation", jane.Email);
         await Server.ProcessOutboxAsync();
-        Assert.That(await Server.CountEmailsAsync("user_registration", jane.Email), Is.Zero, "the address is not verified yet");
+        Assert.That(await CountAsync(jane), Is.Zero, "the address is not verified yet");
         for (var i = 0; i < 2; i++)
         {
             await Server.Anonymous.PostAsync("/v1/auth/verify-email", new { data = new { token = link.Split("token=")[1] } });
@@ -23,6 +23,9 @@ public sealed class RegistrationEmailTests : ServerFixture
         }
 
         Assert.That((await Server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).Status, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(await Server.CountEmailsAsync("user_registration", jane.Email), Is.EqualTo(1));
+        Assert.That(await CountAsync(jane), Is.EqualTo(1));
     }
+
+    private Task<long> CountAsync(ApiClient user) =>
+        Server.SqlAsync<long>($"SELECT count(*) FROM mails WHERE recipient = '{user.Email}' AND action = 'user_registration'");
 }
