@@ -42,7 +42,7 @@ public sealed class StatementTableTests : IDisposable
         {
             var name = $"{method, -6} {endpoint.RoutePattern.RawText}";
             var most = allowed.GetValueOrDefault(name, -1);
-            var count = await CountAsync(method, endpoint, isAccepted ? 0 : most);
+            var count = await CountAsync(method, endpoint, isAccepted ? int.MaxValue - 1 : most);
             lines.Add($"{name} {count}");
             if (count > most)
                 wrong.Add(most < 0 ? $"{name} is not in the table: {count}" : $"{name}: {count} > {most}");

@@ -17,15 +17,8 @@ public sealed class TestRolesTests
         Assert.That(TestRoles.Sampled.Select(role => Rows.Count(route => IsTried(role, route))), Is.All.GreaterThan(Rows.Length / 10));
 
     [Test]
-    public void Each_relationship_is_tried_in_seven_roles() =>
-        Assert.That(Relationships.Select(route => TestRoles.OfSurface.Count(role => IsTried(role, route))), Is.All.EqualTo(7));
-
-    [TestCase("anonymous")]
-    [TestCase("verified")]
-    [TestCase("owner")]
-    [TestCase("super_admin")]
-    public void Four_roles_try_every_relationship(string role) =>
-        Assert.That(Relationships.Select(route => IsTried(role, route)), Is.All.True);
+    public void Each_relationship_is_tried_as_a_verified_user_and_in_four_other_roles() =>
+        Assert.That(Relationships.Select(route => TestRoles.OfSurface.Count(role => IsTried(role, route))), Is.All.EqualTo(5));
 
     [Test]
     public void Each_role_tries_many_relationships() =>
