@@ -17,7 +17,13 @@ public sealed class TaskStartTests
     private TwoTenantServer _tenants = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync() => _tenants = await TwoTenantServer.StartAsync();
+    public async Task StartAsync()
+    {
+        _tenants = await TwoTenantServer.StartAsync();
+        var tenant = _tenants.TenantA;
+        // A badge is printed for a ticket that has a form.
+        await _tenants.Server.SqlAsync($"UPDATE tickets SET badge_id = 'badge-{tenant.Marker}' WHERE event_id = {tenant.EventId}");
+    }
 
     [OneTimeTearDown]
     public ValueTask StopAsync() => _tenants.DisposeAsync();
