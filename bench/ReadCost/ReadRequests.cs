@@ -8,7 +8,8 @@ namespace OpenEvent.Bench.ReadCost;
 
 /// <summary>
 /// Generates the requests from the declarations: each list of rows, its largest page, a late page, each include, and a filter and a sort
-/// order by each attribute. A type with several lists has the includes, filters and sort orders at the first, and one include at each other.
+/// order by each attribute. A type with several lists has the includes, filters and sort orders at the first, and one include at each
+/// other.
 /// </summary>
 internal sealed partial class ReadRequests
 {

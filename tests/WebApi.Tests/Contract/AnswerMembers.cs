@@ -13,11 +13,14 @@ internal static class AnswerMembers
         if (answer.Bytes.Length == 0 || answer.ContentHeaders.ContentType?.MediaType?.Contains("json", StringComparison.Ordinal) != true)
             return null;
         return FindWrongKind(request, answer.Json)
-            ?? request.AnswerKeys.FirstOrDefault(key => !Has([answer.Json], key.Split('.')))
+            ?? request.AnswerKeys.FirstOrDefault(key => (seesAll || !IsOfRows(key)) && !Has([answer.Json], key.Split('.')))
             ?? (seesAll ? request.IncludedPaths : [])
                 .Select(path => FindNotIncluded(answer.Json, path))
                 .FirstOrDefault(missing => missing is not null);
     }
+
+    /// <summary>Whether the member is one of rows, of which the caller may see few.</summary>
+    private static bool IsOfRows(string key) => key.Contains("[]", StringComparison.Ordinal);
 
     private static string? FindWrongKind(ClientRequest request, JsonElement document)
     {

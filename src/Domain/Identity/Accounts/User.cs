@@ -119,7 +119,9 @@ public sealed class User : Entity, ISoftDeleted, ICreatedAt
         EmailChangedAt = now;
     }
 
-    /// <summary>Whether a checkout created the account, and its owner has not verified the address yet, so they chose no password.</summary>
+    /// <summary>
+    /// Whether a checkout created the account, and its owner has not verified the address yet. So they chose no password.
+    /// </summary>
     public bool NeedsFirstPassword => WasRegisteredWithOrder && !IsVerified;
 
     /// <summary>
