@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
-using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources;
 using OpenEvent.WebApi.Tests.AllRoutes;
