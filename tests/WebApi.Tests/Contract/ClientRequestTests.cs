@@ -46,6 +46,10 @@ public sealed class ClientRequestTests
     {
         _tenants = await TwoTenantServer.StartAsync();
         _routes = new RouteFinder(_tenants);
+        var rows = _tenants.TenantA.RowIds;
+        await _tenants.Server.SqlAsync(
+            $"UPDATE microlocations SET video_stream_id = {rows["video-stream"]} WHERE id = {rows["microlocation"]}"
+        );
         var owner = _tenants.TenantA.Clients["owner"];
         _emptyEvent = (await owner.CreateAsync("event", SampleAttributes.Event("empty", "draft"))).Id();
         foreach (var id in new[] { _tenants.TenantA.EventId, _emptyEvent })
