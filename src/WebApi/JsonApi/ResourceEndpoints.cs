@@ -76,8 +76,12 @@ internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IRe
     }
 
     /// <summary>Maps a list at an additional URL.</summary>
-    public void MapNamedList<T>(string route, Resource<T> resource, Func<HttpContext, ResourceScope<T>> scope)
-        where T : Entity => Map(ReadMethods, route, new ResourceRoute(resource, "list"), http => ListAsync(http, resource, scope(http)));
+    /// <param name="isForVisitors">See <see cref="ResourceRoute.IsForVisitors"/>.</param>
+    public void MapNamedList<T>(string route, Resource<T> resource, Func<HttpContext, ResourceScope<T>> scope, bool isForVisitors = false)
+        where T : Entity =>
+        Map(ReadMethods, route, new ResourceRoute(resource, "list", IsForVisitors: isForVisitors), http =>
+            ListAsync(http, resource, scope(http))
+        );
 
     /// <summary>Maps one row at an additional URL.</summary>
     public void MapNamedOne<T>(
@@ -87,7 +91,13 @@ internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IRe
         Func<HttpContext, IRequest<Unit>>? preflight = null
     )
         where T : Entity =>
-        Map(ReadMethods, route, new ResourceRoute(resource, "get"), http => GetAsync(http, resource, null, scope(http)), Send(preflight));
+        Map(
+            ReadMethods,
+            route,
+            new ResourceRoute(resource, "get", IsForVisitors: false),
+            http => GetAsync(http, resource, null, scope(http)),
+            Send(preflight)
+        );
 
     /// <summary>
     /// Maps PATCH and DELETE of the one row that a parent's URL selects, as far as the type has them. The policy of the row applies.

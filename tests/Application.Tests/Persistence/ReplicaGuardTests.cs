@@ -14,17 +14,18 @@ public sealed class ReplicaGuardTests
 
     private ManualClock _clock = null!;
     private ReplicaHosts _hosts = null!;
-    private LogLines _log = null!;
+    private LogLines<ReplicaGuard> _log = null!;
     private ReplicaGuard _guard = null!;
+    private long _primary;
 
     private ReplicaHost Host => _hosts.All[0];
 
     [SetUp]
     public void SetUp()
     {
-        _clock = new ManualClock();
+        (_clock, _primary) = (new ManualClock(), -1);
         _hosts = ReplicaHosts.Create("Host=a,b;Password=secret", 2 * Second, "1", NullLoggerFactory.Instance);
-        _log = new LogLines();
+        _log = new LogLines<ReplicaGuard>();
         _guard = new ReplicaGuard(_hosts, _clock, _log);
     }
 
@@ -39,12 +40,119 @@ public sealed class ReplicaGuardTests
         SetReplica(99);
         Assert.That(_guard.TryUse(), Is.Null, "it has not replayed the position");
         _clock.Advance(Second);
+        SetPrimary(110);
         SetReplica(100);
-        Assert.That(_guard.TryUse(), Is.EqualTo(new ReplicaUse(Host, Second)));
+        Assert.That(_guard.TryUse(), Is.EqualTo(new ReplicaUse(Host, Second, _clock.GetTimestamp(), 0)));
         _clock.Advance(Second);
+        SetPrimary(110);
         Assert.That(_guard.TryUse(), Is.Not.Null);
         _clock.Advance(TimeSpan.FromTicks(1));
         Assert.That(_guard.TryUse(), Is.Null);
+    }
+
+    [Test]
+    public void A_replica_is_used_only_when_the_primary_was_asked_after_it_and_was_not_behind_it()
+    {
+        SetPrimary(100);
+        _guard.Set(Host, new ReplicaPosition(true, History, 100));
+        Assert.That(_guard.TryUse(), Is.Null, "the primary may have gone back to an older copy before");
+        SetPrimary(100);
+        Assert.That(_guard.TryUse(), Is.Not.Null);
+    }
+
+    [Test]
+    public void A_replica_that_is_ahead_of_the_primary_is_not_used_until_it_was_started_again()
+    {
+        SetPrimary(500);
+        SetReplica(500);
+        Assert.That(_guard.TryUse(), Is.Not.Null, "a control");
+        _guard.Disconnect();
+        for (var i = 0; i < 3; i++)
+        {
+            SetPrimary(100 + i);
+            Assert.That(_guard.Set(Host, new ReplicaPosition(true, History, 500)), Is.False);
+            Assert.That(_guard.TryUse(), Is.Null);
+            _clock.Advance(3 * Second);
+        }
+
+        Assert.That(_log.Texts, Has.Some.Contain("it is ahead of the primary"));
+        SetPrimary(600);
+        SetReplica(500);
+        Assert.That(_guard.TryUse(), Is.Null, "the primary has written other rows in the meantime");
+        _guard.Lose(Host, "a test");
+        SetPrimary(600);
+        SetReplica(600);
+        Assert.That(_guard.TryUse(), Is.Not.Null);
+    }
+
+    [Test]
+    public void A_replica_that_has_replayed_more_since_the_primary_was_asked_is_not_ahead()
+    {
+        var time = _clock.GetTimestamp();
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        SetReplica(110);
+        _guard.Set(new PrimaryPosition(History, 100, time, _guard.Holds));
+        Assert.That(_guard.TryUse(), Is.Null, "the primary was not asked later");
+        SetPrimary(110);
+        Assert.That(_guard.TryUse(), Is.Not.Null);
+    }
+
+    [Test]
+    public void A_primary_that_does_not_answer_for_a_second_may_have_changes_that_are_not_heard()
+    {
+        SetPrimary(100);
+        SetReplica(100);
+        _clock.Advance(Second);
+        Assert.That(_guard.TryUse(), Is.Not.Null);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        _guard.Set(Host, new ReplicaPosition(true, History, 100));
+        Assert.That(_guard.TryUse(), Is.Null);
+        SetPrimary(100);
+        Assert.That(_guard.TryUse(), Is.Not.Null);
+    }
+
+    [Test]
+    public void A_replica_that_does_not_answer_a_check_is_not_used_after_two_intervals()
+    {
+        SetPrimary(100);
+        SetReplica(100);
+        _guard.BeginCheck(Host);
+        _clock.Advance(2 * _guard.Interval);
+        Assert.That(_guard.TryUse(), Is.Not.Null);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.That(_guard.TryUse(), Is.Null);
+        SetReplica(100);
+        Assert.That(_guard.TryUse(), Is.Not.Null);
+    }
+
+    [Test]
+    public void Of_several_hosts_one_that_is_far_behind_or_of_another_primary_makes_way_for_the_next()
+    {
+        SetPrimary(100);
+        Assert.That(_guard.Set(Host, new ReplicaPosition(true, History with { System = 8 }, 100)), Is.False, "it is of another primary");
+        Assert.That(_guard.Set(Host, new ReplicaPosition(true, History, 50)), "it may catch up");
+        _clock.Advance(8 * _guard.Interval);
+        SetPrimary(200);
+        Assert.That(_guard.Set(Host, new ReplicaPosition(true, History, 60)));
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.That(_guard.Set(Host, new ReplicaPosition(true, History, 60)), Is.False, "it is far behind");
+        Assert.That(_guard.Set(_hosts.All[1], new ReplicaPosition(true, History, 200)));
+        SetPrimary(200);
+        Assert.That(_guard.TryUse()?.Host, Is.EqualTo(_hosts.All[1]));
+        _clock.Advance(10 * Second);
+        SetPrimary(200);
+        Assert.That(_guard.Set(_hosts.All[1], new ReplicaPosition(true, History, 200)), "one that is in use stays");
+    }
+
+    [Test]
+    public void A_change_that_is_heard_outdates_the_permission()
+    {
+        SetPrimary(100);
+        SetReplica(100);
+        var holds = _guard.TryUse()!.Holds;
+        Assert.That(_guard.Holds, Is.EqualTo(holds));
+        _guard.Hold();
+        Assert.That(_guard.Holds, Is.Not.EqualTo(holds));
     }
 
     [Test]
@@ -234,31 +342,17 @@ public sealed class ReplicaGuardTests
     public void The_description_has_no_password() =>
         Assert.That(_hosts.Description, Is.EqualTo("a:5432/ or b:5432/, for reads of visitors, at most 2 s old"));
 
-    private void SetPrimary(long position) => _guard.Set(new PrimaryPosition(History, position, _clock.GetTimestamp(), _guard.Holds));
-
-    private void SetReplica(long position) => _guard.Set(Host, new ReplicaPosition(true, History, position));
-
-    private sealed class LogLines : ILogger<ReplicaGuard>
+    private void SetPrimary(long position)
     {
-        public List<LogLevel> Levels { get; } = [];
+        _primary = position;
+        _guard.Set(new PrimaryPosition(History, position, _clock.GetTimestamp(), _guard.Holds));
+    }
 
-        public List<string> Texts { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
-        {
-            Levels.Add(logLevel);
-            Texts.Add(formatter(state, exception));
-        }
+    /// <summary>The replica tells its position, and the primary, which is asked later, the one that it told before.</summary>
+    private void SetReplica(long position)
+    {
+        _guard.Set(Host, new ReplicaPosition(true, History, position));
+        if (_primary >= position)
+            SetPrimary(_primary);
     }
 }
