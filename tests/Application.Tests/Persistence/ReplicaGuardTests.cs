@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Tests.Lab;
 using OpenEvent.Infrastructure.Persistence;
 
@@ -193,7 +194,7 @@ public sealed class ReplicaGuardTests
         _guard.Hold();
         Assert.That(_guard.TryUse(), Is.Null);
         _guard.Set(new PrimaryPosition(History, 100, _clock.GetTimestamp(), before));
-        SetReplica(100);
+        TellReplica(100);
         Assert.That(_guard.TryUse(), Is.Null, "the position was asked for before the change");
         SetPrimary(110);
         SetReplica(109);
@@ -203,12 +204,20 @@ public sealed class ReplicaGuardTests
     }
 
     [Test]
+    public async Task The_replica_is_held_before_the_answers_are_forgotten()
+    {
+        var cache = new Cache(_guard);
+        await new VisitorChanges(cache, _guard).ApplyAsync([7], CancellationToken.None);
+        Assert.That((cache.HoldsAtForget, _guard.Holds), Is.EqualTo((1L, 1L)), "an old answer would be read and kept between the two");
+    }
+
+    [Test]
     public void While_changes_are_not_heard_the_replica_is_not_used()
     {
         SetPrimary(100);
         SetReplica(100);
         _guard.Disconnect();
-        SetReplica(100);
+        TellReplica(100);
         Assert.That(_guard.TryUse(), Is.Null);
         SetPrimary(100);
         Assert.That(_guard.TryUse(), Is.Not.Null);
@@ -348,11 +357,26 @@ public sealed class ReplicaGuardTests
         _guard.Set(new PrimaryPosition(History, position, _clock.GetTimestamp(), _guard.Holds));
     }
 
+    private void TellReplica(long position) => _guard.Set(Host, new ReplicaPosition(true, History, position));
+
     /// <summary>The replica tells its position, and the primary, which is asked later, the one that it told before.</summary>
     private void SetReplica(long position)
     {
-        _guard.Set(Host, new ReplicaPosition(true, History, position));
+        TellReplica(position);
         if (_primary >= position)
             SetPrimary(_primary);
+    }
+
+    private sealed class Cache(ReplicaGuard guard) : IVisitorCache
+    {
+        public long HoldsAtForget { get; private set; }
+
+        public bool IsEnabled => true;
+
+        public ValueTask ForgetAsync(IReadOnlyCollection<long>? eventIds, CancellationToken ct)
+        {
+            HoldsAtForget = guard.Holds;
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
@@ -26,7 +27,8 @@ public sealed class ReplicaMiddlewareTests
         ];
 
     [SetUp]
-    public void SetUp() => (_replica.IsUsed, _replica.IsCurrent, _replica.Reports) = (true, true, []);
+    public void SetUp() =>
+        (_replica.IsUsed, _replica.IsCurrent, _replica.Reports, _replica.TimeLimit) = (true, true, [], TimeSpan.FromMinutes(1));
 
     [Test]
     public async Task An_answer_of_the_replica_is_sent_with_its_status_and_headers()
@@ -40,6 +42,16 @@ public sealed class ReplicaMiddlewareTests
         Assert.That((http.Response.StatusCode, (string?)http.Response.Headers.ETag), Is.EqualTo((404, "\"1\"")));
         Assert.That(BodyOf(http), Is.EqualTo("of the replica"));
         Assert.That((_replica.Reports, _replica.Running), Is.EqualTo((Array.Empty<Exception>(), 0)));
+    }
+
+    [Test]
+    public async Task An_answer_of_the_replica_is_kept_for_a_time_that_is_shorter_by_the_age_of_its_rows()
+    {
+        var asked = new VisitorAnswer(Stopwatch.GetTimestamp(), MaxAge: TimeSpan.FromHours(2), Changes: 0);
+        var http = await AnswerAsync("", attempt => attempt.Response.WriteAsync("of the replica"), answer: asked);
+        Assert.That(http.Features.Get<VisitorAnswer>()!.Rest, Is.LessThanOrEqualTo(TimeSpan.FromHours(1)), "the rows are an hour old");
+        http = await AnswerAsync("", _ => throw new IOException(), answer: asked);
+        Assert.That(http.Features.Get<VisitorAnswer>()!.Rest, Is.GreaterThan(TimeSpan.FromHours(1)), "the primary answered");
     }
 
     [TestCaseSource(nameof(FailuresOfTheReplica))]
@@ -76,7 +88,7 @@ public sealed class ReplicaMiddlewareTests
     {
         var end = new TaskCompletionSource();
         var ended = new TaskCompletionSource();
-        using var aborted = new CancellationTokenSource();
+        _replica.TimeLimit = TimeSpan.FromMilliseconds(1);
         var http = await AnswerAsync(
             "",
             async attempt =>
@@ -86,8 +98,7 @@ public sealed class ReplicaMiddlewareTests
                 attempt.Response.StatusCode = 418;
                 await attempt.Response.WriteAsync("of the replica");
                 ended.SetResult();
-            },
-            aborted.Token
+            }
         );
         Assert.That(BodyOf(http), Is.EqualTo("of the primary"));
         Assert.That(_replica.Reports, Has.Exactly(1).InstanceOf<TimeoutException>());
@@ -133,15 +144,16 @@ public sealed class ReplicaMiddlewareTests
     private async Task<HttpContext> AnswerAsync(
         string query,
         RequestDelegate onReplica,
-        CancellationToken aborted = default,
-        string? cookie = null
+        string? cookie = null,
+        VisitorAnswer? answer = null
     )
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
-        var http = new DefaultHttpContext { RequestServices = services, RequestAborted = aborted };
+        var http = new DefaultHttpContext { RequestServices = services };
         http.Request.Method = "GET";
         http.Request.QueryString = new QueryString(query);
         http.Response.Body = new MemoryStream();
+        http.Features.Set(answer);
         if (cookie is not null)
             http.Request.Headers.Cookie = $"{cookie}=x";
         http.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new ResourceRoute(Catalog.Of<Event>(), "list")), "a list"));
@@ -156,38 +168,45 @@ public sealed class ReplicaMiddlewareTests
 
     private static string BodyOf(HttpContext http) => System.Text.Encoding.UTF8.GetString(((MemoryStream)http.Response.Body).ToArray());
 
-    private sealed class Replica : IReplicaReads, IReplicaRead
+    private sealed class Replica : IReplicaReads
     {
         public bool IsUsed { get; set; }
 
-        public int Running { get; private set; }
+        public bool IsCurrent { get; set; }
+
+        public TimeSpan TimeLimit { get; set; }
+
+        public int Running { get; set; }
 
         public TaskCompletionSource Ended { get; } = new();
 
         public List<Exception?> Reports { get; set; } = [];
 
-        public TimeSpan Age => TimeSpan.Zero;
-
-        public TimeSpan TimeLimit => TimeSpan.FromMilliseconds(200);
-
-        public bool IsCurrent { get; set; }
-
         public IReplicaRead? TryBegin()
         {
             Running += IsUsed ? 1 : 0;
-            return IsUsed ? this : null;
+            return IsUsed ? new Read(this) : null;
         }
+    }
+
+    private sealed class Read(Replica replica) : IReplicaRead
+    {
+        public TimeSpan Age => TimeSpan.FromHours(1);
+
+        public TimeSpan TimeLimit => replica.TimeLimit;
+
+        public bool IsCurrent => replica.IsCurrent;
 
         public void Connect(IServiceProvider scope) { }
 
         public bool IsCauseOf(Exception failure) => failure is not RejectedException { Kind: not RejectionKind.Unavailable };
 
-        public void Report(Exception? failure) => Reports.Add(failure);
+        public void Report(Exception? failure) => replica.Reports.Add(failure);
 
         public void Dispose()
         {
-            Running--;
-            Ended.TrySetResult();
+            replica.Running--;
+            replica.Ended.TrySetResult();
         }
     }
 }

@@ -41,10 +41,11 @@ public sealed class ReplicaTests
         _postgres = await ReplicatedPostgres.StartAsync(isSynchronous: false);
         var replica = $"{_postgres.StandbyConnectionString};Command Timeout=120";
         _node = await StartNodeAsync(replica, "00:05:00", null, "--Metrics:Enabled=true");
-        // The first host is the primary, so that the node has to find the standby.
+        // The first host is the primary, so that the node has to find the standby. With one connection, a request that needs two of them
+        // is answered by the primary.
         var hosts = new NpgsqlConnectionStringBuilder(_postgres.ConnectionString);
         hosts.Host = string.Join(',', hosts.Host!.Split(',').Reverse());
-        _keeping = await StartNodeAsync($"{hosts.ConnectionString};Command Timeout=120", "00:05:00", _kept, "--VisitorCache:Megabytes=16");
+        _keeping = await StartNodeAsync($"{hosts.ConnectionString};Command Timeout=120;Maximum Pool Size=1", "00:05:00", _kept, "--VisitorCache:Megabytes=16");
         _strict = await StartNodeAsync(_postgres.StandbyConnectionString, "00:00:00.500", null);
         _without = await StartNodeAsync(_postgres.PrimaryConnectionString, "00:05:00", null);
     }

@@ -223,6 +223,7 @@ public sealed class VisitorCacheTests
                 valid_from = "2020-01-01T00:00:00Z",
             },
             ("event", "event", _id),
+            ("marketer", "user", $"{_owner.UserId}"),
             ("tickets", "ticket", hidden.Id())
         );
         Assert.That((await _server.Anonymous.GetAsync($"/v1/access-codes/{code.Id()}/tickets")).Text, Does.Contain(Secret), "a control");

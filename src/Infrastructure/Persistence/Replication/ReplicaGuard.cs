@@ -18,6 +18,8 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
     /// <summary>A primary that was asked for its position longer ago may be unreachable, and with it the notifications of changes.</summary>
     private static readonly TimeSpan PrimaryLimit = TimeSpan.FromSeconds(1);
 
+    private const string AheadOfPrimary = "it is ahead of the primary";
+
     private readonly Lock _lock = new();
 
     /// <summary>Positions of the primary that the replica is not known to have replayed. They are at most as old as the limit.</summary>
@@ -151,6 +153,8 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
             }
 
             Match();
+            if (_replica is not null)
+                ReportChange();
         }
     }
 
@@ -171,7 +175,7 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
             if (!position.IsStandby)
                 return Fail(host, "it is not a standby", pause: false);
             if (_aheadOfPrimary.Contains(host))
-                return false;
+                return Fail(host, AheadOfPrimary, pause: false);
             if (_failure is { Pause: true } failure && failure.Host == host && clock.GetElapsedTime(failure.Time) < Pause)
                 return true;
             _failure = null;
@@ -239,7 +243,7 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
         _isBehindPrimary = replica.Position.Position <= primary.Position;
         if (_isBehindPrimary)
             return;
-        Fail(replica.Host, "it is ahead of the primary", pause: false);
+        Fail(replica.Host, AheadOfPrimary, pause: false);
         _aheadOfPrimary.Add(replica.Host);
     }
 
