@@ -89,17 +89,14 @@ public sealed class ReplicaMiddlewareTests
         var end = new TaskCompletionSource();
         var ended = new TaskCompletionSource();
         _replica.TimeLimit = TimeSpan.FromMilliseconds(1);
-        var http = await AnswerAsync(
-            "",
-            async attempt =>
-            {
-                Assert.That(attempt.RequestAborted.CanBeCanceled, Is.False);
-                await end.Task;
-                attempt.Response.StatusCode = 418;
-                await attempt.Response.WriteAsync("of the replica");
-                ended.SetResult();
-            }
-        );
+        var http = await AnswerAsync("", async attempt =>
+        {
+            Assert.That(attempt.RequestAborted.CanBeCanceled, Is.False);
+            await end.Task;
+            attempt.Response.StatusCode = 418;
+            await attempt.Response.WriteAsync("of the replica");
+            ended.SetResult();
+        });
         Assert.That(BodyOf(http), Is.EqualTo("of the primary"));
         Assert.That(_replica.Reports, Has.Exactly(1).InstanceOf<TimeoutException>());
         Assert.That(_replica.Running, Is.EqualTo(1), "it has a connection");

@@ -45,7 +45,12 @@ public sealed class ReplicaTests
         // is answered by the primary.
         var hosts = new NpgsqlConnectionStringBuilder(_postgres.ConnectionString);
         hosts.Host = string.Join(',', hosts.Host!.Split(',').Reverse());
-        _keeping = await StartNodeAsync($"{hosts.ConnectionString};Command Timeout=120;Maximum Pool Size=1", "00:05:00", _kept, "--VisitorCache:Megabytes=16");
+        _keeping = await StartNodeAsync(
+            $"{hosts.ConnectionString};Command Timeout=120;Maximum Pool Size=1",
+            "00:05:00",
+            _kept,
+            "--VisitorCache:Megabytes=16"
+        );
         _strict = await StartNodeAsync(_postgres.StandbyConnectionString, "00:00:00.500", null);
         _without = await StartNodeAsync(_postgres.PrimaryConnectionString, "00:05:00", null);
     }
