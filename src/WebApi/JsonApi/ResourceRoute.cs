@@ -19,5 +19,5 @@ internal sealed record ResourceRoute(
     string Operation,
     Relationship? Relationship = null,
     Resource? Owner = null,
-    bool IsForVisitors = true
+    bool IsForVisitors = false
 );

@@ -153,7 +153,13 @@ public sealed class ReplicaMiddlewareTests
         http.Features.Set(answer);
         if (cookie is not null)
             http.Request.Headers.Cookie = $"{cookie}=x";
-        http.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new ResourceRoute(Catalog.Of<Event>(), "list")), "a list"));
+        http.SetEndpoint(
+            new Endpoint(
+                null,
+                new EndpointMetadataCollection(new ResourceRoute(Catalog.Of<Event>(), "list", IsForVisitors: true)),
+                "a list"
+            )
+        );
         var middleware = new ReplicaMiddleware(
             request => request == http ? request.Response.WriteAsync("of the primary", CancellationToken.None) : onReplica(request),
             _replica,
