@@ -5,8 +5,8 @@ using OpenEvent.WebApi.Identity;
 namespace OpenEvent.WebApi.VisitorCache;
 
 /// <summary>
-/// Lets visitors read from the replica, if that may be used now. Its failure is not the visitor's: the primary answers then, and also if the
-/// replica takes too long, or a change is heard of while it is read.
+/// Lets visitors read from the replica, if that may be used now. Its failure is not the visitor's: the primary answers then, and also if
+/// the replica takes too long, or a change is heard of while it is read.
 /// </summary>
 internal sealed class ReplicaMiddleware(RequestDelegate next, IReplicaReads replica, SharedRead shared)
 {
@@ -46,7 +46,7 @@ internal sealed class ReplicaMiddleware(RequestDelegate next, IReplicaReads repl
         return false;
     }
 
-    /// <summary>Runs the endpoint in a scope of its own, which ends when its statements have ended, whoever waits for them.</summary>
+    /// <summary>Runs the endpoint in a scope of its own. It ends when its statements have ended, also if nothing waits for them.</summary>
     /// <returns>Its failure.</returns>
     private async Task<Exception?> RunAsync(HttpContext http, IServiceScopeFactory scopes, IReplicaRead read)
     {

@@ -42,7 +42,7 @@ internal static class VisitorAnswers
         answer.ApplyTo(http);
     }
 
-    /// <summary>Whether rows of other events may join the answer: it is a list, and not of what belongs to an event or a part of it.</summary>
+    /// <summary>Whether rows of other events may join the answer: it is a list, and not of what belongs to one event.</summary>
     private static bool MayGetOtherEvents(HttpContext http) =>
         http.GetEndpoint()!.Metadata.GetMetadata<ResourceRoute>() is not { } route
         || (

@@ -4,8 +4,8 @@ using OpenEvent.WebApi.JsonApi;
 namespace OpenEvent.WebApi.VisitorCache;
 
 /// <summary>
-/// Requests without credentials for what all visitors read, on a route of resources that are declared for it. A route whose URL is a secret,
-/// such as the tickets of an access code, is none.
+/// Requests without credentials for what all visitors read, on a route of resources that are declared for it. A route whose URL is a
+/// secret, such as the tickets of an access code, is none.
 /// </summary>
 internal static class VisitorRequest
 {

@@ -19,7 +19,7 @@ public abstract class ReplicaGuardFixture
 
     private protected LogLines<ReplicaGuard> Log { get; private set; } = null!;
 
-    private protected ReplicaGuard Guard { get; private set; } = null!;
+    private protected ReplicaGuard ReplicaGuard { get; private set; } = null!;
 
     private protected ReplicaHost Host => Hosts.All[0];
 
@@ -29,7 +29,7 @@ public abstract class ReplicaGuardFixture
         (Clock, _primary) = (new ManualClock(), -1);
         Hosts = ReplicaHosts.Create("Host=a,b;Password=secret", 2 * Second, "1", NullLoggerFactory.Instance);
         Log = new LogLines<ReplicaGuard>();
-        Guard = new ReplicaGuard(Hosts, Clock, Log);
+        ReplicaGuard = new ReplicaGuard(Hosts, Clock, Log);
     }
 
     [TearDown]
@@ -38,10 +38,10 @@ public abstract class ReplicaGuardFixture
     private protected void SetPrimary(long position)
     {
         _primary = position;
-        Guard.Set(new PrimaryPosition(History, position, Clock.GetTimestamp(), Guard.Holds));
+        ReplicaGuard.Set(new PrimaryPosition(History, position, Clock.GetTimestamp(), ReplicaGuard.Holds));
     }
 
-    private protected void TellReplica(long position) => Guard.Set(Host, new ReplicaPosition(true, History, position));
+    private protected void TellReplica(long position) => ReplicaGuard.Set(Host, new ReplicaPosition(true, History, position));
 
     /// <summary>The replica tells its position, and the primary, which is asked later, the one that it told before.</summary>
     private protected void SetReplica(long position)

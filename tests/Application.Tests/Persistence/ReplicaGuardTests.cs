@@ -13,18 +13,18 @@ public sealed class ReplicaGuardTests : ReplicaGuardFixture
     public void A_replica_that_has_replayed_a_position_of_the_primary_is_used_until_that_is_too_long_ago()
     {
         SetPrimary(100);
-        Assert.That(Guard.TryUse(), Is.Null, "nothing is known of the replica");
+        Assert.That(ReplicaGuard.TryUse(), Is.Null, "nothing is known of the replica");
         SetReplica(99);
-        Assert.That(Guard.TryUse(), Is.Null, "it has not replayed the position");
+        Assert.That(ReplicaGuard.TryUse(), Is.Null, "it has not replayed the position");
         Clock.Advance(Second);
         SetPrimary(110);
         SetReplica(100);
-        Assert.That(Guard.TryUse(), Is.EqualTo(new ReplicaUse(Host, Second, Clock.GetTimestamp(), 0)));
+        Assert.That(ReplicaGuard.TryUse(), Is.EqualTo(new ReplicaUse(Host, Second, Clock.GetTimestamp(), 0)));
         Clock.Advance(Second);
         SetPrimary(110);
-        Assert.That(Guard.TryUse(), Is.Not.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
         Clock.Advance(TimeSpan.FromTicks(1));
-        Assert.That(Guard.TryUse(), Is.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Null);
     }
 
     [Test]
@@ -32,10 +32,10 @@ public sealed class ReplicaGuardTests : ReplicaGuardFixture
     {
         SetPrimary(100);
         SetReplica(100);
-        var holds = Guard.TryUse()!.Holds;
-        Assert.That(Guard.Holds, Is.EqualTo(holds));
-        Guard.Hold();
-        Assert.That(Guard.Holds, Is.Not.EqualTo(holds));
+        var holds = ReplicaGuard.TryUse()!.Holds;
+        Assert.That(ReplicaGuard.Holds, Is.EqualTo(holds));
+        ReplicaGuard.Hold();
+        Assert.That(ReplicaGuard.Holds, Is.Not.EqualTo(holds));
     }
 
     [Test]
@@ -50,9 +50,9 @@ public sealed class ReplicaGuardTests : ReplicaGuardFixture
             SetReplica(100);
         }
 
-        Assert.That((Guard.Age, Guard.TryUse()), Is.EqualTo((3 * Second, (ReplicaUse?)null)));
+        Assert.That((ReplicaGuard.Age, ReplicaGuard.TryUse()), Is.EqualTo((3 * Second, (ReplicaUse?)null)));
         SetReplica(102);
-        Assert.That(Guard.Age, Is.EqualTo(Second));
+        Assert.That(ReplicaGuard.Age, Is.EqualTo(Second));
     }
 
     [Test]
@@ -62,7 +62,7 @@ public sealed class ReplicaGuardTests : ReplicaGuardFixture
         {
             SetPrimary(100);
             SetReplica(100);
-            Assert.That(Guard.Age, Is.EqualTo(TimeSpan.Zero));
+            Assert.That(ReplicaGuard.Age, Is.EqualTo(TimeSpan.Zero));
             Clock.Advance(3 * Second);
         }
     }
@@ -72,25 +72,25 @@ public sealed class ReplicaGuardTests : ReplicaGuardFixture
     {
         SetPrimary(100);
         SetReplica(100);
-        var before = Guard.Holds;
-        Guard.Hold();
-        Assert.That(Guard.TryUse(), Is.Null);
-        Guard.Set(new PrimaryPosition(History, 100, Clock.GetTimestamp(), before));
+        var before = ReplicaGuard.Holds;
+        ReplicaGuard.Hold();
+        Assert.That(ReplicaGuard.TryUse(), Is.Null);
+        ReplicaGuard.Set(new PrimaryPosition(History, 100, Clock.GetTimestamp(), before));
         TellReplica(100);
-        Assert.That(Guard.TryUse(), Is.Null, "the position was asked for before the change");
+        Assert.That(ReplicaGuard.TryUse(), Is.Null, "the position was asked for before the change");
         SetPrimary(110);
         SetReplica(109);
-        Assert.That(Guard.TryUse(), Is.Null, "the change may not be replayed");
+        Assert.That(ReplicaGuard.TryUse(), Is.Null, "the change may not be replayed");
         SetReplica(110);
-        Assert.That(Guard.TryUse(), Is.Not.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
     }
 
     [Test]
     public async Task The_replica_is_held_before_the_answers_are_forgotten()
     {
-        var cache = new Cache(Guard);
-        await new VisitorChanges(cache, Guard).ApplyAsync([7], CancellationToken.None);
-        Assert.That((cache.HoldsAtForget, Guard.Holds), Is.EqualTo((1L, 1L)), "an old answer would be read and kept between the two");
+        var cache = new Cache(ReplicaGuard);
+        await new VisitorChanges(cache, ReplicaGuard).ApplyAsync([7], CancellationToken.None);
+        Assert.That((cache.HoldsAtForget, ReplicaGuard.Holds), Is.EqualTo((1L, 1L)), "otherwise an old answer is kept");
     }
 
     [Test]
@@ -98,11 +98,11 @@ public sealed class ReplicaGuardTests : ReplicaGuardFixture
     {
         SetPrimary(100);
         SetReplica(100);
-        Guard.Disconnect();
+        ReplicaGuard.Disconnect();
         TellReplica(100);
-        Assert.That(Guard.TryUse(), Is.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Null);
         SetPrimary(100);
-        Assert.That(Guard.TryUse(), Is.Not.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
     }
 
     [TestCase(true)]
@@ -111,15 +111,15 @@ public sealed class ReplicaGuardTests : ReplicaGuardFixture
     {
         SetPrimary(100);
         SetReplica(100);
-        Guard.Fail(Host, "a test", pause);
-        Assert.That(Guard.TryUse(), Is.Null);
+        ReplicaGuard.Fail(Host, "a test", pause);
+        Assert.That(ReplicaGuard.TryUse(), Is.Null);
         SetPrimary(100);
         SetReplica(100);
-        Assert.That(Guard.TryUse() is null, Is.EqualTo(pause), "after a failed request it is not used for five seconds");
+        Assert.That(ReplicaGuard.TryUse() is null, Is.EqualTo(pause), "after a failed request it is not used for five seconds");
         Clock.Advance(5 * Second);
         SetPrimary(100);
         SetReplica(100);
-        Assert.That(Guard.TryUse(), Is.Not.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
     }
 
     [Test]
@@ -127,8 +127,8 @@ public sealed class ReplicaGuardTests : ReplicaGuardFixture
     {
         SetPrimary(100);
         SetReplica(100);
-        Guard.Fail(Hosts.All[1], "a test", pause: true);
-        Assert.That(Guard.TryUse(), Is.Not.Null);
+        ReplicaGuard.Fail(Hosts.All[1], "a test", pause: true);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
     }
 
     [Test]
@@ -140,7 +140,7 @@ public sealed class ReplicaGuardTests : ReplicaGuardFixture
         {
             SetPrimary(100);
             SetReplica(100);
-            Guard.Hold();
+            ReplicaGuard.Hold();
         }
 
         Assert.That(Log.Levels, Is.EqualTo([LogLevel.Information]));
@@ -149,7 +149,7 @@ public sealed class ReplicaGuardTests : ReplicaGuardFixture
             Clock.Advance(3 * Second);
             SetPrimary(200);
             SetReplica(100);
-            Guard.Fail(Host, "a test", pause: false);
+            ReplicaGuard.Fail(Host, "a test", pause: false);
         }
 
         Assert.That(Log.Levels, Is.EqualTo([LogLevel.Information, LogLevel.Warning]));
@@ -161,10 +161,10 @@ public sealed class ReplicaGuardTests : ReplicaGuardFixture
     [Test]
     public void A_replica_that_never_answers_is_logged_after_the_limit()
     {
-        Guard.Fail(Host, "a test", pause: false);
+        ReplicaGuard.Fail(Host, "a test", pause: false);
         Assert.That(Log.Levels, Is.Empty, "another one may be the standby");
         Clock.Advance(3 * Second);
-        Guard.Fail(Host, "a test", pause: false);
+        ReplicaGuard.Fail(Host, "a test", pause: false);
         Assert.That(Log.Levels, Is.EqualTo([LogLevel.Warning]));
     }
 
@@ -174,12 +174,12 @@ public sealed class ReplicaGuardTests : ReplicaGuardFixture
         SetReplica(0);
         for (var i = 1; i <= 10_000; i++)
         {
-            Guard.Hold();
+            ReplicaGuard.Hold();
             Clock.Advance(TimeSpan.FromMilliseconds(1));
             SetPrimary(i);
         }
 
-        Assert.That(Guard.PositionCount, Is.InRange(1, 20));
+        Assert.That(ReplicaGuard.PositionCount, Is.InRange(1, 20));
     }
 
     /// <summary>PostgreSQL names the place of the next record, which at the begin of a page is behind the page's header.</summary>

@@ -10,10 +10,10 @@ public sealed class ReplicaHealthTests : ReplicaGuardFixture
     public void A_replica_is_used_only_when_the_primary_was_asked_after_it_and_was_not_behind_it()
     {
         SetPrimary(100);
-        Guard.Set(Host, new ReplicaPosition(true, History, 100));
-        Assert.That(Guard.TryUse(), Is.Null, "the primary may have gone back to an older copy before");
+        ReplicaGuard.Set(Host, new ReplicaPosition(true, History, 100));
+        Assert.That(ReplicaGuard.TryUse(), Is.Null, "the primary may have gone back to an older copy before");
         SetPrimary(100);
-        Assert.That(Guard.TryUse(), Is.Not.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
     }
 
     [Test]
@@ -21,24 +21,24 @@ public sealed class ReplicaHealthTests : ReplicaGuardFixture
     {
         SetPrimary(500);
         SetReplica(500);
-        Assert.That(Guard.TryUse(), Is.Not.Null, "a control");
-        Guard.Disconnect();
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null, "a control");
+        ReplicaGuard.Disconnect();
         for (var i = 0; i < 3; i++)
         {
             SetPrimary(100 + i);
-            Assert.That(Guard.Set(Host, new ReplicaPosition(true, History, 500)), Is.False);
-            Assert.That(Guard.TryUse(), Is.Null);
+            Assert.That(ReplicaGuard.Set(Host, new ReplicaPosition(true, History, 500)), Is.False);
+            Assert.That(ReplicaGuard.TryUse(), Is.Null);
             Clock.Advance(3 * Second);
         }
 
         Assert.That(Log.Texts, Has.Some.Contain("it is ahead of the primary"));
         SetPrimary(600);
         SetReplica(500);
-        Assert.That(Guard.TryUse(), Is.Null, "the primary has written other rows in the meantime");
-        Guard.Lose(Host, "a test");
+        Assert.That(ReplicaGuard.TryUse(), Is.Null, "the primary has written other rows in the meantime");
+        ReplicaGuard.Lose(Host, "a test");
         SetPrimary(600);
         SetReplica(600);
-        Assert.That(Guard.TryUse(), Is.Not.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
     }
 
     [Test]
@@ -47,10 +47,10 @@ public sealed class ReplicaHealthTests : ReplicaGuardFixture
         var time = Clock.GetTimestamp();
         Clock.Advance(TimeSpan.FromMilliseconds(1));
         SetReplica(110);
-        Guard.Set(new PrimaryPosition(History, 100, time, Guard.Holds));
-        Assert.That(Guard.TryUse(), Is.Null, "the primary was not asked later");
+        ReplicaGuard.Set(new PrimaryPosition(History, 100, time, ReplicaGuard.Holds));
+        Assert.That(ReplicaGuard.TryUse(), Is.Null, "the primary was not asked later");
         SetPrimary(110);
-        Assert.That(Guard.TryUse(), Is.Not.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
     }
 
     [Test]
@@ -59,12 +59,12 @@ public sealed class ReplicaHealthTests : ReplicaGuardFixture
         SetPrimary(100);
         SetReplica(100);
         Clock.Advance(Second);
-        Assert.That(Guard.TryUse(), Is.Not.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
         Clock.Advance(TimeSpan.FromTicks(1));
-        Guard.Set(Host, new ReplicaPosition(true, History, 100));
-        Assert.That(Guard.TryUse(), Is.Null);
+        ReplicaGuard.Set(Host, new ReplicaPosition(true, History, 100));
+        Assert.That(ReplicaGuard.TryUse(), Is.Null);
         SetPrimary(100);
-        Assert.That(Guard.TryUse(), Is.Not.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
     }
 
     [Test]
@@ -72,48 +72,48 @@ public sealed class ReplicaHealthTests : ReplicaGuardFixture
     {
         SetPrimary(100);
         SetReplica(100);
-        Guard.BeginCheck(Host);
-        Clock.Advance(2 * Guard.Interval);
-        Assert.That(Guard.TryUse(), Is.Not.Null);
+        ReplicaGuard.BeginCheck(Host);
+        Clock.Advance(2 * ReplicaGuard.Interval);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
         Clock.Advance(TimeSpan.FromTicks(1));
-        Assert.That(Guard.TryUse(), Is.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Null);
         SetReplica(100);
-        Assert.That(Guard.TryUse(), Is.Not.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
     }
 
     [Test]
     public void Of_several_hosts_one_that_is_far_behind_or_of_another_primary_makes_way_for_the_next()
     {
         SetPrimary(100);
-        Assert.That(Guard.Set(Host, new ReplicaPosition(true, History with { System = 8 }, 100)), Is.False, "it is of another primary");
-        Assert.That(Guard.Set(Host, new ReplicaPosition(true, History, 50)), "it may catch up");
-        Clock.Advance(8 * Guard.Interval);
+        Assert.That(ReplicaGuard.Set(Host, new ReplicaPosition(true, History with { System = 8 }, 100)), Is.False, "a foreign one");
+        Assert.That(ReplicaGuard.Set(Host, new ReplicaPosition(true, History, 50)), "it may catch up");
+        Clock.Advance(8 * ReplicaGuard.Interval);
         SetPrimary(200);
-        Assert.That(Guard.Set(Host, new ReplicaPosition(true, History, 60)));
+        Assert.That(ReplicaGuard.Set(Host, new ReplicaPosition(true, History, 60)));
         Clock.Advance(TimeSpan.FromTicks(1));
-        Assert.That(Guard.Set(Host, new ReplicaPosition(true, History, 60)), Is.False, "it is far behind");
-        Assert.That(Guard.Set(Hosts.All[1], new ReplicaPosition(true, History, 200)));
+        Assert.That(ReplicaGuard.Set(Host, new ReplicaPosition(true, History, 60)), Is.False, "it is far behind");
+        Assert.That(ReplicaGuard.Set(Hosts.All[1], new ReplicaPosition(true, History, 200)));
         SetPrimary(200);
-        Assert.That(Guard.TryUse()?.Host, Is.EqualTo(Hosts.All[1]));
+        Assert.That(ReplicaGuard.TryUse()?.Host, Is.EqualTo(Hosts.All[1]));
         Clock.Advance(10 * Second);
         SetPrimary(200);
-        Assert.That(Guard.Set(Hosts.All[1], new ReplicaPosition(true, History, 200)), "one that is in use stays");
+        Assert.That(ReplicaGuard.Set(Hosts.All[1], new ReplicaPosition(true, History, 200)), "one that is in use stays");
     }
 
     [Test]
     public void A_server_that_is_not_a_standby_or_of_another_history_is_not_used()
     {
         SetPrimary(100);
-        Assert.That(Guard.Set(Host, new ReplicaPosition(false, History, 100)), Is.False);
-        Assert.That(Guard.TryUse(), Is.Null);
+        Assert.That(ReplicaGuard.Set(Host, new ReplicaPosition(false, History, 100)), Is.False);
+        Assert.That(ReplicaGuard.TryUse(), Is.Null);
         foreach (var other in (WalHistory[])[History with { System = 8 }, History with { Database = 6 }, History with { Timeline = 2 }])
         {
-            Guard.Set(Host, new ReplicaPosition(true, other, 1000));
-            Assert.That(Guard.TryUse(), Is.Null, other.ToString());
+            ReplicaGuard.Set(Host, new ReplicaPosition(true, other, 1000));
+            Assert.That(ReplicaGuard.TryUse(), Is.Null, other.ToString());
         }
 
         SetReplica(100);
-        Assert.That(Guard.TryUse(), Is.Not.Null, "a control");
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null, "a control");
     }
 
     [Test]
@@ -122,9 +122,9 @@ public sealed class ReplicaHealthTests : ReplicaGuardFixture
         SetPrimary(100);
         SetReplica(100);
         SetReplica(90);
-        Assert.That(Guard.TryUse(), Is.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Null);
         SetPrimary(100);
         SetReplica(100);
-        Assert.That(Guard.TryUse(), Is.Not.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
     }
 }

@@ -7,8 +7,8 @@ public interface IReplicaRead : IDisposable
     TimeSpan Age { get; }
 
     /// <summary>
-    /// How long the read may take. Its statements are not cancelled then: while the replica does not answer, the driver's cancellation blocks
-    /// a thread.
+    /// How long the read may take. Its statements are not cancelled then: while the replica does not answer, the driver's cancellation
+    /// blocks a thread.
     /// </summary>
     TimeSpan TimeLimit { get; }
 

@@ -43,7 +43,7 @@ internal sealed class ReplicaFailures(ReplicaGuard guard, TimeProvider clock, IL
         }
 
         log.LogWarning(
-            "A read of a visitor failed on the replica {Host} and was answered by the primary: {Reason}. More of them are not logged for a minute",
+            "A read failed on the replica {Host}, so the primary answers: {Reason}. More of them are not logged for a minute",
             host.Name,
             reason
         );

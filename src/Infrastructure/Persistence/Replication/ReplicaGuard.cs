@@ -15,7 +15,7 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
     /// <summary>After a request failed. A replica without free connections passes each check and fails many requests.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    /// <summary>A primary that was asked for its position longer ago may be unreachable, and with it the notifications of changes.</summary>
+    /// <summary>A primary that was asked for its position longer ago may be unreachable, and so may the notifications.</summary>
     private static readonly TimeSpan PrimaryLimit = TimeSpan.FromSeconds(1);
 
     private const string AheadOfPrimary = "it is ahead of the primary";
@@ -230,7 +230,7 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
 
     private bool IsOver(long? time, TimeSpan limit) => time is { } start && clock.GetElapsedTime(start) > limit;
 
-    /// <summary>Whether the replica can be used, or soon. One that is hours behind, or of another primary, is in the way of the next.</summary>
+    /// <summary>Whether the replica can be used, now or soon. One that is hours behind, or of another primary, cannot.</summary>
     private bool IsPromising(ReplicaPosition position) =>
         _primary is not { } primary
         || (primary.History == position.History && (FindAge() <= hosts.MaxLag || clock.GetElapsedTime(_firstAnswerTime) <= 8 * Interval));

@@ -12,7 +12,9 @@ internal sealed class ReplicaMonitor : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>After it, a new connection is opened. Requests do not use the replica after <see cref="ReplicaGuard.AnswerLimit"/>.</summary>
+    /// <summary>
+    /// After it, a new connection is opened. Requests do not use the replica any more after <see cref="ReplicaGuard.AnswerLimit"/>.
+    /// </summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     private readonly ReplicaHosts _hosts;
