@@ -73,7 +73,7 @@ try {
   await page.evaluate((saved) => localStorage.setItem('lab.scope', JSON.stringify(saved)), settings);
   await api.call(device, 'set_waves(500, 90)');
   await page.goto('/lab/oscilloscope');
-  await page.getByText(/Triggered|No trigger/).waitFor();
+  await page.getByText(/Triggered|No trigger|No signal/).waitFor();
   await pause(2000);
 
   const idle = await measure(page);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { closeBrowser, openWindow, signUp } from '../lib/browser.mjs';
-import { open, prepare } from '../lib/pages.mjs';
+import { isOfRoute, open, prepare, readRoutes } from '../lib/pages.mjs';
 
 const checker = readFileSync(createRequire(import.meta.url).resolve('accessibility-checker-engine/ace.js'), 'utf8');
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 375, height: 720 } };
@@ -50,10 +50,10 @@ const findOverflow = async (page) => {
 };
 
 const names = [
-  'welcome sign-in sign-up forgot-password',
+  'welcome sign-in sign-up forgot-password reset-password',
   'home oscilloscope generator multimeter supply pulses logic logger bode sensors',
   'lessons lesson scripts script example runs run compare',
-  'classes functions devices bookings watch not-found',
+  'classes class class-deletion shared functions devices bookings watch account not-found',
 ];
 
 /** Until the page has drawn itself in new colours: its effects run after a picture, and change the next one. */
@@ -84,6 +84,10 @@ for (const list of names)
 
 test('The list of pages is complete, and none violates its policy', () => {
   assert.deepEqual(names.flatMap((list) => list.split(' ')), [...Object.keys(pages.open), ...Object.keys(pages.signedIn)]);
+  const routes = readRoutes();
+  assert.ok(routes.includes('/oscilloscope') && routes.includes('/sign-in'), 'the routes are found in the source');
+  const paths = [...Object.values(pages.open), ...Object.values(pages.signedIn)];
+  assert.deepEqual(routes.filter((pattern) => !paths.some((path) => isOfRoute(pattern, path))), [], 'routes without a page');
   assert.deepEqual([...windows.open.problems, ...windows.signedIn.problems], []);
 });
 
