@@ -26,7 +26,8 @@ def names(lab, answers=None):
     """
     script = _Script(answers or {})
     own = "print_ label button plot input slider select checkbox image table display sleep progress"
-    return {**lab.script_functions(), **{name: getattr(script, name) for name in own.split()}, "print": script.print, "DeviceError": LabError}
+    elements = {name: getattr(script, name) for name in own.split()}
+    return {**lab.script_functions(), **elements, "print": script.print, "DeviceError": LabError}
 
 
 def run(lab, code, answers=None, name="lesson"):

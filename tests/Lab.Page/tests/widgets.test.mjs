@@ -69,9 +69,11 @@ for target in (text, heading, rows, named):
     button('To ' + target, "get_resistance()", 'display_number', target=target)`,
   );
   for (const [button, old] of [['print', 'a text'], ['print1', 'a heading'], ['table', 'a cell'], ['print2', 'a label']]) {
-    const shown = await page.getByText(/^10(\.0+)? kΩ$/).count();
+    const results = page.locator('.application').getByText(/^(10|9\.9)[\d.]* kΩ$/);
+    const count = await results.count();
+    await page.getByText(old, { exact: true }).first().waitFor();
     await page.getByRole('button', { name: `To ${button}`, exact: true }).click();
-    await page.waitForFunction((count) => [...document.querySelectorAll('.application *')].filter((e) => /^(10|9\.9|10\.0)\d* kΩ$/.test(e.textContent) && e.children.length === 0).length > count, shown);
+    await results.nth(count).waitFor();
     assert.equal(await page.getByText(old, { exact: true }).count(), 0, `${old} is replaced`);
   }
 });
@@ -129,14 +131,65 @@ test('The function box completes names, and shows the arguments', async () => {
 test('The editor completes functions of the device and of scripts', async () => {
   const { page } = await signUp({ device });
   await page.goto('/lab/scripts/new');
-  await typeCode(page, '');
-  await page.keyboard.type('captu');
+  const type = async (text) => {
+    await page.locator('.editor').getByRole('textbox').click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(text);
+  };
+  await type('captu');
   const list = page.locator('.cm-tooltip-autocomplete');
   await list.getByText('capture1', { exact: true }).waitFor();
   await page.keyboard.press('Escape');
-  await typeCode(page, '');
-  await page.keyboard.type('slid');
+  await type('slid');
   await list.getByText('slider', { exact: true }).waitFor();
   await list.getByText('slider', { exact: true }).click();
   await page.locator('.editor .cm-content').filter({ hasText: /slider\(/ }).waitFor();
+});
+
+test('Labels, choices and the text of the progress are shown as texts', async () => {
+  const attack = `<img src=x onerror="window.broken=1"><script>window.broken=1</script>`;
+  const python = JSON.stringify(attack);
+  const { page, problems } = await signUp({ device });
+  await startScript(
+    page,
+    `slider(${python}, 0, 5, name=${python})
+checkbox(${python})
+choice = select(${python}, [${python}, 'other'])
+progress(0.5, ${python})
+label(choice.value)
+input(${python}, value=${python})`,
+  );
+  await page.getByText('The script waits for your input.').waitFor();
+  assert.ok((await page.locator('.application').getByText(attack).count()) >= 5);
+  assert.equal(await page.getByRole('combobox', { name: attack }).inputValue(), attack);
+  await page.getByRole('textbox', { name: attack }).press('Enter');
+  await isDone(page);
+  await page.goto('/lab/runs');
+  await page.locator('main a[href*="/runs/"]').first().click();
+  await page.locator('.application').getByText(attack).first().waitFor();
+  assert.equal(await page.evaluate(() => window.broken), undefined);
+  assert.equal(await page.locator('main img[src="x"]').count(), 0);
+  assert.deepEqual(problems, []);
+});
+
+test('Users change their password, and see whether their address is verified', async () => {
+  const { page, email, password, context } = await signUp({ device, name: 'Ada' });
+  await page.goto('/lab/');
+  await page.getByRole('link', { name: 'Account: Ada' }).click();
+  await page.getByText(email).waitFor();
+  await page.getByText('not verified', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Send the e-mail again' }).click();
+  await page.getByText('An e-mail with a link is on its way.').waitFor();
+  await page.getByLabel('Current password').fill('wrong-password');
+  await page.getByLabel(/^Password \(at least/).fill('another-correct-horse');
+  await page.getByRole('button', { name: 'Change the password' }).click();
+  await page.getByRole('alert').waitFor();
+  await page.getByLabel('Current password').fill(password);
+  await page.getByRole('button', { name: 'Change the password' }).click();
+  await page.getByText('Your password is changed.').waitFor();
+  await page.reload();
+  await page.getByText(email).waitFor();
+  const signIn = (word) => context.request.post('/validateLogin', { form: { inputEmail: email, inputPassword: word } });
+  assert.equal((await signIn('another-correct-horse')).ok(), true);
+  assert.equal((await signIn(password)).ok(), false);
 });

@@ -69,7 +69,8 @@ class Elements:
 
     def _label(self, txt="", name="print", html_class=""):
         """Shows a text that buttons and the script can change."""
-        return self._add("label", name, **{"class": fields_of.text(html_class, "html_class")}, value=fields_of.text(txt, "value"), current=txt)
+        html_class = fields_of.text(html_class, "html_class")
+        return self._add("label", name, **{"class": html_class}, value=fields_of.text(txt, "value"), current=txt)
 
     def _button(self, label, endpoint, displayType="display_number", name="button", target=None, stacking=None):
         """A button that calls a function string such as ``get_voltage('CH1')`` and shows its result in the target."""
@@ -141,7 +142,12 @@ class Elements:
     def _display(self, label="", value="", unit="", name="display"):
         """Shows a large value with its unit."""
         return self._add(
-            "display", name, label=fields_of.text(label, "label"), value=values.to_json(value), unit=fields_of.text(unit, "unit"), current=value
+            "display",
+            name,
+            label=fields_of.text(label, "label"),
+            value=values.to_json(value),
+            unit=fields_of.text(unit, "unit"),
+            current=value,
         )
 
     def _sleep(self, seconds):
