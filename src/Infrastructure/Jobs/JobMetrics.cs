@@ -23,6 +23,13 @@ internal sealed class JobMetrics
         );
     }
 
+    /// <summary>An alert about a job that never runs needs the series before the first run.</summary>
+    public void RecordNoRun(string job)
+    {
+        _runs.Add(0, new("name", job), new("outcome", "succeeded"));
+        _runs.Add(0, new("name", job), new("outcome", "failed"));
+    }
+
     /// <summary>The label is not called job, because Prometheus calls what it scrapes so.</summary>
     public void RecordRun(string job, bool succeeded, TimeSpan duration)
     {

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
@@ -42,15 +41,10 @@ internal sealed class SmtpConnection(SmtpClient client) : ITransferProgress
         {
             await client.DisconnectAsync(true, limit.Token);
         }
-        catch (Exception e)
-            when (e
-                    is ProtocolException
-                        or CommandException
-                        or IOException
-                        or SocketException
-                        or TimeoutException
-                        or OperationCanceledException
-            ) { }
+        catch (Exception)
+        {
+            // See the summary. The connection is closed in any case.
+        }
         finally
         {
             client.Dispose();

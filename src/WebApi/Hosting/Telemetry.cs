@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using OpenEvent.WebApi.Endpoints;
 using OpenTelemetry.Exporter;
@@ -32,7 +33,12 @@ internal static class Telemetry
             .ConfigureResource(resource => resource.AddService(Name, serviceVersion: Version));
         telemetry.WithMetrics(metrics =>
         {
-            metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddMeter("Npgsql", Name);
+            metrics
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddMeter("Npgsql", Name)
+                .AddView(DropHosts);
             if (isOtlpEnabled)
                 metrics.AddOtlpExporter(SendTo);
             if (isPrometheusEnabled)
@@ -62,6 +68,17 @@ internal static class Telemetry
                 options.Endpoint = endpoint;
         }
     }
+
+    /// <summary>
+    /// The hosts of outgoing requests are not labels: users choose them by the URLs of pictures, so there would be a series for each.
+    /// </summary>
+    private static MetricStreamConfiguration? DropHosts(Instrument instrument) =>
+        instrument.Meter.Name is "System.Net.Http" or "System.Net.NameResolution"
+            ? new MetricStreamConfiguration
+            {
+                TagKeys = ["http.request.method", "http.response.status_code", "http.connection.state", "error.type", "url.scheme"],
+            }
+            : null;
 
     /// <summary>Maps <c>/metrics</c> if <c>Metrics:Enabled</c> is set.</summary>
     public static void MapMetrics(this WebApplication app)

@@ -36,7 +36,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, IDatabaseState datab
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             if (!http.Response.HasStarted)
-                http.Response.StatusCode = 499;
+                http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (Exception failure) when (!http.Response.HasStarted && DatabaseOutage.IsCauseOf(failure))
         {

@@ -89,7 +89,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         using var slot = externalEffect is null
             ? null
             : http.RequestServices.GetRequiredService<ExternalClaimSlots>().Take(externalEffect.Kind, actor);
-        await RunAsync(http, claim, fingerprint, externalEffect is not null);
+        await RunAsync(http, claim, fingerprint);
     }
 
     /// <summary>The response contains the token, which must not be stored. Therefore a repeated request creates another token.</summary>
@@ -124,7 +124,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
             RetryAfter = TimeSpan.FromSeconds(1),
         };
 
-    private async Task RunAsync(HttpContext http, IIdempotencyClaim claim, string fingerprint, bool hasExternalSideEffect)
+    private async Task RunAsync(HttpContext http, IIdempotencyClaim claim, string fingerprint)
     {
         var responseBody = http.Response.Body;
         using var captured = new MemoryStream();
@@ -138,11 +138,9 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
             http.Response.Body = responseBody;
         }
 
-        var status = http.Response.StatusCode;
-        // The device is in use by another user. The same request may succeed later, so the response is not stored.
-        var isRetryable = hasExternalSideEffect && http.Response.Headers.ContainsKey("Retry-After");
-        if (status is < 500 and not StatusCodes.Status401Unauthorized and not StatusCodes.Status429TooManyRequests && !isRetryable)
+        if (IsFinal(http.Response))
         {
+            var status = http.Response.StatusCode;
             // The effect must be kept even if the client disconnects now, so the next calls cannot be cancelled.
             if (status >= 400)
                 await claim.RollbackAsync(CancellationToken.None);
@@ -159,6 +157,18 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         if (captured.Length > 0)
             await responseBody.WriteAsync(captured.GetBuffer().AsMemory(0, (int)captured.Length), http.RequestAborted);
     }
+
+    /// <summary>
+    /// Whether the same request would get this response again. Otherwise it is not stored, so that the client can repeat the request with
+    /// the same key: after a failure of the server, when it is told when to try again, or when its connection was lost during the work.
+    /// </summary>
+    private static bool IsFinal(HttpResponse response) =>
+        response.StatusCode
+            is not StatusCodes.Status401Unauthorized
+                and not StatusCodes.Status429TooManyRequests
+                and not StatusCodes.Status499ClientClosedRequest
+                and < StatusCodes.Status500InternalServerError
+        && !(response.StatusCode >= StatusCodes.Status400BadRequest && response.Headers.ContainsKey("Retry-After"));
 
     private static async Task ReplayAsync(HttpContext http, IdempotentAnswer previous)
     {

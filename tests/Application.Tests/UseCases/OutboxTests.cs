@@ -165,6 +165,34 @@ public sealed class OutboxTests
         Assert.That(_runner.Mailer.Sent, Has.Count.EqualTo(3), "a repeated entry sends no e-mail again");
     }
 
+    [Test]
+    public async Task A_person_who_is_erased_while_tickets_are_rendered_gets_no_email()
+    {
+        var ticket = await _event.AddTicketAsync(new { type = "free", price = 0 });
+        var order = (await _runner.As(_event.Buyer).SendAsync(new CreateOrder(new OrderRequest([new TicketRequest(ticket.Id, 1)])))).Rows[
+            0
+        ];
+        await _runner.ExecuteAsync($"UPDATE attendees SET email = 'ann@example.org' WHERE order_id = {order.Id}");
+        await _runner.UpdateAsync<Order>(order.Id, ResourceDocument.Change("order", order.Id, new { status = "pending" }));
+        // The trigger runs after the rendering, and before the URLs of the attendees are stored.
+        await _runner.ExecuteAsync(
+            """
+            CREATE FUNCTION erase() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN UPDATE attendees SET email = NULL WHERE order_id = NEW.id; RETURN NEW; END $$;
+            CREATE TRIGGER erase AFTER UPDATE OF tickets_pdf_url ON orders FOR EACH ROW EXECUTE FUNCTION erase()
+            """
+        );
+        await _runner.ProcessOutboxAsync(IssueTickets.EntryKind);
+        const string Letters = "SELECT count(*) FROM outbox WHERE kind = 'letter' AND payload::text LIKE '%ann@example.org%'";
+        Assert.That(await _runner.QueryAsync<long>(Letters), Is.Zero);
+        const string State = $"SELECT concat_ws(' ', state, attempts) FROM outbox WHERE kind = '{IssueTickets.EntryKind}'";
+        Assert.That(await _runner.QueryAsync<string>(State), Is.EqualTo("Waiting 1"), "they are rendered again");
+
+        await _runner.ExecuteAsync("DROP TRIGGER erase ON orders; UPDATE outbox SET available_at = now() - interval '1 second'");
+        await _runner.ProcessOutboxAsync(IssueTickets.EntryKind);
+        Assert.That(await _runner.QueryAsync<long>(Letters), Is.EqualTo(1), "the control: nothing changed during this attempt");
+    }
+
     private Task<Session> SubmitSessionAsync(string? startsAt = null) =>
         _runner
             .As(_event.Buyer)

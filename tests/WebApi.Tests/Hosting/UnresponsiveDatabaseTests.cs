@@ -17,6 +17,7 @@ public sealed class UnresponsiveDatabaseTests : IDisposable
     private readonly MemoryStream _sent = new();
     private readonly MemoryStream _stored = new();
     private readonly DefaultHttpContext _http = new();
+    private string[] _storedHeaders = [];
     private readonly SilentDatabase _database = new();
 
     [SetUp]
@@ -44,6 +45,7 @@ public sealed class UnresponsiveDatabaseTests : IDisposable
         Assert.That(_http.Response.Headers.ETag, Is.Empty, "it belongs to the other answer");
         Assert.That(_http.Response.Headers.Vary.ToString(), Is.EqualTo("Origin"), "browsers need it");
         Assert.That(Encoding.UTF8.GetString(_stored.ToArray()), Is.EqualTo("201: created"));
+        Assert.That(_storedHeaders, Does.Contain("ETag"), "what it had set before the silence");
     }
 
     [Test]
@@ -87,6 +89,7 @@ public sealed class UnresponsiveDatabaseTests : IDisposable
                 await _answers.Task;
                 http.Response.StatusCode = 201;
                 await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes($"{http.Response.StatusCode}: created"));
+                _storedHeaders = [.. http.Response.Headers.Keys];
                 http.Response.Body = body;
                 await http.Response.Body.WriteAsync(_stored.ToArray());
             },

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Notifications;
 using OpenEvent.Infrastructure.Persistence;
 using OpenEvent.WebApi.Tests.Harness;
+using OpenEvent.WebApi.Tests.Ticketing;
 
 namespace OpenEvent.WebApi.Tests.Operations;
 
@@ -29,6 +31,27 @@ public sealed class OutcomeMetricsTests
         Assert.That(Sent(), Is.EqualTo(before));
         await AddMailAsync("committed", commits: true);
         Assert.That(Sent(), Is.EqualTo(before + 1));
+    }
+
+    [Test]
+    public async Task Orders_that_are_changed_with_an_idempotency_key_are_counted()
+    {
+        var testEvent = await TicketedEvent.CreateAsync(_server);
+        var buyer = await _server.RegisterUserAsync();
+        var order = (await TicketedEvent.OrderTicketsAsync(buyer, await testEvent.CreateTicketAsync(10), 1)).EnsureStatus(
+            HttpStatusCode.OK
+        );
+        var before = Cancelled();
+        var cancelled = await buyer.PatchAsync(
+            $"/v1/orders/{order.Id()}",
+            JsonApiDocument.Of("order", order.Id(), new { status = "cancelled" }),
+            ("Idempotency-Key", "cancel")
+        );
+        cancelled.EnsureStatus(HttpStatusCode.OK);
+        Assert.That(Cancelled(), Is.EqualTo(before + 1));
+
+        long Cancelled() =>
+            MeterReader.Read(_server.App.Services.GetRequiredService<IMeterFactory>(), "openevent.order.changes")["cancelled"];
     }
 
     [Test]

@@ -35,6 +35,37 @@ public sealed class HangingRequestTests
         Assert.That((repeated.Status, repeated.Headers.Contains("Idempotent-Replayed")), Is.EqualTo((HttpStatusCode.OK, false)));
     }
 
+    [Test]
+    public async Task A_client_that_was_cut_off_during_its_request_can_repeat_it_with_its_key()
+    {
+        var faq = await CreateFaqAsync(await CreateEventAsync(), "why");
+        var body = JsonApiDocument.Of("faq", faq, new { answer = "because" });
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+        await using var blocker = new NpgsqlConnection(Server.ConnectionString);
+        await blocker.OpenAsync();
+        await using var transaction = await blocker.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand($"SELECT 1 FROM faqs WHERE id = {faq} FOR UPDATE", blocker, transaction))
+            await hold.ExecuteNonQueryAsync();
+        var waiting =
+            $"SELECT count(*) FROM pg_stat_activity WHERE {blocker.ProcessID} = ANY (pg_blocking_pids(pid)) AND datname = current_database()";
+
+        using (var http = new HttpClient { BaseAddress = Owner.Http.BaseAddress })
+        {
+            var request = new ApiClient(http, Owner.Token).PatchAsync($"/v1/faqs/{faq}", body, key);
+            await Eventually.IsTrueAsync("the request waits for the row", async () => await Server.SqlAsync<long>(waiting) == 1);
+            http.CancelPendingRequests();
+            Assert.That(async () => await request, Throws.InstanceOf<OperationCanceledException>());
+        }
+
+        await Eventually.IsTrueAsync("the server has heard it", async () => await Server.SqlAsync<long>(waiting) == 0);
+        await transaction.RollbackAsync();
+        ApiResponse? repeated = null;
+        await Eventually.IsTrueAsync("the key is free", async () =>
+            (repeated = await Owner.PatchAsync($"/v1/faqs/{faq}", body, key)).Status != HttpStatusCode.Conflict
+        );
+        Assert.That((repeated!.Status, repeated.Headers.Contains("Idempotent-Replayed")), Is.EqualTo((HttpStatusCode.OK, false)));
+    }
+
     // It takes 20 s, the time that the server gives a transaction between two statements.
     [Test]
     public async Task A_process_that_hangs_in_its_transaction_loses_its_key()

@@ -23,5 +23,5 @@ internal static class WriteConflict
     }
 
     public static RejectedException ToRejection() =>
-        RejectedException.Conflict("Another request changed the same data at the same time. Send the request again.");
+        RejectedException.RetryableConflict("Another request changed the same data at the same time. Send the request again.");
 }

@@ -69,17 +69,39 @@ internal sealed class IssueTickets(
         );
         if (updated == 0)
             return;
-        await data.ExecuteSqlAsync(
+        if (await StoreUrlsAsync(rendered, ct) != order.Attendees.Count)
+            throw new InvalidOperationException("A person of the order changed while its documents were rendered.");
+        if (!rendered.IsSilent)
+            await notifier.SendTicketsAsync(order, rendered.Event, rendered.Summary, rendered.Tickets, rendered.ResendKey, ct);
+    }
+
+    /// <summary>
+    /// Does not store the URLs of persons who changed during rendering, or were erased: the documents and e-mails would bring them back.
+    /// </summary>
+    /// <returns>The number of attendees whose URL was stored.</returns>
+    private Task<int> StoreUrlsAsync(RenderedOrder rendered, CancellationToken ct)
+    {
+        var attendees = rendered.Order.Attendees;
+        return data.ExecuteSqlAsync(
             DirectWrites.StoreTicketUrls,
             $"""
-            UPDATE attendees SET pdf_url = stored.url FROM unnest({rendered.Tickets.Keys.ToArray()}, {rendered.Tickets.Values.ToArray()})
-                AS stored (id, url)
+            UPDATE attendees SET pdf_url = stored.url
+            FROM unnest(
+                {attendees.Select(a => a.Id).ToArray()},
+                {attendees.Select(a => rendered.Tickets[a.Id]).ToArray()},
+                {attendees.Select(a => a.Email).ToArray()},
+                {attendees.Select(a => a.Firstname).ToArray()},
+                {attendees.Select(a => a.Lastname).ToArray()}
+            ) AS stored (id, url, email, firstname, lastname)
             WHERE attendees.id = stored.id
+                AND attendees.deleted_at IS NULL
+                AND attendees.email IS NOT DISTINCT FROM stored.email
+                AND attendees.firstname IS NOT DISTINCT FROM stored.firstname
+                AND attendees.lastname IS NOT DISTINCT FROM stored.lastname
+                AND (SELECT users.email FROM users WHERE users.id = {rendered.Order.UserId}) IS NOT DISTINCT FROM {rendered.Order.User?.Email}
             """,
             ct
         );
-        if (!rendered.IsSilent)
-            await notifier.SendTicketsAsync(order, rendered.Event, rendered.Summary, rendered.Tickets, rendered.ResendKey, ct);
     }
 
     private async Task<string> StoreAsync(string document, byte[] pdf, CancellationToken ct)

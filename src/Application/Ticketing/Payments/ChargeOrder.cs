@@ -39,7 +39,7 @@ internal sealed record ChargeOrder(ResourceKey Order, ChargeRequest Request) : I
             var (id, providerPayment) = preflight.Get<ChargePreflight.StartedPayment>();
             var payment = await data.Set<Payment>().AsNoTracking().SingleAsync(p => p.Id == id, ct);
             if (payment.State != PaymentState.Open || payment.OrderId != order.Id || payment.Amount != order.Total)
-                throw RejectedException.Conflict("The order was changed by another request. Try again.");
+                throw RejectedException.RetryableConflict("The order was changed by another request. Try again.");
             order.PaymentMode ??= PaymentModes.Stripe;
             if (order.Status == OrderStatus.Initializing)
                 await mediator.Send(new UpdateOrder(order, Submission), ct);

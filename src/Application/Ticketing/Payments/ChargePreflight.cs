@@ -63,7 +63,7 @@ internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request)
                 return Unit.Value;
             }
 
-            throw RejectedException.Conflict("The order was changed by another request. Try again.");
+            throw RejectedException.RetryableConflict("The order was changed by another request. Try again.");
         }
 
         /// <returns>Null: another attempt can succeed.</returns>

@@ -36,6 +36,10 @@ public sealed class RejectedException(RejectionKind kind, IReadOnlyList<Problem>
     public static RejectedException Conflict(string detail, string? pointer = null, string? id = null) =>
         new(RejectionKind.Conflict, [new(detail, pointer, Id: id)]);
 
+    /// <summary>The same request can succeed when it is sent again.</summary>
+    public static RejectedException RetryableConflict(string detail) =>
+        new(RejectionKind.Conflict, [new(detail)]) { RetryAfter = TimeSpan.FromSeconds(1) };
+
     public static RejectedException Gone(string detail) => new(RejectionKind.Gone, [new(detail)]);
 
     public static RejectedException UnsupportedMediaType(string detail) => new(RejectionKind.UnsupportedMediaType, [new(detail)]);

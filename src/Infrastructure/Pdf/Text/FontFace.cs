@@ -28,7 +28,7 @@ internal sealed class FontFace
         var hhea = ReadTable("hhea");
         Ascent = ReadMetric(hhea, 4);
         Descent = ReadMetric(hhea, 6);
-        _sharedFile = new Lazy<FontFile>(() => FontFile.CreateShared(this));
+        _sharedFile = new Lazy<FontFile>(() => FontFile.CreateShared(this), LazyThreadSafetyMode.PublicationOnly); // keeps no failure
     }
 
     /// <summary>The font file that documents share whose texts have common characters only.</summary>

@@ -13,13 +13,15 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// holder that hangs, so no key is blocked for longer than 30 s. Every claim is on the connection of the request's database context, so
 /// that a request never holds two connections.
 /// </summary>
-internal sealed class PostgresIdempotency(OpenEventDb db, VisitorCacheInterceptor visitors, TimeProvider clock) : IIdempotency
+internal sealed class PostgresIdempotency(OpenEventDb db, VisitorCacheInterceptor visitors, OutcomeInterceptor outcomes, TimeProvider clock)
+    : IIdempotency
 {
     /// <summary>The savepoint after the claim and before the request's own effect.</summary>
     public const string Savepoint = "request";
 
     private readonly OpenEventDb _db = db;
     private readonly VisitorCacheInterceptor _visitors = visitors;
+    private readonly OutcomeInterceptor _outcomes = outcomes;
     private readonly TimeProvider _clock = clock;
 
     public async Task<IIdempotencyClaim?> ClaimInTransactionAsync(string scope, string key, CancellationToken ct)
@@ -121,6 +123,8 @@ internal sealed class PostgresIdempotency(OpenEventDb db, VisitorCacheIntercepto
                 async () =>
                 {
                     await answerStore.SaveAsync(answer, idempotency._clock.GetUtcNow(), commit: true, ct);
+                    // EF does not see this commit.
+                    idempotency._outcomes.Count(idempotency._db);
                     await idempotency._visitors.ApplyAsync(idempotency._db);
                 },
                 ct

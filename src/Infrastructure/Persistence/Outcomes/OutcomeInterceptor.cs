@@ -37,7 +37,8 @@ internal sealed class OutcomeInterceptor(OutcomeMetrics metrics)
                 Add(_uncommitted.GetOrCreateValue(db).Emails, entry.Entity.State, 1);
     }
 
-    private void Count(DbContext? db)
+    /// <summary>Counts the outcomes of a transaction that has committed. Transactions that EF commits need no call.</summary>
+    public void Count(DbContext? db)
     {
         if (db is null || !_uncommitted.TryGetValue(db, out var outcomes))
             return;

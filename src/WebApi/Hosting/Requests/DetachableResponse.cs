@@ -42,7 +42,10 @@ internal sealed class DetachableResponse : Stream, IHttpResponseFeature, IHttpRe
         {
             if (_isStarted || _response.HasStarted)
                 return false;
-            _nowhere = new HttpResponseFeature();
+            // The work goes on with what it has set: the answer that is stored for its key needs its own headers.
+            _nowhere = new HttpResponseFeature { StatusCode = _response.StatusCode };
+            foreach (var (name, value) in _response.Headers)
+                _nowhere.Headers[name] = value;
             return true;
         }
     }

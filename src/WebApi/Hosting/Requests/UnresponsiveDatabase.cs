@@ -23,12 +23,12 @@ internal sealed class UnresponsiveDatabase(RequestDelegate next, IDatabaseState 
         await using var registration = http.RequestAborted.UnsafeRegister(
             static state =>
             {
-                var (source, silence) = ((CancellationTokenSource, CancellationToken))state!;
+                var (source, database) = ((CancellationTokenSource, IDatabaseState))state!;
                 // The driver's cancellation of a statement blocks a thread until the database answers.
-                if (!silence.IsCancellationRequested)
+                if (!database.Unresponsive.IsCancellationRequested)
                     source.Cancel();
             },
-            (aborted, silence)
+            (aborted, database)
         );
         http.RequestAborted = aborted.Token;
         var response = DetachableResponse.Install(http);

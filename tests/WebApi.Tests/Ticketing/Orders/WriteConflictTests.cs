@@ -65,12 +65,16 @@ public sealed class WriteConflictTests
             CREATE TRIGGER deadlock BEFORE UPDATE ON ticket_seats FOR EACH ROW EXECUTE FUNCTION deadlock()
             """
         );
-        var rejected = await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "cancelled" });
+        var body = JsonApiDocument.Of("order", order.Id(), new { status = "cancelled" });
+        var key = ("Idempotency-Key", "cancel");
+        var rejected = await buyer.PatchAsync($"/v1/orders/{order.Id()}", body, key);
         Assert.That(
             (rejected.Status, rejected.Detail),
             Is.EqualTo((HttpStatusCode.Conflict, "Another request changed the same data at the same time. Send the request again."))
         );
+        Assert.That(rejected.Headers.RetryAfter?.Delta, Is.EqualTo(TimeSpan.FromSeconds(1)));
         await server.SqlAsync("DROP TRIGGER deadlock ON ticket_seats");
-        (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "cancelled" })).EnsureStatus(HttpStatusCode.OK);
+        var repeated = (await buyer.PatchAsync($"/v1/orders/{order.Id()}", body, key)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(repeated.Headers.Contains("Idempotent-Replayed"), Is.False, "the conflict was not stored");
     }
 }
