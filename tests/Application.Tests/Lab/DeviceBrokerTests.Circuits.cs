@@ -33,7 +33,7 @@ public sealed partial class DeviceBrokerTests
         Assert.That(Log()[^3..], Is.EqualTo(Items("safe", "circuit diode", "x")));
         Assert.That(await GetNoticeAsync(1), Is.Null);
         _broker.SetCircuit(1, null);
-        Assert.That(await GetNoticeAsync(1), Does.Contain("the configured one"));
+        Assert.That(await GetNoticeAsync(1), Does.Contain("bench"));
     }
 
     [Test]
@@ -45,6 +45,17 @@ public sealed partial class DeviceBrokerTests
         await CallAsync(1, "a");
         Assert.That(Log()[1..], Is.EqualTo(Items("safe", "circuit diode", "run", "safe", "circuit rc", "a")));
         Assert.That(_broker.GetCircuit(1), Is.EqualTo("rc"));
+    }
+
+    [Test]
+    public async Task The_configured_circuit_is_the_same_by_its_name()
+    {
+        _broker.Start();
+        await CallAsync(1, "a");
+        var call = new DeviceCall(1, "run", []) { Circuit = "bench" };
+        await _broker.CallAsync(call, default);
+        Assert.That(call.Notice, Is.Null);
+        Assert.That(Log()[^2..], Is.EqualTo(Items("a", "run")), "the device is not made safe");
     }
 
     [Test]

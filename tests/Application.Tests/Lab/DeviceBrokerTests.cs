@@ -260,7 +260,10 @@ public sealed partial class DeviceBrokerTests
     }
 
     private static DeviceBroker CreateBrokerFor(IDeviceDriver device, LabSettings settings, ManualClock clock) =>
-        new("main", "virtual", device, settings, clock, new LabMetrics(new TestMeterFactory()), NullLogger.Instance);
+        new("main", "virtual", device, settings, clock, new LabMetrics(new TestMeterFactory()), NullLogger.Instance)
+        {
+            ConfiguredCircuit = "bench",
+        };
 
     private async Task<string> CallAsync(long user, string function, CancellationToken ct = default, params BookedPeriod[] bookings) =>
         Encoding.UTF8.GetString(await _broker.CallAsync(new DeviceCall(user, function, bookings), ct));
