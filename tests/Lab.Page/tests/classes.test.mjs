@@ -72,7 +72,7 @@ test('Texts of a class are shown as texts to its teachers and students', async (
   await page.getByText('has no run of this lesson any more.').waitFor();
   await page.getByRole('button', { name: 'Delete the class' }).click();
   await page.getByRole('dialog').getByText(attack).waitFor();
-  const shareCode = (await api.get(`/v1/lab/scripts/${script}`)).data.attributes['share-code'];
+  const shareCode = (await api.list(`/v1/lab/scripts/${script}`)).attributes['share-code'];
   for (const [user, paths] of [
     [teacher, [`/lab/shared/${shareCode}`, `/lab/scripts/${script}`, '/lab/scripts', '/lab/classes', '/lab/account', '/lab/bookings']],
     [student, [`/lab/classes/${id}`, `/lab/scripts/${script}`, `/lab/shared/${shareCode}`, '/lab/scripts', '/lab/classes']],

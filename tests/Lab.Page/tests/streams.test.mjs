@@ -15,13 +15,13 @@ test('A picture goes on by itself after its connection was cut', async () => {
     await api.call(device, 'set_sine1(1000)');
     await page.addInitScript(() => {
       const Native = window.WebSocket;
-      window.opened = window.closed = window.frames = 0;
+      const seen = (window.seen = { opened: 0, closed: 0, pictures: 0 });
       window.WebSocket = class extends Native {
         constructor(...args) {
           super(...args);
-          this.addEventListener('open', () => window.opened++);
-          this.addEventListener('close', () => window.closed++);
-          this.addEventListener('message', ({ data }) => data instanceof ArrayBuffer && window.frames++);
+          this.addEventListener('open', () => seen.opened++);
+          this.addEventListener('close', () => seen.closed++);
+          this.addEventListener('message', ({ data }) => data instanceof ArrayBuffer && seen.pictures++);
         }
       };
     });
@@ -29,9 +29,9 @@ test('A picture goes on by itself after its connection was cut', async () => {
     await page.getByText('Triggered').waitFor();
     assert.ok((await countDrawnPixels(page.locator('.screen canvas').first())) > 100);
     proxy.cut();
-    await page.waitForFunction(() => window.closed >= 1 && window.opened >= 2);
-    const before = await page.evaluate(() => window.frames);
-    await page.waitForFunction((count) => window.frames > count + 5, before);
+    await page.waitForFunction(() => window.seen.closed >= 1 && window.seen.opened >= 2);
+    const before = await page.evaluate(() => window.seen.pictures);
+    await page.waitForFunction((count) => window.seen.pictures > count + 5, before);
     await page.getByText('Live stream').waitFor();
     await page.getByText('Triggered').waitFor();
     assert.equal(await page.getByRole('alert').count(), 0);
