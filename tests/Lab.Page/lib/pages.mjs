@@ -130,6 +130,10 @@ export async function open(page, path) {
     await page.getByRole('button', { name: 'Record', exact: true }).click();
     await page.getByText(/edges/).first().waitFor();
   }
+  if (path.startsWith('/classes/')) {
+    await page.getByRole('rowheader', { name: 'Lise Meitner' }).waitFor();
+    await page.getByRole('button', { name: 'Share with the class' }).waitFor();
+  }
   if (path.endsWith('?delete')) {
     await page.getByRole('button', { name: 'Delete the class' }).click();
     await page.getByRole('dialog').waitFor();

@@ -181,7 +181,7 @@ test('Users change their password, and see whether their address is verified', a
   await page.getByRole('button', { name: 'Send the e-mail again' }).click();
   await page.getByText('An e-mail with a link is on its way.').waitFor();
   await page.getByLabel('Current password').fill('wrong-password');
-  await page.getByLabel(/^Password \(at least/).fill('another-correct-horse');
+  await page.getByLabel(/^New password/).fill('another-correct-horse');
   await page.getByRole('button', { name: 'Change the password' }).click();
   await page.getByRole('alert').waitFor();
   await page.getByLabel('Current password').fill(password);

@@ -94,6 +94,13 @@ function Navigation({ isOpen, current }: { isOpen: boolean; current: string }): 
             </ul>
           </div>
         ))}
+        <ul class="phone-only">
+          <li>
+            <a href={`${base}/account`} aria-current={current === '/account' ? 'page' : undefined}>
+              <Icon name="user" /> {t.account.title}
+            </a>
+          </li>
+        </ul>
       </nav>
     </div>
   );

@@ -82,7 +82,7 @@ function PasswordForm(): JSX.Element {
       <h2>{t.account.changePassword}</h2>
       <TextField label={t.account.oldPassword} type="password" autoComplete="current-password" required value={old} onChange={setOld} />
       <TextField
-        label={t.newPassword}
+        label={t.account.newPassword}
         type="password"
         autoComplete="new-password"
         required

@@ -329,6 +329,7 @@ export const de: Texts = {
     sendVerification: 'E-Mail noch einmal senden',
     verificationSent: 'Eine E-Mail mit einem Link ist unterwegs.',
     oldPassword: 'Bisheriges Passwort',
+    newPassword: 'Neues Passwort (mindestens 8 Zeichen)',
     changePassword: 'Passwort ändern',
     changed: 'Ihr Passwort ist geändert. Andere Browser sind abgemeldet.',
   },

@@ -327,6 +327,7 @@ export const en = {
     sendVerification: 'Send the e-mail again',
     verificationSent: 'An e-mail with a link is on its way.',
     oldPassword: 'Current password',
+    newPassword: 'New password (at least 8 characters)',
     changePassword: 'Change the password',
     changed: 'Your password is changed. Other browsers are signed out.',
   },
