@@ -17,6 +17,9 @@ namespace OpenEvent.Infrastructure;
 /// <summary>Registers the services that use the database. The caller registers the <see cref="NpgsqlDataSource"/>.</summary>
 public static class PersistenceServices
 {
+    /// <summary>The switch of the tests that makes EF detect two uses of one context at the same time.</summary>
+    private const string DetectConcurrentUse = "OpenEvent.DetectConcurrentUse";
+
     public static IServiceCollection AddPersistence(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
@@ -64,6 +67,8 @@ public static class PersistenceServices
                 options
                     .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
                     .UseSnakeCaseNamingConvention()
+                    // The check costs 5% of a list. The driver rejects a second statement on a connection that is in use.
+                    .EnableThreadSafetyChecks(AppContext.TryGetSwitch(DetectConcurrentUse, out var isOn) && isOn)
 #pragma warning disable EF9100 // Compiling a query generates less code (decision 051). EF has no stable service for it.
                     .ReplaceService<ILiftableConstantProcessor, QueryConstants>()
 #pragma warning restore EF9100

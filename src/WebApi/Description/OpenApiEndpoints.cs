@@ -41,6 +41,7 @@ internal static class OpenApiEndpoints
                 options.HideClientButton = true; // this button, and what is disabled below, opens pages of other servers
                 options.WithNonce(); // for the Content-Security-Policy (SecurityHeaders)
                 options.DisableAgent().DisableMcp().HideDeveloperTools().AddPreferredSecuritySchemes("jwt");
+                options.AddApiKeyAuthentication("jwt", jwt => jwt.WithValue("JWT "));
             })
             .WithPermission(RoutePermission.Anyone);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing.Patterns;
 using OpenEvent.Application.Resources;
+using OpenEvent.WebApi.Endpoints;
 using OpenEvent.WebApi.Hosting;
 using OpenEvent.WebApi.JsonApi;
 
@@ -12,6 +13,9 @@ namespace OpenEvent.WebApi.Description;
 /// </summary>
 internal sealed class OpenApiWriter(EndpointDataSource endpoints, ResourceCatalog catalog)
 {
+    /// <summary>The reference page lists the summaries in a narrow column.</summary>
+    private const int LongestSummary = 50;
+
     private const string Introduction = """
         Events, tickets and attendees as [JSON:API 1.0](https://jsonapi.org/format/1.0/) resources, and some routes outside JSON:API.
 
@@ -57,11 +61,7 @@ internal sealed class OpenApiWriter(EndpointDataSource endpoints, ResourceCatalo
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
             // Whether a request needs a token depends on the row. Requests without a token see public rows.
-            ["security"] = new JsonArray(
-                new JsonObject(),
-                new JsonObject { ["jwt"] = new JsonArray() },
-                new JsonObject { ["bearer"] = new JsonArray() }
-            ),
+            ["security"] = Tokens(new JsonObject()),
             ["paths"] = paths,
             ["components"] = components,
             ["x-tagGroups"] = TagGroups(paths),
@@ -113,7 +113,13 @@ internal sealed class OpenApiWriter(EndpointDataSource endpoints, ResourceCatalo
                 ? new ResourceOperation(resourceRoute, _queryNames).Describe()
                 : PlainRouteOperation.Describe(endpoint, method);
             var name = method.ToLowerInvariant();
-            operation["operationId"] = OperationNames.Of(endpoint, method, path);
+            var id = OperationNames.Of(endpoint, method, path);
+            operation["operationId"] = id;
+            operation["description"] = operation["summary"]!.DeepClone();
+            if ($"{operation["summary"]}".Length > LongestSummary)
+                operation["summary"] = OperationNames.ToTitle(id);
+            if (SecurityOf(endpoint) is { } security)
+                operation["security"] = security;
             if (item[name] is JsonObject other)
                 MergeResponses(other, operation);
             else
@@ -121,12 +127,24 @@ internal sealed class OpenApiWriter(EndpointDataSource endpoints, ResourceCatalo
         }
     }
 
+    /// <returns>Null: whether a token is needed depends on the row.</returns>
+    private static JsonArray? SecurityOf(RouteEndpoint endpoint)
+    {
+        var permission = endpoint.Metadata.GetMetadata<RoutePermission>();
+        return permission == RoutePermission.AnyoneIgnoringToken ? []
+            : permission is null or { IsForEveryone: true } || permission == RoutePermission.TaskOwner ? null
+            : Tokens();
+    }
+
+    private static JsonArray Tokens(params JsonNode[] others) =>
+        [.. others, new JsonObject { ["jwt"] = new JsonArray() }, new JsonObject { ["bearer"] = new JsonArray() }];
+
     /// <summary>
     /// Adds the responses of a route whose path differs from another one's only by a constraint: for OpenAPI, both are the same path.
     /// </summary>
     private static void MergeResponses(JsonObject first, JsonObject second)
     {
-        first["description"] = $"Or: {second["summary"]}";
+        first["description"] = $"{first["description"]} Or: {second["description"]}";
         foreach (var (type, content) in second["responses"]!["200"]!["content"]!.AsObject())
             first["responses"]!["200"]!["content"]!.AsObject().TryAdd(type, content!.DeepClone());
     }

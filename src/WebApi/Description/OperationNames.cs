@@ -14,6 +14,11 @@ internal static class OperationNames
             ? OfResource(route, path)
             : RouteDescriptions.Find(method, endpoint.RoutePattern)?.Name ?? method.ToLowerInvariant() + ToWords(path);
 
+    /// <summary>The words of an operation id: <c>List tickets of event</c> for <c>listTicketsOfEvent</c>.</summary>
+    public static string ToTitle(string id) =>
+        char.ToUpperInvariant(id[0])
+        + string.Concat(id.Skip(1).Select(c => char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+
     private static string OfResource(ResourceRoute route, string path)
     {
         var owner = route.Resource;

@@ -46,8 +46,7 @@ public sealed class HangingRequestTests
         await using var transaction = await blocker.BeginTransactionAsync();
         await using (var hold = new NpgsqlCommand($"SELECT 1 FROM faqs WHERE id = {faq} FOR UPDATE", blocker, transaction))
             await hold.ExecuteNonQueryAsync();
-        var waiting =
-            $"SELECT count(*) FROM pg_stat_activity WHERE {blocker.ProcessID} = ANY (pg_blocking_pids(pid)) AND datname = current_database()";
+        var waiting = $"SELECT count(*) FROM pg_stat_activity WHERE {blocker.ProcessID} = ANY (pg_blocking_pids(pid))";
 
         using (var http = new HttpClient { BaseAddress = Owner.Http.BaseAddress })
         {

@@ -98,7 +98,8 @@ internal sealed class IssueTickets(
                 AND attendees.email IS NOT DISTINCT FROM stored.email
                 AND attendees.firstname IS NOT DISTINCT FROM stored.firstname
                 AND attendees.lastname IS NOT DISTINCT FROM stored.lastname
-                AND (SELECT users.email FROM users WHERE users.id = {rendered.Order.UserId}) IS NOT DISTINCT FROM {rendered.Order.User?.Email}
+                AND (SELECT users.email FROM users WHERE users.id = {rendered.Order.UserId})
+                    IS NOT DISTINCT FROM {rendered.Order.User?.Email}
             """,
             ct
         );

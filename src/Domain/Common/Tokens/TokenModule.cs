@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace OpenEvent.Domain.Common;
@@ -46,8 +47,12 @@ public static class TokenModule
     /// <summary>The modules whose rows belong to events. A token that is limited to events has these at most.</summary>
     public static IReadOnlyList<string> OfEvents { get; } = [Events, Programme, Ticketing, Attendees];
 
+    private static readonly ConcurrentDictionary<Type, string> Known = [];
+
     /// <summary>The module of an entity or a use case: that of its attribute, else that of its namespace.</summary>
-    public static string Of(Type type) =>
+    public static string Of(Type type) => Known.GetOrAdd(type, Find);
+
+    private static string Find(Type type) =>
         type.GetCustomAttribute<TokenModuleAttribute>()?.Name
         ?? (type.Namespace ?? "").Split('.')[^1] switch
         {
