@@ -39,7 +39,9 @@ var all = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
 
 var met = Compare("first message with the warm pool and cold start, median", Median(withPool), Median(cold), 0.25);
 met &= Compare("first message with an empty pool and cold start, median", Median(withoutPool), Median(cold), 1.3);
-Print($"       longest of {rounds}: {withPool.Max():0.0} ms with the warm pool, {withoutPool.Max():0.0} ms empty, {cold.Max():0.0} ms cold");
+Print(
+    $"       longest of {rounds}: {withPool.Max():0.0} ms with the warm pool, {withoutPool.Max():0.0} ms empty, {cold.Max():0.0} ms cold"
+);
 Print($"       longest with an empty pool: {withoutPool.Max() / Median(cold):0.00} times the median of a cold start");
 met &= Median(stop) <= 200;
 Print($"{(Median(stop) <= 200 ? "ok    " : "MISSED")} stopping a script, median: {Median(stop):0.0} ms (at most 200)");
