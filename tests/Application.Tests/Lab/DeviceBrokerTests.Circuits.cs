@@ -70,4 +70,11 @@ public sealed partial class DeviceBrokerTests
         choices.Set(1, null);
         Assert.That(choices.Get(1), Is.Null);
     }
+
+    private async Task<string?> GetNoticeAsync(long user)
+    {
+        var call = new DeviceCall(user, "x", []);
+        await _broker.CallAsync(call, default);
+        return call.Notice;
+    }
 }

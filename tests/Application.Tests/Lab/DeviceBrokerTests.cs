@@ -244,13 +244,6 @@ public sealed partial class DeviceBrokerTests
         Assert.That(await GetNoticeAsync(1), Is.Null);
     }
 
-    private async Task<string?> GetNoticeAsync(long user)
-    {
-        var call = new DeviceCall(user, "x", []);
-        await _broker.CallAsync(call, default);
-        return call.Notice;
-    }
-
     private void CreateBroker(LabSettings settings)
     {
         _settings = settings;

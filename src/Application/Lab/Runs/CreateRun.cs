@@ -60,7 +60,7 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
             return run;
         }
 
-        /// <summary>The circuit that a virtual device has in the user's turns now: a later choice of theirs does not change the run.</summary>
+        /// <summary>The circuit of a virtual device in the user's turns now. A later choice does not change the run.</summary>
         private static string? FindOwnCircuit(ILabDevice? device, long userId) =>
             device is { Info: { IsVirtual: true } info } ? device.GetCircuit(userId) ?? info.ConfiguredCircuit : null;
 
