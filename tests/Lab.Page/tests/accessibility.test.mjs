@@ -49,6 +49,24 @@ const findOverflow = async (page) => {
   });
 };
 
+/** Parts of the bar, and of lines of lists, that stand over the part before them. */
+const findOverlaps = (page) =>
+  page.evaluate(() => {
+    const covers = (a, b) =>
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+    return [...document.querySelectorAll('.bar, .bar > .row, .list > li')].flatMap((line) => {
+      const parts = [...line.children].filter((e) => !e.matches('.skip') && e.getClientRects().length > 0);
+      const boxOf = (e) => {
+        const range = document.createRange();
+        range.selectNodeContents(e);
+        // What a part contains may be wider than the part itself.
+        const [own, inner] = [e.getBoundingClientRect(), range.getBoundingClientRect()];
+        return e.matches('select') ? own : { left: own.left, top: own.top, right: Math.max(own.right, inner.right), bottom: own.bottom };
+      };
+      return parts.filter((e, i) => i > 0 && covers(boxOf(parts[i - 1]), e.getBoundingClientRect())).map((e) => e.outerHTML.slice(0, 120));
+    });
+  });
+
 const names = [
   'welcome sign-in sign-up forgot-password reset-password',
   'home oscilloscope generator multimeter supply pulses logic logger bode sensors',
@@ -72,6 +90,7 @@ for (const list of names)
       for (const [size, viewport] of Object.entries(sizes)) {
         await page.setViewportSize(viewport);
         for (const element of await findOverflow(page)) found.push(`${name} is too wide on a ${size}: ${element}`);
+        for (const element of await findOverlaps(page)) found.push(`${name} has parts over each other on a ${size}: ${element}`);
         for (const colorScheme of colorSchemes) {
           await page.emulateMedia({ colorScheme });
           await settle(page);
@@ -108,5 +127,7 @@ test('The checker finds what it is asked to find', async () => {
     document.querySelector('main').append(wide);
   });
   assert.match((await findOverflow(page)).join('\n'), /wide/);
+  await page.evaluate(() => (document.querySelector('.bar .select').style.marginInlineEnd = '-60px'));
+  assert.match((await findOverlaps(page)).join('\n'), /button/);
   await context.close();
 });
