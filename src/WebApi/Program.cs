@@ -150,6 +150,7 @@ public static class Program
         app.MapMetrics();
         app.MapResources();
         app.MapIdentity();
+        app.MapSocialSignIn();
         app.MapEmailLinks();
         app.MapEvents();
         app.MapGroups();

@@ -12,6 +12,13 @@ public sealed record UserConfirmation(string VerifyUrl) : EmailMessage;
 public sealed record PasswordReset(string ResetUrl, string ValidFor) : EmailMessage;
 
 /// <summary>
+/// As <see cref="PasswordReset"/>, for an account that a checkout created: its owner has never chosen a password nor verified the address.
+/// </summary>
+/// <param name="ValidFor">A duration as text for people, e.g. <c>1 hour</c>.</param>
+[Recipient("User")]
+public sealed record PasswordResetVerify(string ResetUrl, string ValidFor) : EmailMessage;
+
+/// <summary>
 /// Tells users that their password was changed. It contains no link, because phishing e-mails imitate this kind of e-mail.
 /// </summary>
 [Recipient("User")]

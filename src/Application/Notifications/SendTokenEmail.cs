@@ -30,6 +30,7 @@ internal sealed class SendTokenEmail(EmailDelivery delivery, ISecrets secrets, A
         {
             TokenEmailTemplate.Confirmation => new UserConfirmation(link),
             TokenEmailTemplate.PasswordReset => new PasswordReset(link, FormatDuration(settings.PasswordResetLife)),
+            TokenEmailTemplate.PasswordResetVerify => new PasswordResetVerify(link, FormatDuration(settings.PasswordResetLife)),
             TokenEmailTemplate.PasswordChanged => new PasswordChange(GetValue(email, "name")),
             TokenEmailTemplate.EmailChanged => new UserChangeEmail(
                 GetValue(email, "email"),

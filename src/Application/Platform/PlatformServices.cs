@@ -56,14 +56,13 @@ public static class PlatformServices
         AddTable<AttendeesTable>(services);
         AddTable<SessionsTable>(services);
         AddTable<SpeakersTable>(services);
-        services.AddScoped<SalesTable>();
-        services.AddScoped<IExport>(provider => new CsvExport(provider.GetRequiredService<SalesTable>()));
+        AddTable<SalesTable>(services);
         services.AddScoped<FollowersTable>();
         services.AddScoped<IExport>(provider => new CsvExport(provider.GetRequiredService<FollowersTable>()));
         return services;
     }
 
-    /// <summary>Registers a table of an event, as CSV and as PDF.</summary>
+    /// <summary>Registers a table, as CSV and as PDF.</summary>
     private static void AddTable<T>(IServiceCollection services)
         where T : class, IExportTable
     {

@@ -18,6 +18,7 @@ public static class RequiredEmails
             ["user_confirmation"] = Account,
             ["user_change_email"] = Account,
             ["password_reset"] = Account,
+            ["password_reset_verify"] = Account,
             ["password_change"] = Account,
             ["account_erased"] = Account,
             ["ticket_purchased"] = Order,

@@ -15,14 +15,21 @@ internal sealed class HttpImageFetcher : IImageFetcher, IDisposable
     private readonly Func<IPAddress, bool> _isAllowed;
     private readonly Func<int, bool> _isAllowedPort;
     private readonly TimeSpan _maxDuration;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
     private readonly HttpClient _http;
 
     public HttpImageFetcher()
         : this(PublicAddress.IsPublic, port => port is 80 or 443) { }
 
-    /// <summary>Tests allow the address and port of their own server.</summary>
-    internal HttpImageFetcher(Func<IPAddress, bool> isAllowed, Func<int, bool> isAllowedPort, TimeSpan? maxDuration = null)
+    /// <summary>Tests allow the address and port of their own server, and answer for the name server.</summary>
+    internal HttpImageFetcher(
+        Func<IPAddress, bool> isAllowed,
+        Func<int, bool> isAllowedPort,
+        TimeSpan? maxDuration = null,
+        Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null
+    )
     {
+        _resolve = resolve ?? Dns.GetHostAddressesAsync;
         (_isAllowed, _isAllowedPort, _maxDuration) = (isAllowed, isAllowedPort, maxDuration ?? TimeSpan.FromSeconds(15));
         var handler = new SocketsHttpHandler
         {
@@ -94,7 +101,7 @@ internal sealed class HttpImageFetcher : IImageFetcher, IDisposable
         IPAddress[] addresses;
         try
         {
-            addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
+            addresses = await _resolve(context.DnsEndPoint.Host, ct);
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData)
         {

@@ -23,18 +23,25 @@ internal sealed class A4Document
     private readonly TaggedDocument _document;
     private readonly string _heading;
     private readonly LogoImage? _logo;
-    private readonly string _eventName;
+    private readonly string _subject;
     private readonly List<PageCanvas> _pages = [];
 
     /// <param name="title">The title in the PDF's metadata.</param>
     /// <param name="heading">The document's name in the header, e.g. <c>INVOICE</c>.</param>
     /// <param name="e">Its logo, if it has one, is in the first page's header.</param>
     public A4Document(string title, string heading, EventDetails e)
+        : this(title, heading, e.Name, e.Logo) { }
+
+    /// <param name="title">The title in the PDF's metadata.</param>
+    /// <param name="heading">The document's name in the header.</param>
+    /// <param name="subject">What the document is about, in the header of each page.</param>
+    /// <param name="logo">As <see cref="EventDetails.Logo"/>.</param>
+    public A4Document(string title, string heading, string subject, ReadOnlyMemory<byte> logo)
     {
         _document = new TaggedDocument(title);
         _heading = heading;
-        _logo = LogoImage.Read(e.Logo);
-        _eventName = e.Name;
+        _logo = LogoImage.Read(logo);
+        _subject = subject;
         StartPage();
     }
 
@@ -147,7 +154,7 @@ internal sealed class A4Document
     {
         _pages.Add(_document.AddPage(PageWidth, PageHeight));
         var isFirst = _pages.Count == 1;
-        Y = DrawHeader(Page, isFirst ? Structure : null, Margin, _logo, _eventName, _heading) + (isFirst ? 0 : 18);
+        Y = DrawHeader(Page, isFirst ? Structure : null, Margin, _logo, _subject, _heading) + (isFirst ? 0 : 18);
     }
 
     private void DrawRow(

@@ -19,15 +19,16 @@ internal sealed class PdfTableRenderer : ITableRenderer
     private static TaggedDocument Draw(TableDocument table)
     {
         var heading = table.Heading.ToUpperInvariant();
-        var document = new A4Document($"{table.Event.Name}: {table.Heading}", heading, table.Event);
-        document.AddFacts(
-            ("EVENT", table.Event.Name),
-            ("DATE", EventTime.FormatPeriod(table.Event.StartsAt, table.Event.EndsAt, table.Event.TimeZone)),
-            ("ROWS", table.Rows.Count.ToString(CultureInfo.InvariantCulture))
-        );
+        var name = table.Event?.Name ?? "All events";
+        var document = new A4Document($"{name}: {table.Heading}", heading, name, table.Event?.Logo ?? default);
+        var rows = ("ROWS", table.Rows.Count.ToString(CultureInfo.InvariantCulture));
+        if (table.Event is { } e)
+            document.AddFacts(("EVENT", name), ("DATE", EventTime.FormatPeriod(e.StartsAt, e.EndsAt, e.TimeZone)), rows);
+        else
+            document.AddFacts(("EVENTS", name), rows);
         document.Y += 12;
         new TableWriter(document, table.Columns).Write(table.Rows);
-        return document.Finish(table.Event.Organizer ?? "");
+        return document.Finish(table.Event?.Organizer ?? "");
     }
 
     private sealed class TableWriter

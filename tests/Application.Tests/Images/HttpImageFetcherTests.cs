@@ -109,6 +109,51 @@ public sealed class HttpImageFetcherTests
         Assert.That(() => fetcher.FetchAsync(url, CancellationToken.None), Throws.TypeOf<ImageRejectedException>());
     }
 
+    [Test]
+    public async Task A_name_with_a_public_and_a_private_address_is_rejected()
+    {
+        await using var server = new OneAnswerServer(_ => Ok("picture"));
+        var url = $"http://pictures.example:{server.Port}/a";
+        using (var mixed = Resolving([Allowed, IPAddress.Parse("10.0.0.1")]))
+            Assert.That(() => mixed.FetchAsync(url, CancellationToken.None), Throws.TypeOf<ImageRejectedException>());
+        using (var reversed = Resolving([IPAddress.IPv6Loopback, Allowed]))
+            Assert.That(() => reversed.FetchAsync(url, CancellationToken.None), Throws.TypeOf<ImageRejectedException>());
+        using var only = Resolving([Allowed]);
+        Assert.That(Encoding.ASCII.GetString(await only.FetchAsync(url, CancellationToken.None)), Is.EqualTo("picture"), "a control");
+    }
+
+    [Test]
+    public async Task A_name_whose_answer_changes_leads_to_the_address_that_was_checked()
+    {
+        await using var server = new OneAnswerServer(path => path == "/a" ? Redirect("/b") : Ok("picture"));
+        await using var secret = new OneAnswerServer(_ => Ok("secret"), IPAddress.Loopback, server.Port);
+        using var changing = Resolving([Allowed], [IPAddress.Loopback]);
+        var url = $"http://pictures.example:{server.Port}";
+        Assert.That(
+            Encoding.ASCII.GetString(await changing.FetchAsync($"{url}/b", CancellationToken.None)),
+            Is.EqualTo("picture"),
+            "the name is resolved once for a connection"
+        );
+        Assert.That(
+            () => changing.FetchAsync($"{url}/b", CancellationToken.None),
+            Throws.TypeOf<ImageRejectedException>(),
+            "the second answer"
+        );
+        using var redirected = Resolving([Allowed], [IPAddress.Loopback]);
+        Assert.That(() => redirected.FetchAsync($"{url}/a", CancellationToken.None), Throws.TypeOf<ImageRejectedException>(), "a redirect");
+    }
+
+    /// <summary>A name server gives these answers one after the other, and the last one again.</summary>
+    private static HttpImageFetcher Resolving(params IPAddress[][] answers)
+    {
+        var asked = 0;
+        return new HttpImageFetcher(
+            address => address.Equals(Allowed),
+            _ => true,
+            resolve: (_, _) => Task.FromResult(answers[Math.Min(asked++, answers.Length - 1)])
+        );
+    }
+
     private static HttpImageFetcher Allowing() => new(address => address.Equals(Allowed), _ => true);
 
     private static string Redirect(string to) => $"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n";
@@ -118,11 +163,12 @@ public sealed class HttpImageFetcherTests
     /// <summary>A web server at an address that the tests call public. It closes each connection after its answer.</summary>
     private sealed class OneAnswerServer : IAsyncDisposable
     {
-        private readonly TcpListener _listener = new(Allowed, 0);
+        private readonly TcpListener _listener;
         private readonly Task _loop;
 
-        public OneAnswerServer(Func<string, string> answer)
+        public OneAnswerServer(Func<string, string> answer, IPAddress? address = null, int port = 0)
         {
+            _listener = new TcpListener(address ?? Allowed, port);
             _listener.Start();
             _loop = ServeAsync(answer);
         }

@@ -202,6 +202,11 @@ internal static class EmailSamples
             "Set a new password",
             ["Our Site", "https://x.org/reset?token=1", "1 hour"]
         ),
+        (
+            new PasswordResetVerify("https://x.org/reset?token=1", "1 hour"),
+            "Set your password",
+            ["Our Site", "https://x.org/reset?token=1", "1 hour"]
+        ),
         (new PasswordChange("Ada"), "Your password was changed", ["Ada", "Our Site"]),
         (
             new UserChangeEmail("old@x.org", "new@x.org", "https://x.org/reset-password?token=1", "3 days"),

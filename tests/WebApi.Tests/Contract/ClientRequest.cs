@@ -35,6 +35,16 @@ internal sealed partial class ClientRequest(JsonObject description)
     /// <summary>The members of the answer that the client reads, e.g. <c>data.attributes.status</c>.</summary>
     public IEnumerable<string> AnswerKeys => (description["answerKeys"] as JsonArray ?? NoKeys).Select(key => ((string)key!).Split(' ')[0]);
 
+    /// <summary>The paths of <c>include</c> in the query.</summary>
+    public IEnumerable<string> IncludedPaths =>
+        ((string?)(description["query"] as JsonObject)?["include"] ?? "").Split(
+            ',',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
+
+    /// <summary>The client sends the request with a token.</summary>
+    public bool NeedsAccount => (string?)description["auth"] != "none";
+
     public JsonObject? Body => description["body"] as JsonObject;
 
     /// <summary>The URL with its query, encoded.</summary>

@@ -54,6 +54,26 @@ public class PasswordTests
     }
 
     [Test]
+    public async Task An_account_that_an_order_created_gets_the_email_that_also_verifies_the_address()
+    {
+        var jane = await _server.RegisterUserAsync(verified: false);
+        await _server.SqlAsync($"UPDATE users SET was_registered_with_order = true WHERE id = {jane.UserId}");
+        await RequestAsync();
+        var link = await _server.GetEmailedLinkAsync("password_reset_verify", jane.Email);
+        Assert.That(await _server.CountEmailsAsync("password_reset", jane.Email), Is.Zero);
+        (await RedeemAsync(link.Split("token=")[1], NewPassword)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(await _server.SqlAsync<bool>($"SELECT is_verified FROM users WHERE id = {jane.UserId}"), Is.True);
+        await RequestAsync();
+        Assert.That(await _server.CountEmailsAsync("password_reset", jane.Email), Is.EqualTo(1), "a verified account has a password");
+
+        async Task RequestAsync()
+        {
+            (await _server.Anonymous.PostAsync(ResetUrl, new { data = new { email = jane.Email } })).EnsureStatus(HttpStatusCode.OK);
+            await _server.ProcessOutboxAsync("account-wish");
+        }
+    }
+
+    [Test]
     public async Task The_emailed_token_sets_the_password_once_revokes_all_tokens_and_verifies_the_email()
     {
         var jane = await _server.RegisterUserAsync(verified: false);

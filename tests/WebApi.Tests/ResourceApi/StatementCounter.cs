@@ -33,11 +33,26 @@ public sealed class StatementCounter : IDisposable
     }
 
     /// <summary>Sends a GET request and returns the response and the SQL statements.</summary>
-    public async Task<(ApiResponse Answer, IReadOnlyList<string> Statements)> GetAsync(ApiClient client, string url)
+    public Task<(ApiResponse Answer, IReadOnlyList<string> Statements)> GetAsync(ApiClient client, string url) =>
+        SendAsync(client, HttpMethod.Get, url, null);
+
+    /// <summary>Sends a request and returns the response and the SQL statements.</summary>
+    public async Task<(ApiResponse Answer, IReadOnlyList<string> Statements)> SendAsync(
+        ApiClient client,
+        HttpMethod method,
+        string url,
+        object? body,
+        params (string, string)[] headers
+    )
     {
         var trace = ActivityTraceId.CreateRandom();
         var statements = _statements[trace] = new ConcurrentQueue<string>();
-        var answer = await client.GetAsync(url, ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01"));
+        var answer = await client.SendAsync(
+            method,
+            url,
+            body,
+            [.. headers, ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01")]
+        );
         return (
             answer,
             [.. statements.SelectMany(text => text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]

@@ -6,6 +6,7 @@ internal static class TokenEmailTemplate
     public const string Confirmation = "user_confirmation";
     public const string EmailChanged = "user_change_email";
     public const string PasswordReset = "password_reset";
+    public const string PasswordResetVerify = "password_reset_verify";
     public const string PasswordChanged = "password_change";
     public const string EventRole = "event_role";
     public const string GroupRole = "group_role";

@@ -45,7 +45,8 @@ internal sealed record SendPasswordResetEmail(string Email, string? Page = null)
                 command.Page == RequestPasswordReset.LabPage
                     ? publicUrl.ToAbsolute('/' + RequestPasswordReset.LabPage + path)
                     : await frontend.LinkAsync(path, ct);
-            await emails.AddLinkAsync(TokenEmailTemplate.PasswordReset, token.Hash, user.Email, link, values, ct);
+            var template = user.NeedsFirstPassword ? TokenEmailTemplate.PasswordResetVerify : TokenEmailTemplate.PasswordReset;
+            await emails.AddLinkAsync(template, token.Hash, user.Email, link, values, ct);
             return Unit.Value;
         }
     }

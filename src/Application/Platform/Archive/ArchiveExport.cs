@@ -115,10 +115,21 @@ internal sealed class ArchiveExport(IData data, ResourceCatalog catalog, IFileSt
                     .Where(o => ids.Contains(o.CustomFormId) && o.DeletedAt == null)
                     .OrderBy(o => o.Id)
                     .ToListAsync(ct);
+                var translations = await data.Set<CustomFormTranslate>()
+                    .AsNoTracking()
+                    .Where(t => ids.Contains(t.CustomFormId))
+                    .OrderBy(t => t.Id)
+                    .ToListAsync(ct);
+                var writer = Writer<CustomFormTranslate>(ArchiveFormat.Forms, media);
                 foreach (var (form, json) in batch)
+                {
                     json[ArchiveFormat.Options] = new JsonArray([
                         .. options.Where(o => o.CustomFormId == form.Id).Select(o => (JsonNode?)JsonValue.Create(o.Value)),
                     ]);
+                    json[ArchiveFormat.Translations] = new JsonArray([
+                        .. translations.Where(t => t.CustomFormId == form.Id).Select(t => (JsonNode?)writer.Write(t, null)),
+                    ]);
+                }
             },
             ct
         );

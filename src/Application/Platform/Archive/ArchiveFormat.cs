@@ -39,6 +39,9 @@ internal static partial class ArchiveFormat
     /// <summary>The member of a form that has its choices.</summary>
     public const string Options = "options";
 
+    /// <summary>The member of a form that has its names in other languages.</summary>
+    public const string Translations = "translations";
+
     /// <summary>The folders of media.</summary>
     public const string Images = "images";
     public const string Videos = "videos";

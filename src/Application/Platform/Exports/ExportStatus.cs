@@ -23,7 +23,7 @@ internal static class ExportStatus
         {
             "sessions-csv" => SessionStates,
             "speakers-csv" => SpeakerStates,
-            SalesTable.Kind => EventStates,
+            SalesTable.CsvKind or SalesTable.PdfKind => EventStates,
             _ => [],
         };
 

@@ -15,9 +15,13 @@ internal sealed class ArchiveRows(
 )
 {
     private readonly List<EventContent> _rows = [];
+    private readonly List<CustomFormTranslate> _translations = [];
 
     /// <summary>All rows of the event that were read.</summary>
     public IReadOnlyList<EventContent> Rows => _rows;
+
+    /// <summary>The names of the forms' questions in other languages.</summary>
+    public IReadOnlyList<CustomFormTranslate> Translations => _translations;
 
     /// <param name="accept">A rule of the type. It gets the place of the row in its file.</param>
     /// <returns>The rows by their ids in the file.</returns>
@@ -52,6 +56,22 @@ internal sealed class ArchiveRows(
         var row = ReadRow(reader, json, null);
         accept?.Invoke(row);
         return row;
+    }
+
+    /// <summary>Reads the names of a question in other languages, if it has some.</summary>
+    public void ReadTranslations(CustomForm form, JsonElement json, int item)
+    {
+        if (!json.TryGetProperty(ArchiveFormat.Translations, out var list) || list.ValueKind != JsonValueKind.Array)
+            return;
+        count.Add(list.GetArrayLength(), ArchiveFormat.Forms);
+        var file = $"{ArchiveFormat.Forms}/{item}/{ArchiveFormat.Translations}";
+        var reader = new ArchiveRowReader<CustomFormTranslate>(catalog.Of<CustomFormTranslate>(), file, media, problems);
+        foreach (var (i, value) in list.EnumerateArray().Index().TakeWhile(_ => !problems.IsFull))
+        {
+            var row = new CustomFormTranslate { CustomForm = form };
+            reader.Read(value, row, i);
+            _translations.Add(row);
+        }
     }
 
     /// <summary>Reads the links of the event to other sites: a member of the event, or a file of its own.</summary>

@@ -53,7 +53,7 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             await ReadContentAsync(command.Archive, content, accepted);
             problems.ThrowIfAny();
             await newEvents.AddAsync(draft, grant, user.Id, user.Email, HasEmailQuestion(content.Rows), ct);
-            AddContent(grant, draft, content.Rows, accepted.Options);
+            AddContent(grant, draft, content, accepted.Options);
             await data.SaveChangesAsync(ct);
             await pictures.QueueImportedAsync(EventPicture.Variants, [draft], user.Id, ct);
             await pictures.QueueImportedAsync(SpeakerPhoto.Variants, content.Rows.OfType<Speaker>(), user.Id, ct);
@@ -68,7 +68,11 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             content.ReadOne<EventCopyright>(archive.Event, ArchiveFormat.Copyright);
             content.ReadOne<SpeakersCall>(archive.Event, ArchiveFormat.SpeakersCall, accepted.AcceptCall);
             content.ReadSocialLinks();
-            await content.ReadAsync<CustomForm>(ArchiveFormat.Forms, accepted.AcceptForm);
+            await content.ReadAsync<CustomForm>(ArchiveFormat.Forms, (form, json, i) =>
+            {
+                content.ReadTranslations(form, json, i);
+                return accepted.AcceptForm(form, json, i);
+            });
             var rooms = await content.ReadAsync<Microlocation>(ArchiveFormat.Microlocations);
             await content.ReadAsync<Sponsor>(ArchiveFormat.Sponsors, accepted.AcceptSponsor);
             var speakers = await content.ReadAsync<Speaker>(ArchiveFormat.Speakers, accepted.AcceptSpeaker);
@@ -85,10 +89,12 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             });
         }
 
-        private void AddContent(Grant grant, Event draft, IReadOnlyList<EventContent> rows, IReadOnlyList<CustomFormOption> options)
+        private void AddContent(Grant grant, Event draft, ArchiveRows content, IReadOnlyList<CustomFormOption> options)
         {
+            var rows = content.Rows;
             grant
                 .Create<CustomFormOption>(o => o.CustomForm.Event == draft)
+                .Create<CustomFormTranslate>(t => t.CustomForm.Event == draft)
                 .Create<SessionSpeaker>(x => x.Session.Event == draft && x.Speaker.Event == draft);
             Add<SocialLink>(grant, draft, rows);
             Add<EventCopyright>(grant, draft, rows);
@@ -101,6 +107,7 @@ internal sealed record ImportEvent(Guid Task, ArchiveContent Archive, MediaImpor
             Add<SessionType>(grant, draft, rows);
             Add<Session>(grant, draft, rows);
             data.Set<CustomFormOption>().AddRange(options);
+            data.Set<CustomFormTranslate>().AddRange(content.Translations);
         }
 
         private static bool HasEmailQuestion(IReadOnlyList<EventContent> rows) =>

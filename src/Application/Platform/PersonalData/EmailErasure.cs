@@ -17,6 +17,7 @@ internal sealed class EmailErasure(IData data)
         TokenEmailTemplate.Confirmation,
         TokenEmailTemplate.EmailChanged,
         TokenEmailTemplate.PasswordReset,
+        TokenEmailTemplate.PasswordResetVerify,
         TokenEmailTemplate.PasswordChanged,
     ];
 

@@ -120,6 +120,11 @@ public sealed class User : Entity, ISoftDeleted, ICreatedAt
     }
 
     /// <summary>
+    /// Whether a checkout created the account, and its owner has not verified the address yet. So they chose no password.
+    /// </summary>
+    public bool NeedsFirstPassword => WasRegisteredWithOrder && !IsVerified;
+
+    /// <summary>
     /// Whether a password reset may be sent to the address. An address that the account was changed to must be verified first: otherwise
     /// the person who changed it could take the account over.
     /// </summary>

@@ -13,14 +13,16 @@ internal static class BadgeEndpoints
     public static void MapBadges(this WebApplication app)
     {
         var routes = new RouteTable(app, "Badges");
-        routes.Get("/v1/badge-forms/print-badge-pdf", PrintAsync, RoutePermission.EventTeam);
+        routes.Get("/v1/badge-forms/print-badge-pdf", PrintAsync, RoutePermission.EventTeam, new HeaderTokenOnly());
         routes.Post("/v1/badge-forms/preview-badge-pdf", PreviewAsync, RoutePermission.SignedIn);
     }
 
     private static RejectedException NoAttendee =>
         new(RejectionKind.Invalid, [new Problem("Must be the id of an attendee.", Parameter: "attendee_id")]);
 
-    /// <summary>GET as in the reference server; it starts a task of the caller, which marks the badge as printed.</summary>
+    /// <summary>
+    /// GET as in the reference server; it starts a task of the caller, which marks the badge as printed. So it ignores the session cookie.
+    /// </summary>
     private static async Task<IResult> PrintAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var query = http.Request.Query;

@@ -41,7 +41,8 @@ internal static class ExportEndpoints
         foreach (var (path, kind) in PostExports)
             routes.Post($"/v1/events/{{key}}/export/{path}", StartWithStatusOf(kind), RoutePermission.EventTeam);
         routes.Post("/v1/events/{key}/export/json", StartArchiveAsync, RoutePermission.EventTeam);
-        routes.Post("/v1/admin/export/sales/csv", StartSalesAsync, RoutePermission.Staff);
+        routes.Post("/v1/admin/export/sales/csv", StartSalesAs("sales-csv"), RoutePermission.Staff);
+        routes.Post("/v1/admin/export/sales/pdf", StartSalesAs("sales-pdf"), RoutePermission.Staff);
         routes.Post("/v1/group/{group}/export/followers/csv", StartFollowersAsync, RoutePermission.GroupOwner);
         routes.Get("/v1/events/{key}.ics", GetCalendarAsync, RoutePermission.Anyone);
         routes.Get("/v1/events/{key}/schedule/xcal", GetScheduleOf("xcal"), RoutePermission.Anyone);
@@ -62,8 +63,9 @@ internal static class ExportEndpoints
         return await StartAsync(key, "event-zip", null, media, mediator, ct);
     }
 
-    private static async Task<IResult> StartSalesAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
-        TaskEndpoints.Started(await mediator.Send(new StartSalesExport(await ReadStatusAsync(http)), ct));
+    private static Delegate StartSalesAs(string kind) =>
+        async (HttpContext http, IMediator mediator, CancellationToken ct) =>
+            TaskEndpoints.Started(await mediator.Send(new StartSalesExport(kind, await ReadStatusAsync(http)), ct));
 
     private static async Task<IResult> StartFollowersAsync(string group, IMediator mediator, CancellationToken ct) =>
         TaskEndpoints.Started(await mediator.Send(new StartFollowersExport(new ResourceKey(group)), ct));

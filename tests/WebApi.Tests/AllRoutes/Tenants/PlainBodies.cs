@@ -52,7 +52,7 @@ internal static class PlainBodies
                     + "DwAChwGA60e6kgAAAABJRU5ErkJggg==",
             },
             "/v1/events/{key}/export/sessions/csv" or "/v1/events/{key}/export/speakers/csv" => new JsonObject { ["status"] = "accepted" },
-            "/v1/admin/export/sales/csv" => new JsonObject { ["status"] = "live" },
+            "/v1/admin/export/sales/csv" or "/v1/admin/export/sales/pdf" => new JsonObject { ["status"] = "live" },
             "/v1/attendees/send-receipt" => new JsonObject
             {
                 ["order-identifier"] = tenant.RowIds.GetValueOrDefault("order-identifier", "none"),

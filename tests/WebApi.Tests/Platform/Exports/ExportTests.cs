@@ -189,6 +189,26 @@ public sealed class ExportTests() : TicketedEventFixture("Büro & <Summit>")
         Assert.That((await Server.Anonymous.PostAsync("/v1/admin/export/sales/csv", null)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 
+    [Test]
+    public async Task Sales_of_all_events_are_a_PDF_too()
+    {
+        const string Url = "/v1/admin/export/sales/pdf";
+        var file = await Server.ExportAsync(Server.Admin, HttpMethod.Post, Url, new { status = "live" });
+        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "sales.pdf");
+        await File.WriteAllBytesAsync(path, file.Bytes);
+        ExternalTool.Run("qpdf", "qpdf", "--check", path);
+        var text = string.Concat(
+            ExternalTool.Run("poppler-utils", "pdftotext", "-enc", "UTF-8", path, "-").Where(c => !char.IsWhiteSpace(c))
+        );
+        Assert.That(text, Does.Contain("Allevents").And.Contain("Büro&<Summit>"));
+        Assert.That((await TestEvent.Owner.PostAsync(Url, null)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(
+            (await Server.Admin.PostAsync(Url, new { status = "accepted" })).Status,
+            Is.EqualTo(HttpStatusCode.UnprocessableEntity),
+            "the state of a session"
+        );
+    }
+
     private Task<ApiResponse> ExportAsync(string kind) => Server.ExportAsync(TestEvent.Owner, HttpMethod.Get, Url(kind));
 
     private static List<Dictionary<string, string>> Read(ApiResponse file)

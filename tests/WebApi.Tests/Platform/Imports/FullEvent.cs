@@ -66,6 +66,16 @@ internal static class FullEvent
         await server.SqlAsync(
             $"INSERT INTO custom_form_options (custom_form_id, value) VALUES ({form.Id()}, 'Vegan'), ({form.Id()}, 'Other')"
         );
+        await owner.CreateAsync(
+            "custom-form-translate",
+            new
+            {
+                name = "Essen",
+                language_code = "de",
+                form_id = "1",
+            },
+            ("custom-form", "custom-form", form.Id())
+        );
         var room = (await owner.CreateAsync("microlocation", new { name = "Hall", floor = 2 }, e)).Id();
         var track = (await owner.CreateAsync("track", new { name = "Tools", color = "#ff0000" }, e)).Id();
         var type = (await owner.CreateAsync("session-type", new { name = "Talk", length = "00:30" }, e)).Id();
@@ -82,6 +92,9 @@ internal static class FullEvent
             )
         ).Id();
         await owner.CreateAsync("speaker", new { name = "Grace", email = "grace@example.org" }, e);
+        var slides = await UploadFileAsync(owner, "slides.pdf", "%PDF-1.7 "u8.ToArray());
+        var video = await UploadFileAsync(owner, "talk.mp4", "\0\0\0\u0018ftypmp42\0\0\0\0mp42isom"u8.ToArray());
+        var audio = await UploadFileAsync(owner, "talk.mp3", "ID3\u0004\0\0\0\0\0\0"u8.ToArray());
         foreach (var (title, deleted) in new[] { ("Keynote", false), ("Deleted", true) })
         {
             var session = (
@@ -93,6 +106,9 @@ internal static class FullEvent
                         language = "en",
                         level = "Beginner",
                         short_abstract = "<p>Hello</p>",
+                        slides_url = slides,
+                        video_url = video,
+                        audio_url = audio,
                     },
                     e,
                     ("track", "track", track),
@@ -109,4 +125,10 @@ internal static class FullEvent
 
         return id;
     }
+
+    private static async Task<string> UploadFileAsync(ApiClient owner, string name, byte[] content) =>
+        (await PostFilesAsync(owner, "/v1/upload/files", ("file", name, content)))
+            .EnsureStatus(System.Net.HttpStatusCode.OK)
+            .Json.GetProperty("url")
+            .GetString()!;
 }

@@ -10,6 +10,20 @@ namespace OpenEvent.WebApi.Tests.Platform;
 public sealed partial class ImportTests
 {
     [Test]
+    public async Task What_is_wrong_in_the_translation_of_a_question_is_reported_at_its_place()
+    {
+        const string Forms = """
+            [{"form":"attendee","field_identifier":"food","type":"text","name":"Food",
+            "translations":[{"form_id":"1","language_code":"de","name":"Essen"},{"form_id":"1","name":"Repas"},7]}]
+            """;
+        var message = await FailAsync(("event", Event), ("forms", Forms));
+        Assert.That(
+            message.Split('\n').Select(line => line.Split(':')[0]),
+            Is.EquivalentTo(["/forms/0/translations/1/language_code", "/forms/0/translations/2"])
+        );
+    }
+
+    [Test]
     public async Task A_file_that_many_rows_name_is_stored_once()
     {
         const string Slides = "/documents/sessions/1-slides_url.pdf";

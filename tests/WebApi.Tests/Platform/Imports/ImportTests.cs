@@ -30,9 +30,12 @@ public sealed partial class ImportTests : ServerFixture
         Assert.That(after.Keys, Is.EquivalentTo(before.Keys));
         foreach (var (name, content) in before)
             Assert.That(after[name], Is.EqualTo(content), name);
-        Assert.That(before.Keys.Where(k => k.Contains('/')), Has.Exactly(3).Items, "logo, picture and photo");
+        var media = before.Keys.Where(k => k.Contains('/')).ToLookup(k => k.Split('/')[0]);
+        Assert.That(media["images"], Has.Exactly(3).Items, "logo, picture and photo");
+        foreach (var folder in new[] { "documents", "videos", "audios" })
+            Assert.That(media[folder], Has.Exactly(1).Items, folder);
         Assert.That(before["sessions"], Does.Contain("\"track_id\": 1").And.Contain("Keynote").And.Not.Contain("Deleted"));
-        Assert.That(before["forms"], Does.Contain("Vegan"));
+        Assert.That(before["forms"], Does.Contain("Vegan").And.Contain("Essen"));
     }
 
     [Test]

@@ -7,7 +7,7 @@ using static OpenEvent.WebApi.Tests.Platform.SamplePictures;
 namespace OpenEvent.WebApi.Tests.Platform;
 
 /// <summary>Imports of iCalendar and Pentabarf files: all or nothing, and without doubles (docs/export-and-import.md).</summary>
-public sealed class ScheduleImportTests : ServerFixture
+public sealed partial class ScheduleImportTests : ServerFixture
 {
     private ApiClient _user = null!;
 

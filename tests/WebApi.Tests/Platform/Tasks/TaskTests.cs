@@ -38,6 +38,42 @@ public sealed class TaskTests : ServerFixture
     }
 
     [Test]
+    public async Task A_task_tells_how_many_rows_are_done()
+    {
+        var id = await TestEvents.CreateAsync(_owner);
+        await Server.SqlAsync(
+            "INSERT INTO sessions (event_id, title, state, created_at, last_modified_at, is_locked, is_mail_sent) "
+                + $"SELECT {id}, 'x', 'Draft', now(), now(), false, false FROM generate_series(1, 1500)"
+        );
+        var task = await _owner.StartAsync(HttpMethod.Post, $"/v1/events/{id}/export/sessions/csv");
+        Assert.That((await _owner.GetAsync(task)).Json.GetProperty("rows").GetInt64(), Is.Zero);
+        await Server.ProcessOutboxAsync("task");
+        var key = task.Split('/')[^1];
+        var rows = await Server.SqlAsync<long>($"SELECT rows FROM tasks WHERE key = '{key}'");
+        Assert.That(rows, Is.InRange(1, 1500), "the export has reported its progress");
+        await Server.SqlAsync($"UPDATE tasks SET state = 'Started' WHERE key = '{key}'");
+        var running = (await _owner.GetAsync(task)).Json;
+        Assert.That((running.GetProperty("state").GetString(), running.GetProperty("rows").GetInt64()), Is.EqualTo(("WAITING", rows)));
+    }
+
+    [Test]
+    public async Task An_archive_that_cannot_be_exported_is_told_by_email()
+    {
+        var member = await TestEvents.AddMemberAsync(Server, _eventId, role: 3);
+        var task = await member.StartAsync(HttpMethod.Post, $"/v1/events/{_eventId}/export/json");
+        await Server.SqlAsync($"DELETE FROM users_events_roles WHERE user_id = {member.UserId}");
+        await Server.ProcessOutboxAsync("task");
+        Assert.That((await member.GetTaskAsync(task)).State, Is.EqualTo("FAILURE"));
+        await Server.ProcessOutboxAsync();
+        Assert.That(
+            await Server.SqlAsync<string>(
+                $"SELECT string_agg(action, ' ') FROM mails WHERE recipient = '{member.Email}' AND action LIKE 'event_export%'"
+            ),
+            Is.EqualTo("event_export_fail")
+        );
+    }
+
+    [Test]
     public async Task A_session_cookie_starts_no_export()
     {
         var url = $"/v1/events/{_eventId}/export/orders/csv";

@@ -29,7 +29,7 @@ internal sealed class PdfExport(IExportTable table, ITableRenderer renderer) : I
         }
 
         var document = new TableDocument(
-            EventDetails.Of(context.Event!),
+            context.Event is { } e ? EventDetails.Of(e) : null,
             table.Name,
             [.. printed.Select(i => new TableColumn(columns[i].Heading, columns[i].PdfWidth))],
             rows

@@ -13,7 +13,8 @@ namespace OpenEvent.Application.Platform;
 /// <summary>The sales of all events, for staff.</summary>
 internal sealed class SalesTable(IData data, TimeProvider clock) : ExportTable<SalesTable.Row>
 {
-    public const string Kind = "sales-csv";
+    public const string CsvKind = "sales-csv";
+    public const string PdfKind = "sales-pdf";
 
     private const int BatchSize = 200;
 
@@ -35,18 +36,18 @@ internal sealed class SalesTable(IData data, TimeProvider clock) : ExportTable<S
 
     protected override Task<IReadOnlyList<TableField<Row>>> GetFieldsAsync(ExportContext context, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<TableField<Row>>>([
-            new("Event Name", r => r.Event.Name),
+            new("Event Name", r => r.Event.Name, 3),
             new("Event Identifier", r => r.Event.Identifier),
             new("Event State", r => r.Event.State.ToString().ToLowerInvariant()),
-            new("Event Starts At", r => context.Format(r.Event.StartsAt)),
+            new("Event Starts At", r => context.Format(r.Event.StartsAt), 2),
             new("Event Ends At", r => context.Format(r.Event.EndsAt)),
             new("Owner Name", r => r.Owner?.FullName),
             new("Owner Email", r => r.Owner?.Email),
-            new("Currency", r => r.Event.SalesCurrency),
-            new("Tickets Completed", r => r.Tickets(OrderStatus.Completed)),
-            new("Sales Completed", r => r.Amount(OrderStatus.Completed)),
-            new("Tickets Placed", r => r.Tickets(OrderStatus.Placed)),
-            new("Sales Placed", r => r.Amount(OrderStatus.Placed)),
+            new("Currency", r => r.Event.SalesCurrency, 1),
+            new("Tickets Completed", r => r.Tickets(OrderStatus.Completed), 1),
+            new("Sales Completed", r => r.Amount(OrderStatus.Completed), 1.5),
+            new("Tickets Placed", r => r.Tickets(OrderStatus.Placed), 1),
+            new("Sales Placed", r => r.Amount(OrderStatus.Placed), 1.5),
             new("Tickets Pending", r => r.Tickets(OrderStatus.Pending)),
             new("Sales Pending", r => r.Amount(OrderStatus.Pending)),
         ]);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using NodaTime;
@@ -46,14 +48,20 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
     /// <summary>The longest tag. One with very many attributes takes long to read.</summary>
     private const int MaxTagBytes = 100_000;
 
+    private const int MaxNameInUid = 100;
+
     private readonly ArchiveRowCount _count = new();
     private readonly HashSet<string> _uids = [];
+
+    /// <summary>The acronym or title of the conference. Ids of entries are unique only in it.</summary>
+    private string? _conference;
 
     /// <exception cref="RejectedException">Invalid: this is no such schedule, or it is too large.</exception>
     public ImportedSchedule Read(byte[] content)
     {
         var schedule = Parse(content);
         var conference = schedule.Element("conference");
+        _conference = Text(conference, "acronym") ?? Text(conference, "title");
         var zone = EventTimeZone.FindCanonicalId(conference?.Element("time_zone_name")?.Value.Trim() ?? "") ?? "UTC";
         var entries = schedule
             .Elements("day")
@@ -118,10 +126,9 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
 
     private ImportedSession? ReadEntry(XElement day, XElement room, XElement entry, int item, string zone)
     {
-        var uid = ScheduleText.CleanLine((string?)entry.Attribute("guid"))
-            ?? (ScheduleText.CleanLine((string?)entry.Attribute("id")) is { } id ? $"pentabarf:{id}" : null);
+        var uid = ReadUid(entry);
         if (uid is null)
-            problems.Add(File, item, "guid", "Each event needs an id or a guid.");
+            problems.Add(File, item, "guid", "Each event needs a guid, or an id in a conference that has an acronym or a title.");
         else if (!_uids.Add(uid))
             problems.Add(File, item, "guid", "Another event of the file has this id.");
         var title = Text(entry, "title");
@@ -155,6 +162,23 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
             Language = Text(entry, "language"),
             Speakers = speakers,
         };
+    }
+
+    /// <summary>
+    /// The guid, or the id with the name of the conference: files of other conferences have the same ids. A long name is shortened by a
+    /// hash, because a UID has at most 300 characters.
+    /// </summary>
+    private string? ReadUid(XElement entry)
+    {
+        if (ScheduleText.CleanLine((string?)entry.Attribute("guid")) is { } guid)
+            return guid;
+        if (_conference is null || ScheduleText.CleanLine((string?)entry.Attribute("id")) is not { } id)
+            return null;
+        var name =
+            _conference.Length <= MaxNameInUid
+                ? _conference
+                : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_conference)));
+        return $"pentabarf:{name}:{id}";
     }
 
     /// <summary>The time with its offset, or the start on the day in the time zone of the schedule.</summary>

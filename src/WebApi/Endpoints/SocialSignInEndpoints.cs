@@ -1,0 +1,28 @@
+namespace OpenEvent.WebApi.Endpoints;
+
+/// <summary>
+/// The routes of the reference server for sign-in at a social network. No network is configured here, so they answer what the reference
+/// server answers without client ids (docs/reference/legacy-routes.md#accounts).
+/// </summary>
+internal static class SocialSignInEndpoints
+{
+    private static readonly string[] Networks = ["facebook", "google", "twitter", "instagram"];
+
+    public static void MapSocialSignIn(this IEndpointRouteBuilder app)
+    {
+        var routes = new RouteTable(app, "Accounts");
+        routes.Get("/v1/auth/oauth/{provider}", Reject, RoutePermission.AnyoneIgnoringToken);
+        routes.Post("/v1/auth/oauth/login/{provider}", Reject, RoutePermission.AnyoneIgnoringToken);
+        // The web frontend puts the code into the path.
+        routes.Get("/v1/auth/oauth/login/{provider}/{code}", Reject, RoutePermission.AnyoneIgnoringToken);
+    }
+
+    private static IResult Reject(string provider)
+    {
+        var network = Array.Find(Networks, name => name == provider);
+        var message = network is null
+            ? "There is no sign-in with this provider."
+            : $"Sign-in with {network} is not configured on this server.";
+        return Results.Json(new { message }, statusCode: StatusCodes.Status404NotFound);
+    }
+}
