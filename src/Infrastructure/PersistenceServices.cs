@@ -31,12 +31,14 @@ public static class PersistenceServices
         services.TryAddSingleton(_ => ReplicaHosts.None);
         services.AddSingleton<ReplicaGuard>();
         services.AddSingleton<ReplicaMetrics>();
-        services.AddScoped<IReplicaReads, ReplicaReads>();
+        services.AddSingleton<ReplicaFailures>();
+        services.AddSingleton<IReplicaReads, ReplicaReads>();
         services.AddHostedService<ReplicaMonitor>();
         services.AddSingleton(provider => new VisitorChanges(
             provider.GetService<IVisitorCache>(),
             provider.GetRequiredService<ReplicaGuard>()
         ));
+        services.AddSingleton<IVisitorChanges>(provider => provider.GetRequiredService<VisitorChanges>());
         services.AddHostedService<VisitorCacheListener>();
         services.AddSingleton<TableSizes>();
         services.AddSingleton<ITableSizes>(provider => provider.GetRequiredService<TableSizes>());

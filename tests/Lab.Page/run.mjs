@@ -14,7 +14,7 @@ const files = readdirSync(join(here, 'tests')).filter((file) => names.length ===
 const server = await startServer(['--Lab:Scripts:PerUserAndDay=500', '--Lab:Scripts:Concurrent=4']);
 let tests = null;
 // Node 18 of Debian 12 does not know the limit of a test, so the run has one, too.
-const perTest = Number.parseInt(process.versions.node, 10) >= 20 ? ['--test-timeout=240000'] : [];
+const perTest = Number.parseInt(process.versions.node, 10) >= 20 ? ['--test-timeout=420000'] : [];
 setTimeout(() => tests?.kill('SIGKILL'), 15 * 60_000).unref();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => tests?.kill(signal));
 try {

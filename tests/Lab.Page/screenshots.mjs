@@ -6,6 +6,7 @@ const folder = process.argv[2] ?? 'artifacts/lab-page';
 mkdirSync(folder, { recursive: true });
 const server = process.env.LAB_URL ? null : await startServer();
 process.env.LAB_URL ??= server.url;
+process.env.LAB_DATA ??= server.data;
 const { closeBrowser, openWindow, signUp } = await import('./lib/browser.mjs');
 const { open, prepare } = await import('./lib/pages.mjs');
 

@@ -53,6 +53,13 @@ class Lab:
     def __getattr__(self, name):
         if name.startswith("_") or name not in self._names():
             raise AttributeError(f"The lab has no function {name}.")
+        return self._create(name)
+
+    def script_functions(self):
+        """The functions of the catalogue by name and alias, as a lesson uses them without ``lab.``."""
+        return {name: self._create(name) for name in self._names()}
+
+    def _create(self, name):
         entry = self._names()[name]
 
         def function(*args, **kwargs):

@@ -224,6 +224,8 @@ internal sealed partial class DeviceBroker : ILabDevice, IAsyncDisposable
                 if (CheckBooking(job.Call, _clock.GetUtcNow()) is { } booked)
                     throw booked;
             var circuit = IsVirtual ? job.Call.Circuit ?? _circuits.Get(job.Call.UserId) : null;
+            if (circuit == ConfiguredCircuit)
+                circuit = null; // the same circuit by its name
             var turn = await _connection.BeginTurnAsync(job.Call.UserId, circuit, linked.Token);
             var result = await job.Run(linked.Token).WaitAsync(linked.Token);
             job.Call.StartedSafe = turn != TurnStart.Continued;

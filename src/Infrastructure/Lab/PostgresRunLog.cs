@@ -36,16 +36,26 @@ internal sealed class PostgresRunLog(NpgsqlDataSource source, TimeProvider clock
         return await command.ExecuteNonQueryAsync(ct) == 1;
     }
 
-    public async Task<bool> SaveAsync(long id, string? output, CancellationToken ct)
+    public async Task SaveAsync(long id, string output, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
-        if (output is not null)
-            batch.BatchCommands.Add(Store(id, output));
-        var select = new NpgsqlBatchCommand($"SELECT {MustStop} FROM lab_runs r JOIN users u ON u.id = r.user_id WHERE r.id = $1");
-        select.Parameters.Add(NpgsqlDbType.Bigint, id);
-        batch.BatchCommands.Add(select);
-        // There is no row if the run was deleted with its account.
-        return await batch.ExecuteScalarAsync(ct) is not false;
+        batch.BatchCommands.Add(Store(id, output));
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<long>> FindStoppedAsync(IReadOnlyCollection<long> ids, CancellationToken ct)
+    {
+        // There is no row, and so no answer but NULL, if the run was deleted with its account.
+        await using var command = source.CreateCommand(
+            "SELECT ids.id FROM unnest($1) AS ids(id) LEFT JOIN lab_runs r ON r.id = ids.id LEFT JOIN users u ON u.id = r.user_id "
+                + $"WHERE ({MustStop}) IS NOT FALSE"
+        );
+        command.Parameters.Add(NpgsqlDbType.Array | NpgsqlDbType.Bigint, ids.ToArray());
+        List<long> stopped = [];
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            stopped.Add(reader.GetInt64(0));
+        return stopped;
     }
 
     public async Task EndAsync(long id, string status, string? error, string output)

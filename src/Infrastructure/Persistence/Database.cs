@@ -105,16 +105,34 @@ public sealed class Database : IAsyncDisposable
 
     /// <remarks>The name is the label of the pool's metrics, which would otherwise be the connection string.</remarks>
     /// <param name="loadsTypes">Whether the first connection reads the types of the database. Those of PostgreSQL are known anyway.</param>
+    /// <param name="setting">A statement that each new connection begins with. Null: none.</param>
     internal static NpgsqlDataSource CreateDataSource(
         string connectionString,
         ILoggerFactory loggerFactory,
         string name,
-        bool loadsTypes = true
-    ) =>
-        new NpgsqlDataSourceBuilder(connectionString) { Name = name }
+        bool loadsTypes = true,
+        string? setting = null
+    )
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = name }
             .UseLoggerFactory(loggerFactory)
-            .ConfigureTypeLoading(types => types.EnableTypeLoading(loadsTypes))
-            .Build();
+            .ConfigureTypeLoading(types => types.EnableTypeLoading(loadsTypes));
+        if (setting is not null)
+            builder.UsePhysicalConnectionInitializer(connection => Set(connection, setting), connection => SetAsync(connection, setting));
+        return builder.Build();
+    }
+
+    private static void Set(NpgsqlConnection connection, string setting)
+    {
+        using var command = new NpgsqlCommand(setting, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task SetAsync(NpgsqlConnection connection, string setting)
+    {
+        await using var command = new NpgsqlCommand(setting, connection);
+        await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>
     /// Repeated statements are prepared, which halves PostgreSQL's work for an order. A connection string for a pooler that cannot keep

@@ -36,6 +36,9 @@ internal sealed class OpenEventDb : DbContext, IData
     /// <summary>The statement that runs and bypasses the change tracker.</summary>
     public DirectWrite? RunningWrite { get; private set; }
 
+    /// <summary>Whether the open transaction has changed rows that visitors see, of an event that is not known.</summary>
+    public bool HasChangedSharedRows { get; set; }
+
     private bool _isOnReplica;
 
     /// <summary>Connects a context from the pool with the grants of its scope.</summary>
@@ -133,7 +136,14 @@ internal sealed class OpenEventDb : DbContext, IData
         RunningWrite = statement;
         try
         {
-            return await run();
+            var count = await run();
+            if (statement.IsSeenByVisitors && count > 0)
+            {
+                HasChangedSharedRows = true;
+                await VisitorCacheInterceptor.NotifyAsync(this, VisitorCacheInterceptor.AllEvents, CancellationToken.None);
+            }
+
+            return count;
         }
         finally
         {
@@ -183,6 +193,7 @@ internal sealed class OpenEventDb : DbContext, IData
     {
         Writes = new WriteSet();
         Locks.Forget();
+        HasChangedSharedRows = false;
         if (_isOnReplica)
         {
             // If it cannot be taken off, this throws, and the context does not return to the pool: the next request may write.

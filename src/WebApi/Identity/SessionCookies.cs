@@ -7,6 +7,8 @@ namespace OpenEvent.WebApi.Identity;
 /// </summary>
 internal static class SessionCookies
 {
+    public const string CsrfOfRefreshToken = "csrf_refresh_token";
+
     private const string RefreshPath = "/v1/auth/token/refresh";
 
     public static void SetRefreshToken(HttpContext http, SessionTokens session, AuthSettings settings)
@@ -16,7 +18,7 @@ internal static class SessionCookies
             session.RefreshToken!,
             Options(http, RefreshPath, httpOnly: true, settings.RefreshLife)
         );
-        http.Response.Cookies.Append("csrf_refresh_token", session.Csrf, Options(http, "/", httpOnly: false, settings.RefreshLife));
+        http.Response.Cookies.Append(CsrfOfRefreshToken, session.Csrf, Options(http, "/", httpOnly: false, settings.RefreshLife));
     }
 
     /// <summary>For a session without a refresh token: the access token itself, for pages that do not handle tokens.</summary>
@@ -35,7 +37,7 @@ internal static class SessionCookies
         http.Response.Cookies.Delete(RequestToken.AccessCookie, Options(http, "/", httpOnly: true, null));
         http.Response.Cookies.Delete(RequestToken.RefreshCookie, Options(http, RefreshPath, httpOnly: true, null));
         http.Response.Cookies.Delete("csrf_access_token", Options(http, "/", httpOnly: false, null));
-        http.Response.Cookies.Delete("csrf_refresh_token", Options(http, "/", httpOnly: false, null));
+        http.Response.Cookies.Delete(CsrfOfRefreshToken, Options(http, "/", httpOnly: false, null));
     }
 
     private static CookieOptions Options(HttpContext http, string path, bool httpOnly, TimeSpan? lifetime) =>

@@ -33,9 +33,12 @@ internal static class JsonApiServices
         var endpoints = new ResourceEndpoints(app);
         foreach (var resource in catalog.All)
             resource.Accept(endpoints);
-        endpoints.MapNamedList("/v1/events/upcoming", catalog.Of<Event>(), http => new NamedScope<Event>(
-            http.RequestServices.GetRequiredService<Application.Events.UpcomingEvents>().Query
-        ));
+        endpoints.MapNamedList(
+            "/v1/events/upcoming",
+            catalog.Of<Event>(),
+            http => new NamedScope<Event>(http.RequestServices.GetRequiredService<Application.Events.UpcomingEvents>().Query),
+            isForVisitors: true
+        );
         Endpoints.AdditionalResourceRoutes.Map(endpoints, catalog, app.Services.GetRequiredService<TimeProvider>());
     }
 }

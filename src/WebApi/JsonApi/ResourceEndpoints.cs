@@ -20,7 +20,7 @@ internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IRe
         var list = $"/v1/{resource.Path}";
         var one = $"/v1/{resource.Path}/{{key}}";
         if (resource.IsListed)
-            Map(ReadMethods, list, new ResourceRoute(resource, "list"), http => ListAsync(http, resource, null));
+            Map(ReadMethods, list, new ResourceRoute(resource, "list", IsForVisitors: true), http => ListAsync(http, resource, null));
         if (resource.CanCreate)
             Map(
                 [HttpMethods.Post],
@@ -30,7 +30,9 @@ internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IRe
                 CreatePreflightOf(resource)
             );
         if (resource.SharedUrl is null)
-            Map(ReadMethods, one, new ResourceRoute(resource, "get"), http => GetAsync(http, resource, KeyOf(http), null));
+            Map(ReadMethods, one, new ResourceRoute(resource, "get", IsForVisitors: true), http =>
+                GetAsync(http, resource, KeyOf(http), null)
+            );
         if (resource.CanUpdate)
             Map(
                 [HttpMethods.Patch],
@@ -51,7 +53,7 @@ internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IRe
         var related = $"/v1/{owner.Path}/{{key}}/{relationship.Name}";
         var target = relationship.Target;
         ResourceScope<TTarget> Related(HttpContext http) => new RelatedScope<T, TTarget>(owner, relationship, KeyOf(http));
-        Map(ReadMethods, related, new ResourceRoute(owner, "related", relationship), http =>
+        Map(ReadMethods, related, new ResourceRoute(owner, "related", relationship, IsForVisitors: true), http =>
             relationship.IsToMany ? ListAsync(http, target, Related(http)) : GetAsync(http, target, null, Related(http))
         );
         if (!relationship.IsToMany)
@@ -76,8 +78,12 @@ internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IRe
     }
 
     /// <summary>Maps a list at an additional URL.</summary>
-    public void MapNamedList<T>(string route, Resource<T> resource, Func<HttpContext, ResourceScope<T>> scope)
-        where T : Entity => Map(ReadMethods, route, new ResourceRoute(resource, "list"), http => ListAsync(http, resource, scope(http)));
+    /// <param name="isForVisitors">See <see cref="ResourceRoute.IsForVisitors"/>.</param>
+    public void MapNamedList<T>(string route, Resource<T> resource, Func<HttpContext, ResourceScope<T>> scope, bool isForVisitors = false)
+        where T : Entity =>
+        Map(ReadMethods, route, new ResourceRoute(resource, "list", IsForVisitors: isForVisitors), http =>
+            ListAsync(http, resource, scope(http))
+        );
 
     /// <summary>Maps one row at an additional URL.</summary>
     public void MapNamedOne<T>(

@@ -11,4 +11,13 @@ namespace OpenEvent.WebApi.JsonApi;
 /// <param name="Owner">
 /// The owner in the path of a write to a related row, such as <c>event</c> in <c>PATCH /v1/events/1/…</c>; otherwise null.
 /// </param>
-internal sealed record ResourceRoute(Resource Resource, string Operation, Relationship? Relationship = null, Resource? Owner = null);
+/// <param name="IsForVisitors">
+/// Whether its answers depend on nothing but rows of the two resources, so that they may be kept for visitors if the resources allow it.
+/// </param>
+internal sealed record ResourceRoute(
+    Resource Resource,
+    string Operation,
+    Relationship? Relationship = null,
+    Resource? Owner = null,
+    bool IsForVisitors = false
+);

@@ -57,7 +57,7 @@ internal static class ClockEndpoints
     )
     {
         await database.SetTimeAsync(clock.State, ct);
-        await http.RequestServices.GetRequiredService<IVisitorCache>().ForgetAsync(eventIds: null, ct);
+        await http.RequestServices.GetRequiredService<IVisitorChanges>().ApplyAsync(eventIds: null, ct);
         return Results.Json(ClockJson.Describe(clock, await database.WaitUntilDoneAsync(wait, ct)));
     }
 

@@ -11,7 +11,7 @@ internal sealed class ServerReset(
     RequestDrain requests,
     ITestDatabase database,
     IEnumerable<IResettable> parts,
-    IVisitorCache cache,
+    IVisitorChanges visitors,
     IEnumerable<IHostedService> services,
     IServiceProvider provider
 ) : IDisposable
@@ -55,7 +55,7 @@ internal sealed class ServerReset(
             await database.ResetAsync(CancellationToken.None);
             foreach (var part in parts)
                 await part.ResetAsync(CancellationToken.None);
-            await cache.ForgetAsync(eventIds: null, CancellationToken.None);
+            await visitors.ApplyAsync(eventIds: null, CancellationToken.None);
             await DatabaseSeeder.RefreshSettingsAsync(provider, CancellationToken.None);
         }
         finally

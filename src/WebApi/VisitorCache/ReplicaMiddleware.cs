@@ -1,55 +1,69 @@
+using System.Runtime.ExceptionServices;
 using OpenEvent.Application.Common;
 using OpenEvent.WebApi.Identity;
 
 namespace OpenEvent.WebApi.VisitorCache;
 
 /// <summary>
-/// Lets visitors read from the replica, if that may be used now. Its failure is not the visitor's: the primary answers then.
+/// Lets visitors read from the replica, if that may be used now. Its failure is not the visitor's: the primary answers then, and also if
+/// the replica takes too long, or a change is heard of while it is read.
 /// </summary>
-internal sealed class ReplicaMiddleware(RequestDelegate next)
+internal sealed class ReplicaMiddleware(RequestDelegate next, IReplicaReads replica, SharedRead shared)
 {
     public async Task InvokeAsync(HttpContext http)
     {
-        if (!VisitorRequest.IsOne(http) || RequestToken.Read(http.Request, RequestToken.RefreshCookie) is not null)
-        {
+        // People with a session expect to see at once what they have written. Their browser sends its other cookies to other URLs only.
+        var isForReplica =
+            VisitorRequest.IsOne(http) && !http.Request.Cookies.ContainsKey(SessionCookies.CsrfOfRefreshToken) && shared.IsOne(http);
+        if (!isForReplica || replica.TryBegin() is not { } read || !await TryAnswerAsync(http, read))
             await next(http);
-            return;
-        }
-
-        var replica = http.RequestServices.GetRequiredService<IReplicaReads>();
-        SetAge(http, replica.TryUse());
-        try
-        {
-            await next(http);
-        }
-        catch (Exception failure)
-            when (replica.IsCauseOf(failure) && !http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
-        {
-            replica.Report(failure);
-            await ReadFromPrimaryAsync(http);
-        }
     }
 
-    /// <summary>Runs the endpoint in a scope of its own, because the context of the first one is connected with the replica.</summary>
-    private async Task ReadFromPrimaryAsync(HttpContext http)
+    /// <returns>False: nothing was sent, and the primary has to answer.</returns>
+    private async Task<bool> TryAnswerAsync(HttpContext http, IReplicaRead read)
     {
-        var services = http.RequestServices;
-        await using var scope = services.CreateAsyncScope();
-        http.RequestServices = scope.ServiceProvider;
-        SetAge(http, null);
+        var attempt = new DetachedRequest(http, read.Age);
+        var work = RunAsync(attempt.Http, http.RequestServices.GetRequiredService<IServiceScopeFactory>(), read);
+        Exception? failure;
         try
         {
-            await next(http);
+            failure = await work.WaitAsync(read.TimeLimit, http.RequestAborted);
         }
-        finally
+        catch (TimeoutException e)
         {
-            http.RequestServices = services;
+            failure = e;
         }
+
+        if (read.IsCurrent && (failure is null || !read.IsCauseOf(failure)))
+        {
+            if (failure is not null)
+                ExceptionDispatchInfo.Throw(failure);
+            await attempt.SendAsync(http);
+            return true;
+        }
+
+        read.Report(failure is not null && read.IsCauseOf(failure) ? failure : null);
+        return false;
     }
 
-    private static void SetAge(HttpContext http, TimeSpan? age)
+    /// <summary>Runs the endpoint in a scope of its own. It ends when its statements have ended, also if nothing waits for them.</summary>
+    /// <returns>Its failure.</returns>
+    private async Task<Exception?> RunAsync(HttpContext http, IServiceScopeFactory scopes, IReplicaRead read)
     {
-        if (http.Features.Get<VisitorAnswer>() is { } answer)
-            answer.AgeAtStart = age ?? TimeSpan.Zero;
+        try
+        {
+            using (read)
+            await using (var scope = scopes.CreateAsyncScope())
+            {
+                read.Connect(scope.ServiceProvider);
+                http.RequestServices = scope.ServiceProvider;
+                await next(http);
+                return null;
+            }
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace OpenEvent.WebApi.VisitorCache;
 
@@ -18,11 +19,30 @@ internal sealed record VisitorAnswer(long Start, TimeSpan MaxAge, long Changes)
     public TimeSpan SendingTime => MaxAge / 10;
 
     /// <summary>Whether the answer is known to show public rows only. An error or a redirect never is.</summary>
-    public bool IsPublic { get; set; }
+    public bool IsPublic { get; private set; }
 
     /// <summary>Whether it was handed to the cache.</summary>
     public bool IsKept { get; set; }
 
     /// <summary>The tags under which it is kept.</summary>
-    public IReadOnlyList<string> Tags { get; set; } = [];
+    public IReadOnlyList<string> Tags { get; private set; } = [];
+
+    /// <summary>How long it is kept.</summary>
+    private TimeSpan Life { get; set; }
+
+    /// <summary>Lets it be kept, if there is time left to send it.</summary>
+    public void Offer(IReadOnlyList<string> tags)
+    {
+        (Tags, Life) = (tags, Rest - SendingTime);
+        IsPublic = Life > TimeSpan.Zero;
+    }
+
+    /// <summary>Tells the output cache what was found out. It is called before the answer is sent.</summary>
+    public void ApplyTo(HttpContext http)
+    {
+        if (!IsPublic || http.Features.Get<IOutputCacheFeature>() is not { } cache)
+            return;
+        cache.Context.Tags.UnionWith(Tags);
+        cache.Context.ResponseExpirationTimeSpan = Life;
+    }
 }

@@ -1,11 +1,10 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.OutputCaching;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
+using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.VisitorCache;
 
@@ -35,19 +34,22 @@ internal static class VisitorAnswers
         if (!resource.IsSharedWithVisitors || included.Any(r => !r.Resource.IsSharedWithVisitors))
             return;
         var eventIds = page.Rows.Concat<Entity>(included.Select(r => r.Row)).Select(EventIdOf).ToHashSet();
-        var isGeneral = eventIds.Remove(null) || eventIds.Count != 1;
+        var isGeneral = eventIds.Remove(null) || eventIds.Count != 1 || MayGetOtherEvents(http);
         List<long> ids = [.. eventIds.OfType<long>()];
         if (ids.Count > 0 && !await http.RequestServices.GetRequiredService<ListedEvents>().AreAllAsync(ids, http.RequestAborted))
             return;
-        var rest = answer.Rest - answer.SendingTime;
-        if (rest <= TimeSpan.Zero)
-            return;
-        var cache = http.Features.GetRequiredFeature<IOutputCacheFeature>().Context;
-        answer.Tags = [All, isGeneral ? General : TagOf(ids[0])];
-        cache.Tags.UnionWith(answer.Tags);
-        cache.ResponseExpirationTimeSpan = rest;
-        answer.IsPublic = true;
+        answer.Offer([All, isGeneral ? General : TagOf(ids[0])]);
+        answer.ApplyTo(http);
     }
+
+    /// <summary>Whether rows of other events may join the answer: it is a list, and not of what belongs to one event.</summary>
+    private static bool MayGetOtherEvents(HttpContext http) =>
+        http.GetEndpoint()!.Metadata.GetMetadata<ResourceRoute>() is not { } route
+        || (
+            route.Relationship is null
+                ? route.Operation == "list"
+                : route.Resource.EntityType != typeof(Event) && !typeof(IEventContent).IsAssignableFrom(route.Resource.EntityType)
+        );
 
     private static long? EventIdOf(Entity row) =>
         row switch

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
@@ -12,13 +14,20 @@ namespace OpenEvent.WebApi.VisitorCache;
 /// </summary>
 internal sealed class VisitorCachePolicy(VisitorCacheSettings settings) : IOutputCachePolicy
 {
-    /// <summary>Keys are not counted in the memory of the cache. The longest of usual requests have a few hundred characters.</summary>
-    private const int MaxKeyLength = 2048;
+    /// <summary>Of the URL and the other text that the answer depends on. The longest of usual requests have about a thousand.</summary>
+    private const int MaxTextLength = 2048;
 
-    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    /// <summary>
+    /// Of the path, which is a part of the key. Keys are not counted in the memory of the cache, so they are short: all other text is in
+    /// them as a hash.
+    /// </summary>
+    private const int MaxPathLength = 256;
+
+    public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var http = context.HttpContext;
-        var isCached = VisitorRequest.IsOne(http) && KeyLengthOf(http.Request) <= MaxKeyLength;
+        var text = VisitorRequest.IsOne(http) && http.Request.Path.Value is { Length: <= MaxPathLength } ? TextOf(http.Request) : null;
+        var isCached = text is { Length: <= MaxTextLength };
         context.EnableOutputCaching = isCached;
         context.AllowCacheLookup = isCached;
         // A client that reads slowly or goes away would hold up, or fail, all others that wait for the same answer.
@@ -27,13 +36,12 @@ internal sealed class VisitorCachePolicy(VisitorCacheSettings settings) : IOutpu
         if (isCached)
         {
             // The middleware's own key ignores the case of names, and the server does not.
-            context.CacheVaryByRules.CacheKeyPrefix = UrlOf(http.Request);
-            context.CacheVaryByRules.HeaderNames = "Accept";
+            context.CacheVaryByRules.CacheKeyPrefix = Convert.ToBase64String(SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan())));
+            context.CacheVaryByRules.VaryByHost = false;
+            await CacheOf(http).ForgetAfterClockStepAsync();
             var maxAge = TimeSpan.FromMilliseconds(settings.Milliseconds);
             http.Features.Set(new VisitorAnswer(Stopwatch.GetTimestamp(), maxAge, CacheOf(http).Changes));
         }
-
-        return ValueTask.CompletedTask;
     }
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
@@ -62,8 +70,7 @@ internal sealed class VisitorCachePolicy(VisitorCacheSettings settings) : IOutpu
 
     private static VisitorOutputCache CacheOf(HttpContext http) => http.RequestServices.GetRequiredService<VisitorOutputCache>();
 
-    private static string UrlOf(HttpRequest request) => request.Path.Value + request.QueryString.Value;
-
-    private static int KeyLengthOf(HttpRequest request) =>
-        UrlOf(request).Length + request.Headers.Accept.ToString().Length + (request.Host.Value?.Length ?? 0);
+    /// <summary>All text that the answer depends on. Lines of HTTP contain no line break.</summary>
+    private static string TextOf(HttpRequest request) =>
+        string.Join('\n', request.Path.Value + request.QueryString.Value, request.Host.Value, request.Headers.Accept.ToString());
 }

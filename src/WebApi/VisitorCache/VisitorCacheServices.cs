@@ -15,6 +15,8 @@ internal static class VisitorCacheServices
             options.MaximumBodySize = VisitorCacheSettings.MaxAnswerBytes;
             options.AddBasePolicy(new VisitorCachePolicy(settings));
         });
+        builder.Services.AddSingleton(_ => new ClockSteps(TimeProvider.System));
+        builder.Services.AddSingleton<SharedRead>();
         builder.Services.AddSingleton<VisitorOutputCache>();
         builder.Services.AddSingleton<IVisitorCache>(services => services.GetRequiredService<VisitorOutputCache>());
         builder.Services.AddSingleton<IResettable>(services => services.GetRequiredService<VisitorOutputCache>());

@@ -5,7 +5,7 @@ using OpenEvent.WebApi.Hosting;
 namespace OpenEvent.WebApi.VisitorCache;
 
 /// <inheritdoc />
-internal sealed class VisitorOutputCache(IOutputCacheStore store, VisitorCacheSettings settings, RequestMetrics metrics)
+internal sealed class VisitorOutputCache(IOutputCacheStore store, VisitorCacheSettings settings, RequestMetrics metrics, ClockSteps clock)
     : IVisitorCache,
         IResettable
 {
@@ -30,6 +30,10 @@ internal sealed class VisitorOutputCache(IOutputCacheStore store, VisitorCacheSe
         foreach (var id in eventIds)
             await store.EvictByTagAsync(VisitorAnswers.TagOf(id), ct);
     }
+
+    /// <summary>Forgets all answers if the clock was set. They might be kept for too long.</summary>
+    public ValueTask ForgetAfterClockStepAsync() =>
+        clock.TakeStep() ? ForgetAsync(eventIds: null, CancellationToken.None) : ValueTask.CompletedTask;
 
     /// <summary>Forgets an answer that was kept although a change had come.</summary>
     public async ValueTask ForgetAsync(VisitorAnswer answer)

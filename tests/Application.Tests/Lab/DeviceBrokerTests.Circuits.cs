@@ -33,7 +33,7 @@ public sealed partial class DeviceBrokerTests
         Assert.That(Log()[^3..], Is.EqualTo(Items("safe", "circuit diode", "x")));
         Assert.That(await GetNoticeAsync(1), Is.Null);
         _broker.SetCircuit(1, null);
-        Assert.That(await GetNoticeAsync(1), Does.Contain("the configured one"));
+        Assert.That(await GetNoticeAsync(1), Does.Contain("bench"));
     }
 
     [Test]
@@ -48,6 +48,17 @@ public sealed partial class DeviceBrokerTests
     }
 
     [Test]
+    public async Task The_configured_circuit_is_the_same_by_its_name()
+    {
+        _broker.Start();
+        await CallAsync(1, "a");
+        var call = new DeviceCall(1, "run", []) { Circuit = "bench" };
+        await _broker.CallAsync(call, default);
+        Assert.That(call.Notice, Is.Null);
+        Assert.That(Log()[^2..], Is.EqualTo(Items("a", "run")), "the device is not made safe");
+    }
+
+    [Test]
     public void The_oldest_choices_of_circuits_are_forgotten()
     {
         var choices = new CircuitChoices(capacity: 2);
@@ -58,5 +69,12 @@ public sealed partial class DeviceBrokerTests
         Assert.That((choices.Get(1), choices.Get(2), choices.Get(3)), Is.EqualTo(("diode", (string?)null, "open")));
         choices.Set(1, null);
         Assert.That(choices.Get(1), Is.Null);
+    }
+
+    private async Task<string?> GetNoticeAsync(long user)
+    {
+        var call = new DeviceCall(user, "x", []);
+        await _broker.CallAsync(call, default);
+        return call.Notice;
     }
 }

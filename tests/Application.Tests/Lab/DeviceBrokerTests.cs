@@ -244,13 +244,6 @@ public sealed partial class DeviceBrokerTests
         Assert.That(await GetNoticeAsync(1), Is.Null);
     }
 
-    private async Task<string?> GetNoticeAsync(long user)
-    {
-        var call = new DeviceCall(user, "x", []);
-        await _broker.CallAsync(call, default);
-        return call.Notice;
-    }
-
     private void CreateBroker(LabSettings settings)
     {
         _settings = settings;
@@ -260,7 +253,10 @@ public sealed partial class DeviceBrokerTests
     }
 
     private static DeviceBroker CreateBrokerFor(IDeviceDriver device, LabSettings settings, ManualClock clock) =>
-        new("main", "virtual", device, settings, clock, new LabMetrics(new TestMeterFactory()), NullLogger.Instance);
+        new("main", "virtual", device, settings, clock, new LabMetrics(new TestMeterFactory()), NullLogger.Instance)
+        {
+            ConfiguredCircuit = "bench",
+        };
 
     private async Task<string> CallAsync(long user, string function, CancellationToken ct = default, params BookedPeriod[] bookings) =>
         Encoding.UTF8.GetString(await _broker.CallAsync(new DeviceCall(user, function, bookings), ct));

@@ -1,50 +1,41 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
-using OpenEvent.Application.Tests.Lab;
+using OpenEvent.Application.Common;
 using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Application.Tests.Persistence;
 
 /// <summary>When visitors may read from a replica that is at most two seconds behind (docs/decisions/058).</summary>
-public sealed class ReplicaGuardTests
+public sealed class ReplicaGuardTests : ReplicaGuardFixture
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private static readonly WalHistory History = new(7, 5, 1);
-
-    private ManualClock _clock = null!;
-    private ReplicaHosts _hosts = null!;
-    private LogLines _log = null!;
-    private ReplicaGuard _guard = null!;
-
-    private ReplicaHost Host => _hosts.All[0];
-
-    [SetUp]
-    public void SetUp()
-    {
-        _clock = new ManualClock();
-        _hosts = ReplicaHosts.Create("Host=a,b;Password=secret", 2 * Second, "1", NullLoggerFactory.Instance);
-        _log = new LogLines();
-        _guard = new ReplicaGuard(_hosts, _clock, _log);
-    }
-
-    [TearDown]
-    public ValueTask TearDown() => _hosts.DisposeAsync();
-
     [Test]
     public void A_replica_that_has_replayed_a_position_of_the_primary_is_used_until_that_is_too_long_ago()
     {
         SetPrimary(100);
-        Assert.That(_guard.TryUse(), Is.Null, "nothing is known of the replica");
+        Assert.That(ReplicaGuard.TryUse(), Is.Null, "nothing is known of the replica");
         SetReplica(99);
-        Assert.That(_guard.TryUse(), Is.Null, "it has not replayed the position");
-        _clock.Advance(Second);
+        Assert.That(ReplicaGuard.TryUse(), Is.Null, "it has not replayed the position");
+        Clock.Advance(Second);
+        SetPrimary(110);
         SetReplica(100);
-        Assert.That(_guard.TryUse(), Is.EqualTo(new ReplicaUse(Host, Second)));
-        _clock.Advance(Second);
-        Assert.That(_guard.TryUse(), Is.Not.Null);
-        _clock.Advance(TimeSpan.FromTicks(1));
-        Assert.That(_guard.TryUse(), Is.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.EqualTo(new ReplicaUse(Host, Second, Clock.GetTimestamp(), 0)));
+        Clock.Advance(Second);
+        SetPrimary(110);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
+        Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.That(ReplicaGuard.TryUse(), Is.Null);
+    }
+
+    [Test]
+    public void A_change_that_is_heard_outdates_the_permission()
+    {
+        SetPrimary(100);
+        SetReplica(100);
+        var holds = ReplicaGuard.TryUse()!.Holds;
+        Assert.That(ReplicaGuard.Holds, Is.EqualTo(holds));
+        ReplicaGuard.Hold();
+        Assert.That(ReplicaGuard.Holds, Is.Not.EqualTo(holds));
     }
 
     [Test]
@@ -54,14 +45,14 @@ public sealed class ReplicaGuardTests
         SetReplica(100);
         for (var i = 1; i <= 3; i++)
         {
-            _clock.Advance(Second);
+            Clock.Advance(Second);
             SetPrimary(100 + i);
             SetReplica(100);
         }
 
-        Assert.That((_guard.Age, _guard.TryUse()), Is.EqualTo((3 * Second, (ReplicaUse?)null)));
+        Assert.That((ReplicaGuard.Age, ReplicaGuard.TryUse()), Is.EqualTo((3 * Second, (ReplicaUse?)null)));
         SetReplica(102);
-        Assert.That(_guard.Age, Is.EqualTo(Second));
+        Assert.That(ReplicaGuard.Age, Is.EqualTo(Second));
     }
 
     [Test]
@@ -71,8 +62,8 @@ public sealed class ReplicaGuardTests
         {
             SetPrimary(100);
             SetReplica(100);
-            Assert.That(_guard.Age, Is.EqualTo(TimeSpan.Zero));
-            _clock.Advance(3 * Second);
+            Assert.That(ReplicaGuard.Age, Is.EqualTo(TimeSpan.Zero));
+            Clock.Advance(3 * Second);
         }
     }
 
@@ -81,17 +72,25 @@ public sealed class ReplicaGuardTests
     {
         SetPrimary(100);
         SetReplica(100);
-        var before = _guard.Holds;
-        _guard.Hold();
-        Assert.That(_guard.TryUse(), Is.Null);
-        _guard.Set(new PrimaryPosition(History, 100, _clock.GetTimestamp(), before));
-        SetReplica(100);
-        Assert.That(_guard.TryUse(), Is.Null, "the position was asked for before the change");
+        var before = ReplicaGuard.Holds;
+        ReplicaGuard.Hold();
+        Assert.That(ReplicaGuard.TryUse(), Is.Null);
+        ReplicaGuard.Set(new PrimaryPosition(History, 100, Clock.GetTimestamp(), before));
+        TellReplica(100);
+        Assert.That(ReplicaGuard.TryUse(), Is.Null, "the position was asked for before the change");
         SetPrimary(110);
         SetReplica(109);
-        Assert.That(_guard.TryUse(), Is.Null, "the change may not be replayed");
+        Assert.That(ReplicaGuard.TryUse(), Is.Null, "the change may not be replayed");
         SetReplica(110);
-        Assert.That(_guard.TryUse(), Is.Not.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task The_replica_is_held_before_the_answers_are_forgotten()
+    {
+        var cache = new Cache(ReplicaGuard);
+        await new VisitorChanges(cache, ReplicaGuard).ApplyAsync([7], CancellationToken.None);
+        Assert.That((cache.HoldsAtForget, ReplicaGuard.Holds), Is.EqualTo((1L, 1L)), "otherwise an old answer is kept");
     }
 
     [Test]
@@ -99,39 +98,11 @@ public sealed class ReplicaGuardTests
     {
         SetPrimary(100);
         SetReplica(100);
-        _guard.Disconnect();
-        SetReplica(100);
-        Assert.That(_guard.TryUse(), Is.Null);
+        ReplicaGuard.Disconnect();
+        TellReplica(100);
+        Assert.That(ReplicaGuard.TryUse(), Is.Null);
         SetPrimary(100);
-        Assert.That(_guard.TryUse(), Is.Not.Null);
-    }
-
-    [Test]
-    public void A_server_that_is_not_a_standby_or_of_another_history_is_not_used()
-    {
-        SetPrimary(100);
-        Assert.That(_guard.Set(Host, new ReplicaPosition(false, History, 100)), Is.False);
-        Assert.That(_guard.TryUse(), Is.Null);
-        foreach (var other in (WalHistory[])[History with { System = 8 }, History with { Database = 6 }, History with { Timeline = 2 }])
-        {
-            _guard.Set(Host, new ReplicaPosition(true, other, 1000));
-            Assert.That(_guard.TryUse(), Is.Null, other.ToString());
-        }
-
-        SetReplica(100);
-        Assert.That(_guard.TryUse(), Is.Not.Null, "a control");
-    }
-
-    [Test]
-    public void A_replica_that_was_restarted_and_has_replayed_less_than_before_is_checked_again()
-    {
-        SetPrimary(100);
-        SetReplica(100);
-        SetReplica(90);
-        Assert.That(_guard.TryUse(), Is.Null);
-        SetPrimary(100);
-        SetReplica(100);
-        Assert.That(_guard.TryUse(), Is.Not.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
     }
 
     [TestCase(true)]
@@ -140,15 +111,15 @@ public sealed class ReplicaGuardTests
     {
         SetPrimary(100);
         SetReplica(100);
-        _guard.Fail(Host, "a test", pause);
-        Assert.That(_guard.TryUse(), Is.Null);
+        ReplicaGuard.Fail(Host, "a test", pause);
+        Assert.That(ReplicaGuard.TryUse(), Is.Null);
         SetPrimary(100);
         SetReplica(100);
-        Assert.That(_guard.TryUse() is null, Is.EqualTo(pause), "after a failed request it is not used for five seconds");
-        _clock.Advance(5 * Second);
+        Assert.That(ReplicaGuard.TryUse() is null, Is.EqualTo(pause), "after a failed request it is not used for five seconds");
+        Clock.Advance(5 * Second);
         SetPrimary(100);
         SetReplica(100);
-        Assert.That(_guard.TryUse(), Is.Not.Null);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
     }
 
     [Test]
@@ -156,45 +127,45 @@ public sealed class ReplicaGuardTests
     {
         SetPrimary(100);
         SetReplica(100);
-        _guard.Fail(_hosts.All[1], "a test", pause: true);
-        Assert.That(_guard.TryUse(), Is.Not.Null);
+        ReplicaGuard.Fail(Hosts.All[1], "a test", pause: true);
+        Assert.That(ReplicaGuard.TryUse(), Is.Not.Null);
     }
 
     [Test]
     public void It_logs_once_that_the_replica_is_used_and_once_that_it_is_not()
     {
         SetReplica(100);
-        Assert.That(_log.Levels, Is.Empty, "two checks are needed");
+        Assert.That(Log.Levels, Is.Empty, "two checks are needed");
         for (var i = 0; i < 3; i++)
         {
             SetPrimary(100);
             SetReplica(100);
-            _guard.Hold();
+            ReplicaGuard.Hold();
         }
 
-        Assert.That(_log.Levels, Is.EqualTo([LogLevel.Information]));
+        Assert.That(Log.Levels, Is.EqualTo([LogLevel.Information]));
         for (var i = 0; i < 3; i++)
         {
-            _clock.Advance(3 * Second);
+            Clock.Advance(3 * Second);
             SetPrimary(200);
             SetReplica(100);
-            _guard.Fail(Host, "a test", pause: false);
+            ReplicaGuard.Fail(Host, "a test", pause: false);
         }
 
-        Assert.That(_log.Levels, Is.EqualTo([LogLevel.Information, LogLevel.Warning]));
+        Assert.That(Log.Levels, Is.EqualTo([LogLevel.Information, LogLevel.Warning]));
         SetReplica(200);
-        Assert.That(_log.Levels, Is.EqualTo([LogLevel.Information, LogLevel.Warning, LogLevel.Information]));
-        Assert.That(_log.Texts, Has.All.Contain("a:5432/").And.None.Contain("secret"));
+        Assert.That(Log.Levels, Is.EqualTo([LogLevel.Information, LogLevel.Warning, LogLevel.Information]));
+        Assert.That(Log.Texts, Has.All.Contain("a:5432/").And.None.Contain("secret"));
     }
 
     [Test]
     public void A_replica_that_never_answers_is_logged_after_the_limit()
     {
-        _guard.Fail(Host, "a test", pause: false);
-        Assert.That(_log.Levels, Is.Empty, "another one may be the standby");
-        _clock.Advance(3 * Second);
-        _guard.Fail(Host, "a test", pause: false);
-        Assert.That(_log.Levels, Is.EqualTo([LogLevel.Warning]));
+        ReplicaGuard.Fail(Host, "a test", pause: false);
+        Assert.That(Log.Levels, Is.Empty, "another one may be the standby");
+        Clock.Advance(3 * Second);
+        ReplicaGuard.Fail(Host, "a test", pause: false);
+        Assert.That(Log.Levels, Is.EqualTo([LogLevel.Warning]));
     }
 
     [Test]
@@ -203,12 +174,12 @@ public sealed class ReplicaGuardTests
         SetReplica(0);
         for (var i = 1; i <= 10_000; i++)
         {
-            _guard.Hold();
-            _clock.Advance(TimeSpan.FromMilliseconds(1));
+            ReplicaGuard.Hold();
+            Clock.Advance(TimeSpan.FromMilliseconds(1));
             SetPrimary(i);
         }
 
-        Assert.That(_guard.PositionCount, Is.InRange(1, 20));
+        Assert.That(ReplicaGuard.PositionCount, Is.InRange(1, 20));
     }
 
     /// <summary>PostgreSQL names the place of the next record, which at the begin of a page is behind the page's header.</summary>
@@ -232,33 +203,18 @@ public sealed class ReplicaGuardTests
 
     [Test]
     public void The_description_has_no_password() =>
-        Assert.That(_hosts.Description, Is.EqualTo("a:5432/ or b:5432/, for reads of visitors, at most 2 s old"));
+        Assert.That(Hosts.Description, Is.EqualTo("a:5432/ or b:5432/, for reads of visitors, at most 2 s old"));
 
-    private void SetPrimary(long position) => _guard.Set(new PrimaryPosition(History, position, _clock.GetTimestamp(), _guard.Holds));
-
-    private void SetReplica(long position) => _guard.Set(Host, new ReplicaPosition(true, History, position));
-
-    private sealed class LogLines : ILogger<ReplicaGuard>
+    private sealed class Cache(ReplicaGuard guard) : IVisitorCache
     {
-        public List<LogLevel> Levels { get; } = [];
+        public long HoldsAtForget { get; private set; }
 
-        public List<string> Texts { get; } = [];
+        public bool IsEnabled => true;
 
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
+        public ValueTask ForgetAsync(IReadOnlyCollection<long>? eventIds, CancellationToken ct)
         {
-            Levels.Add(logLevel);
-            Texts.Add(formatter(state, exception));
+            HoldsAtForget = guard.Holds;
+            return ValueTask.CompletedTask;
         }
     }
 }

@@ -77,6 +77,7 @@ export function apiOf(context) {
     return text === '' ? null : JSON.parse(text);
   };
   return {
+    send,
     get: (path) => send('GET', path),
     post: (path, body) => send('POST', path, body),
     delete: (path) => send('DELETE', path, undefined, 'application/vnd.api+json'),

@@ -9,7 +9,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Each test file has boards of its own, so that files can run beside each other. */
-export const devices = ['main', 'examples', 'lessons-a', 'lessons-b', 'instruments', 'shared'];
+export const devices = ['main', 'examples', 'lessons-a', 'lessons-b', 'instruments', 'signals', 'streams', 'shared'];
 
 /** @returns the address, the data folder, the process id, the administrator, and stop() */
 export async function startServer(settings = []) {

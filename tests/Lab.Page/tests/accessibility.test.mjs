@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { closeBrowser, openWindow, signUp } from '../lib/browser.mjs';
-import { open, prepare } from '../lib/pages.mjs';
+import { isOfRoute, open, prepare, readRoutes } from '../lib/pages.mjs';
 
 const checker = readFileSync(createRequire(import.meta.url).resolve('accessibility-checker-engine/ace.js'), 'utf8');
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 375, height: 720 } };
@@ -49,11 +49,29 @@ const findOverflow = async (page) => {
   });
 };
 
+/** Parts of the bar, and of lines of lists, that stand over the part before them. */
+const findOverlaps = (page) =>
+  page.evaluate(() => {
+    const covers = (a, b) =>
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+    return [...document.querySelectorAll('.bar, .bar > .row, .list > li')].flatMap((line) => {
+      const parts = [...line.children].filter((e) => !e.matches('.skip') && e.getClientRects().length > 0);
+      const boxOf = (e) => {
+        const range = document.createRange();
+        range.selectNodeContents(e);
+        // What a part contains may be wider than the part itself.
+        const [own, inner] = [e.getBoundingClientRect(), range.getBoundingClientRect()];
+        return e.matches('select') ? own : { left: own.left, top: own.top, right: Math.max(own.right, inner.right), bottom: own.bottom };
+      };
+      return parts.filter((e, i) => i > 0 && covers(boxOf(parts[i - 1]), e.getBoundingClientRect())).map((e) => e.outerHTML.slice(0, 120));
+    });
+  });
+
 const names = [
-  'welcome sign-in sign-up forgot-password',
+  'welcome sign-in sign-up forgot-password reset-password',
   'home oscilloscope generator multimeter supply pulses logic logger bode sensors',
   'lessons lesson scripts script example runs run compare',
-  'classes functions devices bookings watch not-found',
+  'classes class class-deletion shared functions devices bookings watch account not-found',
 ];
 
 /** Until the page has drawn itself in new colours: its effects run after a picture, and change the next one. */
@@ -72,6 +90,7 @@ for (const list of names)
       for (const [size, viewport] of Object.entries(sizes)) {
         await page.setViewportSize(viewport);
         for (const element of await findOverflow(page)) found.push(`${name} is too wide on a ${size}: ${element}`);
+        for (const element of await findOverlaps(page)) found.push(`${name} has parts over each other on a ${size}: ${element}`);
         for (const colorScheme of colorSchemes) {
           await page.emulateMedia({ colorScheme });
           await settle(page);
@@ -84,6 +103,10 @@ for (const list of names)
 
 test('The list of pages is complete, and none violates its policy', () => {
   assert.deepEqual(names.flatMap((list) => list.split(' ')), [...Object.keys(pages.open), ...Object.keys(pages.signedIn)]);
+  const routes = readRoutes();
+  assert.ok(routes.includes('/oscilloscope') && routes.includes('/sign-in'), 'the routes are found in the source');
+  const paths = [...Object.values(pages.open), ...Object.values(pages.signedIn)];
+  assert.deepEqual(routes.filter((pattern) => !paths.some((path) => isOfRoute(pattern, path))), [], 'routes without a page');
   assert.deepEqual([...windows.open.problems, ...windows.signedIn.problems], []);
 });
 
@@ -104,5 +127,7 @@ test('The checker finds what it is asked to find', async () => {
     document.querySelector('main').append(wide);
   });
   assert.match((await findOverflow(page)).join('\n'), /wide/);
+  await page.evaluate(() => (document.querySelector('.bar .select').style.marginInlineEnd = '-60px'));
+  assert.match((await findOverlaps(page)).join('\n'), /button/);
   await context.close();
 });

@@ -66,7 +66,7 @@ test('A third stream is refused with its reason, and a retry works when there is
   const tabs = [page, await context.newPage()];
   for (const tab of tabs) {
     await tab.goto('/lab/oscilloscope');
-    await tab.getByText(/Triggered|No trigger/).waitFor();
+    await tab.getByText(/Triggered|No trigger|No signal/).waitFor();
   }
   const third = await context.newPage();
   await third.goto('/lab/oscilloscope');
@@ -78,14 +78,14 @@ test('A third stream is refused with its reason, and a retry works when there is
   while ((await ask()) === 429) await new Promise((resolve) => setTimeout(resolve, 50));
   assert.equal(await ask(), 400);
   await third.getByRole('button', { name: 'Run', exact: true }).click();
-  await third.getByText(/Triggered|No trigger/).waitFor();
+  await third.getByText(/Triggered|No trigger|No signal/).waitFor();
 });
 
 test('Others watch a stream, unless its user forbids it', async () => {
   const [ada, bob] = await Promise.all([signUp({ device }), signUp({ device })]);
   await ada.api.call(device, 'set_sine1(1000)');
   await ada.page.goto('/lab/oscilloscope');
-  await ada.page.getByText(/Triggered|No trigger/).waitFor();
+  await ada.page.getByText(/Triggered|No trigger|No signal/).waitFor();
   await bob.page.goto('/lab/watch');
   await bob.page.getByText(`Live from ${device}`).waitFor();
   await ada.page.getByLabel('Others may watch').uncheck();

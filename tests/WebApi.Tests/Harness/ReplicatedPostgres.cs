@@ -134,6 +134,13 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
         return await command.ExecuteScalarAsync() as T;
     }
 
+    /// <summary>Whether the server may open connections to the primary.</summary>
+    public Task SetLoginAsync(bool isAllowed) => ExecuteAsync(0, $"ALTER ROLE openevent {(isAllowed ? "LOGIN" : "NOLOGIN")}");
+
+    /// <summary>Ends the sessions of the primary whose last statement contains a text.</summary>
+    public Task EndSessionsAsync(string text) =>
+        ExecuteAsync(0, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%{text}%' AND pid <> pg_backend_pid()");
+
     public async ValueTask DisposeAsync()
     {
         foreach (var server in new[] { 0, 1 })

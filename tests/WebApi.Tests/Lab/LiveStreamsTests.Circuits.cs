@@ -96,26 +96,86 @@ public sealed partial class LiveStreamsTests
                 assert str(e) == "Invalid Credentials", e
             print("measured")
             """;
-        var start = new ProcessStartInfo(
-            "/usr/bin/python3",
-            ["-c", script, FindClient(), _server.App.Urls.First(), user.Email, OpenEventServer.Password]
-        )
+        var (output, errors) = await RunPythonAsync(script, _server.App.Urls.First(), user.Email, OpenEventServer.Password);
+        Assert.That(output, Does.EndWith("measured\n"), errors);
+    }
+
+    [Test]
+    public async Task Lessons_run_unchanged_with_the_Python_client()
+    {
+        var user = await _server.RegisterUserAsync();
+        const string script = """
+            import sys, warnings
+            sys.path.insert(0, sys.argv[1])
+            warnings.simplefilter("ignore")
+            import numpy as np
+            from openevent_lab import Lab
+            from openevent_lab.script import names, run
+            lab = Lab.sign_in(sys.argv[2], sys.argv[3], sys.argv[4])
+            lessons = sys.argv[5]
+            def code(slug):
+                with open(f"{lessons}/{slug}/code.py") as file:
+                    return file.read()
+            lab.use_circuit("ohms-law")
+            found = run(lab, code("ohmmeter"))
+            slope = np.polyfit(found["current"] * 1000, found["middle"], 1)[0]
+            lab.use_circuit("rc")
+            found = run(lab, code("low_pass_bode"))
+            gain, frequency = np.array(found["gain"]), np.array(found["frequency"])
+            lab.use_circuit(None)
+            found = run(lab, code("plot_test"))
+            # Each function of a lesson is there, also those that these lessons do not use.
+            elements = dict(names(lab, answers={"Turns": 3, "Name": "Ada", "Many": "7"}))
+            assert elements["slider"]("Turns", 0, 5).value == 3 and elements["slider"]("Other", 1, 5).value == 1
+            assert elements["select"]("Kind", ["a", "b"]).value == "a" and elements["checkbox"]("On", True).value is True
+            assert elements["input"]("Name") == "Ada" and elements["input"]("Many", kind="number") == 7.0
+            shown = elements["display"]("Voltage", 0, "V")
+            shown.update(2.5)
+            shown.value = 3
+            assert shown.value == 3
+            elements["image"](np.zeros((2, 2)))
+            elements["label"]("<b>").update("x")
+            elements["progress"](0.5, "half")
+            elements["sleep"](0)
+            assert "&lt;b&gt;" in elements["print_"]("<b>")._shown._repr_html_()
+            print("slope", slope, "corner", frequency[np.argmax(gain <= -3)])
+            """;
+        var lessons = Path.Combine(FindFolder("src"), "src", "Application", "Lab", "Lessons", "Content");
+        var (output, errors) = await RunPythonAsync(script, _server.App.Urls.First(), user.Email, OpenEventServer.Password, lessons);
+        var last = output.TrimEnd().Split('\n')[^1].Split(' ');
+        Assert.That(last, Has.Length.EqualTo(4), errors);
+        Assert.That(Read(last[1]), Is.EqualTo(2).Within(5).Percent, "the unknown resistor has 2 kΩ");
+        Assert.That(Math.Pow(10, Read(last[3])), Is.EqualTo(995).Within(25).Percent, "the first measured frequency above the corner");
+        Assert.That(output, Does.Contain("Current through the known resistor").And.Contain("[plot V2 over I: 1 × 6 points]"));
+        Assert.That(output, Does.Contain("Voltage: 2.5 V\nVoltage: 3 V\n"));
+
+        static double Read(string number) => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<(string Output, string Errors)> RunPythonAsync(string script, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("/usr/bin/python3", ["-c", script, FindClient(), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         using var python = Process.Start(start)!;
+        python.StandardInput.Close();
         var (output, errors) = (python.StandardOutput.ReadToEndAsync(), python.StandardError.ReadToEndAsync());
         await python.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
-        Assert.That(await output, Does.EndWith("measured\n"), await errors);
+        return (await output, await errors);
     }
 
-    private static string FindClient()
+    private static string FindClient() => Path.Combine(FindFolder("clients"), "clients", "python");
+
+    /// <summary>The folder of the repository that has a folder of this name.</summary>
+    private static string FindFolder(string name)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!Directory.Exists(Path.Combine(folder.FullName, "clients")))
+        while (!Directory.Exists(Path.Combine(folder.FullName, name)))
             folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "clients", "python");
+        return folder.FullName;
     }
 
     private static Task<ApiResponse> ChooseAsync(ApiClient user, string device, string? circuit) =>

@@ -11,6 +11,8 @@ internal sealed class KeptAnswers : IOutputCacheStore
 
     public ConcurrentBag<TimeSpan> Lifetimes { get; } = [];
 
+    public ConcurrentBag<string> Keys { get; } = [];
+
     /// <summary>Everything that was ever stored: headers and bodies.</summary>
     public ConcurrentBag<string> Stored { get; } = [];
 
@@ -20,6 +22,7 @@ internal sealed class KeptAnswers : IOutputCacheStore
     public ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellationToken)
     {
         Lifetimes.Add(validFor);
+        Keys.Add(key);
         Stored.Add(Encoding.UTF8.GetString(value));
         _answers[key] = (value, tags ?? []);
         return ValueTask.CompletedTask;

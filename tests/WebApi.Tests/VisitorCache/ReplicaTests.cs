@@ -41,10 +41,16 @@ public sealed class ReplicaTests
         _postgres = await ReplicatedPostgres.StartAsync(isSynchronous: false);
         var replica = $"{_postgres.StandbyConnectionString};Command Timeout=120";
         _node = await StartNodeAsync(replica, "00:05:00", null, "--Metrics:Enabled=true");
-        // The first host is the primary, so that the node has to find the standby.
+        // The first host is the primary, so that the node has to find the standby. With one connection, a request that needs two of them
+        // is answered by the primary.
         var hosts = new NpgsqlConnectionStringBuilder(_postgres.ConnectionString);
         hosts.Host = string.Join(',', hosts.Host!.Split(',').Reverse());
-        _keeping = await StartNodeAsync($"{hosts.ConnectionString};Command Timeout=120", "00:05:00", _kept, "--VisitorCache:Megabytes=16");
+        _keeping = await StartNodeAsync(
+            $"{hosts.ConnectionString};Command Timeout=120;Maximum Pool Size=1",
+            "00:05:00",
+            _kept,
+            "--VisitorCache:Megabytes=16"
+        );
         _strict = await StartNodeAsync(_postgres.StandbyConnectionString, "00:00:00.500", null);
         _without = await StartNodeAsync(_postgres.PrimaryConnectionString, "00:05:00", null);
     }
@@ -86,7 +92,9 @@ public sealed class ReplicaTests
         Assert.That(await ReadNameAsync(_without), Is.EqualTo("Changed"), "the primary is no replica of itself");
         Assert.That((await _owner.GetAsync($"/v1/events/{_id}")).Attribute("name").GetString(), Is.EqualTo("Changed"));
         Assert.That((await _node.Admin.GetAsync($"/v1/events/{_id}")).Attribute("name").GetString(), Is.EqualTo("Changed"));
-        Assert.That(await ReadNameAsync(_node, "", ("Cookie", "refresh_token_cookie=x")), Is.EqualTo("Changed"));
+        Assert.That(await ReadNameAsync(_node, "", ("Cookie", "csrf_refresh_token=x")), Is.EqualTo("Changed"));
+        foreach (var path in new[] { "?include=exhibitors", "?include=sessions.feedbacks" })
+            Assert.That(await ReadNameAsync(_node, path), Is.EqualTo("Changed"), $"{path}: a change of these rows tells nothing");
         foreach (var header in new[] { ("Authorization", "JWT x"), ("Cookie", "access_token_cookie=x") })
             Assert.That((await _node.Anonymous.GetAsync($"/v1/events/{_id}", header)).Status, Is.Not.EqualTo(HttpStatusCode.OK));
     }
@@ -215,7 +223,7 @@ public sealed class ReplicaTests
     }
 
     [Test]
-    public async Task An_old_answer_that_is_completed_after_the_change_is_not_kept()
+    public async Task A_read_during_which_a_change_is_heard_of_is_answered_by_the_primary_and_not_kept()
     {
         var cache = _keeping.App.Services.GetRequiredService<VisitorOutputCache>();
         await using var held = await _postgres.LockOnBothAsync("tracks");
@@ -227,9 +235,34 @@ public sealed class ReplicaTests
         await TestEvents.UpdateAsync(_owner, _id, new { name = "Changed" });
         await Eventually.IsTrueAsync("the change is heard", () => cache.Changes > before);
         await held.DisposeAsync();
-        Assert.That((await read).Attribute("name").GetString(), Is.EqualTo("Shown"), "the row was read before the change");
+        Assert.That((await read).Attribute("name").GetString(), Is.EqualTo("Changed"), "on the standby the row was read before the change");
         Assert.That(_kept.Stored, Is.Empty);
         Assert.That((await _keeping.Anonymous.GetAsync(path)).Attribute("name").GetString(), Is.EqualTo("Changed"));
+    }
+
+    [Test]
+    public async Task A_statement_on_the_replica_has_a_time_limit_that_PostgreSQL_keeps()
+    {
+        await ReadNameAsync(_node);
+        await using var connection = GuardOf(_node).TryUse()!.Host.CreateConnection();
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT current_setting('statement_timeout')", connection);
+        Assert.That(await command.ExecuteScalarAsync(), Is.EqualTo("2min"));
+    }
+
+    [Test]
+    public async Task While_changes_cannot_be_heard_the_replica_is_not_used()
+    {
+        await _postgres.SetLoginAsync(isAllowed: false);
+        try
+        {
+            await _postgres.EndSessionsAsync("pg_walfile_name");
+            await Eventually.IsTrueAsync("no node uses it", () => !UsingNodes.Any(IsUsing));
+        }
+        finally
+        {
+            await _postgres.SetLoginAsync(isAllowed: true);
+        }
     }
 
     [Test]

@@ -115,6 +115,35 @@ public sealed class VisitorCacheTests
         Assert.That((await ReadAsync()).Headers.Contains("Age"));
     }
 
+    [Test]
+    public async Task A_list_with_rows_of_one_event_is_read_again_when_another_event_joins_it()
+    {
+        var name = $"Only {_id}";
+        await TestEvents.UpdateAsync(_owner, _id, new { name });
+        var path = "/v1/events?filter=" + Uri.EscapeDataString($$"""[{"name":"name","op":"eq","val":"{{name}}"}]""");
+        await Eventually.ReadAsync("it is kept", () => _server.Anonymous.GetAsync(path), a => a.Headers.Contains("Age"));
+        var other = await TestEvents.CreateAsync(_owner, "draft", name);
+        await Eventually.ReadAsync("it is kept", () => _server.Anonymous.GetAsync(path), a => a.Headers.Contains("Age"));
+        await TestEvents.UpdateAsync(_owner, other, new { state = "published" });
+        Assert.That((await _server.Anonymous.GetAsync(path)).Ids, Is.EquivalentTo([_id, other]));
+    }
+
+    [Test]
+    public async Task A_long_URL_takes_no_more_memory_than_a_short_one_and_a_very_long_one_is_not_kept()
+    {
+        await ReadKeptAsync();
+        foreach (var (length, isKept) in new[] { (1900, true), (2100, false) })
+        {
+            var path = $"/v1/events/{_id}?x={new string('x', length)}";
+            (await _server.Anonymous.GetAsync(path)).EnsureStatus(HttpStatusCode.OK);
+            Assert.That((await _server.Anonymous.GetAsync(path)).Headers.Contains("Age"), Is.EqualTo(isKept), $"{length}");
+        }
+
+        Assert.That(_answers.Keys.Select(k => k.Length), Is.All.LessThan(400));
+        var accepts = await _server.Anonymous.GetAsync($"/v1/events/{_id}", ("Accept", "application/json"));
+        Assert.That(accepts.Headers.Contains("Age"), Is.False, "another Accept is another answer");
+    }
+
     [TestCaseSource(nameof(Changes))]
     public async Task What_was_hidden_is_gone_on_every_node(string change)
     {
@@ -171,7 +200,7 @@ public sealed class VisitorCacheTests
         var draft = await TestEvents.CreateAsync(_owner, "draft", Secret);
         var shown = await TestEvents.CreateAsync(_owner, "published", Secret);
         await TestEvents.UpdateAsync(_owner, shown, new { privacy = "private" });
-        await _owner.CreateAsync(
+        var hidden = await _owner.CreateAsync(
             "ticket",
             new
             {
@@ -184,6 +213,20 @@ public sealed class VisitorCacheTests
             },
             ("event", "event", _id)
         );
+        var code = await _owner.CreateAsync(
+            "access-code",
+            new
+            {
+                code = "OPEN",
+                is_active = true,
+                tickets_number = 5,
+                valid_from = "2020-01-01T00:00:00Z",
+            },
+            ("event", "event", _id),
+            ("marketer", "user", $"{_owner.UserId}"),
+            ("tickets", "ticket", hidden.Id())
+        );
+        Assert.That((await _server.Anonymous.GetAsync($"/v1/access-codes/{code.Id()}/tickets")).Text, Does.Contain(Secret), "a control");
         foreach (var client in new[] { _owner, _server.Admin, _server.Anonymous })
         foreach (var id in new[] { draft, shown, _id })
         foreach (var path in new[] { "", "?include=tickets", "/tickets", "/tracks", "/relationships/tickets" })

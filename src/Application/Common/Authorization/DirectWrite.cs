@@ -7,7 +7,11 @@ namespace OpenEvent.Application.Common;
 /// <param name="Writes">The table and columns.</param>
 /// <param name="Reason">Which grant covers it, or why none is needed.</param>
 /// <param name="Test">The test that runs it.</param>
-public sealed record DirectWrite(string Name, string Writes, DirectWriteCoverage Coverage, string Reason, string Test);
+public sealed record DirectWrite(string Name, string Writes, DirectWriteCoverage Coverage, string Reason, string Test)
+{
+    /// <summary>Whether it writes rows that visitors read from memory or from a replica (<c>SharedWithVisitors()</c>).</summary>
+    public bool IsSeenByVisitors { get; init; }
+}
 
 /// <summary>Who may run a <see cref="DirectWrite"/>.</summary>
 public enum DirectWriteCoverage

@@ -67,7 +67,10 @@ internal static class DirectWrites
         "events.is_stripe_linked",
         "ConnectStripe and DisconnectStripe: the policy of the authorization; CheckAccountAccess: Stripe says so.",
         "StripeAuthorizationTests.Deleting_the_authorization_disconnects_the_event"
-    );
+    ) with
+    {
+        IsSeenByVisitors = true,
+    };
 
     public static readonly DirectWrite SchedulePaymentCheck = AnyRequest(
         "Claim or end of the check of a payment",
@@ -172,7 +175,10 @@ internal static class DirectWrites
         "sessions.state, sessions.is_mail_sent, sessions.last_modified_at",
         "Job RejectOverdueSessions.",
         "OverdueSessionTests.Overdue_sessions_are_rejected_in_batches"
-    );
+    ) with
+    {
+        IsSeenByVisitors = true,
+    };
 
     public static readonly DirectWrite ResetExhibitors = Granted(
         "Places of all exhibitors",
@@ -186,7 +192,10 @@ internal static class DirectWrites
         "speakers.order",
         "ReorderSpeakers: co-organizer access.",
         "ReorderTests.Reset_sets_all_places_of_the_event_to_zero"
-    );
+    ) with
+    {
+        IsSeenByVisitors = true,
+    };
 
     public static readonly DirectWrite AddOutboxEntries = AnyRequest(
         "New outbox entries",
@@ -214,7 +223,10 @@ internal static class DirectWrites
         "the tables and columns of PersonalRowList, mails, outbox, tasks.expires_at",
         "Outbox consumer RunTask: the policy that allowed the erasure.",
         "ErasureTests.After_the_erasure_the_database_does_not_contain_the_person"
-    );
+    ) with
+    {
+        IsSeenByVisitors = true,
+    };
 
     public static readonly DirectWrite RequestStop = Granted(
         "Request to stop a run of another server",

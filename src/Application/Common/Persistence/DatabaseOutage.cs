@@ -38,8 +38,8 @@ internal static class DatabaseOutage
     /// <summary>A statement failed, or the connection, for whatever reason.</summary>
     public static bool IsOfDatabase(Exception failure) => FindCause(failure) is not null;
 
-    /// <summary>A statement was cancelled, e.g. by its time limit. That says nothing about the next one.</summary>
-    public static bool IsCancelledStatement(Exception failure) => FindCause(failure)?.SqlState == StatementTimeout;
+    /// <summary>The SQLSTATE of the statement that failed. Null: there is none, e.g. because the connection failed.</summary>
+    public static string? FindSqlState(Exception failure) => FindCause(failure)?.SqlState;
 
     /// <summary>The failure is that of a write in a read-only session.</summary>
     public static bool IsReadOnlySession(Exception failure) => FindCause(failure)?.SqlState == ReadOnlyTransaction;

@@ -210,10 +210,10 @@ internal sealed class ActiveRun(
             {
                 await timer.WaitForNextTickAsync(ct);
                 credit = Math.Min(credit + SavedCharactersPerInterval, SavedCharactersPerInterval);
-                var output = credit > 0 ? Output.SerializeIfChanged() : null;
-                credit -= output?.Length ?? 0;
-                if (await runs.SaveAsync(request.Id, output, ct))
-                    End(LabRunStatus.Stopped);
+                if (credit <= 0 || Output.SerializeIfChanged() is not { } output)
+                    continue;
+                credit -= output.Length;
+                await runs.SaveAsync(request.Id, output, ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {

@@ -50,7 +50,7 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
                 DeviceKind = device?.Info.Kind ?? "",
                 Board = device?.Info.Board,
                 Firmware = device?.Info.Firmware,
-                Circuit = command.Circuit ?? script.Circuit,
+                Circuit = command.Circuit ?? script.Circuit ?? FindOwnCircuit(device, userId),
                 Server = runs.Server,
             };
             grant.Create(run);
@@ -59,6 +59,10 @@ internal sealed record CreateRun(long ScriptId, string? Device, string? Circuit)
             await outputs.RemoveAsync(userId, authorization.Actor.IsVerified, ct);
             return run;
         }
+
+        /// <summary>The circuit of a virtual device in the user's turns now. A later choice does not change the run.</summary>
+        private static string? FindOwnCircuit(ILabDevice? device, long userId) =>
+            device is { Info: { IsVirtual: true } info } ? device.GetCircuit(userId) ?? info.ConfiguredCircuit : null;
 
         /// <summary>Locks the user's row, so that concurrent requests of one user are counted one after the other.</summary>
         private async Task RequireQuotaAsync(long userId, CancellationToken ct)

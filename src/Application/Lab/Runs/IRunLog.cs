@@ -12,9 +12,11 @@ public interface IRunLog
     Task<bool> BeginAsync(long id, DeviceInfo? device, CancellationToken ct);
 
     /// <summary>Stores the output so far.</summary>
-    /// <param name="output">A JSON array; null if it has not changed.</param>
-    /// <returns>Whether the run must stop: the user asked for that at any server, or was blocked or deleted.</returns>
-    Task<bool> SaveAsync(long id, string? output, CancellationToken ct);
+    /// <param name="output">A JSON array.</param>
+    Task SaveAsync(long id, string output, CancellationToken ct);
+
+    /// <summary>Finds the runs that must stop: the user asked for that at any server, or was blocked or deleted.</summary>
+    Task<IReadOnlyList<long>> FindStoppedAsync(IReadOnlyCollection<long> ids, CancellationToken ct);
 
     /// <summary>Records the end of a run, unless another process has recorded it.</summary>
     Task EndAsync(long id, string status, string? error, string output);

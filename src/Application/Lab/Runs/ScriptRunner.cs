@@ -18,6 +18,7 @@ internal sealed class ScriptRunner(
 {
     private readonly ConcurrentDictionary<long, (ActiveRun Run, Task End)> _active = [];
     private readonly RunPlaces _places = new(settings.Scripts.Concurrent);
+    private readonly StopRequests _stopRequests = new(runs, database, log);
     private volatile bool _isStopping;
 
     /// <summary>Begins to execute a run whose row is committed.</summary>
@@ -28,10 +29,12 @@ internal sealed class ScriptRunner(
         _active[request.Id] = (run, end.Task);
         if (_isStopping)
             run.End(LabRunStatus.Interrupted);
+        _stopRequests.Add(run);
         _ = Task.Run(async () =>
         {
             using (run)
                 await run.ExecuteAsync(_places);
+            _stopRequests.Remove(request.Id);
             _active.TryRemove(request.Id, out _);
             end.SetResult();
         });

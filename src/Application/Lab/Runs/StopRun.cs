@@ -6,7 +6,7 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>Stops a run. One that another server executes stops when that server saves its output the next time.</summary>
+/// <summary>Stops a run. Another server that executes it notices that by its <see cref="StopRequests"/>.</summary>
 internal sealed record StopRun(long Id) : ICommand<Unit>
 {
     internal sealed class Handler(IAuthorization authorization, ScriptRunner runner, IData data) : IRequestHandler<StopRun, Unit>

@@ -58,6 +58,8 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(
     private readonly Action<TJoin, long> _setTargetKey = SetterOf(targetKey);
     private readonly Func<TJoin, long> _getTargetKey = targetKey.Compile();
     private bool _inverseIsPrivate;
+
+    public override Type JoinType => typeof(TJoin);
     private Func<IData, IReadOnlyList<Link>, CancellationToken, Task>? _rule;
 
     public override bool IsLinkable => !IsReadOnly;

@@ -18,6 +18,9 @@ internal abstract class Relationship(string name)
 
     public abstract bool IsToMany { get; }
 
+    /// <summary>The entity of the join table; null if there is none, or if the other end has declared it.</summary>
+    public virtual Type? JoinType => null;
+
     /// <summary>Whether several owners of a to-many relationship may have the same linked row.</summary>
     public virtual bool SharesTargets => false;
 

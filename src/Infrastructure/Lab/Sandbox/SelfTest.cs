@@ -18,17 +18,21 @@ internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptP
     private static readonly bool IsArm =
         System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64;
 
+    /// <summary>The number of the system call that writes into the memory of another process.</summary>
+    public static int ProcessVmWritev => IsArm ? 271 : 311;
+
     /// <returns>What a script was able to do; null if nothing.</returns>
     /// <exception cref="WorkerStartException">A worker does not start.</exception>
     public async Task<SelfTestProblem?> FindProblemAsync(CancellationToken ct)
     {
         // The second script reaches its time limit while the first one tries to break out.
         await using var outliving = await start(WorkerProgram.Read("self_test_outlive"), OutliveSeconds, ct);
-        var broken = await TryToBreakOutAsync(ct);
+        var broken = await TryToBreakOutAsync(outliving.ProcessId, ct);
         return broken ?? await FindSurvivorAsync(outliving, ct);
     }
 
-    private async Task<SelfTestProblem?> TryToBreakOutAsync(CancellationToken ct)
+    /// <param name="worker">The process of another worker.</param>
+    private async Task<SelfTestProblem?> TryToBreakOutAsync(int worker, CancellationToken ct)
     {
         var file = Path.Combine(folder, "self-test");
         await File.WriteAllTextAsync(file, "secret", ct);
@@ -46,6 +50,8 @@ internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptP
                 port = ((IPEndPoint)listener.LocalEndpoint).Port,
                 socket = socketName,
                 pid = Environment.ProcessId,
+                worker,
+                process_vm_writev = ProcessVmWritev,
                 processes = limits.Processes,
                 memory = limits.MemoryMegabytes,
                 all_memory = limits.MemoryMegabytes + WorkerProgram.OwnMegabytes,
@@ -53,7 +59,7 @@ internal sealed class SelfTest(Func<string, int, CancellationToken, Task<ScriptP
                 calls = SystemCalls(),
             }
         );
-        var code = $"FACTS = {JsonSerializer.Serialize(facts)}\n{WorkerProgram.Read("self_test")}";
+        var code = $"FACTS = {JsonSerializer.Serialize(facts)}\n{WorkerProgram.Read("self_test_worker")}{WorkerProgram.Read("self_test")}";
         await using var script = await start(code, Math.Max(limits.Seconds, 30), ct);
         var console = new StringBuilder();
         await foreach (var message in script.ReadAsync(ct))

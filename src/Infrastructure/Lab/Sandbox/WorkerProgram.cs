@@ -12,6 +12,7 @@ internal sealed class WorkerProgram
     [
         "openevent_values",
         "openevent_channel",
+        "openevent_fields",
         "openevent_elements",
         "openevent_device",
         "openevent_worker",

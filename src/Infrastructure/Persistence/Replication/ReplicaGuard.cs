@@ -15,13 +15,33 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
     /// <summary>After a request failed. A replica without free connections passes each check and fails many requests.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    /// <summary>A primary that was asked for its position longer ago may be unreachable, and so may the notifications.</summary>
+    private static readonly TimeSpan PrimaryLimit = TimeSpan.FromSeconds(1);
+
+    private const string AheadOfPrimary = "it is ahead of the primary";
+
     private readonly Lock _lock = new();
 
     /// <summary>Positions of the primary that the replica is not known to have replayed. They are at most as old as the limit.</summary>
     private readonly Queue<PrimaryPosition> _ahead = new();
     private long? _lastTime;
     private PrimaryPosition? _replayed;
+    private PrimaryPosition? _primary;
     private (ReplicaHost Host, ReplicaPosition Position)? _replica;
+
+    /// <summary>When the replica answered last, and when it answered first since another one was asked or its history changed.</summary>
+    private long _answerTime;
+    private long _firstAnswerTime;
+
+    /// <summary>When the check began that is not answered yet.</summary>
+    private long? _checkTime;
+
+    /// <summary>
+    /// Whether the primary was asked after the replica had answered, and was not behind it. Otherwise the replica may have rows that the
+    /// primary has lost, e.g. because it was restored from a copy.
+    /// </summary>
+    private bool _isBehindPrimary;
+    private readonly HashSet<ReplicaHost> _aheadOfPrimary = [];
 
     /// <summary>What the replica has to have replayed; null: no position was read since the last hold.</summary>
     private long? _required;
@@ -33,7 +53,10 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
     public bool IsConfigured => hosts.AreConfigured;
 
     /// <summary>The pause between two checks. Two of them have passed at most until a position is known to be replayed.</summary>
-    public TimeSpan Interval => TimeSpan.FromMilliseconds(Math.Clamp(hosts.MaxLag.TotalMilliseconds / 8, 50, 1000));
+    public TimeSpan Interval => TimeSpan.FromMilliseconds(Math.Clamp(hosts.MaxLag.TotalMilliseconds / 8, 50, 250));
+
+    /// <summary>A replica that has not answered a check for longer is not used until it does.</summary>
+    public TimeSpan AnswerLimit => 2 * Interval;
 
     /// <summary>The number of holds, to be read before the primary is asked for its position.</summary>
     public long Holds
@@ -69,9 +92,21 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
     public ReplicaUse? TryUse()
     {
         lock (_lock)
-            return FindAge() is { } age && age <= hosts.MaxLag && _replica!.Value.Position.Position >= _required
-                ? new ReplicaUse(_replica.Value.Host, age)
+            return
+                FindAge() is { } age
+                && age <= hosts.MaxLag
+                && _replica!.Value.Position.Position >= _required
+                && !IsOver(_checkTime, AnswerLimit)
+                && !IsOver(_primary?.Time, PrimaryLimit)
+                ? new ReplicaUse(_replica.Value.Host, age, clock.GetTimestamp(), _holds)
                 : null;
+    }
+
+    /// <summary>Whether the replica has answered a check since the permission was given.</summary>
+    public bool WasAnsweredSince(ReplicaUse use)
+    {
+        lock (_lock)
+            return _replica?.Host == use.Host && _answerTime > use.Time;
     }
 
     /// <summary>
@@ -94,6 +129,7 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
             _holds++;
             _required = null;
             _ahead.Clear();
+            _primary = null;
             Forget();
         }
     }
@@ -103,19 +139,31 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
     {
         lock (_lock)
         {
+            _primary = position;
             if (position.Holds == _holds)
                 _required ??= position.Position;
+            Compare(position);
             while (_ahead.TryPeek(out var oldest) && clock.GetElapsedTime(oldest.Time) > hosts.MaxLag)
                 _ahead.Dequeue();
             // After each change that is heard, a position is read. Few are enough to know the age.
-            if (_ahead.Count == 0 || _lastTime is not { } last || clock.GetElapsedTime(last, position.Time) >= Interval / 2)
+            if (_ahead.Count == 0 || _lastTime is not { } last || clock.GetElapsedTime(last, position.Time) >= hosts.MaxLag / 16)
             {
                 _ahead.Enqueue(position);
                 _lastTime = position.Time;
             }
 
             Match();
+            if (_replica is not null)
+                ReportChange();
         }
+    }
+
+    /// <summary>A replica is asked for its position now.</summary>
+    public void BeginCheck(ReplicaHost host)
+    {
+        lock (_lock)
+            if (_replica?.Host == host)
+                _checkTime = clock.GetTimestamp();
     }
 
     /// <summary>A replica has told its position.</summary>
@@ -126,23 +174,43 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
         {
             if (!position.IsStandby)
                 return Fail(host, "it is not a standby", pause: false);
+            if (_aheadOfPrimary.Contains(host))
+                return Fail(host, AheadOfPrimary, pause: false);
             if (_failure is { Pause: true } failure && failure.Host == host && clock.GetElapsedTime(failure.Time) < Pause)
                 return true;
             _failure = null;
+            _checkTime = null;
+            _answerTime = clock.GetTimestamp();
             // After a crash it may have replayed less than before.
             if (
-                _replica is { } former
-                && (former.Host != host || former.Position.History != position.History || former.Position.Position > position.Position)
+                _replica is not { } former
+                || former.Host != host
+                || former.Position.History != position.History
+                || former.Position.Position > position.Position
             )
+            {
                 Forget();
+                _firstAnswerTime = _answerTime;
+            }
+
             _replica = (host, position);
             Match();
             ReportChange();
-            return true;
+            return hosts.All.Count == 1 || IsPromising(position);
         }
     }
 
-    /// <summary>A replica did not answer, or not as a replica does. It is not used until it has told its position again.</summary>
+    /// <summary>A replica did not answer a check. When it does again, it may be another server.</summary>
+    public void Lose(ReplicaHost host, string reason)
+    {
+        lock (_lock)
+        {
+            _aheadOfPrimary.Remove(host);
+            Fail(host, reason, pause: false);
+        }
+    }
+
+    /// <summary>A replica failed, or is none. It is not used until it has told its position again.</summary>
     /// <param name="pause">Whether that has to be some seconds later.</param>
     /// <returns>False.</returns>
     public bool Fail(ReplicaHost host, string reason, bool pause)
@@ -153,10 +221,30 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
                 return false;
             _failure = (host, reason, clock.GetTimestamp(), pause || _failure is { Pause: true });
             _replica = null;
+            _checkTime = null;
             Forget();
             ReportChange();
             return false;
         }
+    }
+
+    private bool IsOver(long? time, TimeSpan limit) => time is { } start && clock.GetElapsedTime(start) > limit;
+
+    /// <summary>Whether the replica can be used, now or soon. One that is hours behind, or of another primary, cannot.</summary>
+    private bool IsPromising(ReplicaPosition position) =>
+        _primary is not { } primary
+        || (primary.History == position.History && (FindAge() <= hosts.MaxLag || clock.GetElapsedTime(_firstAnswerTime) <= 8 * Interval));
+
+    /// <summary>A standby is never ahead of a primary that was asked later.</summary>
+    private void Compare(PrimaryPosition primary)
+    {
+        if (_replica is not { } replica || replica.Position.History != primary.History || primary.Time < _answerTime)
+            return;
+        _isBehindPrimary = replica.Position.Position <= primary.Position;
+        if (_isBehindPrimary)
+            return;
+        Fail(replica.Host, AheadOfPrimary, pause: false);
+        _aheadOfPrimary.Add(replica.Host);
     }
 
     private void Match()
@@ -175,9 +263,11 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
         if (_replayed is not null)
             _unknownSince = clock.GetTimestamp();
         _replayed = null;
+        _isBehindPrimary = false;
     }
 
-    private TimeSpan? FindAge() => _replica is not null && _replayed is { } replayed ? clock.GetElapsedTime(replayed.Time) : null;
+    private TimeSpan? FindAge() =>
+        _replica is not null && _isBehindPrimary && _replayed is { } replayed ? clock.GetElapsedTime(replayed.Time) : null;
 
     /// <summary>Logs when the replica becomes usable and when it ceases to be. Holds are not logged: each change makes one.</summary>
     private void ReportChange()

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -10,14 +11,27 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// </summary>
 public sealed class ReplicaHosts : IAsyncDisposable
 {
-    private ReplicaHosts(IReadOnlyList<ReplicaHost> all, TimeSpan maxLag) => (All, MaxLag) = (all, maxLag);
+    /// <summary>How long a read may take, unless the connection string has a <c>Command Timeout</c>. Then the primary answers.</summary>
+    private static readonly TimeSpan DefaultReadLimit = TimeSpan.FromSeconds(2);
 
-    internal static ReplicaHosts None { get; } = new([], TimeSpan.Zero);
+    /// <summary>In seconds. A connection that takes longer is of no use for a read.</summary>
+    private const int MaxConnectionTime = 2;
+
+    /// <summary>A replica that hangs keeps as many reads, and their memory, until it goes on or its connections are cut.</summary>
+    private const int DefaultPoolSize = 20;
+
+    private ReplicaHosts(IReadOnlyList<ReplicaHost> all, TimeSpan maxLag, TimeSpan readLimit) =>
+        (All, MaxLag, ReadLimit) = (all, maxLag, readLimit);
+
+    internal static ReplicaHosts None { get; } = new([], TimeSpan.Zero, TimeSpan.Zero);
 
     internal IReadOnlyList<ReplicaHost> All { get; }
 
     /// <summary>How old the rows may be that a visitor reads from one of them.</summary>
     public TimeSpan MaxLag { get; }
+
+    /// <summary>How long a visitor waits for one of them before the primary answers.</summary>
+    internal TimeSpan ReadLimit { get; }
 
     public bool AreConfigured => All.Count > 0;
 
@@ -42,10 +56,19 @@ public sealed class ReplicaHosts : IAsyncDisposable
             return None;
         try
         {
-            var hosts = new NpgsqlConnectionStringBuilder(connectionString).Host?.Split(',', StringSplitOptions.TrimEntries) ?? [];
-            return hosts.Length > 0 && hosts.All(h => h.Length > 0)
-                ? new ReplicaHosts([.. hosts.Select(h => CreateHost(connectionString, h, version, loggerFactory, searchPath))], maxLag)
-                : throw new ArgumentException("It has no host.");
+            var builder = new NpgsqlConnectionStringBuilder(connectionString);
+            var hosts = builder.Host?.Split(',', StringSplitOptions.TrimEntries) ?? [];
+            if (hosts.Length == 0 || hosts.Any(h => h.Length == 0))
+                throw new ArgumentException("It has no host.");
+            var readLimit =
+                Specifies(connectionString, "Command Timeout") && builder.CommandTimeout > 0
+                    ? TimeSpan.FromSeconds(builder.CommandTimeout)
+                    : DefaultReadLimit;
+            return new ReplicaHosts(
+                [.. hosts.Select(h => CreateHost(connectionString, h, readLimit, version, loggerFactory, searchPath))],
+                maxLag,
+                readLimit
+            );
         }
         catch (Exception e) when (e is ArgumentException or FormatException or NotSupportedException)
         {
@@ -63,32 +86,42 @@ public sealed class ReplicaHosts : IAsyncDisposable
             await host.DisposeAsync();
     }
 
+    /// <remarks>
+    /// The driver's time limit of a statement sends a cancellation, which blocks a thread while the server does not answer. So PostgreSQL
+    /// limits the time of its statements, and the caller does not wait for longer.
+    /// </remarks>
     private static ReplicaHost CreateHost(
         string connectionString,
         string host,
+        TimeSpan readLimit,
         string version,
         ILoggerFactory loggerFactory,
         string? searchPath
     )
     {
-        var specified = new DbConnectionStringBuilder { ConnectionString = connectionString };
-        var builder = new NpgsqlConnectionStringBuilder(connectionString) { Host = host };
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { Host = host, CommandTimeout = 0 };
         // They are about the choice among several hosts, which is made here.
         foreach (var key in (string[])["Target Session Attributes", "Load Balance Hosts", "Host Recheck Seconds"])
             builder.Remove(key);
-        // A replica that vanished holds up the requests that it was processing for this long. Then the primary answers them.
-        if (!specified.ContainsKey("Timeout"))
-            builder.Timeout = 2;
-        if (!specified.ContainsKey("Command Timeout") && !specified.ContainsKey("CommandTimeout"))
-            builder.CommandTimeout = 2;
-        if (!specified.ContainsKey("Cancellation Timeout") && !specified.ContainsKey("CancellationTimeout"))
-            builder.CancellationTimeout = -1;
+        if (!Specifies(connectionString, "Timeout") || builder.Timeout is 0 or > MaxConnectionTime)
+            builder.Timeout = MaxConnectionTime;
+        if (!Specifies(connectionString, "Maximum Pool Size") && !Specifies(connectionString, "Max Pool Size"))
+            builder.MaxPoolSize = Math.Max(DefaultPoolSize, builder.MinPoolSize);
         var reads = Database.WithDriverDefaults(builder.ConnectionString, version, searchPath);
         var checks = new NpgsqlConnectionStringBuilder(reads) { Pooling = false };
+        var setting = string.Create(CultureInfo.InvariantCulture, $"SET statement_timeout = {readLimit.TotalMilliseconds:0}");
         return new ReplicaHost(
             $"{host}:{builder.Port}/{builder.Database}",
-            Database.CreateDataSource(reads, loggerFactory, "openevent-replica"),
+            builder.MaxPoolSize,
+            Database.CreateDataSource(reads, loggerFactory, "openevent-replica", setting: setting),
             Database.CreateDataSource(checks.ConnectionString, loggerFactory, "openevent-replica-unpooled", loadsTypes: false)
         );
+    }
+
+    /// <summary>Whether the connection string has this key, which can be written without its spaces.</summary>
+    private static bool Specifies(string connectionString, string key)
+    {
+        var specified = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        return specified.ContainsKey(key) || specified.ContainsKey(key.Replace(" ", "", StringComparison.Ordinal));
     }
 }

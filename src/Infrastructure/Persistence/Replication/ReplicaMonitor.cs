@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
@@ -10,6 +11,11 @@ namespace OpenEvent.Infrastructure.Persistence;
 internal sealed class ReplicaMonitor : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// After it, a new connection is opened. Requests do not use the replica any more after <see cref="ReplicaGuard.AnswerLimit"/>.
+    /// </summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     private readonly ReplicaHosts _hosts;
     private readonly ReplicaGuard _guard;
@@ -37,18 +43,42 @@ internal sealed class ReplicaMonitor : BackgroundService
             {
                 var cause = e.GetBaseException();
                 var reason = (cause as DbException)?.SqlState ?? cause.GetType().Name;
-                _guard.Fail(_hosts.All[i], $"it does not answer ({reason})", pause: false);
+                _guard.Lose(_hosts.All[i], $"it does not answer ({reason})");
             }
 
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Returns when the server is not a standby.</summary>
+    /// <summary>Returns when another server should be asked.</summary>
+    /// <exception cref="TimeoutException">The server does not answer.</exception>
     private async Task AskAsync(ReplicaHost host, CancellationToken ct)
     {
-        await using var connection = await host.OpenCheckAsync(ct);
-        while (_guard.Set(host, await ReplicaPosition.ReadAsync(connection, ct)))
-            await connection.WaitAsync(_guard.Interval, ct);
+        var connection = await host.OpenCheckAsync(ct);
+        Task<ReplicaPosition>? answer = null;
+        try
+        {
+            do
+            {
+                if (answer is not null)
+                    await connection.WaitAsync(_guard.Interval, ct);
+                _guard.BeginCheck(host);
+                // It is not cancelled: while the server does not answer, the driver's cancellation blocks a thread.
+                answer = ReplicaPosition.ReadAsync(connection, CancellationToken.None);
+            } while (_guard.Set(host, await answer.WaitAsync(Limit, ct)));
+        }
+        finally
+        {
+            if (answer is { IsCompleted: false })
+                _ = CloseAfterAsync(answer, connection);
+            else
+                await connection.DisposeAsync();
+        }
+    }
+
+    private static async Task CloseAfterAsync(Task answer, NpgsqlConnection connection)
+    {
+        await answer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await connection.DisposeAsync();
     }
 }

@@ -1,33 +1,17 @@
 using OpenEvent.Application.Common;
-using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <inheritdoc />
-internal sealed class ReplicaReads(OpenEventDb db, ReplicaGuard guard, ReplicaMetrics metrics) : IReplicaReads
+internal sealed class ReplicaReads(ReplicaHosts hosts, ReplicaGuard guard, ReplicaFailures failures, ReplicaMetrics metrics) : IReplicaReads
 {
-    private ReplicaUse? _use;
-
-    public TimeSpan? TryUse()
+    public IReplicaRead? TryBegin()
     {
-        _use = guard.TryUse();
-        metrics.CountRead(_use is null ? "primary" : "replica");
-        if (_use is null)
-            return null;
-        db.ReadFrom(_use.Host.CreateConnection());
-        return _use.Age;
-    }
-
-    /// <remarks>A replica that hangs or is too busy may use up the time of a read, which is then rejected.</remarks>
-    public bool IsCauseOf(Exception failure) =>
-        _use is not null && (DatabaseOutage.IsOfDatabase(failure) || failure is RejectedException { Kind: RejectionKind.Unavailable });
-
-    public void Report(Exception failure)
-    {
-        metrics.CountRead("primary");
-        // A read that conflicted with the replay of a change says nothing about the next one, nor does one that was cancelled.
-        var isOfStatement = DatabaseOutage.IsReadOnlySession(failure) || DatabaseOutage.IsCancelledStatement(failure);
-        if (DatabaseOutage.IsCauseOf(failure) && !isOfStatement)
-            guard.Fail(_use!.Host, $"a request failed ({failure.GetBaseException().GetType().Name})", pause: true);
+        var use = guard.TryUse();
+        // While the replica hangs, its reads do not end. More of them than there are connections would only wait for one.
+        if (use is not null && !use.Host.TryEnter())
+            use = null;
+        metrics.CountRead(use is null ? "primary" : "replica");
+        return use is null ? null : new ReplicaRead(use, hosts.ReadLimit, guard, failures, metrics);
     }
 }

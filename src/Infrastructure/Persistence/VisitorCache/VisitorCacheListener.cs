@@ -36,10 +36,6 @@ internal sealed class VisitorCacheListener(
                 log.LogDebug("Changes of other nodes are not heard: {Reason}", e.GetType().Name);
                 await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            finally
-            {
-                guard.Disconnect();
-            }
         }
     }
 
@@ -52,6 +48,18 @@ internal sealed class VisitorCacheListener(
             await listen.ExecuteNonQueryAsync(ct);
         // What was committed before was not heard.
         await changes.ApplyAsync(eventIds: null, ct);
+        try
+        {
+            await HearAsync(connection, heard, ct);
+        }
+        finally
+        {
+            guard.Disconnect();
+        }
+    }
+
+    private async Task HearAsync(NpgsqlConnection connection, Queue<string> heard, CancellationToken ct)
+    {
         while (true)
         {
             if (guard.IsConfigured)

@@ -5,6 +5,10 @@ namespace OpenEvent.Application.Resources.Query;
 /// <summary>Ends a statement that runs too long, so that its cost is bounded whatever the estimate was.</summary>
 internal static class ReadTime
 {
+    /// <remarks>
+    /// A caller whose token cannot be cancelled limits the time itself: on a replica, a statement that takes too long is left to its end,
+    /// because cancelling it would block a thread while the replica does not answer (docs/decisions/058).
+    /// </remarks>
     /// <param name="parameter">The query parameter that the request should change; null if nothing in it is at fault.</param>
     /// <exception cref="RejectedException">
     /// Malformed: the read took longer than <paramref name="limit"/>. Unavailable: it did, and <paramref name="parameter"/> is null.
@@ -16,6 +20,8 @@ internal static class ReadTime
         CancellationToken ct
     )
     {
+        if (!ct.CanBeCanceled)
+            return await read(ct);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
         end.CancelAfter(limit);
         try

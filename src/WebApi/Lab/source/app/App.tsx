@@ -14,11 +14,11 @@ import { session } from '../server/session.ts';
 import { language, t } from '../texts/index.ts';
 import { match, path, visit } from './router.ts';
 import { readSaved, save } from './saved.ts';
-import { type RouteProps, signedInRoutes } from './routes.ts';
+import { openPaths, type RouteProps, signedInRoutes } from './routes.ts';
 import { Shell } from './Shell.tsx';
 import { useStore } from './store.ts';
 
-const openRoutes: Record<string, ComponentType<RouteProps>> = {
+const openRoutes: Record<(typeof openPaths)[number], ComponentType<RouteProps>> = {
   '/sign-in': SignIn,
   '/sign-up': SignUp,
   '/forgot-password': ForgotPassword,
@@ -32,10 +32,13 @@ export function App(): JSX.Element {
   useStore(language);
   const isSettled = useStore(isDeviceListSettled);
   const hasExpired = useStore(sessionIsOver) && user != null;
-  const isOpen = current in openRoutes;
+  const openPath = openPaths.find((open) => open === current);
+  const isOpen = openPath !== undefined;
   const content = (): JSX.Element => {
-    const Open = openRoutes[current];
-    if (Open) return <Open values={{}} />;
+    if (openPath) {
+      const Open = openRoutes[openPath];
+      return <Open values={{}} />;
+    }
     if (user === undefined) return <Waiting />;
     if (user === null) return current === '/' ? <Welcome /> : <SignIn values={{}} />;
     if (!isSettled) return <Waiting />;

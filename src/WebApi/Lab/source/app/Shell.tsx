@@ -28,7 +28,8 @@ export function Shell({ isAlone, children }: { isAlone: boolean; children: Compo
     const link = sections()
       .flatMap((s) => s.links)
       .find((l) => current === l.to || (l.to !== '/' && current.startsWith(`${l.to}/`)));
-    document.title = link ? `${link.text} – ${t.brand}` : t.brand;
+    const title = link?.text ?? (current === '/account' ? t.account.title : null);
+    document.title = title ? `${title} – ${t.brand}` : t.brand;
   }, [current]);
   return (
     <div class={isAlone ? 'shell alone' : 'shell'}>
@@ -93,6 +94,13 @@ function Navigation({ isOpen, current }: { isOpen: boolean; current: string }): 
             </ul>
           </div>
         ))}
+        <ul class="phone-only">
+          <li>
+            <a href={`${base}/account`} aria-current={current === '/account' ? 'page' : undefined}>
+              <Icon name="user" /> {t.account.title}
+            </a>
+          </li>
+        </ul>
       </nav>
     </div>
   );
@@ -135,9 +143,9 @@ function UserMenu({ name }: { name: string }): JSX.Element {
   };
   return (
     <>
-      <span class="user-name small" title={name}>
-        {name}
-      </span>
+      <a class="button quiet user-link" href={`${base}/account`} title={t.account.title} aria-label={`${t.account.title}: ${name}`}>
+        <Icon name="user" /> <span class="user-name small">{name}</span>
+      </a>
       <button type="button" class="button quiet icon" aria-label={t.signOut} title={t.signOut} onClick={() => void leave()}>
         <Icon name="out" />
       </button>

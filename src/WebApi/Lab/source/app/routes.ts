@@ -6,7 +6,10 @@ export interface RouteProps {
 
 type Load = () => Promise<ComponentType<RouteProps>>;
 
-/** The pages of signed-in users. Each is a part of its own that loads when it is opened. */
+/** The pages that everyone can open, also without a user. They are in the first part of the script. */
+export const openPaths = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password'] as const;
+
+/** The pages of signed-in users besides the start page. Each is a part of its own that loads when it is opened. */
 export const signedInRoutes: Record<string, Load> = {
   '/functions': async () => (await import('../pages/Functions.tsx')).Functions,
   '/devices': async () => (await import('../pages/Devices.tsx')).Devices,
@@ -21,6 +24,7 @@ export const signedInRoutes: Record<string, Load> = {
   '/compare/:a/:b': async () => (await import('../pages/CompareRuns.tsx')).CompareRuns,
   '/classes': async () => (await import('../pages/Classes.tsx')).Classes,
   '/classes/:id': async () => (await import('../pages/ClassPage.tsx')).ClassPage,
+  '/account': async () => (await import('../pages/AccountPage.tsx')).AccountPage,
   '/watch': async () => (await import('../pages/Watch.tsx')).Watch,
   '/oscilloscope': async () => (await import('../instruments/Oscilloscope.tsx')).Oscilloscope,
   '/generator': async () => (await import('../instruments/Generator.tsx')).Generator,

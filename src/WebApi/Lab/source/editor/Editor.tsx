@@ -21,6 +21,8 @@ export function Editor({ code, onChange, onRun, error, readOnly = false }: Edito
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<CodeView | null>(null);
   const dark = useStore(isDark);
+  /** What was typed and has not come back as `code` yet. It must not replace what was typed since. */
+  const typed = useRef<string[]>([]);
   const latest = useRef({ onChange, onRun, code, error, dark });
   latest.current = { onChange, onRun, code, error, dark };
   useEffect(() => {
@@ -33,7 +35,10 @@ export function Editor({ code, onChange, onRun, error, readOnly = false }: Edito
         readOnly,
         dark: latest.current.dark,
         label: t.scripts.editor,
-        onChange: (text) => latest.current.onChange(text),
+        onChange: (text) => {
+          typed.current.push(text);
+          latest.current.onChange(text);
+        },
         onRun: () => latest.current.onRun?.(),
       });
       view.current.showError(latest.current.error ?? null);
@@ -45,7 +50,11 @@ export function Editor({ code, onChange, onRun, error, readOnly = false }: Edito
     };
   }, [readOnly]);
   useEffect(() => view.current?.setDark(dark), [dark]);
-  useEffect(() => view.current?.setCode(code), [code]);
+  useEffect(() => {
+    const place = typed.current.indexOf(code);
+    typed.current = place < 0 ? [] : typed.current.slice(place + 1);
+    if (place < 0) view.current?.setCode(code);
+  }, [code]);
   useEffect(() => view.current?.showError(error ?? null), [error?.line, error?.message]);
   return <div ref={host} class="editor" />;
 }

@@ -11,11 +11,12 @@ import { download, downloadPicture } from '../parts/download.ts';
 import { TextField } from '../parts/fields.tsx';
 import { Stepper } from '../parts/numberFields.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { Empty, ErrorNotice } from '../parts/notices.tsx';
+import { Empty, ErrorNotice, Notice } from '../parts/notices.tsx';
 import { Plot } from '../parts/Plot.tsx';
 import { fill, t } from '../texts/index.ts';
 import { chosenDevice } from '../server/devices.ts';
-import { isRecording, log, logError, startLog, stopLog } from './logger/recorder.ts';
+import { LogTable } from './logger/LogTable.tsx';
+import { isRecording, log, logError, startLog, stopLog, unrecordable } from './logger/recorder.ts';
 
 const offered = [
   "get_voltage('CH1')",
@@ -27,6 +28,11 @@ const offered = [
   'get_capacitance()',
   'get_temperature()',
   "get_freq('FRQ')",
+  'read_bmp180()',
+  'read_mpu6050()',
+  'read_sht21()',
+  'read_tsl2561()',
+  'read_hmc5883l()',
 ];
 const intervals = stepsOf125(0.5, 500);
 
@@ -39,17 +45,17 @@ export function Logger(_: RouteProps): JSX.Element {
   const kept = useStore(log);
   const isRunning = useStore(isRecording);
   const error = useStore(logError);
+  const refused = useStore(unrecordable);
   const box = useRef<HTMLDivElement>(null);
   const signals = [...offered, ...chosen.filter((text) => !offered.includes(text))];
   const rows = kept?.rows ?? [];
-  const units = kept?.units ?? [];
-  const shownSignals = kept && (isRunning || rows.length > 0) ? kept.signals : chosen;
+  const columns = kept?.columns.length ? kept.columns : chosen.map((label) => ({ label, unit: '' }));
   const times = rows.map((r) => r.time);
   const column = (i: number): (number | null)[] => rows.map((r) => r.values[i] ?? null);
   const exportCsv = (): void => {
-    const names = ['time', 't (s)', ...shownSignals.map((text, i) => `${text} (${units[i] ?? ''})`)];
+    const names = ['time', 't (s)', ...columns.map(({ label, unit }) => (unit ? `${label} (${unit})` : label))];
     const instants = times.map((time) => new Date((kept?.startedAt ?? 0) + time * 1000).toISOString());
-    download('log.csv', toCsv(names, [instants, times, ...shownSignals.map((_, i) => column(i))]));
+    download('log.csv', toCsv(names, [instants, times, ...columns.map((_, i) => column(i))]));
   };
   return (
     <div class="stack">
@@ -71,31 +77,37 @@ export function Logger(_: RouteProps): JSX.Element {
           type="button"
           class="button quiet"
           disabled={rows.length === 0}
-          onClick={() => downloadPicture('log.png', box.current, shownSignals.join('   '))}
+          onClick={() => downloadPicture('log.png', box.current, columns.map((c) => c.label).join('   '))}
         >
           PNG
         </button>
       </div>
       <ErrorNotice error={error} />
+      {refused.map((text) => (
+        <Notice key={text} kind="warn">
+          {fill(t.logger.noNumber, { function: text })}
+        </Notice>
+      ))}
       <div class="instrument">
         <div class="stack" ref={box}>
-          {shownSignals.length === 0 && <Empty>{t.logger.empty}</Empty>}
-          {shownSignals.map((text, i) => {
+          {columns.length === 0 && <Empty>{t.logger.empty}</Empty>}
+          {columns.map(({ label, unit }, i) => {
             const shown = decimate(
               times,
               column(i).map((v) => v ?? NaN),
               1200,
             );
             return (
-              <section key={text} class="card stack tight">
+              <section key={label} class="card stack tight" aria-label={label}>
                 <div class="row apart">
-                  <code>{text}</code>
-                  <b>{formatSi(rows[rows.length - 1]?.values[i] ?? null, units[i] ?? '')}</b>
+                  <code>{label}</code>
+                  <b>{formatSi(rows[rows.length - 1]?.values[i] ?? null, unit)}</b>
                 </div>
-                <Plot series={[shown]} xUnit="s" yUnit={units[i] ?? ''} height={180} label={text} />
+                <Plot series={[shown]} xUnit="s" yUnit={unit} height={180} label={label} />
               </section>
             );
           })}
+          {kept && rows.length > 0 && <LogTable log={kept} />}
         </div>
         <div class="controls">
           <section class="panel">
@@ -120,7 +132,7 @@ export function Logger(_: RouteProps): JSX.Element {
                   setOwn('');
                 }}
               >
-                <TextField label={t.logger.add} value={own} onChange={setOwn} maxLength={200} placeholder="read_sht21()" />
+                <TextField label={t.logger.add} value={own} onChange={setOwn} maxLength={200} placeholder="get_voltage('RES')" />
                 <button class="button" disabled={own.trim() === '' || signals.includes(own.trim())}>
                   {t.add}
                 </button>

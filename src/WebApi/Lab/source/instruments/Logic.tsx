@@ -41,7 +41,13 @@ export function Logic(_: RouteProps): JSX.Element {
   const decoded = decode(decoder, traces);
   const showAll = (): void => setWindow({ from: 0, to: seconds });
   const live = useDeviceStream(
-    toLogicStream(wanted, seconds, settings.trigger, streaming === 'single' ? 'single' : hasTrigger ? 'normal' : 'auto'),
+    toLogicStream(
+      wanted,
+      seconds,
+      settings.trigger,
+      streaming === 'single' ? 'single' : hasTrigger ? 'normal' : 'auto',
+      settings.observable ?? true,
+    ),
     streaming !== null && wanted.length > 0,
     (frame) => {
       // Ten pictures a second can be read; each costs the decoders' work.

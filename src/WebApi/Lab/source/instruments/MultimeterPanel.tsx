@@ -8,7 +8,7 @@ import { useSaved } from '../app/useSaved.ts';
 import { toCsv } from '../measure/csv.ts';
 import { formatSi } from '../measure/si.ts';
 import { download } from '../parts/download.ts';
-import { Segments, SelectField } from '../parts/fields.tsx';
+import { CheckField, Segments, SelectField } from '../parts/fields.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { CircuitPicture } from '../parts/CircuitPicture.tsx';
 import { Plot } from '../parts/Plot.tsx';
@@ -36,6 +36,13 @@ const quantities: Record<Quantity, Reader> = {
   frequency: { unit: 'Hz', inputs: ['FRQ', 'LA1', 'LA2', 'LA3', 'LA4'], streamed: null },
 };
 
+interface MeterSettings {
+  readonly quantity: Quantity;
+  readonly inputs: Partial<Record<Quantity, string>>;
+  /** Whether others may watch. Settings that were saved earlier do not have it. */
+  readonly observable?: boolean;
+}
+
 const mostPoints = 5000,
   readingsPause = 250;
 
@@ -57,10 +64,7 @@ interface MeterLog {
 const kept = createTabStore<MeterLog | null>('meter-log', null);
 
 export function MultimeterPanel(_: RouteProps): JSX.Element {
-  const [settings, setSettings] = useSaved<{ quantity: Quantity; inputs: Partial<Record<Quantity, string>> }>('meter', {
-    quantity: 'voltage',
-    inputs: {},
-  });
+  const [settings, setSettings] = useSaved<MeterSettings>('meter', { quantity: 'voltage', inputs: {} });
   const [isRunning, setRunning] = useState(true);
   const last = useRef(0);
   const { call, error, warnings } = useCalls();
@@ -77,7 +81,7 @@ export function MultimeterPanel(_: RouteProps): JSX.Element {
     kept.set({ ...old, readings: [...old.readings.slice(-mostPoints + 1), reading] });
   };
   const live = useDeviceStream(
-    channel === null ? null : { instrument: 'meter', channels: [channel] },
+    channel === null ? null : { instrument: 'meter', channels: [channel], observable: settings.observable ?? true },
     isRunning && channel !== null,
     (frame) => {
       const found = frame.channels.find((c) => c.name === channel);
@@ -144,6 +148,15 @@ export function MultimeterPanel(_: RouteProps): JSX.Element {
           </span>
           <span>{fill(t.meter.points, { count: log.length })}</span>
           {channel !== null && isRunning && <ConnectionText live={live} />}
+          {channel !== null && (
+            <span class="push">
+              <CheckField
+                label={t.stream.observable}
+                value={settings.observable ?? true}
+                onChange={(observable) => setSettings({ ...settings, observable })}
+              />
+            </span>
+          )}
         </div>
         {channel === null ? <CallNotices error={error} warnings={warnings} /> : <StreamNotices live={live} />}
       </div>

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { base } from '../app/router.ts';
 import type { RouteProps } from '../app/routes.ts';
 import { useSaved } from '../app/useSaved.ts';
 import { download, downloadPicture } from '../parts/download.ts';
@@ -30,6 +31,7 @@ import {
 import { TriggerPanel } from './scope/TriggerPanel.tsx';
 import { useScope } from './scope/useScope.ts';
 import { ViewPanel } from './scope/ViewPanel.tsx';
+import { isSilent } from './scope/isSilent.ts';
 import { type Trace, visible } from './scope/Trace.ts';
 
 export function Oscilloscope(_: RouteProps): JSX.Element {
@@ -58,10 +60,13 @@ export function Oscilloscope(_: RouteProps): JSX.Element {
     fitsUntil.current = performance.now() + 2500;
     change(fitToScreen(shown, settings).part);
   };
+  // Noise crosses a level, too: it is no signal that has triggered.
+  const isWithoutSignal = isRunning && settings.mode !== 'roll' && live.state === 'open' && shown !== null && isSilent(shown, settings);
   const stateText = (): string => {
     if (!isRunning) return t.scope.stopped;
     if (settings.mode === 'roll') return t.scope.modes.roll;
     if (live.state !== 'open') return t.scope.noCapture;
+    if (isWithoutSignal) return t.scope.noSignal;
     if (isTriggered) return t.scope.triggered;
     return settings.mode === 'auto' ? (shown ? t.scope.freeRunning : t.scope.noCapture) : t.scope.waiting;
   };
@@ -110,9 +115,10 @@ export function Oscilloscope(_: RouteProps): JSX.Element {
             />
           </div>
           <div class="status-line">
-            <span class={isRunning && live.state === 'open' ? 'badge good' : 'badge'} role="status">
+            <span class={isWithoutSignal ? 'badge warn' : isRunning && live.state === 'open' ? 'badge good' : 'badge'} role="status">
               {stateText()}
             </span>
+            {isWithoutSignal && <a href={`${base}/generator`}>{t.scope.switchOn}</a>}
             <span class="rate">{fill(t.scope.rate, { rate: isRunning ? framesPerSecond.toFixed(0) : '0' })}</span>
             <ConnectionText live={live} />
             <span class="push">

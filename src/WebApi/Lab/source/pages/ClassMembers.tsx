@@ -15,7 +15,7 @@ export function ClassMembers({ members, isTeacher, isCreator, change }: ClassMem
   return (
     <section class="card stack tight">
       <h2>{t.classes.members}</h2>
-      <ul class="list">
+      <ul class="list wrapped">
         {members.map((member) => {
           const other = member.role === 'teacher' ? 'student' : 'teacher';
           return (

@@ -4,7 +4,7 @@ import type { RouteProps } from '../app/routes.ts';
 import { useStore } from '../app/store.ts';
 import { useAsync } from '../app/useAsync.ts';
 import { formatSi } from '../measure/si.ts';
-import { KindBadge, QueueText } from '../parts/DeviceStatus.tsx';
+import { describeState, KindBadge, QueueText } from '../parts/DeviceStatus.tsx';
 import { SelectField } from '../parts/fields.tsx';
 import { ErrorNotice, Notice, Waiting } from '../parts/notices.tsx';
 import { Wiring } from '../parts/Wiring.tsx';
@@ -80,7 +80,7 @@ function DeviceCard({ device, circuits }: { device: Device; circuits: readonly C
   const facts: [string, string][] = [
     [t.devices.board, device.board ?? '—'],
     [t.devices.firmware, device.firmware ?? '—'],
-    [t.devices.state, device.state],
+    [t.devices.state, describeState(device.state)],
     [t.devices.queue, device.queue.is_busy ? fill(t.devices.busy, { waiting: device.queue.waiting }) : t.devices.free],
   ];
   return (

@@ -22,7 +22,7 @@ export function ScriptSharing({ script, onChange }: { script: Script; onChange: 
     <div class="stack tight">
       <CheckField label={t.scripts.share} value={script.isShared} onChange={(on) => void change(on)} />
       {script.isShared && script.shareCode && (
-        <p class="small">
+        <p class="small breakable">
           {t.scripts.shared} <a href={link}>{link}</a>
         </p>
       )}

@@ -26,8 +26,11 @@ export function DeviceStatus(): JSX.Element | null {
   );
 }
 
+/** The state in the user's language. A newer server may know others. */
+export const describeState = (state: string): string => (t.devices.states as Readonly<Record<string, string>>)[state] ?? state;
+
 export function KindBadge({ device }: { device: Device }): JSX.Element {
-  if (device.state !== 'ready' && device.state !== 'busy') return <span class="badge bad">{device.state}</span>;
+  if (device.state !== 'ready' && device.state !== 'busy') return <span class="badge bad">{describeState(device.state)}</span>;
   return device.is_virtual ? (
     <span class="badge accent" title={t.virtualAbout}>
       {t.virtual}

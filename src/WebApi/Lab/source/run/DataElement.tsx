@@ -11,6 +11,9 @@ import { fromPairs } from './stacking.ts';
 
 /** An element that shows something. `target` is what a button has put into it last. */
 export function DataElement({ element, target }: { element: RunElement; target: TargetValue | undefined }): JSX.Element | null {
+  // As in the first remote lab, a text of a button takes the place of what the element has shown.
+  if (target?.text !== undefined && ['text', 'span', 'table', 'image'].includes(element.type))
+    return element.type === 'span' ? <h2 class="heading">{target.text}</h2> : <p class="print">{target.text}</p>;
   switch (element.type) {
     case 'text':
       return <p class="print">{(Array.isArray(element.value) ? element.value : [element.value]).map(toText).join(' ')}</p>;
@@ -67,6 +70,7 @@ function PlotElement({ element, target }: { element: RunElement; target: TargetV
   return (
     <figure class="card" ref={box}>
       <Plot series={series} label={fill(t.runs.plot, { name })} />
+      {target?.text !== undefined && <b role="status">{target.text}</b>}
       <figcaption class="row apart small muted">
         <span class="grow">{name}</span>
         <button type="button" class="button quiet" onClick={csv}>

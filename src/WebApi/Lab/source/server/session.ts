@@ -38,6 +38,27 @@ export async function signOut(): Promise<void> {
   session.set(null);
 }
 
+export interface Account {
+  readonly name: string;
+  readonly email: string;
+  readonly isVerified: boolean;
+}
+
+/** The account of the signed-in user. */
+export async function loadAccount(): Promise<Account> {
+  const answer = await request<{ data: { attributes: Record<string, unknown> } }>('GET', `/v1/users/${session.get()!.id}`, undefined, {
+    type: 'application/vnd.api+json',
+  });
+  const { email, 'is-verified': isVerified } = answer.data.attributes;
+  return { name: session.get()!.name, email: String(email ?? ''), isVerified: isVerified === true };
+}
+
+export const changePassword = (old: string, next: string): Promise<unknown> =>
+  request('POST', '/v1/auth/change-password', { data: { 'old-password': old, 'new-password': next } });
+
+export const resendVerification = (email: string): Promise<unknown> =>
+  request('POST', '/v1/auth/resend-verification-email', { data: { email } });
+
 export const requestPasswordReset = (email: string): Promise<unknown> =>
   request('POST', '/v1/auth/reset-password', { data: { email, page: 'lab' } });
 

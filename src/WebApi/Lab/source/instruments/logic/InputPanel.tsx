@@ -9,6 +9,8 @@ export interface LogicSettings {
   readonly inputs: readonly LogicInput[];
   readonly seconds: number;
   readonly trigger: LogicTrigger;
+  /** Whether others may watch. Settings that were saved earlier do not have it. */
+  readonly observable?: boolean;
 }
 
 const durations = stepsOf125(0.001, 5);
@@ -53,6 +55,11 @@ export function InputPanel({ value, onChange }: { value: LogicSettings; onChange
           ]}
         />
       )}
+      <CheckField
+        label={t.stream.observable}
+        value={value.observable ?? true}
+        onChange={(observable) => onChange({ ...value, observable })}
+      />
     </section>
   );
 }

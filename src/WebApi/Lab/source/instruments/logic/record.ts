@@ -72,6 +72,7 @@ export function toLogicStream(
   seconds: number,
   trigger: LogicTrigger,
   mode: 'auto' | 'normal' | 'single',
+  observable: boolean,
 ): object {
   const length = Math.min(seconds, longestRecording(wanted.length, true));
   return {
@@ -82,6 +83,7 @@ export function toLogicStream(
     points: streamedSamples,
     trigger: trigger.source && wanted.includes(trigger.source) ? { channel: trigger.source, edge: trigger.edge, position: 0.1 } : null,
     mode,
+    observable,
   };
 }
 

@@ -3,7 +3,7 @@ import { CheckField, Field, Segments, SelectField } from '../../parts/fields.tsx
 import { type WindowName, windows } from '../../measure/fft.ts';
 import { formatSi } from '../../measure/si.ts';
 import { t } from '../../texts/index.ts';
-import { activeChannels, type ScopeSettings } from './settings.ts';
+import { activeChannels, type ScopeSettings, toTime } from './settings.ts';
 
 export function ViewPanel({ value, onChange }: { value: ScopeSettings; onChange: (value: ScopeSettings) => void }): JSX.Element {
   return (
@@ -48,7 +48,7 @@ function CursorSliders({ value, onChange }: { value: ScopeSettings; onChange: (v
   const isTime = value.cursors === 'time';
   const channel = activeChannels(value)[0] ?? 'CH1';
   const read = (at: number): number =>
-    isTime ? (at - 5) * value.secondsPerDivision : (at - 5 - value.channels[channel].position) * value.channels[channel].voltsPerDivision;
+    isTime ? toTime(value, at) : (at - 5 - value.channels[channel].position) * value.channels[channel].voltsPerDivision;
   const unit = isTime ? 's' : 'V';
   const difference = read(value.cursorB) - read(value.cursorA);
   return (

@@ -30,6 +30,10 @@ export interface TriggerChoice {
 
 export const triggerPosition = (trigger: TriggerChoice): number => trigger.position ?? 0.5;
 
+/** The seconds from the trigger to a place on the screen, in divisions from the left; in roll mode from the left edge. */
+export const toTime = ({ mode, trigger, secondsPerDivision }: ScopeSettings, at: number): number =>
+  (at - (mode === 'roll' ? 0 : divisions.x * triggerPosition(trigger))) * secondsPerDivision;
+
 export interface ScopeSettings {
   readonly channels: Readonly<Record<ChannelName, ChannelSettings>>;
   readonly secondsPerDivision: number;
