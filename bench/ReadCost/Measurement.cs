@@ -11,7 +11,6 @@ internal sealed record Measurement(string Url, int Status, double Milliseconds, 
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{(Milliseconds > Bound ? "MISSED" : "ok    ")} {Milliseconds, 7:0} ms {Status} {Length / 1e3, 8:0} kB "
-                + Uri.UnescapeDataString(Url)
+            $"{(Milliseconds > Bound ? "MISSED" : "ok    ")} {Milliseconds, 7:0} ms {Status} {Length / 1e3, 8:0} kB {Uri.UnescapeDataString(Url)}"
         );
 }
