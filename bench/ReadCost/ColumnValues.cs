@@ -24,7 +24,7 @@ internal static class ColumnValues
         "about",
     ];
 
-    private static readonly Dictionary<string, string> Known = new()
+    private static readonly Dictionary<string, string> FixedValues = new()
     {
         ["events.timezone"] = "'UTC'",
         ["events.identifier"] = "substr(md5(n::text), 1, 8)",
@@ -40,7 +40,7 @@ internal static class ColumnValues
     /// <returns>Null: the column is left out.</returns>
     public static string? For(string table, string column, string type, bool isNullable, bool hasDefault, IProperty? property)
     {
-        if (Known.TryGetValue($"{table}.{column}", out var known))
+        if (FixedValues.TryGetValue($"{table}.{column}", out var known))
             return known;
         if (property?.GetContainingForeignKeys().FirstOrDefault() is { } key)
             return ForLink(key, property, isNullable);

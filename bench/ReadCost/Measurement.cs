@@ -9,8 +9,9 @@ namespace OpenEvent.Bench.ReadCost;
 internal sealed record Measurement(string Url, int Status, double Milliseconds, double Bound, int Length)
 {
     public override string ToString() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(Milliseconds > Bound ? "MISSED" : "ok    ")} {Milliseconds, 7:0} ms {Status} {Length / 1e3, 8:0} kB {Uri.UnescapeDataString(Url)}"
-        );
+        string.Create(CultureInfo.InvariantCulture, $"{Verdict} {Milliseconds, 7:0} ms {Status} {Length / 1e3, 8:0} kB {ReadableUrl}");
+
+    private string Verdict => Milliseconds > Bound ? "MISSED" : "ok    ";
+
+    private string ReadableUrl => Uri.UnescapeDataString(Url);
 }

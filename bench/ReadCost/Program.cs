@@ -10,7 +10,8 @@ using OpenEvent.Testing;
 if (args is ["serve", var connectionString, var data])
     return await MeasuredServer.ServeAsync(connectionString, data);
 
-// A read may cost 200 ms. The constants of the estimate are those of a quiet machine; caches are cold on a busy one.
+// A read may cost 200 ms of processor time. The constants of the estimate were measured on a quiet machine; on a busy one the same work
+// takes more, because its caches are cold. Hence the tolerance.
 const double BudgetMilliseconds = 200;
 const double Tolerance = 1.5;
 const int TeamFactor = 8;

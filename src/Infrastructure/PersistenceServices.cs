@@ -58,6 +58,7 @@ public static class PersistenceServices
         services.AddSingleton<DirectWriteInterceptor>();
         services.AddSingleton<SavepointInterceptor>();
         services.AddSingleton<LockingReadInterceptor>();
+        services.AddSingleton<AbandonedReadInterceptor>();
         services.AddSingleton(provider => new VisitorCacheInterceptor(
             provider.GetService<ResourceCatalog>() ?? ResourceCatalog.Scan(),
             provider.GetRequiredService<VisitorChanges>()
@@ -96,6 +97,7 @@ public static class PersistenceServices
                         provider.GetRequiredService<OutcomeInterceptor>().OfTransactions,
                         provider.GetRequiredService<SavepointInterceptor>(),
                         provider.GetRequiredService<LockingReadInterceptor>(),
+                        provider.GetRequiredService<AbandonedReadInterceptor>(),
                         DomainRuleInterceptor.Instance
                     )
         );

@@ -86,10 +86,10 @@ class _Script:
         texts = [str(c) for c in choices]
         if not texts:
             raise ValueError("choices is empty.")
-        chosen = self._answers.get(label, texts[0] if value is None else value)
-        if str(chosen) not in texts:
+        chosen = str(self._answers.get(label, texts[0] if value is None else value))
+        if chosen not in texts:
             raise ValueError(f"value must be one of the choices, not {chosen!r}.")
-        return self._control(label, str(chosen), name)
+        return self._add(Shown(chosen, label=label), name)
 
     def checkbox(self, label, value=False, name="checkbox"):
         return self._control(label, bool(value), name)

@@ -38,13 +38,16 @@ class Shown:
 
 
 class Plot(Shown):
+    """Curves over x, which a notebook shows with matplotlib."""
+
     def __init__(self, x, y, name):
         super().__init__(None)
         self.name = name
         self._set(x, y)
 
-    def update(self, x, y, **_):
-        self._set(x, y)
+    def update(self, x=None, y=None, name=None, **_):
+        self.name = self.name if name is None else name
+        self._set(self.x if x is None else x, self.series if y is None else y)
         show(self)
 
     def text(self):
@@ -82,12 +85,14 @@ class Plot(Shown):
 
 
 class Table(Shown):
+    """Rows under column headings. As text, the first 20 rows."""
+
     def __init__(self, columns, rows):
         super().__init__(None)
         self._set(columns, rows)
 
-    def update(self, columns, rows, **_):
-        self._set(columns, rows)
+    def update(self, columns=None, rows=None, **_):
+        self._set(self.columns if columns is None else columns, self.rows if rows is None else rows)
         show(self)
 
     def text(self):

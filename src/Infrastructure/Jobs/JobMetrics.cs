@@ -23,8 +23,8 @@ internal sealed class JobMetrics
         );
     }
 
-    /// <summary>An alert about a job that never runs needs the series before the first run.</summary>
-    public void RecordNoRun(string job)
+    /// <summary>Creates the series of a job with 0 runs. An alert about a job that never runs needs them.</summary>
+    public void CreateSeries(string job)
     {
         _runs.Add(0, new("name", job), new("outcome", "succeeded"));
         _runs.Add(0, new("name", job), new("outcome", "failed"));

@@ -41,7 +41,7 @@ internal sealed class JobScheduler(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         foreach (var job in _jobs)
-            metrics.RecordNoRun(job.Name);
+            metrics.CreateSeries(job.Name);
         if (lifetime is not null)
             await WaitForStartAsync(lifetime, stoppingToken);
         var isRegistered = false;

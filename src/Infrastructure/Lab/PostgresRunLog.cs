@@ -39,13 +39,13 @@ internal sealed class PostgresRunLog(NpgsqlDataSource source, TimeProvider clock
     public async Task SaveAsync(long id, string output, CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(Store(id, output));
+        batch.BatchCommands.Add(Store(id, output)); // the statement of EndAsync, too
         await batch.ExecuteNonQueryAsync(ct);
     }
 
     public async Task<IReadOnlyList<long>> FindStoppedAsync(IReadOnlyCollection<long> ids, CancellationToken ct)
     {
-        // There is no row, and so no answer but NULL, if the run was deleted with its account.
+        // A run that was deleted with its account has no row. Its condition is then NULL, and it has to stop, too.
         await using var command = source.CreateCommand(
             "SELECT ids.id FROM unnest($1) AS ids(id) LEFT JOIN lab_runs r ON r.id = ids.id LEFT JOIN users u ON u.id = r.user_id "
                 + $"WHERE ({MustStop}) IS NOT FALSE"

@@ -105,32 +105,32 @@ public sealed class Database : IAsyncDisposable
 
     /// <remarks>The name is the label of the pool's metrics, which would otherwise be the connection string.</remarks>
     /// <param name="loadsTypes">Whether the first connection reads the types of the database. Those of PostgreSQL are known anyway.</param>
-    /// <param name="setting">A statement that each new connection begins with. Null: none.</param>
+    /// <param name="initialStatement">A statement that each new connection begins with. Null: none.</param>
     internal static NpgsqlDataSource CreateDataSource(
         string connectionString,
         ILoggerFactory loggerFactory,
         string name,
         bool loadsTypes = true,
-        string? setting = null
+        string? initialStatement = null
     )
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = name }
             .UseLoggerFactory(loggerFactory)
             .ConfigureTypeLoading(types => types.EnableTypeLoading(loadsTypes));
-        if (setting is not null)
-            builder.UsePhysicalConnectionInitializer(connection => Set(connection, setting), connection => SetAsync(connection, setting));
+        if (initialStatement is { } sql)
+            builder.UsePhysicalConnectionInitializer(connection => Execute(connection, sql), connection => ExecuteAsync(connection, sql));
         return builder.Build();
     }
 
-    private static void Set(NpgsqlConnection connection, string setting)
+    private static void Execute(NpgsqlConnection connection, string sql)
     {
-        using var command = new NpgsqlCommand(setting, connection);
+        using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
     }
 
-    private static async Task SetAsync(NpgsqlConnection connection, string setting)
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
-        await using var command = new NpgsqlCommand(setting, connection);
+        await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
 

@@ -36,10 +36,19 @@ internal sealed class OpenEventDb : DbContext, IData
     /// <summary>The statement that runs and bypasses the change tracker.</summary>
     public DirectWrite? RunningWrite { get; private set; }
 
-    /// <summary>Whether the open transaction has changed rows that visitors see, of an event that is not known.</summary>
+    /// <summary>
+    /// Whether a statement or save since the last commit has changed rows that visitors see, of an event that is not known.
+    /// </summary>
     public bool HasChangedSharedRows { get; set; }
 
     private bool _isOnReplica;
+    private volatile bool _isAbandoned;
+
+    /// <summary>Whether nobody waits for the rest of the work: its next statement is not sent.</summary>
+    public bool IsAbandoned => _isAbandoned;
+
+    /// <summary>Ends the work at its next statement. It is called by another thread than the one of the work.</summary>
+    public void Abandon() => _isAbandoned = true;
 
     /// <summary>Connects a context from the pool with the grants of its scope.</summary>
     public OpenEventDb With(WriteSet writes)
@@ -194,6 +203,7 @@ internal sealed class OpenEventDb : DbContext, IData
         Writes = new WriteSet();
         Locks.Forget();
         HasChangedSharedRows = false;
+        _isAbandoned = false;
         if (_isOnReplica)
         {
             // If it cannot be taken off, this throws, and the context does not return to the pool: the next request may write.

@@ -131,7 +131,7 @@ internal sealed class OpenApiWriter(EndpointDataSource endpoints, ResourceCatalo
     private static JsonArray? SecurityOf(RouteEndpoint endpoint)
     {
         var permission = endpoint.Metadata.GetMetadata<RoutePermission>();
-        return permission == RoutePermission.AnyoneIgnoringToken ? []
+        return permission is { IgnoresToken: true } && permission != RoutePermission.RefreshToken ? []
             : permission is null or { IsForEveryone: true } || permission == RoutePermission.TaskOwner ? null
             : Tokens();
     }

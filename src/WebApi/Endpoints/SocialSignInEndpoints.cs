@@ -19,10 +19,9 @@ internal static class SocialSignInEndpoints
 
     private static IResult Reject(string provider)
     {
-        var network = Array.Find(Networks, name => name == provider);
-        var message = network is null
-            ? "There is no sign-in with this provider."
-            : $"Sign-in with {network} is not configured on this server.";
+        var message = Networks.Contains(provider)
+            ? $"Sign-in with {provider} is not configured on this server."
+            : "There is no sign-in with this provider.";
         return Results.Json(new { message }, statusCode: StatusCodes.Status404NotFound);
     }
 }

@@ -7,6 +7,8 @@ namespace OpenEvent.WebApi.Identity;
 /// </summary>
 internal static class SessionCookies
 {
+    private const string CsrfOfAccessToken = "csrf_access_token";
+
     public const string CsrfOfRefreshToken = "csrf_refresh_token";
 
     private const string RefreshPath = "/v1/auth/token/refresh";
@@ -29,14 +31,14 @@ internal static class SessionCookies
             session.AccessToken,
             Options(http, "/", httpOnly: true, settings.AccessLife)
         );
-        http.Response.Cookies.Append("csrf_access_token", session.Csrf, Options(http, "/", httpOnly: false, settings.AccessLife));
+        http.Response.Cookies.Append(CsrfOfAccessToken, session.Csrf, Options(http, "/", httpOnly: false, settings.AccessLife));
     }
 
     public static void Clear(HttpContext http)
     {
         http.Response.Cookies.Delete(RequestToken.AccessCookie, Options(http, "/", httpOnly: true, null));
         http.Response.Cookies.Delete(RequestToken.RefreshCookie, Options(http, RefreshPath, httpOnly: true, null));
-        http.Response.Cookies.Delete("csrf_access_token", Options(http, "/", httpOnly: false, null));
+        http.Response.Cookies.Delete(CsrfOfAccessToken, Options(http, "/", httpOnly: false, null));
         http.Response.Cookies.Delete(CsrfOfRefreshToken, Options(http, "/", httpOnly: false, null));
     }
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace OpenEvent.WebApi.VisitorCache;
 
 /// <summary>
-/// A copy of a request without a body, whose work may go on after the request has ended: it shares nothing with it. The answer is kept in
-/// memory until it is sent.
+/// A copy of a request without a body, whose work may go on after the request has ended. It has features, headers and a scope of its own;
+/// the values of the items are shared. The answer is kept in memory until it is sent.
 /// </summary>
 internal sealed class DetachedRequest
 {

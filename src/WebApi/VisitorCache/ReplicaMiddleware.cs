@@ -12,7 +12,8 @@ internal sealed class ReplicaMiddleware(RequestDelegate next, IReplicaReads repl
 {
     public async Task InvokeAsync(HttpContext http)
     {
-        // People with a session expect to see at once what they have written. Their browser sends its other cookies to other URLs only.
+        // People with a session expect to see at once what they have written. VisitorRequest excludes the access token. The cookie of the
+        // refresh token is sent to its own URL only, so its CSRF cookie shows that there is a session.
         var isForReplica =
             VisitorRequest.IsOne(http) && !http.Request.Cookies.ContainsKey(SessionCookies.CsrfOfRefreshToken) && shared.IsOne(http);
         if (!isForReplica || replica.TryBegin() is not { } read || !await TryAnswerAsync(http, read))
@@ -32,6 +33,11 @@ internal sealed class ReplicaMiddleware(RequestDelegate next, IReplicaReads repl
         catch (TimeoutException e)
         {
             failure = e;
+        }
+        finally
+        {
+            if (!work.IsCompleted)
+                read.Abandon();
         }
 
         if (read.IsCurrent && (failure is null || !read.IsCauseOf(failure)))
@@ -57,7 +63,15 @@ internal sealed class ReplicaMiddleware(RequestDelegate next, IReplicaReads repl
             {
                 read.Connect(scope.ServiceProvider);
                 http.RequestServices = scope.ServiceProvider;
-                await next(http);
+                try
+                {
+                    await next(http);
+                }
+                finally
+                {
+                    read.Disconnect();
+                }
+
                 return null;
             }
         }

@@ -16,6 +16,8 @@ internal sealed class SharedRead(ResourceCatalog catalog)
     {
         if (!http.Request.QueryString.HasValue)
             return true;
+        if (http.Request.Query.ContainsKey("search"))
+            return false; // It counts the searches of the address, which is a write.
         var route = http.GetEndpoint()!.Metadata.GetMetadata<ResourceRoute>()!;
         var isList = route.Operation == "list" || route.Relationship is { IsToMany: true };
         try

@@ -49,7 +49,7 @@ public sealed class PentabarfReaderTests
         $"<event id=\"{id}\"><title>Talk</title><duration>00:45</duration>{content}</event>";
 
     private static string Wrap(string events, string day = "2099-05-01") =>
-        $"<schedule><day date=\"{day}\"><room name=\"Hall\">{events}</room></day></schedule>";
+        $"<schedule><conference><title>Gears</title></conference><day date=\"{day}\"><room name=\"Hall\">{events}</room></day></schedule>";
 
     private static string Schedule(string content, string day = "2099-05-01") => Wrap(Event("1", content), day);
 

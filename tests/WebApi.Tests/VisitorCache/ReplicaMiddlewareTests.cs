@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +29,13 @@ public sealed class ReplicaMiddlewareTests
 
     [SetUp]
     public void SetUp() =>
-        (_replica.IsUsed, _replica.IsCurrent, _replica.Reports, _replica.TimeLimit) = (true, true, [], TimeSpan.FromMinutes(1));
+        (_replica.IsUsed, _replica.IsCurrent, _replica.Reports, _replica.Steps, _replica.TimeLimit) = (
+            true,
+            true,
+            [],
+            [],
+            TimeSpan.FromMinutes(1)
+        );
 
     [Test]
     public async Task An_answer_of_the_replica_is_sent_with_its_status_and_headers()
@@ -100,15 +107,25 @@ public sealed class ReplicaMiddlewareTests
         Assert.That(BodyOf(http), Is.EqualTo("of the primary"));
         Assert.That(_replica.Reports, Has.Exactly(1).InstanceOf<TimeoutException>());
         Assert.That(_replica.Running, Is.EqualTo(1), "it has a connection");
+        Assert.That(_replica.Steps, Is.EqualTo(["abandon"]), "it sends no further statement");
         end.SetResult();
         await ended.Task;
         await _replica.Ended.Task;
         Assert.That((BodyOf(http), http.Response.StatusCode, _replica.Running), Is.EqualTo(("of the primary", 200, 0)));
+        Assert.That(_replica.Steps, Is.EqualTo(["abandon", "disconnect"]), "before another request uses the context");
+    }
+
+    [Test]
+    public async Task A_read_that_has_answered_is_not_abandoned()
+    {
+        await AnswerAsync("", attempt => attempt.Response.WriteAsync("of the replica"));
+        Assert.That(_replica.Steps, Is.EqualTo(["disconnect"]));
     }
 
     [TestCase("", ExpectedResult = true)]
     [TestCase("?include=tickets,sessions.speakers", ExpectedResult = true)]
     [TestCase("?include=exhibitors", ExpectedResult = false)]
+    [TestCase("?search=gears", ExpectedResult = false)]
     [TestCase("?include=sessions.feedbacks", ExpectedResult = false)]
     [TestCase("?include=group", ExpectedResult = false)]
     [TestCase("?sort=name,event-topic.name", ExpectedResult = true)]
@@ -185,6 +202,8 @@ public sealed class ReplicaMiddlewareTests
 
         public List<Exception?> Reports { get; set; } = [];
 
+        public ConcurrentQueue<string> Steps { get; set; } = [];
+
         public IReplicaRead? TryBegin()
         {
             Running += IsUsed ? 1 : 0;
@@ -201,6 +220,10 @@ public sealed class ReplicaMiddlewareTests
         public bool IsCurrent => replica.IsCurrent;
 
         public void Connect(IServiceProvider scope) { }
+
+        public void Abandon() => replica.Steps.Enqueue("abandon");
+
+        public void Disconnect() => replica.Steps.Enqueue("disconnect");
 
         public bool IsCauseOf(Exception failure) => failure is not RejectedException { Kind: not RejectionKind.Unavailable };
 

@@ -18,6 +18,12 @@ public interface IReplicaRead : IDisposable
     /// <summary>Sends all statements of the scope to the replica. It is called before the first one.</summary>
     void Connect(IServiceProvider scope);
 
+    /// <summary>Called before the scope ends, whose context is used by another scope then.</summary>
+    void Disconnect();
+
+    /// <summary>Ends the read at its next statement, because nobody waits for it. The running one is left to its end.</summary>
+    void Abandon();
+
     /// <summary>Whether the primary may have an answer although the read failed: the request itself is not at fault.</summary>
     bool IsCauseOf(Exception failure);
 

@@ -47,10 +47,10 @@ public static class TokenModule
     /// <summary>The modules whose rows belong to events. A token that is limited to events has these at most.</summary>
     public static IReadOnlyList<string> OfEvents { get; } = [Events, Programme, Ticketing, Attendees];
 
-    private static readonly ConcurrentDictionary<Type, string> Known = [];
+    private static readonly ConcurrentDictionary<Type, string> ModuleByType = [];
 
     /// <summary>The module of an entity or a use case: that of its attribute, else that of its namespace.</summary>
-    public static string Of(Type type) => Known.GetOrAdd(type, Find);
+    public static string Of(Type type) => ModuleByType.GetOrAdd(type, Find);
 
     private static string Find(Type type) =>
         type.GetCustomAttribute<TokenModuleAttribute>()?.Name

@@ -28,7 +28,8 @@ internal sealed class FontFace
         var hhea = ReadTable("hhea");
         Ascent = ReadMetric(hhea, 4);
         Descent = ReadMetric(hhea, 6);
-        _sharedFile = new Lazy<FontFile>(() => FontFile.CreateShared(this), LazyThreadSafetyMode.PublicationOnly); // keeps no failure
+        // After an exception the next use tries again. The default mode would throw the same exception each time.
+        _sharedFile = new Lazy<FontFile>(() => FontFile.CreateShared(this), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The font file that documents share whose texts have common characters only.</summary>

@@ -3,8 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// Decides whether visitors may read from a replica. It may be used if it is known to have replayed what the primary had written at most
-/// <c>Database:MaxReplicaLag</c> ago, and all that was committed before the last change of which this node knows. Thread-safe.
+/// Decides whether visitors may read from a replica. It may be used if it answers checks, is not ahead of the primary, and is known to
+/// have replayed what the primary had written at most <c>Database:MaxReplicaLag</c> ago, and all that was committed before the last change
+/// of which this node knows. Thread-safe.
 /// </summary>
 /// <remarks>
 /// The time is that of this process, so no clocks are compared. A primary that writes nothing is at the same position again and again, so
@@ -210,7 +211,7 @@ internal sealed class ReplicaGuard(ReplicaHosts hosts, TimeProvider clock, ILogg
         }
     }
 
-    /// <summary>A replica failed, or is none. It is not used until it has told its position again.</summary>
+    /// <summary>A read on the replica failed, or the server is no replica. It is not used until it has told its position again.</summary>
     /// <param name="pause">Whether that has to be some seconds later.</param>
     /// <returns>False.</returns>
     public bool Fail(ReplicaHost host, string reason, bool pause)

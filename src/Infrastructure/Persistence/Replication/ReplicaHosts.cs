@@ -109,11 +109,11 @@ public sealed class ReplicaHosts : IAsyncDisposable
             builder.MaxPoolSize = Math.Max(DefaultPoolSize, builder.MinPoolSize);
         var reads = Database.WithDriverDefaults(builder.ConnectionString, version, searchPath);
         var checks = new NpgsqlConnectionStringBuilder(reads) { Pooling = false };
-        var setting = string.Create(CultureInfo.InvariantCulture, $"SET statement_timeout = {readLimit.TotalMilliseconds:0}");
+        var timeLimit = string.Create(CultureInfo.InvariantCulture, $"SET statement_timeout = {readLimit.TotalMilliseconds:0}");
         return new ReplicaHost(
             $"{host}:{builder.Port}/{builder.Database}",
             builder.MaxPoolSize,
-            Database.CreateDataSource(reads, loggerFactory, "openevent-replica", setting: setting),
+            Database.CreateDataSource(reads, loggerFactory, "openevent-replica", initialStatement: timeLimit),
             Database.CreateDataSource(checks.ConnectionString, loggerFactory, "openevent-replica-unpooled", loadsTypes: false)
         );
     }

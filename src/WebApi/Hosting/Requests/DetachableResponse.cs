@@ -43,9 +43,18 @@ internal sealed class DetachableResponse : Stream, IHttpResponseFeature, IHttpRe
             if (_isStarted || _response.HasStarted)
                 return false;
             // The work goes on with what it has set: the answer that is stored for its key needs its own headers.
-            _nowhere = new HttpResponseFeature { StatusCode = _response.StatusCode };
-            foreach (var (name, value) in _response.Headers)
-                _nowhere.Headers[name] = value;
+            var nowhere = new HttpResponseFeature { StatusCode = _response.StatusCode };
+            try
+            {
+                foreach (var (name, value) in _response.Headers)
+                    nowhere.Headers[name] = value;
+            }
+            catch (InvalidOperationException)
+            {
+                return false; // The work sets a header at this moment: it answers by itself.
+            }
+
+            _nowhere = nowhere;
             return true;
         }
     }

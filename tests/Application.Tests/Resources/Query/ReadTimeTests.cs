@@ -28,7 +28,14 @@ public sealed class ReadTimeTests
     [Test]
     public async Task A_caller_whose_token_cannot_be_cancelled_limits_the_time_itself() =>
         Assert.That(
-            await ReadTime.LimitAsync(TimeSpan.Zero, "filter", end => Task.FromResult(end.CanBeCanceled), CancellationToken.None),
+            await ReadTime.LimitAsync(TimeSpan.Zero, null, end => Task.FromResult(end.CanBeCanceled), CancellationToken.None),
             Is.False
+        );
+
+    [Test]
+    public void An_expensive_read_is_left_to_the_primary() =>
+        Assert.That(
+            async () => await ReadTime.LimitAsync(TimeSpan.Zero, "filter", _ => Task.FromResult(true), CancellationToken.None),
+            Throws.InstanceOf<RejectedException>().With.Property(nameof(RejectedException.Kind)).EqualTo(RejectionKind.Unavailable)
         );
 }

@@ -7,7 +7,8 @@ internal static class ReadTime
 {
     /// <remarks>
     /// A caller whose token cannot be cancelled limits the time itself: on a replica, a statement that takes too long is left to its end,
-    /// because cancelling it would block a thread while the replica does not answer (docs/decisions/058).
+    /// because cancelling it would block a thread while the replica does not answer (docs/decisions/058). There an expensive read is not
+    /// begun: the primary ends it after its own limit.
     /// </remarks>
     /// <param name="parameter">The query parameter that the request should change; null if nothing in it is at fault.</param>
     /// <exception cref="RejectedException">
@@ -21,7 +22,7 @@ internal static class ReadTime
     )
     {
         if (!ct.CanBeCanceled)
-            return await read(ct);
+            return parameter is null ? await read(ct) : throw RejectedException.Unavailable("This request is too expensive for a replica.");
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
         end.CancelAfter(limit);
         try

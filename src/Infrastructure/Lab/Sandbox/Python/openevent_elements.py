@@ -4,7 +4,6 @@ import builtins, time
 import openevent_fields as fields_of
 import openevent_values as values
 
-MAX_NAME = 100
 
 
 class Element(str):
@@ -168,7 +167,7 @@ class Elements:
         return element
 
     def _unique(self, name):
-        name = values.to_text(name)[:MAX_NAME]
+        name = values.to_text(name)[:fields_of.MAX_NAME]
         candidate = name
         while candidate in self._names:
             number = self._names[name] = self._names[name] + 1

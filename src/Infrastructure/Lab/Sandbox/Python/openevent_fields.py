@@ -13,13 +13,14 @@ MAX_CHOICES = 10_000
 MAX_TEXT = 1_000_000
 MAX_FUNCTION = 20_000
 MAX_SETTING = 200
+MAX_NAME = 100
 
 
 def convert(kind, name, value):
     """The value of a field of an element, by the element's kind."""
     field = _FIELDS[kind].get(name) or _COMMON.get(name)
     if field is None:
-        known = ", ".join(sorted(_FIELDS[kind]))
+        known = ", ".join(sorted({**_COMMON, **_FIELDS[kind]}))
         raise ValueError(f"A {kind} has no field {values.to_text(name)[:50]}. Its fields are: {known}.")
     return field(value, name)
 
@@ -150,7 +151,7 @@ def _any(value, name):
 
 
 def _name(value, name):
-    return text(value, name, 100)
+    return text(value, name, MAX_NAME)
 
 
 def _choices(value, name):

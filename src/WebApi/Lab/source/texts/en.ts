@@ -323,7 +323,7 @@ export const en = {
     title: 'Account',
     verified: 'verified',
     unverified: 'not verified',
-    unverifiedAbout: 'Open the link in the e-mail that you got when you signed up. A verified address has more runs.',
+    unverifiedAbout: 'Open the link in the e-mail that you got when you signed up. With a verified address you have more runs.',
     sendVerification: 'Send the e-mail again',
     verificationSent: 'An e-mail with a link is on its way.',
     oldPassword: 'Current password',
