@@ -155,7 +155,22 @@ public sealed class ReplicatedPostgres : IAsyncDisposable
         await StartServerAsync(0);
         await ExecuteAsync(0, "CREATE ROLE openevent LOGIN");
         await ExecuteAsync(0, "CREATE DATABASE openevent OWNER openevent");
-        await RunAsync("pg_basebackup", "-h", "127.0.0.1", "-p", PortOf(0), "-U", "postgres", "-D", DataOf(1), "-R", "-X", "stream");
+        await RunAsync(
+            "pg_basebackup",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            PortOf(0),
+            "-U",
+            "postgres",
+            "-D",
+            DataOf(1),
+            "-R",
+            "-X",
+            "stream",
+            "-c",
+            "fast"
+        );
         await StartServerAsync(1);
         if (isSynchronous)
         {

@@ -96,7 +96,7 @@ internal sealed class Orders : Resource<Order>
         base.Connect(catalog);
         Add(new Through<User, Order>("orders", GetUserOrderLinks).Private());
         Add(new Through<User, Attendee>("attendees", GetUserAttendeeLinks).Private());
-        ((EventsResource)catalog.Of<Event>()).LoadSalesWith(GetSales);
+        ((EventsResource)catalog.Of<Event>()).LoadSalesWith(SalesOfEvents.LoadAsync);
 
         void Add<T, TTarget>(Through<T, TTarget> relationship)
             where T : Entity
@@ -155,44 +155,6 @@ internal sealed class Orders : Resource<Order>
                         Order = a.OrderId,
                     }
             );
-
-    internal static Expression<Func<Event, EventSales>> GetSales(IData data)
-    {
-        var orders = data.Set<Order>();
-        var lines = data.Set<OrderTicket>();
-        return e => new EventSales(
-            lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Completed).Sum(l => l.Quantity),
-            orders
-                .Where(o =>
-                    o.EventId == e.Id
-                    && o.Status == OrderStatus.Completed
-                    && o.Terms.Currency == (e.PaymentCurrency!.Length == 3 ? e.PaymentCurrency.ToUpper() : Currency.Default)
-                )
-                .Sum(o => o.Amount - o.AmountRefunded)
-                ?? 0,
-            lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Placed).Sum(l => l.Quantity),
-            orders
-                .Where(o =>
-                    o.EventId == e.Id
-                    && o.Status == OrderStatus.Placed
-                    && o.Terms.Currency == (e.PaymentCurrency!.Length == 3 ? e.PaymentCurrency.ToUpper() : Currency.Default)
-                )
-                .Sum(o => o.Amount)
-                ?? 0,
-            lines
-                .Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Pending && !(l.Order.ExpiresAt <= DatabaseClock.Now()))
-                .Sum(l => l.Quantity),
-            orders
-                .Where(o =>
-                    o.EventId == e.Id
-                    && o.Status == OrderStatus.Pending
-                    && !(o.ExpiresAt <= DatabaseClock.Now())
-                    && o.Terms.Currency == (e.PaymentCurrency!.Length == 3 ? e.PaymentCurrency.ToUpper() : Currency.Default)
-                )
-                .Sum(o => o.Amount)
-                ?? 0
-        );
-    }
 
     private sealed class AttendeeAccount
     {
