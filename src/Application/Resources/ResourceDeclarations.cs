@@ -205,11 +205,10 @@ internal abstract partial class Resource<T>
 
     /// <summary>Declares values that one more SQL statement loads for all rows of a result.</summary>
     /// <param name="load">Runs the statement for rows that are not empty, and stores the values in them.</param>
-    /// <param name="when">For which callers. Null: all.</param>
-    protected void ThenLoad(Func<IData, IReadOnlyList<T>, CancellationToken, Task> load, Func<Actor, bool>? when = null)
+    protected void ThenLoad(Func<IData, IReadOnlyList<T>, CancellationToken, Task> load)
     {
         HasFollowUp = true;
-        Loader = new FollowUpLoader<T>(load, when ?? (_ => true));
+        Loader = new FollowUpLoader<T>(load);
     }
 
     /// <summary>

@@ -28,7 +28,7 @@ internal class RowLoader<T>
 }
 
 /// <summary>Runs a query of rows, and then one statement about all of them: see <c>Resource.ThenLoad</c>.</summary>
-internal sealed class FollowUpLoader<T>(Func<IData, IReadOnlyList<T>, CancellationToken, Task> load, Func<Actor, bool> when) : RowLoader<T>
+internal sealed class FollowUpLoader<T>(Func<IData, IReadOnlyList<T>, CancellationToken, Task> load) : RowLoader<T>
     where T : Entity
 {
     protected override bool IsPlain => false;
@@ -36,7 +36,7 @@ internal sealed class FollowUpLoader<T>(Func<IData, IReadOnlyList<T>, Cancellati
     public override async Task<List<QueryRow<T>>> LoadAsync(IQueryable<QueryRow<T>> rows, IData data, Actor actor, CancellationToken ct)
     {
         var loaded = await base.LoadAsync(rows, data, actor, ct);
-        if (loaded.Count > 0 && when(actor))
+        if (loaded.Count > 0)
             await load(data, loaded.ConvertAll(r => r.Row), ct);
         return loaded;
     }
