@@ -158,8 +158,8 @@ internal sealed class Orders : Resource<Order>
 
     internal static Expression<Func<Event, EventSales>> GetSales(IData data)
     {
-        // The seats are summed for each order. For a join of orders and lines, where one event has most of the orders, PostgreSQL would read
-        // all lines for each event: 952 events took 1.5 s.
+        // The seats are summed for each order. For a join of orders and lines, where one event has most of the orders, PostgreSQL would
+        // read all lines for each event: 952 events took 1.5 s.
         var orders = data.Set<Order>();
         return e => new EventSales(
             orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Completed).Sum(o => o.Tickets.Sum(l => l.Quantity)),

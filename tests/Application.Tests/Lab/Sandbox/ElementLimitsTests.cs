@@ -31,7 +31,7 @@ public sealed class ElementLimitsTests : IAsyncDisposable
     [TestCase("slider('a').update('much')", "value contains something that is not a number")]
     [TestCase("slider('a').update(max=float('nan'))", "max must be a finite number.")]
     [TestCase("select('a', range(10_001))", "choices has 10001 items.")]
-    [TestCase("label('a').update(colour='red')", "A label has no field colour. Its fields are: value.")]
+    [TestCase("label('a').update(colour='red')", "A label has no field colour. Its fields are: class, name, value.")]
     [TestCase("label('a').update(id='b')", "A label has no field id.")]
     [TestCase("button('a', 'get_voltage()').update(action=5)", "action must be a dict")]
     [TestCase("button('a', 'x' * 20_001)", "endpoint has more than 20000 characters.")]
