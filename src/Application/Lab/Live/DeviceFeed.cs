@@ -43,7 +43,10 @@ internal sealed class DeviceFeed
                 return;
             (_source, _latest) = (null, null);
             foreach (var viewer in _viewers)
+            {
+                viewer.DropFrame();
                 viewer.AddStatus("idle");
+            }
         }
     }
 

@@ -29,6 +29,13 @@ internal sealed class LiveMessageBuffer
         Notify();
     }
 
+    /// <summary>Discards a frame that the viewer has not received yet. It would be sent after the text that nothing is shown.</summary>
+    public void DropFrame()
+    {
+        lock (_lock)
+            _frame = null;
+    }
+
     /// <summary>Adds a text. If too many wait, the oldest is discarded.</summary>
     public void Add(JsonObject message)
     {
