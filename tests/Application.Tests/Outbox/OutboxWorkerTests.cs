@@ -34,7 +34,7 @@ public sealed class OutboxWorkerTests
         await AddAsync("second", owner: 2, count: 1);
         await AddAsync("nobody", owner: null, count: 1);
         await StartAsync();
-        await WaitForAsync("second 1", "nobody 1");
+        await WaitForAsync("first 1", "second 1", "nobody 1");
         Assert.That(_consumer.Started, Is.EquivalentTo(["first 1", "second 1", "nobody 1"]), "two slots are free");
         End("first 1");
         await WaitForAsync("first 2");
