@@ -205,10 +205,11 @@ internal abstract partial class Resource<T>
 
     /// <summary>Declares values that one more SQL statement loads for all rows of a result.</summary>
     /// <param name="load">Runs the statement for rows that are not empty, and stores the values in them.</param>
-    protected void ThenLoad(Func<IData, IReadOnlyList<T>, CancellationToken, Task> load)
+    /// <param name="when">For which actors the values are loaded. Null: for all.</param>
+    protected void ThenLoad(Func<IData, IReadOnlyList<T>, CancellationToken, Task> load, Func<Actor, bool>? when = null)
     {
         HasFollowUp = true;
-        Loader = new FollowUpLoader<T>(load);
+        Loader = new FollowUpLoader<T>(load, when ?? (_ => true));
     }
 
     /// <summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
@@ -20,6 +21,7 @@ internal abstract partial class Resource<T> : Resource
     private readonly Dictionary<string, Field<T>> _filterFields = [];
     private readonly List<Field<T>> _fields = [];
 
+    private VisitorQueries<T>? _visitorQueries;
     private int? _subqueryCount;
     private readonly List<Relationship<T>> _relationships = [];
     private UInt128 _publicFields = UInt128.MaxValue;
@@ -80,6 +82,9 @@ internal abstract partial class Resource<T> : Resource
     public Func<T, object>? CreateCompanion { get; private set; }
 
     public RowLoader<T> Loader { get; private set; } = new();
+
+    /// <summary>The queries of visitors that EF translates once.</summary>
+    public VisitorQueries<T> VisitorQueries => _visitorQueries ??= new(this);
 
     /// <summary>Loads values that only a document about a single row has; null if there are none.</summary>
     public Func<IData, T, CancellationToken, Task>? LoadOne { get; private set; }

@@ -11,13 +11,13 @@ namespace OpenEvent.Application.Resources;
 internal class RowLoader<T>
     where T : Entity
 {
-    /// <summary>Whether the query of the rows is all that is read.</summary>
-    protected virtual bool IsPlain => true;
+    /// <summary>Whether the query of the rows is all that is read for this actor.</summary>
+    public virtual bool ReadsRowsOnly(Actor actor) => true;
 
     /// <summary>Reads the row with this id, which need not be visible. Null: there is no such row.</summary>
     public async Task<T?> LoadOneAsync(long id, IData data, Actor actor, CancellationToken ct)
     {
-        if (IsPlain)
+        if (ReadsRowsOnly(actor))
             return await data.ReadByIdAsync<T>(id, ct);
         var rows = data.Set<T>().AsNoTracking().Where(row => row.Id == id).Select(row => new QueryRow<T> { Row = row });
         return (await LoadAsync(rows, data, actor, ct)).FirstOrDefault()?.Row;
@@ -28,15 +28,15 @@ internal class RowLoader<T>
 }
 
 /// <summary>Runs a query of rows, and then one statement about all of them: see <c>Resource.ThenLoad</c>.</summary>
-internal sealed class FollowUpLoader<T>(Func<IData, IReadOnlyList<T>, CancellationToken, Task> load) : RowLoader<T>
+internal sealed class FollowUpLoader<T>(Func<IData, IReadOnlyList<T>, CancellationToken, Task> load, Func<Actor, bool> when) : RowLoader<T>
     where T : Entity
 {
-    protected override bool IsPlain => false;
+    public override bool ReadsRowsOnly(Actor actor) => !when(actor);
 
     public override async Task<List<QueryRow<T>>> LoadAsync(IQueryable<QueryRow<T>> rows, IData data, Actor actor, CancellationToken ct)
     {
         var loaded = await base.LoadAsync(rows, data, actor, ct);
-        if (loaded.Count > 0)
+        if (loaded.Count > 0 && when(actor))
             await load(data, loaded.ConvertAll(r => r.Row), ct);
         return loaded;
     }
@@ -56,7 +56,7 @@ internal sealed class RowLoader<T, TExtra>(
     private static readonly PropertyInfo Parent = typeof(LoadedRow).GetProperty(nameof(LoadedRow.Parent))!;
     private static readonly PropertyInfo Extra = typeof(LoadedRow).GetProperty(nameof(LoadedRow.Extra))!;
 
-    protected override bool IsPlain => false;
+    public override bool ReadsRowsOnly(Actor actor) => !when(actor);
 
     public override async Task<List<QueryRow<T>>> LoadAsync(IQueryable<QueryRow<T>> rows, IData data, Actor actor, CancellationToken ct)
     {

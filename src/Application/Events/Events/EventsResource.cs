@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
@@ -128,8 +127,8 @@ internal sealed class EventsResource : Resource<Event>
     public override Event NewRow() => new();
 
     /// <summary>Called by module Ticketing, which provides the sales of an event. This module does not know orders.</summary>
-    internal void LoadSalesWith(Func<IData, Expression<Func<Event, EventSales>>> sales) =>
-        WithExtra(sales, (e, counted) => e.Sales = counted, actor => actor.IsStaff || actor.ManagedEventIds.Length > 0);
+    internal void LoadSalesWith(Func<IData, IReadOnlyList<Event>, CancellationToken, Task> load) =>
+        ThenLoad(load, actor => actor.IsStaff || actor.ManagedEventIds.Length > 0);
 
     /// <summary>A token sees the sales only if its scope has the module of the orders.</summary>
     public override FieldMask VisibleMask(Actor actor, Event row)

@@ -39,8 +39,11 @@ internal sealed class Groups : EditableResource<Group>
     }
 
     private static IQueryable<Link> GetManagedGroups(IData data) =>
-        from g in data.Set<Group>()
-        from u in data.Set<User>()
-        where u.Id == g.UserId || data.Set<UsersGroupsRole>().Any(r => r.GroupId == g.Id && r.Accepted && r.UserId == u.Id)
-        select new Link { From = u.Id, To = g.Id };
+        data.Set<Group>()
+            .Select(g => new Link { From = g.UserId, To = g.Id })
+            .Union(
+                data.Set<UsersGroupsRole>()
+                    .Where(r => r.Accepted && r.UserId != null)
+                    .Select(r => new Link { From = r.UserId!.Value, To = r.GroupId })
+            );
 }

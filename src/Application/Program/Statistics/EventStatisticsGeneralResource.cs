@@ -26,12 +26,10 @@ internal sealed class EventStatisticsGeneralResource : Resource<EventStatisticsG
         Attribute(s => s.SpeakerWithoutSession).ReadOnly();
         ComputedJson("speakers", GetSpeakers);
         Attribute(s => s.Sponsors).ReadOnly();
+        ThenLoad(EventStatisticsQuery.LoadAsync);
     }
 
     public override Policy<EventStatisticsGeneral> Policy { get; } = new EventStatisticsGeneralPolicy();
-
-    /// <summary>Each number is a count of other rows, by a view.</summary>
-    public override int SubqueryCount => Fields.Count;
 
     /// <summary>The speakers by the states of their sessions. A speaker with several sessions counts for each state.</summary>
     private static string GetSpeakers(EventStatisticsGeneral statistics) =>

@@ -26,18 +26,9 @@ internal sealed class GetHandler<T>(IData data, IAuthorization authorization, Re
         if (request.Scope is not null)
             actor = request.Scope.ReadAs(actor);
 
-        var candidates = request.Scope?.Rows(data, actor) ?? data.Set<T>();
-        if (request.Key is { } key)
-            candidates = candidates.Where(key.Matches(resource));
-        var visible = candidates
-            .AsNoTracking()
-            .Where(request.Scope?.Visible(resource, actor, query.IncludesTrashed) ?? resource.VisibleTo(actor, query.IncludesTrashed));
-        var single = request.Scope is null
-            ? visible.Select(r => new QueryRow<T> { Row = r })
-            : request.Scope.SelectOne(data, actor, visible);
-        var rows = await resource.Loader.LoadAsync(single, data, actor, ct);
+        var rows = await ReadAsync(request, resource, actor, ct);
         if (rows.Count == 0)
-            await RejectAsync(request, resource, candidates, actor, ct);
+            await RejectAsync(request, resource, actor, ct);
         request.Scope?.RequireParentAccess(actor, rows[0].Parent);
 
         var row = rows[0].Row;
@@ -53,8 +44,30 @@ internal sealed class GetHandler<T>(IData data, IAuthorization authorization, Re
         return new Page<T>([row], 1, loader.Included, loader.Actor);
     }
 
-    private async Task RejectAsync(GetQuery<T> request, Resource<T> resource, IQueryable<T> candidates, Actor actor, CancellationToken ct)
+    private Task<List<QueryRow<T>>> ReadAsync(GetQuery<T> request, Resource<T> resource, Actor actor, CancellationToken ct)
     {
+        var query = request.Query;
+        if (request is { Scope: null, Key: { } key } && resource.VisitorQueries.HasRow(query, key, actor))
+            return resource.VisitorQueries.RowAsync(data, key, ct);
+        var visible = Candidates(request, resource, actor)
+            .AsNoTracking()
+            .Where(request.Scope?.Visible(resource, actor, query.IncludesTrashed) ?? resource.VisibleTo(actor, query.IncludesTrashed));
+        var single = request.Scope is null
+            ? visible.Select(r => new QueryRow<T> { Row = r })
+            : request.Scope.SelectOne(data, actor, visible);
+        return resource.Loader.LoadAsync(single, data, actor, ct);
+    }
+
+    /// <summary>The row of the key or of the scope, visible or not.</summary>
+    private IQueryable<T> Candidates(GetQuery<T> request, Resource<T> resource, Actor actor)
+    {
+        var rows = request.Scope?.Rows(data, actor) ?? data.Set<T>();
+        return request.Key is { } key ? rows.Where(key.Matches(resource)) : rows;
+    }
+
+    private async Task RejectAsync(GetQuery<T> request, Resource<T> resource, Actor actor, CancellationToken ct)
+    {
+        var candidates = Candidates(request, resource, actor);
         if (request.Scope is not null)
         {
             await request.Scope.RequireAccessAsync(data, actor, null, ct);

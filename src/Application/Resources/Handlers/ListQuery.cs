@@ -26,6 +26,52 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
             actor = request.Scope.ReadAs(actor);
         TrashAccess.RequireAllowed(query, actor);
 
+        var isForTeam = request.Scope is { IsPrivate: true } && query.PageSize == 0;
+        var budget = new DocumentBudget(catalog.ReadBudget * (isForTeam ? ReadLimits.TeamFactor : 1), tables, catalog, query);
+        budget.TakeStatements(query.Include);
+        var (queryRows, total) =
+            await ReadVisitorPageAsync(request, resource, budget, actor, ct) ?? await ReadPageAsync(request, resource, budget, actor, ct);
+        budget.Take(resource, queryRows.Count);
+        var rows = queryRows.ConvertAll(p => p.Row);
+
+        if (query.Include.Children.Count == 0)
+            return new Page<T>(rows, total, IncludedRows.None, actor);
+        var loader = new IncludeLoader(data, actor, catalog, budget);
+        await ReadTime.LimitAsync(end => loader.IncludeAsync(resource, rows, query.Include, end), ct);
+        return new Page<T>(rows, total, loader.Included, loader.Actor);
+    }
+
+    /// <summary>Null: the request needs another statement, or there are no rows.</summary>
+    private async Task<(List<QueryRow<T>> Rows, long Total)?> ReadVisitorPageAsync(
+        ListQuery<T> request,
+        Resource<T> resource,
+        DocumentBudget budget,
+        Actor actor,
+        CancellationToken ct
+    )
+    {
+        var query = request.Query;
+        var skip = (query.PageNumber - 1L) * query.PageSize;
+        if (request.Scope is not null || skip > int.MaxValue || !resource.VisitorQueries.HasPage(query, actor))
+            return null;
+        var maxRows = budget.RowsOf(resource);
+        var rows = await ReadTime.LimitAsync(
+            end => resource.VisitorQueries.PageAsync(data, (int)skip, Math.Min(query.PageSize, maxRows + 1), end),
+            ct
+        );
+        RequireAtMost(maxRows, rows);
+        return rows.Count == 0 ? null : (rows, rows[0].OwnerKeyOrTotalCount);
+    }
+
+    private async Task<(List<QueryRow<T>> Rows, long Total)> ReadPageAsync(
+        ListQuery<T> request,
+        Resource<T> resource,
+        DocumentBudget budget,
+        Actor actor,
+        CancellationToken ct
+    )
+    {
+        var query = request.Query;
         var all = (request.Scope?.Rows(data, actor) ?? data.Set<T>())
             .AsNoTracking()
             .Where(resource.VisibleTo(actor, query.IncludesTrashed));
@@ -33,11 +79,8 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
         if (query.Filter is not null)
             all = all.Where(new FilterTranslator(data, actor, cost).Translate(resource, query.Filter));
         var sorted = all.Sorted(resource, query.Sort, actor, cost);
-        var isForTeam = request.Scope is { IsPrivate: true } && query.PageSize == 0;
-        var budget = new DocumentBudget(catalog.ReadBudget * (isForTeam ? ReadLimits.TeamFactor : 1), tables, catalog, query);
-        budget.TakeStatements(query.Include);
         var isExpensive = cost.Total > catalog.ReadBudget && !await IsChosenFromFewAsync(request, cost, actor, ct);
-        var (queryRows, total) = await ReadTime.LimitAsync(
+        return await ReadTime.LimitAsync(
             isExpensive ? catalog.ReadBudget : ReadLimits.MaxDuration,
             isExpensive ? cost.Parameter : null,
             async end =>
@@ -48,14 +91,6 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
             },
             ct
         );
-        budget.Take(resource, queryRows.Count);
-        var rows = queryRows.ConvertAll(p => p.Row);
-
-        if (query.Include.Children.Count == 0)
-            return new Page<T>(rows, total, IncludedRows.None, actor);
-        var loader = new IncludeLoader(data, actor, catalog, budget);
-        await ReadTime.LimitAsync(end => loader.IncludeAsync(resource, rows, query.Include, end), ct);
-        return new Page<T>(rows, total, loader.Included, loader.Actor);
     }
 
     /// <summary>

@@ -10,19 +10,22 @@ internal readonly record struct ResourceKey(string Text)
 {
     public static ResourceKey FromId(long id) => new(id.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>The id, or null if the text is not one.</summary>
+    public long? Id =>
+        Text.Length is > 0 and < 19 && Text.All(char.IsAsciiDigit) ? long.Parse(Text, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Whether the text can be the identifier of a row.</summary>
+    public bool IsIdentifier => Id is null && Text.Length <= 100 && !Text.Contains('\0', StringComparison.Ordinal);
+
     /// <summary>The condition that a row has this key. Identifiers never consist of digits only, so a number is an id.</summary>
     /// <exception cref="RejectedException">NotFound: the text is not a valid key.</exception>
     public Expression<Func<T, bool>> Matches<T>(Resource<T> resource)
         where T : Entity
     {
         var row = Expression.Parameter(typeof(T), "k");
-        if (Text.Length is > 0 and < 19 && Text.All(char.IsAsciiDigit))
-        {
-            var id = long.Parse(Text, CultureInfo.InvariantCulture);
+        if (Id is { } id)
             return Expression.Lambda<Func<T, bool>>(Expression.Equal(ExpressionCache.IdOf(row), SqlParameter.For(id)), row);
-        }
-
-        if (resource.Identifier is null || Text.Length > 100 || Text.Contains('\0', StringComparison.Ordinal))
+        if (resource.Identifier is null || !IsIdentifier)
             throw RejectedException.NotFound(resource.Type, Text);
         return Expression.Lambda<Func<T, bool>>(
             Expression.Equal(ExpressionSubstitution.Apply(resource.Identifier, row), SqlParameter.For(Text)),

@@ -39,8 +39,6 @@ internal static class ReadTime
     /// <exception cref="RejectedException">Unavailable: it took longer than <see cref="ReadLimits.MaxDuration"/>.</exception>
     public static Task LimitAsync(Func<CancellationToken, Task> read, CancellationToken ct) =>
         LimitAsync(
-            ReadLimits.MaxDuration,
-            null,
             async end =>
             {
                 await read(end);
@@ -48,6 +46,10 @@ internal static class ReadTime
             },
             ct
         );
+
+    /// <inheritdoc cref="LimitAsync(Func{CancellationToken, Task}, CancellationToken)" />
+    public static Task<TResult> LimitAsync<TResult>(Func<CancellationToken, Task<TResult>> read, CancellationToken ct) =>
+        LimitAsync(ReadLimits.MaxDuration, null, read, ct);
 
     private static RejectedException Rejection(string? parameter) =>
         parameter is null
