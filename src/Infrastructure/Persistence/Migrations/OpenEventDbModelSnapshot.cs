@@ -4285,70 +4285,6 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("identifier");
 
-                    b.Property<int>("Sessions")
-                        .HasColumnType("integer")
-                        .HasColumnName("sessions");
-
-                    b.Property<int>("SessionsAccepted")
-                        .HasColumnType("integer")
-                        .HasColumnName("sessions_accepted");
-
-                    b.Property<int>("SessionsCanceled")
-                        .HasColumnType("integer")
-                        .HasColumnName("sessions_canceled");
-
-                    b.Property<int>("SessionsConfirmed")
-                        .HasColumnType("integer")
-                        .HasColumnName("sessions_confirmed");
-
-                    b.Property<int>("SessionsDraft")
-                        .HasColumnType("integer")
-                        .HasColumnName("sessions_draft");
-
-                    b.Property<int>("SessionsPending")
-                        .HasColumnType("integer")
-                        .HasColumnName("sessions_pending");
-
-                    b.Property<int>("SessionsRejected")
-                        .HasColumnType("integer")
-                        .HasColumnName("sessions_rejected");
-
-                    b.Property<int>("SessionsSubmitted")
-                        .HasColumnType("integer")
-                        .HasColumnName("sessions_submitted");
-
-                    b.Property<int>("SessionsWithdrawn")
-                        .HasColumnType("integer")
-                        .HasColumnName("sessions_withdrawn");
-
-                    b.Property<int>("SpeakerWithoutSession")
-                        .HasColumnType("integer")
-                        .HasColumnName("speaker_without_session");
-
-                    b.Property<int>("Speakers")
-                        .HasColumnType("integer")
-                        .HasColumnName("speakers");
-
-                    b.Property<int>("SpeakersAccepted")
-                        .HasColumnType("integer")
-                        .HasColumnName("speakers_accepted");
-
-                    b.Property<int>("SpeakersConfirmed")
-                        .HasColumnType("integer")
-                        .HasColumnName("speakers_confirmed");
-
-                    b.Property<int>("SpeakersPending")
-                        .HasColumnType("integer")
-                        .HasColumnName("speakers_pending");
-
-                    b.Property<int>("SpeakersRejected")
-                        .HasColumnType("integer")
-                        .HasColumnName("speakers_rejected");
-
-                    b.Property<int>("Sponsors")
-                        .HasColumnType("integer")
-                        .HasColumnName("sponsors");
-
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -4360,7 +4296,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     b.ToTable((string)null);
 
-                    b.ToSqlQuery("SELECT e.id, e.xmin, e.identifier, t.sessions, t.sessions_accepted, t.sessions_canceled, t.sessions_confirmed,\n    t.sessions_draft, t.sessions_pending, t.sessions_rejected, t.sessions_submitted, t.sessions_withdrawn,\n    p.speakers, p.speakers_accepted, p.speakers_confirmed, p.speakers_pending, p.speakers_rejected, p.speaker_without_session,\n    s.sponsors\nFROM events e\nCROSS JOIN LATERAL (\n    SELECT count(*)::int AS sessions,\n        count(*) FILTER (WHERE state = 'Accepted')::int AS sessions_accepted,\n        count(*) FILTER (WHERE state = 'Canceled')::int AS sessions_canceled,\n        count(*) FILTER (WHERE state = 'Confirmed')::int AS sessions_confirmed,\n        count(*) FILTER (WHERE state = 'Draft')::int AS sessions_draft,\n        count(*) FILTER (WHERE state = 'Pending')::int AS sessions_pending,\n        count(*) FILTER (WHERE state = 'Rejected')::int AS sessions_rejected,\n        count(submitted_at)::int AS sessions_submitted,\n        count(*) FILTER (WHERE state = 'Withdrawn')::int AS sessions_withdrawn\n    FROM sessions WHERE event_id = e.id AND deleted_at IS NULL) t\nCROSS JOIN LATERAL (\n    SELECT count(*)::int AS speakers,\n        count(*) FILTER (WHERE 'Accepted' = ANY (h.states))::int AS speakers_accepted,\n        count(*) FILTER (WHERE 'Confirmed' = ANY (h.states))::int AS speakers_confirmed,\n        count(*) FILTER (WHERE 'Pending' = ANY (h.states))::int AS speakers_pending,\n        count(*) FILTER (WHERE 'Rejected' = ANY (h.states))::int AS speakers_rejected,\n        count(*) FILTER (WHERE cardinality(h.states) = 0)::int AS speaker_without_session\n    FROM speakers r CROSS JOIN LATERAL (SELECT ARRAY(\n        SELECT y.state FROM session_speaker x JOIN sessions y ON y.id = x.session_id\n        WHERE x.speaker_id = r.id AND y.deleted_at IS NULL) AS states) h\n    WHERE r.event_id = e.id AND r.deleted_at IS NULL) p\nCROSS JOIN LATERAL (\n    SELECT count(*)::int AS sponsors FROM sponsors WHERE event_id = e.id AND deleted_at IS NULL) s");
+                    b.ToSqlQuery("SELECT e.id, e.xmin, e.identifier FROM events e");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Program.Exhibitor", b =>
