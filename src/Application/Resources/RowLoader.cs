@@ -62,16 +62,7 @@ internal sealed class RowLoader<T, TExtra>(
     {
         if (!when(actor))
             return await base.LoadAsync(rows, data, actor, ct);
-        var queryRow = Expression.Parameter(typeof(QueryRow<T>), "p");
-        var extra = select(data, actor);
-        var selector = Expression.MemberInit(
-            NewLoadedRow,
-            Expression.Bind(Row, Expression.Property(queryRow, nameof(QueryRow<>.Row))),
-            Expression.Bind(Number, Expression.Property(queryRow, nameof(QueryRow<>.OwnerKeyOrTotalCount))),
-            Expression.Bind(Parent, Expression.Property(queryRow, nameof(QueryRow<>.Parent))),
-            Expression.Bind(Extra, ExpressionSubstitution.Apply(extra, Expression.Property(queryRow, nameof(QueryRow<>.Row))))
-        );
-        var loaded = await rows.Select(Expression.Lambda<Func<QueryRow<T>, LoadedRow>>(selector, queryRow)).ToListAsync(ct);
+        var loaded = await Select(rows, select(data, actor)).ToListAsync(ct);
         return loaded.ConvertAll(l =>
         {
             apply(l.Row, l.Extra);
@@ -82,6 +73,57 @@ internal sealed class RowLoader<T, TExtra>(
                 Parent = l.Parent,
             };
         });
+    }
+
+    /// <summary>
+    /// EF would write what a page selects besides the row, the count of the whole list, twice into the statement if another selection
+    /// followed. So the extra values join that selection.
+    /// </summary>
+    private static IQueryable<LoadedRow> Select(IQueryable<QueryRow<T>> rows, Expression<Func<T, TExtra>> extra)
+    {
+        if (
+            rows.Expression
+            is MethodCallExpression
+            {
+                Method.Name: nameof(Queryable.Select),
+                Arguments: [
+                    var source,
+                    UnaryExpression { Operand: Expression<Func<T, QueryRow<T>>> { Body: MemberInitExpression init } selection },
+                ]
+            }
+        )
+        {
+            var values = init.Bindings.OfType<MemberAssignment>().ToDictionary(b => b.Member.Name, b => b.Expression);
+            return rows.Provider.CreateQuery<T>(source)
+                .Select(
+                    Expression.Lambda<Func<T, LoadedRow>>(
+                        NewRow(name => values.GetValueOrDefault(name), values[nameof(QueryRow<>.Row)]),
+                        selection.Parameters
+                    )
+                );
+        }
+
+        var row = Expression.Parameter(typeof(QueryRow<T>), "p");
+        return rows.Select(
+            Expression.Lambda<Func<QueryRow<T>, LoadedRow>>(
+                NewRow(name => Expression.Property(row, name), Expression.Property(row, nameof(QueryRow<>.Row))),
+                row
+            )
+        );
+
+        MemberInitExpression NewRow(Func<string, Expression?> valueOf, Expression entity)
+        {
+            List<MemberBinding> bindings =
+            [
+                Expression.Bind(Row, entity),
+                Expression.Bind(Extra, ExpressionSubstitution.Apply(extra, entity)),
+            ];
+            if (valueOf(nameof(QueryRow<>.OwnerKeyOrTotalCount)) is { } number)
+                bindings.Add(Expression.Bind(Number, number));
+            if (valueOf(nameof(QueryRow<>.Parent)) is { } parent)
+                bindings.Add(Expression.Bind(Parent, parent));
+            return Expression.MemberInit(NewLoadedRow, bindings);
+        }
     }
 
     private sealed class LoadedRow

@@ -96,6 +96,25 @@ public sealed class StatementsTests : IDisposable
         Assert.That(wrong, Is.Empty);
     }
 
+    /// <summary>Numbers of linked rows are cast (<c>count(*)::int</c>), the number of the whole list is not.</summary>
+    [Test]
+    public async Task A_page_counts_the_whole_list_once()
+    {
+        List<string> wrong = [];
+        var counted = 0;
+        foreach (var route in _routes.Where(r => IsList(r.Route) && r.Route.Operation != "linkage"))
+        {
+            var (_, statements) = await _counter.GetAsync(_tenants.Server.Admin, UrlOf(route));
+            var counts = statements.Select(s => s.ReplaceLineEndings(" ").Split("SELECT count(*) ").Length - 1).Max();
+            counted += counts > 0 ? 1 : 0;
+            if (counts > 1)
+                wrong.Add($"{UrlOf(route)}: {counts}");
+        }
+
+        Assert.That(wrong, Is.Empty);
+        Assert.That(counted, Is.GreaterThan(100));
+    }
+
     /// <summary>Guesses of codes are counted, and one count in 500 also deletes the expired counters.</summary>
     private static int GuessStatementsOf(string url) =>
         url.Contains("/discount-codes/", StringComparison.Ordinal) || url.Contains("/access-codes/", StringComparison.Ordinal) ? 4 : 0;
