@@ -16,6 +16,9 @@ const double MaxCreate = 1.0,
     MaxPatch = 1.2,
     MinCompleted = 90;
 const int Connections = 8;
+
+// Newly compiled methods in a round. A busy server always compiles a few.
+const int IdleThreshold = 60;
 var folder = Directory.CreateTempSubdirectory("openevent-orders-").FullName;
 
 // PostgreSQL's account must be able to enter the folder.
@@ -82,8 +85,14 @@ try
     // Until the runtime has compiled and optimized the hot methods.
     async Task WarmUpAsync()
     {
-        for (var round = 0; round < (isQuick ? 1 : 3); round++)
+        for (var (round, compiled, isIdle) = (0, 0L, false); round < (isQuick ? 1 : 10) && !isIdle; round++)
+        {
             await stages.RunAsync(orders);
+            var before = compiled;
+            compiled = await server.CountCompiledMethodsAsync();
+            isIdle = round >= 2 && compiled - before < IdleThreshold;
+        }
+
         await postgres.ExecuteAsync("ANALYZE");
     }
 

@@ -82,8 +82,7 @@ internal sealed class RowLoader<T, TExtra>(
     private static IQueryable<LoadedRow> Select(IQueryable<QueryRow<T>> rows, Expression<Func<T, TExtra>> extra)
     {
         if (
-            rows.Expression
-            is MethodCallExpression
+            rows.Expression is MethodCallExpression
             {
                 Method.Name: nameof(Queryable.Select),
                 Arguments: [
@@ -94,7 +93,8 @@ internal sealed class RowLoader<T, TExtra>(
         )
         {
             var values = init.Bindings.OfType<MemberAssignment>().ToDictionary(b => b.Member.Name, b => b.Expression);
-            return rows.Provider.CreateQuery<T>(source)
+            return rows
+                .Provider.CreateQuery<T>(source)
                 .Select(
                     Expression.Lambda<Func<T, LoadedRow>>(
                         NewRow(name => values.GetValueOrDefault(name), values[nameof(QueryRow<>.Row)]),

@@ -32,15 +32,16 @@ internal sealed class PageCanvas(TaggedDocument document, double width, double h
         End();
     }
 
-    /// <summary>Fills all rectangles as one path. With several paths, anti-aliasing would show gaps between adjacent rectangles.</summary>
+    /// <summary>Fills all of a path at once. With several paths, anti-aliasing would show gaps between adjacent rectangles.</summary>
+    /// <param name="size">The side of the square in points.</param>
     /// <param name="figure">The element that the path shows.</param>
-    public void FillRectangles(IEnumerable<(double X, double Y, double W, double H)> all, Colour fill, StructureElement figure)
+    public void FillPath(UnitPath path, double x, double y, double size, Colour fill, StructureElement figure)
     {
         Begin(AddContent(figure));
         SetFillColour(fill);
-        foreach (var (x, y, w, h) in all)
-            _content.Append(CultureInfo.InvariantCulture, $"{x:0.###} {height - y - h:0.###} {w:0.###} {h:0.###} re\n");
-        _content.Append("f\n");
+        var scale = size / path.Side;
+        _content.Append(CultureInfo.InvariantCulture, $"q {scale:0.######} 0 0 {scale:0.######} {x:0.###} {height - y - size:0.###} cm\n");
+        _content.Append(path.Operators).Append("f\nQ\n");
         End();
     }
 

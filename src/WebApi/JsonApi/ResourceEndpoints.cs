@@ -284,7 +284,9 @@ internal sealed partial class ResourceEndpoints(IEndpointRouteBuilder app) : IRe
     private static async Task<ResourceKey> FindKeyAsync<T>(HttpContext http, ResourceScope<T> scope)
         where T : Entity =>
         ResourceKey.FromId(
-            (await MediatorOf(http).Send(new GetQuery<T>(null, ResourceQuery.Default, scope), http.RequestAborted)).Rows[0].Id
+            (await MediatorOf(http).Send(new GetQuery<T>(null, ResourceQuery.Default, scope, IsForKey: true), http.RequestAborted))
+                .Rows[0]
+                .Id
         );
 
     private static ResourceKey KeyOf(HttpContext http) => new((string)http.Request.RouteValues["key"]!);

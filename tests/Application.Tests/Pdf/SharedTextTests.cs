@@ -26,10 +26,10 @@ public sealed class SharedTextTests
     }
 
     [Test]
-    public void Lines_that_are_not_used_any_more_are_dropped()
+    public void Values_that_are_not_used_any_more_are_dropped()
     {
-        var cache = new ShapedTextCache(capacity: 20);
-        var shaped = 0;
+        var cache = new GenerationCache<string, string>(capacity: 20);
+        var computed = 0;
         Use("kept");
         for (var i = 0; i < 50; i++)
         {
@@ -37,14 +37,14 @@ public sealed class SharedTextTests
             Use($"other {i}");
         }
 
-        Assert.That(shaped, Is.EqualTo(51), "a line that is used stays");
+        Assert.That(computed, Is.EqualTo(51), "a value that is used stays");
         Use("other 0");
-        Assert.That(shaped, Is.EqualTo(52));
+        Assert.That(computed, Is.EqualTo(52));
 
-        void Use(string text) => cache.GetOrShape(text, false, 0, (line, _, _) =>
+        void Use(string key) => cache.GetOrAdd(key, key.Length + 1, text =>
             {
-                shaped++;
-                return new ShapedLine(line, [], 0);
+                computed++;
+                return text;
             });
     }
 

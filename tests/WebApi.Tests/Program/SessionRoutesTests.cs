@@ -10,7 +10,7 @@ namespace OpenEvent.WebApi.Tests.Program;
 [TestFixture]
 public sealed class SessionRoutesTests : ServerFixture
 {
-    private const string Numbers = "9 2 1 1 1 2 1 8 1 | accepted=0 confirmed=0 pending=1 rejected=0 total=2 | 1 1";
+    private const string Numbers = "13 4 1 1 1 4 1 12 1 | accepted=1 confirmed=1 pending=2 rejected=0 total=5 | 2 1";
 
     private SessionTestEvent _event = null!;
 
@@ -124,8 +124,11 @@ public sealed class SessionRoutesTests : ServerFixture
         var speaker = await _event.CreateSpeakerAsync("Bo", null);
         await _event.SubmitSessionAsync(_event.Owner, "pending", speaker);
         await _event.CreateSpeakerAsync("Cy", null);
+        var other = await AddSpeakersOfOtherKindsAsync();
         await TestEvents.UpdateAsync(_event.Owner, _event.EventId, new { is_sponsors_enabled = true });
-        await _event.Owner.CreateAsync("sponsor", new { name = "Gold" }, ("event", "event", _event.EventId));
+        foreach (var name in new[] { "Gold", "Deleted" })
+            await _event.Owner.CreateAsync("sponsor", new { name }, ("event", "event", _event.EventId));
+        await Server.SqlAsync($"UPDATE sponsors SET deleted_at = now() WHERE event_id = {_event.EventId} AND name = 'Deleted'");
 
         var identifier = await Server.SqlAsync<string>($"SELECT identifier FROM events WHERE id = {_event.EventId}");
         foreach (var key in new[] { _event.EventId, identifier })
@@ -139,6 +142,17 @@ public sealed class SessionRoutesTests : ServerFixture
 
         var listed = await _event.Owner.GetAsync($"/v1/users/{_event.Owner.UserId}/events?include=general-statistics&page[size]=0");
         Assert.That(listed.EnsureStatus(HttpStatusCode.OK).Json.GetProperty("included").EnumerateArray().Select(Read), Has.Member(Numbers));
+        var all = await Server.Admin.GetAsync("/v1/events?include=general-statistics&page[size]=0");
+        Assert.That(
+            all.Json.GetProperty("included")
+                .EnumerateArray()
+                .Where(s => s.GetProperty("id").ToString() is var id && (id == _event.EventId || id == other))
+                .Select(Read),
+            Is.EqualTo([Numbers, "1 0 0 1 0 0 0 1 0 | accepted=0 confirmed=0 pending=0 rejected=0 total=0 | 0 0"])
+        );
+        var filter = """[{"name":"general-statistics","op":"has","val":{"name":"sessions","op":"gt","val":0}}]""";
+        var filtered = await Server.Admin.GetAsync($"/v1/events?filter={Uri.EscapeDataString(filter)}");
+        Assert.That((filtered.Status, filtered.Parameter), Is.EqualTo((HttpStatusCode.BadRequest, "filter")), filtered.Text);
         var stranger = await Server.RegisterUserAsync();
         Assert.That(
             (await stranger.GetAsync($"/v1/events/{_event.EventId}/general-statistics")).Status,
@@ -161,6 +175,31 @@ public sealed class SessionRoutesTests : ServerFixture
         return $"{string.Join(' ', names.Select(n => Get("sessions" + n)))} | {string.Join(' ', speakers)} | "
             + $"{Get("speaker-without-session")} {Get("sponsors")}";
     }
+
+    /// <summary>
+    /// Speakers of several sessions, of a deleted session and of a session of another event, and a deleted speaker of a session.
+    /// </summary>
+    /// <returns>The id of the other event.</returns>
+    private async Task<string> AddSpeakersOfOtherKindsAsync()
+    {
+        var several = await _event.CreateSpeakerAsync("Di", null);
+        foreach (var state in new[] { "Accepted", "Accepted", "Pending" })
+            await SetStateAsync((await _event.SubmitSessionAsync(_event.Owner, "pending", several)).Id, state);
+        var (deletedSession, _) = await _event.SubmitSessionAsync(_event.Owner, "pending", await _event.CreateSpeakerAsync("Ed", null));
+        await Server.SqlAsync($"UPDATE sessions SET deleted_at = now() WHERE id = {deletedSession}");
+        var deletedSpeaker = await _event.CreateSpeakerAsync("Flo", null);
+        await _event.SubmitSessionAsync(_event.Owner, "pending", deletedSpeaker);
+        await Server.SqlAsync($"UPDATE speakers SET deleted_at = now() WHERE id = {deletedSpeaker}");
+        var other = await SessionTestEvent.CreateAsync(Server);
+        var (session, _) = await other.SubmitSessionAsync(other.Owner);
+        await SetStateAsync(session, "Confirmed");
+        var guest = await _event.CreateSpeakerAsync("Gus", null);
+        await Server.SqlAsync($"INSERT INTO session_speaker (session_id, speaker_id) VALUES ({session}, {guest})");
+        return other.EventId;
+    }
+
+    private Task SetStateAsync(string session, string state) =>
+        Server.SqlAsync($"UPDATE sessions SET state = '{state}' WHERE id = {session}");
 
     private async Task<string> AddSessionAsync(string state, string startsAt, string language)
     {

@@ -45,6 +45,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
         _codec = Codecs.For<TValue>();
         _default = prototype is null ? default! : _get(prototype);
         IsStored = !property.IsDefined(typeof(NotMappedAttribute));
+        IsFilterable = IsStored;
         lock (Nullability)
             IsNullable = Nullability.Create(property).WriteState == NullabilityState.Nullable;
     }
@@ -109,7 +110,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
         Set(() =>
         {
             _queryExpression = expression;
-            IsQueriedByExpression = true;
+            IsQueriedByExpression = IsFilterable = true;
         });
 
     /// <summary>Like <see cref="QueriedAs(Expression{Func{T, TValue}})"/>, for a value that depends on the actor.</summary>
@@ -117,7 +118,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
         Set(() =>
         {
             _queryExpressionFor = expressionFor;
-            IsQueriedByExpression = true;
+            IsQueriedByExpression = IsFilterable = true;
         });
 
     /// <summary>A copy of an event starts with the default value.</summary>

@@ -9,7 +9,9 @@ namespace OpenEvent.Application.Resources.Handlers;
 /// <summary>
 /// One row, by its key or by the to-one relationship of a parent. It takes one SQL statement, and one for each included segment.
 /// </summary>
-internal sealed record GetQuery<T>(ResourceKey? Key, ResourceQuery Query, ResourceScope<T>? Scope = null) : IRequest<Page<T>>
+/// <param name="IsForKey">The row is read without what its declaration loads from other tables, because only its id is used.</param>
+internal sealed record GetQuery<T>(ResourceKey? Key, ResourceQuery Query, ResourceScope<T>? Scope = null, bool IsForKey = false)
+    : IRequest<Page<T>>
     where T : Entity;
 
 /// <inheritdoc cref="GetQuery{T}" />
@@ -55,7 +57,7 @@ internal sealed class GetHandler<T>(IData data, IAuthorization authorization, Re
         var single = request.Scope is null
             ? visible.Select(r => new QueryRow<T> { Row = r })
             : request.Scope.SelectOne(data, actor, visible);
-        return resource.Loader.LoadAsync(single, data, actor, ct);
+        return request.IsForKey ? single.ToListAsync(ct) : resource.Loader.LoadAsync(single, data, actor, ct);
     }
 
     /// <summary>The row of the key or of the scope, visible or not.</summary>

@@ -30,7 +30,9 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
         var budget = new DocumentBudget(catalog.ReadBudget * (isForTeam ? ReadLimits.TeamFactor : 1), tables, catalog, query);
         budget.TakeStatements(query.Include);
         var (queryRows, total) =
-            await ReadVisitorPageAsync(request, resource, budget, actor, ct) ?? await ReadPageAsync(request, resource, budget, actor, ct);
+            request.Scope is null && resource.VisitorQueries.HasPage(query, actor)
+                ? await ReadVisitorPageAsync(query, resource, budget, ct)
+                : await ReadPageAsync(request, resource, budget, actor, ct);
         budget.Take(resource, queryRows.Count);
         var rows = queryRows.ConvertAll(p => p.Row);
 
@@ -41,27 +43,26 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
         return new Page<T>(rows, total, loader.Included, loader.Actor);
     }
 
-    /// <summary>Null: the request needs another statement, or there are no rows.</summary>
-    private async Task<(List<QueryRow<T>> Rows, long Total)?> ReadVisitorPageAsync(
-        ListQuery<T> request,
+    private Task<(List<QueryRow<T>> Rows, long Total)> ReadVisitorPageAsync(
+        ResourceQuery query,
         Resource<T> resource,
         DocumentBudget budget,
-        Actor actor,
         CancellationToken ct
-    )
-    {
-        var query = request.Query;
-        var skip = (query.PageNumber - 1L) * query.PageSize;
-        if (request.Scope is not null || skip > int.MaxValue || !resource.VisitorQueries.HasPage(query, actor))
-            return null;
-        var maxRows = budget.RowsOf(resource);
-        var rows = await ReadTime.LimitAsync(
-            end => resource.VisitorQueries.PageAsync(data, (int)skip, Math.Min(query.PageSize, maxRows + 1), end),
+    ) =>
+        ReadTime.LimitAsync(
+            async end =>
+            {
+                var maxRows = budget.RowsOf(resource);
+                var take = Math.Min(query.PageSize, maxRows + 1);
+                var rows = await resource.VisitorQueries.PageAsync(data, query, take, end);
+                RequireAtMost(maxRows, rows);
+                if (rows.Count > 0)
+                    return (rows, rows[0].OwnerKeyOrTotalCount);
+                var visible = resource.VisibleTo(Actor.Anonymous, trashed: false);
+                return (rows, query.PageNumber == 1 ? 0 : await data.Set<T>().LongCountAsync(visible, end));
+            },
             ct
         );
-        RequireAtMost(maxRows, rows);
-        return rows.Count == 0 ? null : (rows, rows[0].OwnerKeyOrTotalCount);
-    }
 
     private async Task<(List<QueryRow<T>> Rows, long Total)> ReadPageAsync(
         ListQuery<T> request,

@@ -11,8 +11,7 @@ internal readonly record struct ResourceKey(string Text)
     public static ResourceKey FromId(long id) => new(id.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The id, or null if the text is not one.</summary>
-    public long? Id =>
-        Text.Length is > 0 and < 19 && Text.All(char.IsAsciiDigit) ? long.Parse(Text, CultureInfo.InvariantCulture) : null;
+    public long? Id => Text.Length is > 0 and < 19 && Text.All(char.IsAsciiDigit) ? long.Parse(Text, CultureInfo.InvariantCulture) : null;
 
     /// <summary>Whether the text can be the identifier of a row.</summary>
     public bool IsIdentifier => Id is null && Text.Length <= 100 && !Text.Contains('\0', StringComparison.Ordinal);

@@ -60,12 +60,13 @@ internal sealed class VisitorQueries<T>
 
     /// <summary>Whether <see cref="PageAsync"/> reads what this query asks for.</summary>
     public bool HasPage(ResourceQuery query, Actor actor) =>
-        query is { Filter: null, Sort.Count: 0, PageSize: > 0 } && IsForVisitors(query, actor);
+        query is { Filter: null, Sort.Count: 0, PageSize: > 0 } && SkipOf(query) <= int.MaxValue && IsForVisitors(query, actor);
 
-    public Task<List<QueryRow<T>>> PageAsync(IData data, int skip, int take, CancellationToken ct)
+    /// <param name="take">How many rows are read at most.</param>
+    public Task<List<QueryRow<T>>> PageAsync(IData data, ResourceQuery query, int take, CancellationToken ct)
     {
         var (db, page) = _page.For(data.Set<T>());
-        return page(db, skip, take).ToListAsync(ct).AsTask();
+        return page(db, (int)SkipOf(query), take).ToListAsync(ct).AsTask();
     }
 
     /// <summary>Whether <see cref="RowAsync"/> reads what this query asks for.</summary>
@@ -84,6 +85,8 @@ internal sealed class VisitorQueries<T>
         var (context, byIdentifier) = _byIdentifier!.For(data.Set<T>());
         return byIdentifier(context, key.Text).ToListAsync(ct).AsTask();
     }
+
+    private static long SkipOf(ResourceQuery query) => (query.PageNumber - 1L) * query.PageSize;
 
     private bool IsForVisitors(ResourceQuery query, Actor actor) =>
         ReferenceEquals(actor, Actor.Anonymous) && !query.IncludesTrashed && _resource.Loader.ReadsRowsOnly(actor);

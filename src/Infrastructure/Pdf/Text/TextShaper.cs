@@ -11,7 +11,7 @@ namespace OpenEvent.Infrastructure.Pdf;
 internal static class TextShaper
 {
     /// <summary>At most about 10 MB: a character takes up to 200 bytes.</summary>
-    private static readonly ShapedTextCache Cache = new(capacity: 25_000);
+    private static readonly GenerationCache<LineKey, ShapedLine> Lines = new(capacity: 25_000);
 
     /// <summary>
     /// Converts a text to one printable line. Control characters and line breaks become spaces, and invalid surrogates become U+FFFD.
@@ -34,7 +34,7 @@ internal static class TextShaper
     /// <param name="text">Sanitized by <see cref="Sanitize"/>.</param>
     /// <param name="baseLevel">The level of the paragraph to which the line belongs: 0 for left-to-right, 1 for right-to-left.</param>
     public static ShapedLine Shape(string text, FontChoice font, byte baseLevel) =>
-        Cache.GetOrShape(text, font, baseLevel, static (line, choice, level) => ShapeLine(line, choice, level));
+        Lines.GetOrAdd(new LineKey(text, font, baseLevel), text.Length + 1, static line => ShapeLine(line.Text, line.Font, line.BaseLevel));
 
     private static ShapedLine ShapeLine(string text, FontChoice font, byte baseLevel)
     {
@@ -44,6 +44,8 @@ internal static class TextShaper
         var width = visual.Sum(run => run.Clusters.Sum(cluster => cluster.Glyphs.Sum(glyph => glyph.Advance)));
         return new ShapedLine(text, visual, width / 1000.0);
     }
+
+    private readonly record struct LineKey(string Text, FontChoice Font, byte BaseLevel);
 
     private readonly record struct TextRun(int Start, int End, FontFamily Family, Script Script, byte Level);
 

@@ -47,15 +47,7 @@ public sealed class PlatformSalesTests : ServerFixture
         await Server.SqlAsync($"UPDATE orders SET terms_currency = 'CHF' WHERE id = {foreign}");
 
         var event1 = await FindAsync("by-events", "identifier", await IdentifierAsync());
-        Assert.That(
-            string.Join(
-                ' ',
-                new[] { "completed", "placed", "pending" }.Select(s =>
-                    $"{Get(event1, $"{s}-order-tickets")}:{Get(event1, $"{s}-order-sales")}"
-                )
-            ),
-            Is.EqualTo("5:30.15 2:20.1 1:10.05")
-        );
+        Assert.That(SalesOf(event1), Is.EqualTo("5:30.15 2:20.1 1:10.05"));
         Assert.That(event1.GetProperty("attributes").GetProperty("owner-id").GetInt64(), Is.EqualTo(_event.Owner.UserId));
 
         var place = await FindAsync("by-location", "location-name", $"Hall {_event.EventId}");
@@ -66,6 +58,29 @@ public sealed class PlatformSalesTests : ServerFixture
             Assert.That(Sales(row, "placed"), Is.EqualTo((2, 20.1m, """{"EUR":20.1}""")));
             Assert.That(Sales(row, "pending"), Is.EqualTo((1, 10.05m, """{"EUR":10.05}""")));
         }
+    }
+
+    [Test]
+    public async Task Each_event_has_its_own_sales_in_its_own_currency()
+    {
+        await AddOrderAsync(4, "Completed", refunded: 10.05m);
+        await AddOrderAsync(2, "Placed");
+        await AddOrderAsync(1, "Pending");
+        await AddOrderAsync(5, "Pending", isOverdue: true);
+        var foreign = await AddOrderAsync(1, "Completed");
+        await Server.SqlAsync($"UPDATE orders SET terms_currency = 'CHF' WHERE id = {foreign}");
+        var (first, owner) = (_event.EventId, _event.Owner);
+        await CreateEventAsync();
+        await AddOrderAsync(3, "Completed");
+        await Server.SqlAsync($"UPDATE events SET payment_currency = 'chf' WHERE id = {_event.EventId}");
+        await Server.SqlAsync($"UPDATE orders SET terms_currency = 'CHF' WHERE event_id = {_event.EventId}");
+
+        var list = await Server.Admin.GetAsync("/v1/events?page[size]=0");
+        Assert.That(SalesOf(RowOf(list, first)), Is.EqualTo("5:30.15 2:20.1 1:10.05"));
+        Assert.That(SalesOf(RowOf(list, _event.EventId)), Is.EqualTo("3:30.15 0:0 0:0"));
+        Assert.That(SalesOf((await owner.GetAsync($"/v1/events/{first}")).Data), Is.EqualTo("5:30.15 2:20.1 1:10.05"));
+        var included = await owner.GetAsync($"/v1/tickets/{_ticket}?include=event");
+        Assert.That(included.Text, Does.Not.Contain("completed-order-sales"), "it is not their event");
     }
 
     [Test]
@@ -192,6 +207,16 @@ public sealed class PlatformSalesTests : ServerFixture
         var found = (await Server.Admin.GetAsync($"/v1/admin/sales/{list}?filter={filter}")).EnsureStatus(HttpStatusCode.OK);
         return [.. found.Data.EnumerateArray()];
     }
+
+    private static JsonElement RowOf(ApiResponse list, string id) =>
+        list.Data.EnumerateArray().Single(row => row.GetProperty("id").ToString() == id);
+
+    /// <summary>The seats and sales by status.</summary>
+    private static string SalesOf(JsonElement row) =>
+        string.Join(
+            ' ',
+            new[] { "completed", "placed", "pending" }.Select(s => $"{Get(row, $"{s}-order-tickets")}:{Get(row, $"{s}-order-sales")}")
+        );
 
     private static string Get(JsonElement row, string attribute) => row.GetProperty("attributes").GetProperty(attribute).GetRawText();
 
