@@ -57,6 +57,7 @@ public static class PersistenceServices
         ));
         services.AddSingleton<DirectWriteInterceptor>();
         services.AddSingleton<SavepointInterceptor>();
+        services.AddSingleton<CommitInterceptor>();
         services.AddSingleton<LockingReadInterceptor>();
         services.AddSingleton<AbandonedReadInterceptor>();
         services.AddSingleton(provider => new VisitorCacheInterceptor(
@@ -96,6 +97,7 @@ public static class PersistenceServices
                         provider.GetRequiredService<OutcomeInterceptor>().OfStatements,
                         provider.GetRequiredService<OutcomeInterceptor>().OfTransactions,
                         provider.GetRequiredService<SavepointInterceptor>(),
+                        provider.GetRequiredService<CommitInterceptor>(),
                         provider.GetRequiredService<LockingReadInterceptor>(),
                         provider.GetRequiredService<AbandonedReadInterceptor>(),
                         DomainRuleInterceptor.Instance

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -74,12 +75,16 @@ public sealed class ProtectedSecretsTests
         var secrets = await StartNodeAsync(null);
         var text = await secrets.EncryptAsync("p", "hello", default);
         Assert.That(await secrets.DecryptAsync("another purpose", text, default), Is.Null);
-        for (var i = 0; i < text.Length; i += 7)
+        var bytes = Base64Url.DecodeFromChars(text);
+        for (var i = 0; i < bytes.Length; i++)
         {
-            var altered = text[..i] + (text[i] == 'A' ? 'B' : 'A') + text[(i + 1)..];
-            Assert.That(await secrets.DecryptAsync("p", altered, default), Is.Null.Or.EqualTo("hello"), altered);
-            Assert.That(await secrets.DecryptAsync("p", text[..i], default), Is.Null);
+            byte[] altered = [.. bytes];
+            altered[i] ^= 1;
+            Assert.That(await secrets.DecryptAsync("p", Base64Url.EncodeToString(altered), default), Is.Null, $"byte {i}");
+            Assert.That(await secrets.DecryptAsync("p", Base64Url.EncodeToString(bytes[..i]), default), Is.Null, $"{i} bytes");
         }
+
+        Assert.That(await secrets.DecryptAsync("p", Base64Url.EncodeToString(bytes), default), Is.EqualTo("hello"));
 
         foreach (var garbage in new[] { "", "=", "CfDJ8", "not base64 ü", new string('A', 1000), text + "AA" })
             Assert.That(await secrets.DecryptAsync("p", garbage, default), Is.Null, garbage);

@@ -8,7 +8,7 @@ namespace OpenEvent.Application.Identity;
 
 /// <summary>
 /// Changes an account or restores a deleted one. A new e-mail address needs the password or a recent sign-in, and must be verified again;
-/// the former address can undo the change. Blocking an account revokes its tokens.
+/// the former address can undo the change. <see cref="CheckUserUpdate"/> counts it. Blocking an account revokes its tokens.
 /// </summary>
 /// <param name="Row">Tracked and locked.</param>
 /// <param name="Changes">Only the attributes whose values differ from the row.</param>
@@ -20,7 +20,6 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
         Preflight preflight,
         VerificationEmailSender verificationEmail,
         AddressUndo addressUndo,
-        EmailLimiter emailLimiter,
         IOutbox outbox,
         PictureQueue pictures,
         TimeProvider clock
@@ -65,7 +64,7 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
 
         /// <summary>
         /// Clients send whole objects, so the current password is accepted as unchanged. Any other password is rejected.
-        /// <see cref="ConfirmPasswordOfUpdate"/> has verified it.
+        /// <see cref="CheckUserUpdate"/> has verified it.
         /// </summary>
         /// <returns>Whether the request has the current password.</returns>
         private bool ConfirmPassword(User user, Changes<User> changes)
@@ -102,7 +101,6 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
             if (!EmailAddress.IsValid(email))
                 throw RejectedException.Invalid("Not a valid email address.", "/data/attributes/email");
             await data.RequireUnusedEmailAsync(email, ct);
-            await emailLimiter.CountAsync("address change", email, ct);
             var previousEmail = user.Email;
             var undoLink = user.IsVerified ? await addressUndo.CreateLinkAsync(user, ct) : null;
             user.ChangeEmail(email, clock.GetUtcNow());

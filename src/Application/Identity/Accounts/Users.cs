@@ -17,7 +17,7 @@ internal sealed class Users : Resource<User>
         Attribute(u => u.BillingCity).Private();
         Attribute(u => u.BillingContactName).Private();
         Attribute(u => u.BillingCountry).Private();
-        Attribute(u => u.BillingPhone).Private();
+        Attribute(u => u.BillingPhone).Phone().Private();
         Attribute(u => u.BillingState).Private();
         Attribute(u => u.BillingTaxInfo).Private();
         Attribute(u => u.BillingZipCode).Private();
@@ -62,7 +62,7 @@ internal sealed class Users : Resource<User>
         WithDocumentPreflight(
             (key, document) =>
                 key is { } account
-                    ? new ConfirmPasswordOfUpdate(account, UserDocument.GetText(document, "password"))
+                    ? new CheckUserUpdate(account, UserDocument.GetText(document, "password"), UserDocument.GetText(document, "email"))
                     : new CountRegistration(UserDocument.GetText(document, "email"))
         );
         CreatedBy(draft => new RegisterUser(draft.Row));

@@ -19,13 +19,25 @@ internal sealed class EmailLimiter(IThrottle throttle, IAuthorization authorizat
         // Background jobs send what the server itself has decided.
         if (clientAddress.Current is not { } address)
             return;
-        List<RateLimitedAttempt> attempts =
-        [
-            new(new RateLimit($"{kind} recipient", settings.EmailsPerRecipientAndHour, Window, IsDisclosed: false), recipient),
-            new(new RateLimit($"{kind} address", settings.EmailsPerAddressAndHour, Window), address),
-        ];
+        var byRecipient = new RateLimit($"{kind} recipient", settings.EmailsPerRecipientAndHour, Window, IsDisclosed: false);
+        await throttle.CountAsync([new RateLimitedAttempt(byRecipient, recipient), .. AttemptsOfSender(kind, address)], ct);
+    }
+
+    /// <summary>
+    /// Counts e-mails to people who get one for each act of many others, such as organizers: a limit by recipient would let one person
+    /// stop the others.
+    /// </summary>
+    /// <inheritdoc cref="CountAsync" />
+    public async Task CountSenderAsync(string kind, CancellationToken ct)
+    {
+        if (clientAddress.Current is { } address)
+            await throttle.CountAsync([.. AttemptsOfSender(kind, address)], ct);
+    }
+
+    private IEnumerable<RateLimitedAttempt> AttemptsOfSender(string kind, string address)
+    {
+        yield return new(new RateLimit($"{kind} address", settings.EmailsPerAddressAndHour, Window), address);
         if (authorization.Actor.UserId is { } userId)
-            attempts.Add(new(new RateLimit($"{kind} account", settings.EmailsPerAccountAndHour, Window), $"{userId}"));
-        await throttle.CountAsync(attempts, ct);
+            yield return new(new RateLimit($"{kind} account", settings.EmailsPerAccountAndHour, Window), $"{userId}");
     }
 }

@@ -27,7 +27,7 @@ internal sealed class SettingsResource : Resource<Setting>
         Attribute(s => s.AdminBillingEmail).Email().Private();
         Attribute(s => s.AdminBillingLogo).Url().Private();
         Attribute(s => s.AdminBillingPaypalEmail).Email().Private();
-        Attribute(s => s.AdminBillingPhone).Private();
+        Attribute(s => s.AdminBillingPhone).Phone().Private();
         Attribute(s => s.AdminBillingState).Private();
         Attribute(s => s.AdminBillingTaxInfo).Private();
         Attribute(s => s.AdminBillingZip).Private();

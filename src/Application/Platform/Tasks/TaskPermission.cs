@@ -13,9 +13,14 @@ internal sealed class TaskPermission(IAccountLookup accounts)
     /// <exception cref="RejectedException">Forbidden.</exception>
     public async Task RequireAsync(QueuedTask task, Func<Actor, Decision> decide, CancellationToken ct)
     {
-        if (task.OwnerId is not { } owner || await accounts.FindAsync(owner, ct) is not { Actor: var actor })
-            throw RejectedException.Forbidden("The account that started the task was deleted or blocked.");
-        if (decide(actor) is { IsAllowed: false } denied)
+        if (decide(await FindOwnerAsync(task, ct)) is { IsAllowed: false } denied)
             throw RejectedException.Forbidden(denied.Reason ?? "The permission for this task was taken away.");
     }
+
+    /// <summary>The owner of the task, with the roles that they have now.</summary>
+    /// <exception cref="RejectedException">Forbidden: the account was deleted or blocked.</exception>
+    public async Task<Actor> FindOwnerAsync(QueuedTask task, CancellationToken ct) =>
+        task.OwnerId is { } owner && await accounts.FindAsync(owner, ct) is { Actor: var actor }
+            ? actor
+            : throw RejectedException.Forbidden("The account that started the task was deleted or blocked.");
 }

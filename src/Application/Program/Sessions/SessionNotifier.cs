@@ -21,9 +21,15 @@ internal sealed class SessionNotifier(
     NotificationWriter notifications
 )
 {
-    /// <summary>Call once per session, when it is submitted. A submitted session never becomes a draft again.</summary>
+    /// <summary>
+    /// Call once per session, when it is submitted. A submitted session never becomes a draft again. Anyone can submit sessions to any event
+    /// with a call for speakers, so the e-mails count towards the limits of the submitter.
+    /// </summary>
+    /// <exception cref="RejectedException">TooManyRequests.</exception>
     public async Task NotifySubmittedAsync(Session session, CancellationToken ct)
     {
+        if (!authorization.Actor.HasCoorganizerAccess(session.EventId))
+            await emailLimiter.CountSenderAsync("session submission", ct);
         var e = await GetEventAsync(session, ct);
         var submitter = await FindCreatorAsync(session, ct);
         var organizers = await GetOrganizersAsync(session, ct);

@@ -32,7 +32,7 @@ internal sealed class Speakers : Resource<Speaker>
         Attribute(s => s.Linkedin).Url();
         Attribute(s => s.LongBiography).Html(10_000);
         Attribute(s => s.Mastodon).Url();
-        Attribute(s => s.Mobile).Private();
+        Attribute(s => s.Mobile).Phone().Private();
         Attribute(s => s.Name).Required().MaxLength(500);
         Attribute(s => s.Order);
         Attribute(s => s.Organisation);

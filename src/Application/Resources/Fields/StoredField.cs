@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using System.Linq.Expressions;
-using System.Net.Mail;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Resources;
 
@@ -14,7 +14,7 @@ namespace OpenEvent.Application.Resources;
 /// </summary>
 internal sealed class StoredField<T, TValue> : Field<T>
 {
-    /// <summary>The maximum of texts that declare none: names, cities, telephone numbers.</summary>
+    /// <summary>The maximum of texts that declare none: names, cities, addresses.</summary>
     private const int DefaultMaxLength = 1000;
 
     private const int DefaultMaxJsonLength = 10_000;
@@ -155,18 +155,11 @@ internal sealed class StoredField<T, TValue> : Field<T>
     }
 
     public StoredField<T, TValue> Email() =>
-        MaxLength(254)
-            .Must(
-                v =>
-                    v is not string { Length: > 0 } s
-                    || (
-                        !s.Any(char.IsWhiteSpace)
-                        && MailAddress.TryCreate(s, out var address)
-                        && address.Address == s
-                        && address.Host.Contains('.', StringComparison.Ordinal)
-                    ),
-                "Not a valid email address."
-            );
+        MaxLength(EmailAddress.MaxLength)
+            .Must(v => v is not string { Length: > 0 } s || EmailAddress.IsWellFormed(s), "Not a valid email address.");
+
+    public StoredField<T, TValue> Phone() =>
+        MaxLength(PhoneNumber.MaxLength).Must(v => v is not string { Length: > 0 } s || PhoneNumber.IsValid(s), "Not a phone number.");
 
     public override Change<T> Read(JsonElement value)
     {

@@ -86,7 +86,7 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.Linkedin).Url();
         Attribute(a => a.NativeLanguage);
         Attribute(a => a.PdfUrl).ReadOnly();
-        Attribute(a => a.Phone);
+        Attribute(a => a.Phone).Phone();
         Attribute(a => a.RegisterTimes).MaxLength(10_000);
         Attribute(a => a.ShippingAddress);
         Attribute(a => a.State);
@@ -95,7 +95,7 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.Website).Url();
         Attribute(a => a.WikiScholarship);
         Attribute(a => a.WorkAddress);
-        Attribute(a => a.WorkPhone);
+        Attribute(a => a.WorkPhone).Phone();
         Computed("ticket-id", a => a.TicketId.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Computed("tag-id", a => a.TagId, isPrivate: true);
         Filter("ticket-id", a => a.TicketId, isPrivate: false);

@@ -25,6 +25,7 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
         nameof(DiscountCode.TicketsNumber),
         nameof(DiscountCode.ValidFrom),
         nameof(DiscountCode.ValidTill),
+        nameof(DiscountCode.DeletedAt),
     ];
 
     private readonly Relationship _tickets;
@@ -131,7 +132,7 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
             throw RejectedException.Conflict("The used-for of a discount code cannot be changed.", "/data/attributes/used-for");
         if (changes.ContainsAny(ValidatedAttributes))
             CodeRules.Require(row, await FindEventAsync(row, context.Data, ct));
-        if (changes.ContainsAny(nameof(DiscountCode.Type), nameof(DiscountCode.Value)))
+        if (changes.ContainsAny(nameof(DiscountCode.Type), nameof(DiscountCode.Value), nameof(DiscountCode.DeletedAt)))
             CodeRules.RequireDiscountable(
                 row,
                 await context

@@ -19,12 +19,12 @@ internal sealed class Taxes : EditableResource<Tax>
         Attribute(t => t.ContactName).Private();
         Attribute(t => t.Country).Private();
         Attribute(t => t.DeletedAt);
-        Attribute(t => t.Email).Private();
+        Attribute(t => t.Email).Email().Private();
         Attribute(t => t.InvoiceFooter).MaxLength(5_000).Private();
         Attribute(t => t.IsInvoiceSent).Private().NotCopied();
         Attribute(t => t.IsTaxIncludedInPrice);
         Attribute(t => t.Name).MaxLength(500);
-        Attribute(t => t.Phone).Private();
+        Attribute(t => t.Phone).Phone().Private();
         Attribute(t => t.Rate).Must(r => r is null or (>= 0 and <= 100), "Must be between 0 and 100.");
         Attribute(t => t.RegisteredCompany).Private();
         Attribute(t => t.ShouldSendInvoice).Private();

@@ -104,7 +104,8 @@ public sealed class EventPolicy : Policy<Event>
     /// <summary>Exports contain the personal data of buyers, attendees and speakers.</summary>
     public static Decision Export(Actor actor, Event e) => actor.CoorganizerOnly(e.Id);
 
-    public static Decision ImportSessions(Actor actor, Event e) => actor.CoorganizerOnly(e.Id);
+    /// <summary>An import accepts sessions and changes locked ones, which <see cref="Program.SessionPolicy"/> lets organizers do.</summary>
+    public static Decision ImportSessions(Actor actor, Event e) => actor.OrganizerOnly(e.Id);
 
     protected override Decision DeleteCore(Actor actor, Event current) => actor.CoorganizerOnly(current.Id);
 

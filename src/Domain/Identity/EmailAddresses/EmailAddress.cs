@@ -14,20 +14,26 @@ public static class EmailAddress
     /// </summary>
     public static string Normalize(string email) => NormalFormC.Of(email).Trim().ToLowerInvariant();
 
+    /// <summary>Characters that have a meaning in headers (RFC 5322 §3.2.3), so that no provider gives them to people.</summary>
+    private const string Specials = "<>()[]\\,;:\"";
+
     /// <summary>
-    /// Whether the address has the form of an e-mail address: a local part, one @ and a host, without spaces and control
-    /// characters. The addresses of service accounts are no addresses of people.
+    /// Whether e-mails can be sent to the address: it is well formed, and not that of a service account, which nobody reads.
     /// </summary>
-    public static bool IsValid(string email)
+    public static bool IsValid(string email) => IsWellFormed(email) && !ServiceAddress.Is(email);
+
+    /// <summary>
+    /// Whether the text has the form of an e-mail address: a local part, one @ and the name of a host with a domain, without spaces, control
+    /// characters and characters that have a meaning in headers.
+    /// </summary>
+    public static bool IsWellFormed(string email)
     {
         var at = email.IndexOf('@', StringComparison.Ordinal);
-        return at > 0
-            && at < email.Length - 1
-            && email.Length <= MaxLength
-            && at == email.LastIndexOf('@')
-            && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c is '<' or '>' or ',' or ';')
-            && email[^1] != '.'
-            && email[at + 1] != '.'
-            && !ServiceAddress.Is(email);
+        if (at <= 0 || email.Length > MaxLength || email.Any(IsForbidden))
+            return false;
+        var host = email[(at + 1)..];
+        return host == "localhost" || (host.Contains('.') && !host.Contains('@') && host.Split('.').All(label => label.Length > 0));
     }
+
+    private static bool IsForbidden(char c) => char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || Specials.Contains(c);
 }

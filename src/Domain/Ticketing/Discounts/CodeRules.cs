@@ -72,15 +72,31 @@ public static class CodeRules
     public static void RequireDiscountable(DiscountCode code, IEnumerable<Ticket> tickets)
     {
         foreach (var ticket in tickets)
-        {
-            if (!Pricing.CanCostMoney(ticket))
-                throw RejectedException.Invalid(
-                    $"\"{ticket.Name}\" is free. A discount code needs tickets that cost money.",
-                    "/data/relationships/tickets/data"
-                );
-            if (code.Type == DiscountCode.Amount && Pricing.PriceModeOf(ticket) != PriceMode.Donation && code.Value > (ticket.Price ?? 0))
-                throw RejectedException.Invalid($"The discount is higher than the price of \"{ticket.Name}\".", "/data/attributes/value");
-        }
+            if (FindTicketProblem(code, ticket) is { } problem)
+                throw RejectedException.Invalid(problem.CodeDetail, problem.CodePointer);
+    }
+
+    /// <summary>
+    /// The rule that a discount code and a ticket break together. It is asked when either is written, and when they are linked.
+    /// </summary>
+    /// <returns>The attribute of the ticket that can be corrected, or else the place in the code, with a text for each.</returns>
+    public static (string Name, string Detail, string CodePointer, string CodeDetail)? FindTicketProblem(DiscountCode code, Ticket ticket)
+    {
+        if (!Pricing.CanCostMoney(ticket))
+            return (
+                "type",
+                $"The discount code \"{code.Code}\" needs tickets that cost money. Remove the ticket from it first.",
+                "/data/relationships/tickets/data",
+                $"\"{ticket.Name}\" is free. A discount code needs tickets that cost money."
+            );
+        if (code.Type == DiscountCode.Amount && Pricing.PriceModeOf(ticket) != PriceMode.Donation && code.Value > (ticket.Price ?? 0))
+            return (
+                "price",
+                $"The discount code \"{code.Code}\" takes more off. Change it first.",
+                "/data/attributes/value",
+                $"The discount is higher than the price of \"{ticket.Name}\"."
+            );
+        return null;
     }
 
     /// <summary>

@@ -82,8 +82,16 @@ internal sealed class IdempotentAnswerStore(NpgsqlConnection connection, NpgsqlT
                 },
             }
         );
-        if (commit)
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
-        await batch.ExecuteNonQueryAsync(ct);
+        if (!commit)
+        {
+            await batch.ExecuteNonQueryAsync(ct);
+            return;
+        }
+
+        // As CommitInterceptor commits.
+        ct.ThrowIfCancellationRequested();
+        batch.Timeout = 0;
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        await batch.ExecuteNonQueryAsync(CancellationToken.None);
     }
 }

@@ -7,12 +7,18 @@ public sealed class EmailAddressTests
 {
     private static readonly string Longest = "a@" + new string('b', 250) + ".c";
 
-    [TestCase("a@b", true)]
+    [TestCase("a@b", false)]
+    [TestCase("a@b.c", true)]
+    [TestCase("a@localhost", true)]
     [TestCase("a@.b", false)]
+    [TestCase("a@b..c", false)]
+    [TestCase("a@b@c.d", false)]
+    [TestCase("a(b)@c.d", false)]
+    [TestCase("\"a\"@c.d", false)]
     [TestCase("a@b.", false)]
-    [TestCase("a;b@c", false)]
-    [TestCase("a>@c", false)]
-    [TestCase("a\u0007@c", false)]
+    [TestCase("a;b@c.d", false)]
+    [TestCase("a>@c.d", false)]
+    [TestCase("a\u0007@c.d", false)]
     [TestCase("zoë@例え.jp", true)]
     [TestCase("\U0001F600@b.c", false)]
     [TestCase("", false)]

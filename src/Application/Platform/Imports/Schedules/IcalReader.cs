@@ -30,9 +30,7 @@ internal sealed partial class IcalReader(ArchiveProblems problems)
         if (lines.Count == 0 || lines[0] is not { Name: "BEGIN", Value: "VCALENDAR" })
             throw RejectedException.Invalid("The file is not an iCalendar file: it does not begin with BEGIN:VCALENDAR.", $"/{File}");
         var name = lines.Find(l => l.Name is "X-WR-CALNAME" or "NAME")?.Text;
-        var zone = FindZone(lines.Find(l => l.Name == "X-WR-TIMEZONE")?.Value)
-            ?? FindZone(lines.Find(l => l.Name == "DTSTART" && l.TimeZone is not null)?.TimeZone)
-            ?? "UTC";
+        var zone = ReadZone(lines);
         for (var i = 0; i < lines.Count; i++)
             if (lines[i] is { Name: "BEGIN", Value: "VEVENT" })
                 i = ReadEntry(lines, i + 1, zone);
@@ -104,7 +102,7 @@ internal sealed partial class IcalReader(ArchiveProblems problems)
             : FindZone(line.TimeZone);
         if (timeZone is null)
         {
-            problems.Add(File, _items, field, "The time zone is not one of the IANA database.");
+            problems.Add(File, _items, field, ScheduleText.UnknownZone);
             return null;
         }
 
@@ -127,6 +125,17 @@ internal sealed partial class IcalReader(ArchiveProblems problems)
 
         int Part(string name) =>
             match.Groups[name].Value is { Length: > 0 } digits ? int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+    }
+
+    /// <summary>
+    /// The time zone of the calendar, or else that of the first entry that has one: an entry whose zone is not known is a problem itself.
+    /// </summary>
+    private string ReadZone(List<IcalLine> lines)
+    {
+        var stated = lines.Find(l => l.Name == "X-WR-TIMEZONE")?.Value;
+        if (!string.IsNullOrWhiteSpace(stated) && FindZone(stated) is null)
+            problems.Add(File, null, "x-wr-timezone", ScheduleText.UnknownZone);
+        return FindZone(stated) ?? FindZone(lines.Find(l => l.Name == "DTSTART" && l.TimeZone is not null)?.TimeZone) ?? "UTC";
     }
 
     private static string? FindZone(string? id) => id is null ? null : EventTimeZone.FindCanonicalId(id.Trim());

@@ -5,7 +5,6 @@ using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
-using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Platform;
 
 namespace OpenEvent.Application.Platform;
@@ -15,9 +14,10 @@ namespace OpenEvent.Application.Platform;
 /// file, item and field.
 /// </summary>
 /// <param name="File">The name of the file in reports.</param>
+/// <param name="Importer">The user, with the roles that they have now.</param>
 /// <param name="EventId">The event that gets the sessions; null if the file decides (<see cref="ScheduleTarget"/>).</param>
 /// <returns>The id of the event.</returns>
-internal sealed record ImportSchedule(Guid Task, string File, ImportedSchedule Schedule, long? EventId) : ICommand<long>
+internal sealed record ImportSchedule(Guid Task, string File, ImportedSchedule Schedule, Actor Importer, long? EventId) : ICommand<long>
 {
     internal sealed class Handler(
         IData data,
@@ -40,14 +40,12 @@ internal sealed record ImportSchedule(Guid Task, string File, ImportedSchedule S
             var task = await data.Set<QueuedTask>().SingleAsync(t => t.Key == command.Task, ct);
             if (task.ResultEventId is { } done)
                 return done; // A server was killed after the commit and before it ended the outbox entry.
-            var user = await data.Set<User>().SingleOrDefaultAsync(u => u.Id == task.OwnerId && u.DeletedAt == null && !u.IsBlocked, ct)
-                ?? throw RejectedException.Forbidden("The account that started the import was deleted or blocked.");
             if (command.Schedule.Sessions.Count == 0)
                 throw RejectedException.Invalid("The file has no sessions.", $"/{command.File}");
             var problems = new ArchiveProblems();
-            var target = await targets.FindAsync(user, command.EventId, command.Schedule.Sessions, ct)
-                ?? await CreateEventAsync(command, user, grant, problems, ct);
-            var writer = new ScheduleWriter(data, catalog, problems, command.File, target, user.Id, clock.GetUtcNow());
+            var target = await targets.FindAsync(command.Importer, command.EventId, command.Schedule.Sessions, ct)
+                ?? await CreateEventAsync(command, grant, problems, ct);
+            var writer = new ScheduleWriter(data, catalog, problems, command.File, target, task.OwnerId!.Value, clock.GetUtcNow());
             await writer.WriteAsync(command.Schedule.Sessions, grant, ct);
             problems.ThrowIfAny();
             await data.SaveChangesAsync(ct);
@@ -57,13 +55,7 @@ internal sealed record ImportSchedule(Guid Task, string File, ImportedSchedule S
         }
 
         /// <summary>Creates a draft event that lasts from the first to the last session.</summary>
-        private async Task<Event> CreateEventAsync(
-            ImportSchedule command,
-            User user,
-            Grant grant,
-            ArchiveProblems problems,
-            CancellationToken ct
-        )
+        private async Task<Event> CreateEventAsync(ImportSchedule command, Grant grant, ArchiveProblems problems, CancellationToken ct)
         {
             var schedule = command.Schedule;
             var draft = new Event
@@ -75,9 +67,10 @@ internal sealed record ImportSchedule(Guid Task, string File, ImportedSchedule S
                 IsSessionsSpeakersEnabled = true,
             };
             new RowText<Event>(catalog.Of<Event>(), problems, command.File).Set(draft, null, "name", schedule.Name ?? DefaultName);
-            if (Policy.Create(new Actor(user.Id, user.Email, user.IsVerified), draft) is { IsAllowed: false } denied)
+            if (Policy.Create(command.Importer, draft) is { IsAllowed: false } denied)
                 throw RejectedException.Forbidden(denied.Reason!);
-            await newEvents.AddAsync(draft, grant, user.Id, user.Email, hasEmailQuestion: false, ct);
+            var (id, email) = (command.Importer.UserId!.Value, command.Importer.Email!);
+            await newEvents.AddAsync(draft, grant, id, email, hasEmailQuestion: false, ct);
             return draft;
         }
     }

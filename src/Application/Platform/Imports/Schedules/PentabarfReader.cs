@@ -62,7 +62,11 @@ internal sealed class PentabarfReader(ArchiveProblems problems)
         var schedule = Parse(content);
         var conference = schedule.Element("conference");
         _conference = Text(conference, "acronym") ?? Text(conference, "title");
-        var zone = EventTimeZone.FindCanonicalId(conference?.Element("time_zone_name")?.Value.Trim() ?? "") ?? "UTC";
+        var zoneName = conference?.Element("time_zone_name")?.Value.Trim() ?? "";
+        var zone = EventTimeZone.FindCanonicalId(zoneName);
+        if (zone is null && zoneName.Length > 0)
+            problems.Add(File, null, "time_zone_name", ScheduleText.UnknownZone);
+        zone ??= "UTC";
         var entries = schedule
             .Elements("day")
             .SelectMany(day =>

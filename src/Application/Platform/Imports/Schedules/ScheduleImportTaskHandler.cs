@@ -9,8 +9,13 @@ namespace OpenEvent.Application.Platform;
 /// <summary>
 /// Imports the sessions of an iCalendar or Pentabarf file. The command writes everything in one transaction, with the end of the task.
 /// </summary>
-internal sealed class ScheduleImportTaskHandler(IMediator mediator, IFileStore files, ImportJobWriter jobs, TaskNotifier notifier)
-    : ITaskHandler
+internal sealed class ScheduleImportTaskHandler(
+    IMediator mediator,
+    IFileStore files,
+    TaskPermission permission,
+    ImportJobWriter jobs,
+    TaskNotifier notifier
+) : ITaskHandler
 {
     public const string Ical = "ical-import";
     public const string Pentabarf = "pentabarf-import";
@@ -31,7 +36,7 @@ internal sealed class ScheduleImportTaskHandler(IMediator mediator, IFileStore f
             task.Kind == Ical ? new IcalReader(problems).Read(copy.ToArray()) : new PentabarfReader(problems).Read(copy.ToArray());
         problems.ThrowIfAny();
         var name = task.Kind == Ical ? IcalReader.File : PentabarfReader.File;
-        var import = new ImportSchedule(task.Key, name, schedule, parameters.EventId);
+        var import = new ImportSchedule(task.Key, name, schedule, await permission.FindOwnerAsync(task, ct), parameters.EventId);
         return new TaskResult(null, null, null, await mediator.Send(import, ct));
     }
 

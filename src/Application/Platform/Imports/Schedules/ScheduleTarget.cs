@@ -4,30 +4,24 @@ using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
-using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Platform;
 
 /// <summary>
-/// Finds the event that a schedule file belongs to, among those of which the user is an owner, organizer or co-organizer: so a second
-/// import changes the sessions of the first.
+/// Finds the event that a schedule file belongs to, among those of which the user is an owner or organizer: so a second import changes the
+/// sessions of the first.
 /// </summary>
 internal sealed partial class ScheduleTarget(IData data)
 {
-    private static readonly long[] TeamRoles = [Role.OwnerId, Role.OrganizerId, Role.CoorganizerId];
-
     /// <param name="eventId">The event that the user has chosen. Null: the file decides.</param>
     /// <returns>Null: the file belongs to no event of the user.</returns>
     /// <exception cref="RejectedException">Forbidden: the user has lost their role at the chosen event.</exception>
-    public async Task<Event?> FindAsync(User user, long? eventId, IReadOnlyList<ImportedSession> sessions, CancellationToken ct)
+    public async Task<Event?> FindAsync(Actor user, long? eventId, IReadOnlyList<ImportedSession> sessions, CancellationToken ct)
     {
-        var ids = await data.Set<UsersEventsRole>()
-            .Where(r => r.UserId == user.Id && TeamRoles.Contains(r.RoleId))
-            .Select(r => r.EventId)
-            .ToListAsync(ct);
-        if (eventId is { } chosen && !ids.Contains(chosen) && !user.IsAdmin)
-            throw RejectedException.Forbidden("Co-organizer access is required.");
+        var ids = user.Roles.Where(r => r.Role <= TeamRole.Organizer).Select(r => r.EventId).ToList();
+        if (eventId is { } chosen && EventPolicy.ImportSessions(user, new Event { Id = chosen }) is { IsAllowed: false } denied)
+            throw RejectedException.Forbidden(denied.Reason!);
         var id = eventId ?? await FindOwnExportAsync(ids, sessions, ct) ?? await FindEarlierImportAsync(ids, sessions, ct);
         if (id is null)
             return null;

@@ -8,6 +8,8 @@ namespace OpenEvent.Application.Platform;
 /// <summary>Reads the texts and times of schedule files. Control characters except line ends and tabs are left out.</summary>
 internal static class ScheduleText
 {
+    public const string UnknownZone = "The time zone is not one of the IANA database.";
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="RejectedException">Invalid: the file is not UTF-8.</exception>
