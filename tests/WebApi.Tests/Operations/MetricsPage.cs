@@ -11,7 +11,7 @@ internal sealed partial class MetricsPage
 
     public MetricsPage(string text)
     {
-        _types = Type().Matches(text).ToDictionary(t => t.Groups[1].Value, t => t.Groups[2].Value);
+        _types = Type().Matches(text).DistinctBy(t => t.Groups[1].Value).ToDictionary(t => t.Groups[1].Value, t => t.Groups[2].Value);
         _samples = text.Split('\n')
             .Select(line => Series().Match(line))
             .Where(match => match.Success)
