@@ -10,7 +10,8 @@ public static class PromQl
     public sealed record Expression(string? Error, IReadOnlyList<Selector> Selectors, IReadOnlyList<string>? Labels);
 
     /// <param name="Grouping">The labels by which the series are aggregated or matched.</param>
-    public sealed record Selector(string Metric, IReadOnlyList<Matcher> Matchers, IReadOnlyList<string> Grouping);
+    /// <param name="Call">The function that gets the values, such as <c>rate</c>. Null or empty: none does.</param>
+    public sealed record Selector(string Metric, IReadOnlyList<Matcher> Matchers, IReadOnlyList<string> Grouping, string? Call);
 
     /// <param name="Operator">One of <c>=</c>, <c>!=</c>, <c>=~</c>, <c>!~</c>.</param>
     public sealed record Matcher(string Label, string Operator, string Value);

@@ -7,8 +7,11 @@ namespace OpenEvent.WebApi.Tests.Operations;
 internal sealed partial class MetricsPage
 {
     private readonly ILookup<string, Sample> _samples;
+    private readonly Dictionary<string, string> _types;
 
-    public MetricsPage(string text) =>
+    public MetricsPage(string text)
+    {
+        _types = Type().Matches(text).DistinctBy(t => t.Groups[1].Value).ToDictionary(t => t.Groups[1].Value, t => t.Groups[2].Value);
         _samples = text.Split('\n')
             .Select(line => Series().Match(line))
             .Where(match => match.Success)
@@ -19,11 +22,16 @@ internal sealed partial class MetricsPage
                     double.Parse(match.Groups["value"].Value, CultureInfo.InvariantCulture)
                 )
             );
+    }
 
     public IEnumerable<string> Metrics => _samples.Select(s => s.Key);
 
     /// <summary>The series of a metric; empty if there is none.</summary>
     public IEnumerable<Sample> Find(string metric) => _samples[metric];
+
+    /// <summary>Whether the metric is a counter or a part of a histogram, which only its growth says something about.</summary>
+    public bool OnlyGrows(string metric) =>
+        _types.GetValueOrDefault(metric) == "counter" || _types.GetValueOrDefault(HistogramPart().Replace(metric, "")) == "histogram";
 
     /// <returns>Null: no series has this value of the label.</returns>
     public double? Sum(string metric, string label, string value)
@@ -31,6 +39,12 @@ internal sealed partial class MetricsPage
         var found = Find(metric).Where(s => s.Labels.GetValueOrDefault(label) == value).ToList();
         return found.Count == 0 ? null : found.Sum(s => s.Value);
     }
+
+    [GeneratedRegex(@"^# TYPE (\S+) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex Type();
+
+    [GeneratedRegex("_(bucket|sum|count)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex HistogramPart();
 
     [GeneratedRegex("""^(?<name>[a-zA-Z_:][\w:]*)(\{(?<labels>.*)\})? (?<value>[-+.\w]+)""")]
     private static partial Regex Series();

@@ -25,16 +25,16 @@ internal static partial class MonitoringFiles
             .Select(p => p.GetProperty("title").GetString()!),
     ];
 
-    /// <summary>The query of the variable with the servers.</summary>
-    public static string VariableQuery { get; } =
-        Dashboard
+    /// <summary>The queries of the variables with the jobs and the servers.</summary>
+    public static IReadOnlyList<string> VariableQueries { get; } =
+    [
+        .. Dashboard
             .GetProperty("templating")
             .GetProperty("list")
             .EnumerateArray()
-            .Single(v => v.GetProperty("type").GetString() == "query")
-            .GetProperty("query")
-            .GetProperty("query")
-            .GetString()!;
+            .Where(v => v.GetProperty("type").GetString() == "query")
+            .Select(v => v.GetProperty("query").GetProperty("query").GetString()!),
+    ];
 
     public static IReadOnlyList<Alert> Alerts { get; } =
     [

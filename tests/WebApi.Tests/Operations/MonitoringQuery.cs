@@ -16,7 +16,7 @@ internal sealed partial record MonitoringQuery(string Place, string Expression, 
     private const string Up = "up";
 
     /// <summary>The expression with values for Grafana's variables.</summary>
-    private string PlainExpression =>
+    public string PlainExpression =>
         Expression.Replace("$__rate_interval", "5m", StringComparison.Ordinal).Replace("$__range", "1h", StringComparison.Ordinal);
 
     /// <summary>Finds the metrics, labels and values that the server does not have.</summary>
@@ -45,6 +45,14 @@ internal sealed partial record MonitoringQuery(string Place, string Expression, 
     {
         if (selector.Metric != Up && !page.Find(selector.Metric).Any())
             return [$"there is no metric {selector.Metric}"];
+        var isRate = selector.Call is "rate" or "increase";
+        if (selector.Metric != Up && page.OnlyGrows(selector.Metric) != isRate)
+            return
+            [
+                isRate
+                    ? $"{selector.Metric} does not only grow: {selector.Call} has no meaning"
+                    : $"{selector.Metric} only grows: it needs rate or increase",
+            ];
         return selector
             .Grouping.Concat(selector.Matchers.Select(m => m.Label))
             .Distinct()

@@ -29,12 +29,26 @@ public sealed class MonitoringTests
     [TestCase("openevent_orders{status=~\"initializing|begun\"}", "", ExpectedResult = "no openevent_orders has status begun")]
     [TestCase("sum by (status) (openevent_orders", "", ExpectedResult = "the syntax of")]
     [TestCase("1 + 1", "", ExpectedResult = "1 + 1 selects no series")]
+    [TestCase("sum(openevent_job_runs_total)", "", ExpectedResult = "openevent_job_runs_total only grows: it needs rate or increase")]
+    [TestCase("rate(openevent_orders[5m])", "", ExpectedResult = "openevent_orders does not only grow: rate has no meaning")]
     [TestCase("sum(openevent_orders)", "status", ExpectedResult = "the result of sum(openevent_orders) has no label status")]
     public string A_query_that_names_something_else_is_found(string expression, string shownLabel)
     {
         var query = new MonitoringQuery("x", expression, shownLabel.Length == 0 ? [] : [shownLabel]);
         var problem = MonitoringQuery.FindProblems([query], _page).FirstOrDefault("")?.Replace("x: ", "") ?? "";
         return problem.StartsWith("the syntax of", StringComparison.Ordinal) ? "the syntax of" : problem;
+    }
+
+    [Test]
+    public void Every_panel_shows_only_the_servers_that_are_chosen()
+    {
+        const string Chosen = "job=\"$job\", instance=~\"$instance\"";
+        var panels = MonitoringFiles.Queries.Where(q => q.Place.StartsWith("panel", StringComparison.Ordinal)).ToList();
+        var read = PromQl.Read([.. panels.Select(q => q.PlainExpression)]);
+        Assert.That(
+            panels.Zip(read).Where(q => q.First.Expression.Split(Chosen).Length != q.Second.Selectors.Count + 1).Select(q => q.First.Place),
+            Is.Empty
+        );
     }
 
     [TestCase("openevent_order_changes_total", "status", "completed")]
@@ -98,7 +112,8 @@ public sealed class MonitoringTests
         Assert.That(MonitoringFiles.Rows, Is.EqualTo(rows));
         Assert.That(MonitoringFiles.Panels.Select(p => p.GetProperty("id").GetInt32()), Is.Unique);
         Assert.That(MonitoringFiles.Panels.Select(DataSourceOf).Distinct(), Is.EqualTo(["${datasource}"]));
-        Assert.That(MonitoringFiles.VariableQuery, Is.EqualTo("label_values(openevent_database_failovers_total, instance)"));
+        string[] variables = ["label_values(openevent_database_failovers_total, job)", "label_values(up{job=\"$job\"}, instance)"];
+        Assert.That(MonitoringFiles.VariableQueries, Is.EqualTo(variables));
         Assert.That(_page.Metrics, Does.Contain("openevent_database_failovers_total"));
     }
 
