@@ -81,7 +81,7 @@ public sealed class ProtectedSecretsTests
             byte[] altered = [.. bytes];
             altered[i] ^= 1;
             Assert.That(await secrets.DecryptAsync("p", Base64Url.EncodeToString(altered), default), Is.Null, $"byte {i}");
-            Assert.That(await secrets.DecryptAsync("p", Base64Url.EncodeToString(bytes[..i]), default), Is.Null, $"{i} bytes");
+            Assert.That(await secrets.DecryptAsync("p", Base64Url.EncodeToString(bytes.AsSpan(0, i)), default), Is.Null, $"{i} bytes");
         }
 
         Assert.That(await secrets.DecryptAsync("p", Base64Url.EncodeToString(bytes), default), Is.EqualTo("hello"));

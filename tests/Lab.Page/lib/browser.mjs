@@ -34,7 +34,8 @@ export const closeBrowser = async () => (await browser)?.close();
 export async function openWindow(options = {}) {
   const context = await (await launch()).newContext({ baseURL: address, viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
   windows.add(context);
-  context.setDefaultTimeout(60_000);
+  // Only so long that a busy machine does not reach it.
+  context.setDefaultTimeout(180_000);
   const problems = [];
   const follow = (page) => {
     page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.stack ?? error}`));

@@ -116,10 +116,18 @@ test('The logic analyser records four inputs with right times, by itself and by 
   assert.deepEqual(problems, []);
 });
 
+// Leaving the page earlier would end the request.
+const chooseCircuit = async (page, circuit) => {
+  await page.goto('/lab/devices');
+  const card = page.locator('section.card', { has: page.getByRole('heading', { name: device }) });
+  const saved = page.waitForResponse((answer) => answer.request().method() !== 'GET' && answer.url().includes('/circuit'));
+  await card.getByRole('combobox').selectOption(circuit);
+  assert.ok((await saved).ok());
+};
+
 test('The sensors of the bus are found and read, and the clock is not taken for one', async () => {
   const { page, problems } = await signUp({ device });
-  await page.goto('/lab/devices');
-  await page.locator('section.card', { has: page.getByRole('heading', { name: device }) }).getByRole('combobox').selectOption('sensors');
+  await chooseCircuit(page, 'sensors');
   await page.goto('/lab/sensors');
   await page.getByRole('button', { name: 'Search the bus' }).click();
   for (const name of ['BMP180 0x77', 'MPU6050 0x69', 'SHT21 0x40', 'TSL2561 0x39', 'HMC5883L 0x1E'])
@@ -145,8 +153,7 @@ test('The multimeter streams a voltage and counts a frequency', async () => {
 
 test('The Bode plotter finds the cut-off frequency of a low-pass', async () => {
   const { page, api } = await signUp({ device });
-  await page.goto('/lab/devices');
-  await page.locator('section.card', { has: page.getByRole('heading', { name: device }) }).getByRole('combobox').selectOption('rc');
+  await chooseCircuit(page, 'rc');
   await page.goto('/lab/bode');
   await page.getByLabel(/^From/).fill('100');
   await page.getByLabel(/^Points/).fill('12');

@@ -100,11 +100,14 @@ internal sealed partial class ServerProcess : IDisposable
         _process.Dispose();
     }
 
+    /// <param name="line">Null: the stream has ended.</param>
     private void OnOutputLine(string? line)
     {
+        if (line is null)
+            return;
         lock (_output)
             _output.AppendLine(line);
-        if (line is not null && AddressLine().Match(line) is { Success: true } found)
+        if (AddressLine().Match(line) is { Success: true } found)
             _address.TrySetResult(found.Groups[1].Value);
     }
 

@@ -29,9 +29,11 @@ internal sealed partial class MetricsPage
     /// <summary>The series of a metric; empty if there is none.</summary>
     public IEnumerable<Sample> Find(string metric) => _samples[metric];
 
-    /// <summary>Whether the metric is a counter or a part of a histogram, which only its growth says something about.</summary>
+    /// <summary>Whether the metric is a counter or a part of a histogram, of which only the growth says something.</summary>
+    /// <remarks>.NET's state of the thread pool goes up and down, and the exporter calls it a counter.</remarks>
     public bool OnlyGrows(string metric) =>
-        _types.GetValueOrDefault(metric) == "counter" || _types.GetValueOrDefault(HistogramPart().Replace(metric, "")) == "histogram";
+        !metric.StartsWith("dotnet_thread_pool_", StringComparison.Ordinal)
+        && (_types.GetValueOrDefault(metric) == "counter" || _types.GetValueOrDefault(HistogramPart().Replace(metric, "")) == "histogram");
 
     /// <returns>Null: no series has this value of the label.</returns>
     public double? Sum(string metric, string label, string value)

@@ -5,8 +5,8 @@ using OpenEvent.Testing;
 namespace OpenEvent.WebApi.Tests.Upgrades;
 
 /// <summary>
-/// A database of the last landed version with at least one row in every table, as <c>landed.sql</c> beside this file holds it.
-/// <c>scripts/record-landed-database.sh</c> writes that file.
+/// Databases of earlier versions with at least one row in every table: <c>landed.sql</c> of the last landed version, which
+/// <c>scripts/record-landed-database.sh</c> writes, and <c>first.sql</c> of the first one that was recorded.
 /// </summary>
 public static class LandedDatabase
 {
@@ -15,11 +15,11 @@ public static class LandedDatabase
     /// <summary>The table of EF Core, which is not compared.</summary>
     private const string MigrationsHistory = "__EFMigrationsHistory";
 
-    public static async Task<TestDatabase> RestoreAsync()
+    public static async Task<TestDatabase> RestoreAsync(string file)
     {
         var database = await TestDatabase.CreateAsync();
         await using var connection = await OpenAsync(database.ConnectionString);
-        await using var command = new NpgsqlCommand(await File.ReadAllTextAsync(Path.Combine(Folder, "landed.sql")), connection)
+        await using var command = new NpgsqlCommand(await File.ReadAllTextAsync(Path.Combine(Folder, file)), connection)
         {
             CommandTimeout = 300,
         };

@@ -71,7 +71,7 @@ public static class SampleAttributes
             {
                 name = $"Speaker {marker}",
                 email = $"speaker-{marker}@example.org",
-                mobile = $"+49 {marker}",
+                mobile = "+49 30 123456",
             },
             "event-copyright" => new { licence = $"Licence {marker}", year = 2020 },
             "speakers-call" => new

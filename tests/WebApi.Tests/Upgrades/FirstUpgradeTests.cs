@@ -1,0 +1,24 @@
+using NUnit.Framework;
+
+namespace OpenEvent.WebApi.Tests.Upgrades;
+
+/// <summary>From the first version that was recorded, through all migrations since.</summary>
+[TestFixture]
+public sealed class FirstUpgradeTests() : UpgradeFixture("first.sql")
+{
+    [Test]
+    public async Task Card_payments_of_the_former_version_are_checked_for_refunds_and_disputes()
+    {
+        Assert.That(await Server.SqlAsync<long>("SELECT count(*) FROM payments WHERE id <> 1 AND check_at IS NULL"), Is.Zero);
+        Assert.That(
+            await Server.SqlAsync<long>("SELECT count(*) FROM payments WHERE id <> 1 AND checks > 1"),
+            Is.Zero,
+            "from the beginning"
+        );
+        Assert.That(
+            await Server.SqlAsync<bool>("SELECT check_at IS NULL FROM payments WHERE id = 1"),
+            Is.True,
+            "a card cannot be disputed any more"
+        );
+    }
+}
