@@ -31,6 +31,7 @@ public class DirectWriteTests
             "New rows, which OpenEventDb has compared with the grants, and the log of changes.",
             "BulkInserterTests.Every_column_of_an_order_and_its_attendee_and_ticket_line_is_stored"
         ),
+        ["CommitInterceptor"] = ("Nothing: it commits.", "FailoverTests.Nothing_is_confirmed_or_visible_before_the_standby_has_it"),
         ["Database"] = ("A time limit of the session.", "ReplicaTests.A_statement_on_the_replica_has_a_time_limit_that_PostgreSQL_keeps"),
         ["DatabaseProbe"] = ("Nothing.", "DatabaseOutageTests.Killed_database_is_restarted_and_no_request_gets_a_dead_connection"),
         ["EmbeddedPostgres"] = ("The database itself, at the first start.", "EmbeddedPostgresTests."),

@@ -18,7 +18,7 @@ public class RequestRulesTests
         ["CheckEmail"] = "the address is looked up",
         ["ConfirmOwnPassword"] = "the password is compared with its hash",
         ["ConfirmPassword"] = "the password is compared with its hash",
-        ["ConfirmPasswordOfUpdate"] = "the password is compared with its hash",
+        ["CheckUserUpdate"] = "the password is compared with its hash, and the address is counted; UpdateUser has its rules",
         ["CopyScript"] = "the code is looked up",
         ["CountRegistration"] = "counts attempts with any text",
         ["CreateRun"] = "StartRun has the rules",

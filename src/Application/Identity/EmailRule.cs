@@ -1,5 +1,5 @@
 using FluentValidation;
-using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Identity;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Notifications;
 
 namespace OpenEvent.Application.Notifications;

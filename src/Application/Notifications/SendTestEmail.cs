@@ -2,7 +2,7 @@ using FluentValidation;
 using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
-using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Notifications;
 

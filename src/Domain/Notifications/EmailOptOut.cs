@@ -1,5 +1,4 @@
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Notifications;
 

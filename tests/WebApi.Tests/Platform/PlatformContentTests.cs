@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Events;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Platform;
@@ -148,6 +149,18 @@ public sealed class PlatformContentTests : ServerFixture
             health.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("checker").GetString()),
             Does.Contain("database")
         );
+    }
+
+    /// <summary>An entry of a B-tree has at most a third of a page, so 3,000 bytes that do not compress would not fit its index.</summary>
+    [Test]
+    public async Task A_place_has_a_name_as_long_as_any_text()
+    {
+        var owner = await Server.RegisterUserAsync();
+        var id = await CreateEventAsync(owner, "draft");
+        var place = string.Concat(Enumerable.Range(0x4E00, 1000).Select(c => (char)c));
+        var answer = await TestEvents.UpdateAsync(owner, id, new { searchable_location_name = place });
+        Assert.That(answer.Attribute("searchable-location-name").GetString(), Is.EqualTo(place));
+        (await Server.Admin.CreateAsync("event-location", new { name = place })).EnsureStatus(HttpStatusCode.Created);
     }
 
     private static async Task<string> CreateEventAsync(ApiClient owner, string state) =>

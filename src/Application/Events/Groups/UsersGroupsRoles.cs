@@ -3,7 +3,6 @@ using OpenEvent.Application.Identity;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
-using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 

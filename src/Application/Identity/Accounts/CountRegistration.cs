@@ -1,7 +1,6 @@
 using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 

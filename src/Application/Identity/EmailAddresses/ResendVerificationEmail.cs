@@ -1,6 +1,6 @@
 using MediatR;
 using OpenEvent.Application.Common;
-using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Identity;
 

@@ -1,7 +1,7 @@
 using FluentValidation;
 using MediatR;
 using OpenEvent.Application.Common;
-using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Identity;
 

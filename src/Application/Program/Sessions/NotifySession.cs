@@ -5,7 +5,6 @@ using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;

@@ -22,8 +22,8 @@ internal sealed class SessionNotifier(
 )
 {
     /// <summary>
-    /// Call once per session, when it is submitted. A submitted session never becomes a draft again. Anyone can submit sessions to any event
-    /// with a call for speakers, so the e-mails count towards the limits of the submitter.
+    /// Call once per session, when it is submitted. A submitted session never becomes a draft again. Anyone can submit sessions to any
+    /// event, so the e-mails count towards the limits of a submitter who is not in its team.
     /// </summary>
     /// <exception cref="RejectedException">TooManyRequests.</exception>
     public async Task NotifySubmittedAsync(Session session, CancellationToken ct)

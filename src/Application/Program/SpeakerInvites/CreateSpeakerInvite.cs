@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;

@@ -4,7 +4,6 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Resources;
 

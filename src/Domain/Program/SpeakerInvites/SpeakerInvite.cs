@@ -1,5 +1,5 @@
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
-using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Program;
 

@@ -1,4 +1,4 @@
-using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Program;
 

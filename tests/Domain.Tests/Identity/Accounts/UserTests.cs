@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Tests.Identity;

@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Common;
 
-namespace OpenEvent.Domain.Tests.Identity;
+namespace OpenEvent.Domain.Tests.Common;
 
 public sealed class EmailAddressTests
 {

@@ -1,6 +1,4 @@
-using OpenEvent.Domain.Common;
-
-namespace OpenEvent.Domain.Identity;
+namespace OpenEvent.Domain.Common;
 
 /// <summary>The normal form in which e-mail addresses are stored and compared.</summary>
 public static class EmailAddress
@@ -23,8 +21,8 @@ public static class EmailAddress
     public static bool IsValid(string email) => IsWellFormed(email) && !ServiceAddress.Is(email);
 
     /// <summary>
-    /// Whether the text has the form of an e-mail address: a local part, one @ and the name of a host with a domain, without spaces, control
-    /// characters and characters that have a meaning in headers.
+    /// Whether the text has the form of an e-mail address: a local part, one @ and the name of a host with a domain, without spaces,
+    /// control characters and characters that have a meaning in headers.
     /// </summary>
     public static bool IsWellFormed(string email)
     {
