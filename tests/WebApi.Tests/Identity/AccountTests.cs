@@ -15,6 +15,23 @@ public class AccountTests
     [OneTimeTearDown]
     public async Task Stop() => await _server.DisposeAsync();
 
+    /// <summary>Clients send whole objects.</summary>
+    [Test]
+    public async Task A_stored_value_that_breaks_a_later_rule_is_sent_back_unchanged()
+    {
+        var user = await _server.RegisterUserAsync();
+        await _server.SqlAsync($"UPDATE users SET billing_phone = 'n/a' WHERE id = {user.UserId}");
+        Assert.That((await PatchAsync(new { billing_phone = "n/a", first_name = "Ada" })).Status, Is.EqualTo(HttpStatusCode.OK));
+        var rejected = await PatchAsync(new { billing_phone = "none" });
+        Assert.That(
+            (rejected.Status, rejected.Pointer),
+            Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/billing-phone"))
+        );
+
+        Task<ApiResponse> PatchAsync(object attributes) =>
+            user.PatchAsync($"/v1/users/{user.UserId}", JsonApiDocument.Of("user", $"{user.UserId}", attributes));
+    }
+
     [Test]
     public async Task Users_update_their_own_data_by_sending_the_whole_object()
     {

@@ -71,6 +71,19 @@ public sealed class EmailLimitTests
             user.PatchAsync($"/v1/users/{user.UserId}", JsonApiDocument.Of("user", $"{user.UserId}", new { email }));
     }
 
+    [Test]
+    public async Task Rejected_changes_of_the_address_do_not_keep_another_person_from_it()
+    {
+        await using var server = await OpenEventServer.StartAsync("--Auth:EmailsPerRecipientAndHour=1");
+        foreach (var isOwner in new[] { false, true })
+        {
+            var user = await server.RegisterUserAsync();
+            var document = new { email = "wanted@example.org", is_admin = !isOwner };
+            var answer = await user.PatchAsync($"/v1/users/{user.UserId}", JsonApiDocument.Of("user", $"{user.UserId}", document));
+            Assert.That(answer.Status, Is.EqualTo(isOwner ? HttpStatusCode.OK : HttpStatusCode.Forbidden), answer.Text);
+        }
+    }
+
     /// <summary>Anyone can submit sessions to an event with a call for speakers, and each is an e-mail to its organizers.</summary>
     [Test]
     public async Task Submitted_sessions_of_a_user_are_limited_and_those_of_the_team_are_not()

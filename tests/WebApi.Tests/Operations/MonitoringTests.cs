@@ -51,6 +51,17 @@ public sealed class MonitoringTests
         );
     }
 
+    /// <summary>Another installation in the same Prometheus has another job. It neither fires an alert nor hides one.</summary>
+    [Test]
+    public void Every_alert_is_about_servers_of_the_job_openevent() =>
+        Assert.That(
+            PromQl
+                .Read([.. MonitoringFiles.Alerts.Select(a => a.Expression)])
+                .SelectMany(e => e.Selectors)
+                .Where(s => !s.Matchers.Any(m => m is { Label: "job", Operator: "=", Value: "openevent" })),
+            Is.Empty
+        );
+
     [TestCase("openevent_order_changes_total", "status", "completed")]
     [TestCase("openevent_order_changes_total", "status", "cancelled")]
     [TestCase("openevent_email_attempts_total", "outcome", "sent")]

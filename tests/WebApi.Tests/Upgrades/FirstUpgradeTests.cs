@@ -6,6 +6,13 @@ namespace OpenEvent.WebApi.Tests.Upgrades;
 [TestFixture]
 public sealed class FirstUpgradeTests() : UpgradeFixture("first.sql")
 {
+    /// <summary>A card can be disputed for 127 days.</summary>
+    protected override Task PrepareAsync(string connectionString) =>
+        LandedDatabase.RunAsync(
+            connectionString,
+            "UPDATE payments SET settled_at = now() - CASE id WHEN 1 THEN interval '128 days' ELSE interval '126 days' END"
+        );
+
     [Test]
     public async Task Card_payments_of_the_former_version_are_checked_for_refunds_and_disputes()
     {

@@ -9,9 +9,10 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Application.Identity;
 
 /// <summary>
-/// Verifies the password in a PATCH of an account, and counts a new e-mail address, before its transaction: a rejection shows whether the
-/// password is right, or whether the address has an account, and a rejected request counts, too. For an account that the caller cannot
-/// change it does nothing, and <see cref="UpdateUser"/> rejects the request.
+/// Runs before the transaction of a PATCH of an account. Verifies the password and counts a new e-mail address. Rejected requests count,
+/// too, because a rejection shows whether the password is right, or whether the address has an account. They do not count for the address,
+/// to which nothing is sent: otherwise one person could keep another from it. For an account that the caller
+/// cannot change it does nothing, and <see cref="UpdateUser"/> rejects the request.
 /// </summary>
 internal sealed record CheckUserUpdate(ResourceKey Key, string? Password, string? Email) : IRequest<Unit>
 {
@@ -45,7 +46,7 @@ internal sealed record CheckUserUpdate(ResourceKey Key, string? Password, string
             if (account is null)
                 return Unit.Value;
             if (email is not null && email != account.Email && email != account.EmailBeforeDeletion)
-                await emailLimiter.CountAsync("address change", email, ct);
+                await emailLimiter.CountSenderAsync(UpdateUser.LimitName, ct);
             if (string.IsNullOrEmpty(request.Password))
                 return Unit.Value;
             var isRight = await passwordConfirmation.VerifyAsync(account.Id, account.PasswordHash, request.Password, ct);

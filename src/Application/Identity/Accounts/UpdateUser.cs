@@ -8,18 +8,22 @@ namespace OpenEvent.Application.Identity;
 
 /// <summary>
 /// Changes an account or restores a deleted one. A new e-mail address needs the password or a recent sign-in, and must be verified again;
-/// the former address can undo the change. <see cref="CheckUserUpdate"/> counts it. Blocking an account revokes its tokens.
+/// the former address can undo the change. <see cref="CheckUserUpdate"/> counts the request. Blocking an account revokes its tokens.
 /// </summary>
 /// <param name="Row">Tracked and locked.</param>
 /// <param name="Changes">Only the attributes whose values differ from the row.</param>
 internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<User>
 {
+    /// <summary>The kind of e-mail of <see cref="EmailLimiter"/>.</summary>
+    public const string LimitName = "address change";
+
     internal sealed class Handler(
         IData data,
         IAuthorization authorization,
         Preflight preflight,
         VerificationEmailSender verificationEmail,
         AddressUndo addressUndo,
+        EmailLimiter emailLimiter,
         IOutbox outbox,
         PictureQueue pictures,
         TimeProvider clock
@@ -101,6 +105,7 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
             if (!EmailAddress.IsValid(email))
                 throw RejectedException.Invalid("Not a valid email address.", "/data/attributes/email");
             await data.RequireUnusedEmailAsync(email, ct);
+            await emailLimiter.CountRecipientAsync(LimitName, email, ct);
             var previousEmail = user.Email;
             var undoLink = user.IsVerified ? await addressUndo.CreateLinkAsync(user, ct) : null;
             user.ChangeEmail(email, clock.GetUtcNow());

@@ -19,8 +19,15 @@ internal sealed class EmailLimiter(IThrottle throttle, IAuthorization authorizat
         // Background jobs send what the server itself has decided.
         if (clientAddress.Current is not { } address)
             return;
-        var byRecipient = new RateLimit($"{kind} recipient", settings.EmailsPerRecipientAndHour, Window, IsDisclosed: false);
-        await throttle.CountAsync([new RateLimitedAttempt(byRecipient, recipient), .. AttemptsOfSender(kind, address)], ct);
+        await throttle.CountAsync([AttemptOfRecipient(kind, recipient), .. AttemptsOfSender(kind, address)], ct);
+    }
+
+    /// <summary>Counts an e-mail whose sender has been counted.</summary>
+    /// <inheritdoc cref="CountAsync" />
+    public async Task CountRecipientAsync(string kind, string recipient, CancellationToken ct)
+    {
+        if (clientAddress.Current is not null)
+            await throttle.CountAsync([AttemptOfRecipient(kind, recipient)], ct);
     }
 
     /// <summary>
@@ -33,6 +40,9 @@ internal sealed class EmailLimiter(IThrottle throttle, IAuthorization authorizat
         if (clientAddress.Current is { } address)
             await throttle.CountAsync([.. AttemptsOfSender(kind, address)], ct);
     }
+
+    private RateLimitedAttempt AttemptOfRecipient(string kind, string recipient) =>
+        new(new RateLimit($"{kind} recipient", settings.EmailsPerRecipientAndHour, Window, IsDisclosed: false), recipient);
 
     private IEnumerable<RateLimitedAttempt> AttemptsOfSender(string kind, string address)
     {

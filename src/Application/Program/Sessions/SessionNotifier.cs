@@ -28,7 +28,7 @@ internal sealed class SessionNotifier(
     /// <exception cref="RejectedException">TooManyRequests.</exception>
     public async Task NotifySubmittedAsync(Session session, CancellationToken ct)
     {
-        if (!authorization.Actor.HasCoorganizerAccess(session.EventId))
+        if (!authorization.Actor.IsStaff && !authorization.Actor.Roles.Any(r => r.EventId == session.EventId))
             await emailLimiter.CountSenderAsync("session submission", ct);
         var e = await GetEventAsync(session, ct);
         var submitter = await FindCreatorAsync(session, ct);

@@ -20,7 +20,7 @@ internal sealed class VideoStreams : EditableResource<VideoStream>
         Attribute(s => s.Url).Required().Url().Secret();
         BelongsTo(s => s.Event).InverseOne("video-stream");
         BelongsTo(s => s.VideoChannel).DecidedByThisEnd(VideoChannels.UseReason);
-        CreatedBy(draft => new CreateVideoStream(draft.Row, draft.TakeIds("rooms")));
+        CreatedBy(draft => new CreateVideoStream(draft.Row, draft.IdsOf("rooms")));
     }
 
     public override Policy<VideoStream> Policy { get; } = new VideoStreamPolicy();

@@ -89,6 +89,9 @@ internal abstract class Field<T>(string member, string name)
     /// <exception cref="InvalidValueException">The value breaks a rule. The message is sent to the client.</exception>
     public abstract Change<T> Read(JsonElement value);
 
+    /// <summary>Whether a value that breaks a rule is the one that is stored.</summary>
+    public virtual bool IsUnchanged(JsonElement value, T row) => false;
+
     public abstract void Write(Utf8JsonWriter json, T row);
 
     /// <summary>The column of <paramref name="row"/> in a query expression.</summary>

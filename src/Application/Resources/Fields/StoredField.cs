@@ -158,7 +158,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
             .Must(v => v is not string { Length: > 0 } s || EmailAddress.IsWellFormed(s), "Not a valid email address.");
 
     public StoredField<T, TValue> Phone() =>
-        MaxLength(PhoneNumber.MaxLength).Must(v => v is not string { Length: > 0 } s || PhoneNumber.IsValid(s), "Not a phone number.");
+        MaxLength(PhoneNumber.MaxLength).Must(v => v is not string { Length: > 0 } s || PhoneNumber.IsValid(s), PhoneNumber.Rule);
 
     public override Change<T> Read(JsonElement value)
     {
@@ -188,6 +188,18 @@ internal sealed class StoredField<T, TValue> : Field<T>
             if (!isValid(read))
                 throw new InvalidValueException(message);
         return ChangeTo(read);
+    }
+
+    public override bool IsUnchanged(JsonElement value, T row)
+    {
+        try
+        {
+            return value.ValueKind != JsonValueKind.Null && _codec.AreEqual(_codec.Read(value), _get(row));
+        }
+        catch (Exception e) when (e is InvalidValueException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     public override void Write(Utf8JsonWriter json, T row)

@@ -20,7 +20,7 @@ internal sealed class BodyReader(IData data, IAuthorization authorization, Pendi
         RejectedException? rejection = null;
         try
         {
-            body.Read(document, null);
+            body.Read(document, row: null);
         }
         catch (RejectedException invalid)
         {
@@ -55,7 +55,7 @@ internal sealed class BodyReader(IData data, IAuthorization authorization, Pendi
     {
         try
         {
-            return new ResourceBody<T>(resource).Read(document, row.Id);
+            return new ResourceBody<T>(resource).Read(document, row);
         }
         catch (RejectedException)
         {

@@ -33,8 +33,9 @@ internal sealed class CreateHandler<T>(
         if (resource.CreateUseCase is { } createUseCase)
         {
             var created = await mediator.Send(createUseCase(draft), ct);
-            foreach (var (name, ids) in draft.Links)
-                await links.WriteDocumentAsync(resource, created, resource.FindRelationship(name)!, LinkOperation.Add, ids, ct);
+            foreach (var (name, ids) in body.ToManyIds)
+                if (resource.FindRelationship(name) is IJoinTable<T> and Relationship<T> join)
+                    await links.WriteDocumentAsync(resource, created, join, LinkOperation.Add, ids, ct);
             return created;
         }
 

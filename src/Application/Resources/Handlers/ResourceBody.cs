@@ -26,13 +26,13 @@ internal sealed class ResourceBody<T>(Resource<T> resource)
     public bool HasRequiredKeys =>
         resource.Relationships.OfType<IForeignKey<T>>().All(k => !k.Relationship.IsRequired || _keys.Any(read => read.Key == k));
 
-    /// <param name="id">The id of the row to change. Null for a new row, whose document must contain all required members.</param>
+    /// <param name="row">The row to change. Null for a new row, whose document must contain all required members.</param>
     /// <exception cref="RejectedException">Invalid, with all errors; Conflict for another type; Malformed for another id.</exception>
-    public ResourceBody<T> Read(JsonElement root, long? id)
+    public ResourceBody<T> Read(JsonElement root, T? row)
     {
-        var data = ReadHeader(root, id);
-        var isNew = id is null;
-        ReadAttributes(ReadObject(data, "attributes"), isNew);
+        var data = ReadHeader(root, row?.Id);
+        var isNew = row is null;
+        ReadAttributes(ReadObject(data, "attributes"), row);
         ReadRelationships(ReadObject(data, "relationships"), isNew);
         return _problems.Count == 0 ? this : throw new RejectedException(RejectionKind.Invalid, _problems);
     }
@@ -70,7 +70,7 @@ internal sealed class ResourceBody<T>(Resource<T> resource)
         return null;
     }
 
-    private void ReadAttributes(JsonElement? attributes, bool isNew)
+    private void ReadAttributes(JsonElement? attributes, T? row)
     {
         foreach (var field in resource.Fields)
         {
@@ -79,7 +79,7 @@ internal sealed class ResourceBody<T>(Resource<T> resource)
             var pointer = $"/data/attributes/{field.Name}";
             if (attributes is null || !TryGetMember(attributes.Value, field.Name, out var value))
             {
-                if (isNew && field.IsRequired)
+                if (row is null && field.IsRequired)
                     _problems.Add(
                         new Problem("Missing data for required field.", pointer, Code: ProblemCode.Missing, Title: "Validation error")
                     );
@@ -92,7 +92,9 @@ internal sealed class ResourceBody<T>(Resource<T> resource)
             }
             catch (InvalidValueException wrong)
             {
-                _problems.Add(new Problem(wrong.Message, pointer, Title: "Validation error"));
+                // A stored value may be older than a rule, and clients send whole objects.
+                if (row is null || !field.IsUnchanged(value, row))
+                    _problems.Add(new Problem(wrong.Message, pointer, Title: "Validation error"));
             }
         }
     }

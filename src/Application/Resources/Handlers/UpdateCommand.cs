@@ -55,7 +55,8 @@ internal sealed class UpdateHandler<T>(
         {
             var updated = await mediator.Send(updateUseCase(row, changes), ct);
             foreach (var (name, ids) in body.ToManyIds)
-                await links.WriteDocumentAsync(resource, row, resource.FindRelationship(name)!, LinkOperation.Replace, ids, ct);
+                if (resource.FindRelationship(name) is IJoinTable<T> and Relationship<T> join)
+                    await links.WriteDocumentAsync(resource, row, join, LinkOperation.Replace, ids, ct);
             return updated;
         }
 

@@ -16,6 +16,7 @@ internal sealed class AccessCodes : EditableResource<AccessCode>
         nameof(AccessCode.TicketsNumber),
         nameof(AccessCode.ValidFrom),
         nameof(AccessCode.ValidTill),
+        nameof(AccessCode.DeletedAt),
     ];
 
     public AccessCodes()
@@ -46,6 +47,7 @@ internal sealed class AccessCodes : EditableResource<AccessCode>
             .Inverse("access-codes", isPrivate: true)
             .Must(LinkRules.RequireAccessCodeLinksAsync);
 
+        LockedAfter<Event>(c => c.EventId);
         Before(WriteOperation.Create, async (row, _, context, ct) =>
         {
             CodeRules.Require(row, await context.Data.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == row.EventId, ct));
@@ -57,6 +59,14 @@ internal sealed class AccessCodes : EditableResource<AccessCode>
         {
             if (changes.ContainsAny(ValidatedAttributes))
                 CodeRules.Require(row, await context.Data.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == row.EventId, ct));
+            if (changes.ContainsAny(nameof(AccessCode.DeletedAt)))
+                await LinkRules.RequireHiddenAsync(
+                    context
+                        .Data.Set<AccessCodeTicket>()
+                        .Where(t => t.AccessCodeId == row.Id && t.Ticket.DeletedAt == null)
+                        .Select(t => t.Ticket),
+                    ct
+                );
             if (changes.ContainsAny(nameof(AccessCode.TicketsNumber)))
                 await CodeUsage.UpdateLimitAsync<AccessCodeQuota>(context.Data, row, ct);
         });

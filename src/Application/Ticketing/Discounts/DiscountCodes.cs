@@ -53,6 +53,7 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
         Attribute(c => c.Value).Required();
         BelongsTo(c => c.Event).Fixed();
         BelongsTo(c => c.Marketer).Private().Inverse("discount-codes", isPrivate: true).DecidedByThisEnd(MarketerReason);
+        LockedAfter<Event>(c => c.EventId);
         _tickets = ManyToMany<Ticket, DiscountCodeTicket>("tickets", t => t.DiscountCodeId, t => t.TicketId)
             .Inverse("discount-codes", isPrivate: true)
             .Must(LinkRules.RequireDiscountCodeLinksAsync);

@@ -39,7 +39,7 @@ internal sealed record PlaceOrder(RowDraft<Order> Draft) : ICommand<Order>
                 .Create<OrderTicket>(order.Tickets.Contains);
             var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
             var isTeam = actor.HasCoorganizerAccess(e.Id);
-            var ids = command.Draft.TakeIds("attendees");
+            var ids = command.Draft.IdsOf("attendees");
             var onSite = OnSiteTicketParser.Parse(order.OnSiteTickets);
             if (onSite.Count > 0)
                 authorization.Require(Decision.AllowIf(isTeam, "Only the event team can sell tickets on site.", "on-site-tickets"));

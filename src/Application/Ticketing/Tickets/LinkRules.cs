@@ -24,14 +24,14 @@ internal static class LinkRules
     {
         await RequireSameEventAsync<AccessCode, Ticket>(data, links, ct);
         var to = links.Select(l => l.To).ToList();
-        if (
-            await data.Set<Ticket>()
-                .Where(t => to.Contains(t.Id) && !t.IsHidden)
-                .OrderBy(t => t.Id)
-                .Select(t => t.Name)
-                .FirstOrDefaultAsync(ct) is
-            { } open
-        )
+        await RequireHiddenAsync(data.Set<Ticket>().Where(t => to.Contains(t.Id)), ct);
+    }
+
+    /// <summary>The tickets of an access code are hidden.</summary>
+    /// <exception cref="RejectedException">Conflict.</exception>
+    public static async Task RequireHiddenAsync(IQueryable<Ticket> tickets, CancellationToken ct)
+    {
+        if (await tickets.Where(t => !t.IsHidden).OrderBy(t => t.Id).Select(t => t.Name).FirstOrDefaultAsync(ct) is { } open)
             throw RejectedException.Conflict($"\"{open}\" is not hidden: it needs no access code.", TicketsPointer);
     }
 

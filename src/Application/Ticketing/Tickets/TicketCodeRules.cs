@@ -13,17 +13,11 @@ internal sealed class TicketCodeRules
 {
     private readonly IReadOnlyList<DiscountCode> _discounts;
     private readonly string? _accessCode;
-    private readonly HashSet<string> _brokenBefore;
 
-    private TicketCodeRules(Ticket before, IReadOnlyList<DiscountCode> discounts, string? accessCode)
-    {
-        _discounts = discounts;
-        _accessCode = accessCode;
-        _brokenBefore = before.DeletedAt is null ? [.. FindProblems(before).Select(p => p.Detail)] : [];
-    }
+    private TicketCodeRules(IReadOnlyList<DiscountCode> discounts, string? accessCode) =>
+        (_discounts, _accessCode) = (discounts, accessCode);
 
     /// <summary>Reads the codes of a ticket, if the changes concern them.</summary>
-    /// <param name="ticket">Before the changes.</param>
     public static async Task<TicketCodeRules> LoadAsync(IData data, Ticket ticket, Changes<Ticket> changes, CancellationToken ct)
     {
         var isRestored = changes.ContainsAny(nameof(Ticket.DeletedAt));
@@ -42,14 +36,11 @@ internal sealed class TicketCodeRules
                 .OrderBy(t => t.AccessCodeId)
                 .Select(t => t.AccessCode.Code)
                 .FirstOrDefaultAsync(ct);
-        return new TicketCodeRules(ticket, discounts, accessCode);
+        return new TicketCodeRules(discounts, accessCode);
     }
 
-    /// <summary>The rules that the ticket breaks and did not break before, with the attribute of the ticket to correct.</summary>
-    public IEnumerable<(string Name, string Detail)> FindNewProblems(Ticket after) =>
-        FindProblems(after).Where(p => !_brokenBefore.Contains(p.Detail));
-
-    private IEnumerable<(string Name, string Detail)> FindProblems(Ticket ticket)
+    /// <summary>The rules that the ticket breaks, with the attribute of the ticket to correct.</summary>
+    public IEnumerable<(string Name, string Detail)> FindProblems(Ticket ticket)
     {
         foreach (var code in _discounts)
             if (CodeRules.FindTicketProblem(code, ticket) is { } problem)

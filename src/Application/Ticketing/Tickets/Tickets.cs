@@ -1,5 +1,6 @@
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
@@ -33,6 +34,8 @@ internal sealed class Tickets : Resource<Ticket>
         Attribute(t => t.SalesStartsAt).Required();
         Attribute(t => t.Type).Required().MaxLength(100);
         BelongsTo(t => t.Event).Required().Fixed().Inverse("tickets");
+        // The rules that a ticket shares with its event and its codes are asked of rows that no other request changes.
+        LockedAfter<Event>(t => t.EventId);
         CopiedWithEvent(copy => new TicketSeats { Ticket = copy, Quantity = copy.Quantity });
 
         CreatedBy(draft => new CreateTicket(draft.Row));

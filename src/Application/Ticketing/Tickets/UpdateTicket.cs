@@ -20,17 +20,16 @@ internal sealed record UpdateTicket(Ticket Row, Changes<Ticket> Changes) : IComm
             authorization.Require(Policy.Update(authorization.Actor, row, changes)).Change(row, changes).Run(DirectWrites.LimitSeats);
             var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == row.EventId, ct);
             // A deleted ticket breaks nothing: the event and the codes may have changed since.
-            var brokenBefore = row.DeletedAt is null ? TicketRules.FindProblems(row, e) : [];
             var codes = await TicketCodeRules.LoadAsync(data, row, changes, ct);
+            var brokenBefore = row.DeletedAt is null ? FindProblems() : [];
             changes.ApplyTo(row);
             // What was broken before this change, e.g. by an earlier version, does not stop a change of something else.
-            TicketRules.Require([
-                .. TicketRules.FindProblems(row, e).Where(p => !brokenBefore.Contains(p) || changes.Items.Any(c => c.Name == p.Name)),
-                .. codes.FindNewProblems(row),
-            ]);
+            TicketRules.Require(FindProblems().Where(p => !brokenBefore.Contains(p) || changes.Items.Any(c => c.Name == p.Name)));
             if (changes.ContainsAny(nameof(Ticket.Quantity)))
                 await UpdateQuantityAsync(row, ct);
             return row;
+
+            List<(string Name, string Detail)> FindProblems() => [.. TicketRules.FindProblems(row, e), .. codes.FindProblems(row)];
         }
 
         private async Task UpdateQuantityAsync(Ticket row, CancellationToken ct)

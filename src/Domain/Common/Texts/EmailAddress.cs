@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OpenEvent.Domain.Common;
 
 /// <summary>The normal form in which e-mail addresses are stored and compared.</summary>
@@ -21,8 +23,8 @@ public static class EmailAddress
     public static bool IsValid(string email) => IsWellFormed(email) && !ServiceAddress.Is(email);
 
     /// <summary>
-    /// Whether the text has the form of an e-mail address: a local part, one @ and the name of a host with a domain, without spaces,
-    /// control characters and characters that have a meaning in headers.
+    /// Whether the text has the form of an e-mail address: a local part, one @ and the name of a host with a domain, or localhost, without
+    /// spaces, control characters and characters that have a meaning in headers.
     /// </summary>
     public static bool IsWellFormed(string email)
     {
@@ -30,8 +32,16 @@ public static class EmailAddress
         if (at <= 0 || email.Length > MaxLength || email.Any(IsForbidden))
             return false;
         var host = email[(at + 1)..];
-        return host == "localhost" || (host.Contains('.') && !host.Contains('@') && host.Split('.').All(label => label.Length > 0));
+        return AreLabels(email[..at]) && (host == "localhost" || (host.Contains('.') && !host.Contains('@') && AreLabels(host)));
     }
 
-    private static bool IsForbidden(char c) => char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || Specials.Contains(c);
+    /// <summary>No dot stands at an end or beside another one: mail servers refuse such addresses.</summary>
+    private static bool AreLabels(string text) => text.Split('.').All(label => label.Length > 0);
+
+    private static bool IsForbidden(char c) =>
+        char.IsWhiteSpace(c)
+        || char.IsControl(c)
+        || char.IsSurrogate(c)
+        || char.GetUnicodeCategory(c) == UnicodeCategory.Format
+        || Specials.Contains(c);
 }

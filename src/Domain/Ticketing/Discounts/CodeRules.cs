@@ -92,7 +92,7 @@ public static class CodeRules
         if (code.Type == DiscountCode.Amount && Pricing.PriceModeOf(ticket) != PriceMode.Donation && code.Value > (ticket.Price ?? 0))
             return (
                 "price",
-                $"The discount code \"{code.Code}\" takes more off. Change it first.",
+                $"The price is below the discount of code \"{code.Code}\". Raise it, or remove the ticket from the code first.",
                 "/data/attributes/value",
                 $"The discount is higher than the price of \"{ticket.Name}\"."
             );

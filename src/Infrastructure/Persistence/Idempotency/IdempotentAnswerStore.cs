@@ -82,16 +82,11 @@ internal sealed class IdempotentAnswerStore(NpgsqlConnection connection, NpgsqlT
                 },
             }
         );
-        if (!commit)
-        {
-            await batch.ExecuteNonQueryAsync(ct);
-            return;
-        }
-
-        // As CommitInterceptor commits.
+        if (commit)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        // As CommitInterceptor commits. Outside a transaction the statement itself is a commit.
         ct.ThrowIfCancellationRequested();
         batch.Timeout = 0;
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
         await batch.ExecuteNonQueryAsync(CancellationToken.None);
     }
 }

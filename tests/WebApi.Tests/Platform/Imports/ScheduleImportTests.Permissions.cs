@@ -11,7 +11,7 @@ public sealed partial class ScheduleImportTests
     /// <summary>An import accepts sessions and changes locked ones. PATCH lets organizers do that, and not co-organizers.</summary>
     [TestCase(2, true)]
     [TestCase(3, false)]
-    public async Task Who_may_not_change_locked_sessions_does_not_import_them(int role, bool isAllowed)
+    public async Task Only_organizers_change_locked_sessions_by_an_import(int role, bool isAllowed)
     {
         var id = await ImportAsync(_user, "ical", Calendar(Entry($"locked{role}", "One")));
         var number = await Server.SqlAsync<long>($"SELECT id FROM events WHERE identifier = '{id}'");
@@ -29,7 +29,7 @@ public sealed partial class ScheduleImportTests
     }
 
     [Test]
-    public async Task Who_lost_their_role_while_the_import_waited_changes_nothing()
+    public async Task A_user_who_lost_their_role_while_the_import_waited_changes_nothing()
     {
         var id = await ImportAsync(_user, "ical", Calendar(Entry("lost", "One")));
         var number = await Server.SqlAsync<long>($"SELECT id FROM events WHERE identifier = '{id}'");

@@ -6,7 +6,8 @@ using OpenEvent.WebApi.Tests.Harness;
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
 /// <summary>
-/// Rows that several use cases lock are locked in one order: order, payment, refund, and order, attendee, check-in. Otherwise two requests
+/// Rows that several use cases lock are locked in one order: order, payment, refund; order, attendee, check-in; and
+/// event, ticket or code. Otherwise two requests
 /// that begin at different rows would deadlock.
 /// </summary>
 [TestFixture]
@@ -23,6 +24,9 @@ public sealed class LockOrderTests
     [TestCase("refund", "refunds", "orders", "(SELECT order_id FROM payments WHERE id = payment_id)")]
     [TestCase("refund", "refunds", "payments", "payment_id")]
     [TestCase("attendee", "attendees", "orders", "order_id")]
+    [TestCase("ticket", "tickets", "events", "event_id")]
+    [TestCase("discount-code", "discount_codes", "events", "event_id")]
+    [TestCase("access-code", "access_codes", "events", "event_id")]
     [TestCase("user_check_in", "user_check_in", "attendees", "ticket_holder_id")]
     public async Task A_request_about_the_inner_row_locks_the_outer_row_first(string type, string table, string outer, string key)
     {

@@ -21,6 +21,27 @@ public sealed class OrderRulesTests
     [OneTimeTearDown]
     public ValueTask StopAsync() => _server.DisposeAsync();
 
+    /// <summary>The web frontend sends <c>attendees</c> with each change, and it is empty unless the page has loaded them.</summary>
+    [Test]
+    public async Task A_change_of_an_order_ignores_its_relationships()
+    {
+        var buyer = await _server.RegisterUserAsync();
+        var order = (await TicketedEvent.CheckoutAsync(buyer, await _testEvent.CreateTicketAsync(10), "ann@example.org")).Id();
+        var document = new
+        {
+            data = new
+            {
+                type = "order",
+                id = order,
+                attributes = new { country = "DE" },
+                relationships = new { attendees = new { data = Array.Empty<object>() } },
+            },
+        };
+        var changed = (await buyer.PatchAsync($"/v1/orders/{order}", document)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(changed.Attribute("country").GetString(), Is.EqualTo("DE"));
+        Assert.That((await buyer.GetAsync($"/v1/orders/{order}/attendees")).Ids, Has.Exactly(1).Items);
+    }
+
     [Test]
     public async Task Hidden_ticket_is_sold_only_with_its_access_code()
     {

@@ -45,6 +45,9 @@ public sealed class TicketCodeRulesTests : ServerFixture
         await RequireRejectedAsync(ticket, new { is_hidden = false }, "is-hidden");
         (await _event.Owner.DeleteAsync($"/v1/access-codes/{code}")).EnsureStatus(HttpStatusCode.OK);
         (await PatchAsync(ticket, new { is_hidden = false })).EnsureStatus(HttpStatusCode.OK);
+        var restored = JsonApiDocument.Of("access-code", code, new { deleted_at = (string?)null });
+        var rejected = await Server.Admin.PatchAsync($"/v1/access-codes/{code}?get_trashed=true", restored);
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.Conflict), rejected.Text);
     }
 
     [Test]
