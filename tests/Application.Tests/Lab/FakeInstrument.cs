@@ -99,7 +99,7 @@ internal sealed class FakeInstrument : IDeviceDriver
                 Log.Add(function);
             _started.Release();
             if (HoldsCalls)
-                await _released.WaitAsync(ct);
+                await WaitForReleaseAsync(ct);
             else
                 await Task.Yield();
             RequireConnected();
@@ -109,6 +109,18 @@ internal sealed class FakeInstrument : IDeviceDriver
         {
             Interlocked.Decrement(ref _running);
         }
+    }
+
+    /// <summary>
+    /// A release that finds a call which is just being cancelled is for the next one: a semaphore removes a cancelled waiter later.
+    /// </summary>
+    private async Task WaitForReleaseAsync(CancellationToken ct)
+    {
+        await _released.WaitAsync(ct);
+        if (!ct.IsCancellationRequested)
+            return;
+        _released.Release();
+        ct.ThrowIfCancellationRequested();
     }
 
     private void RequireConnected()
