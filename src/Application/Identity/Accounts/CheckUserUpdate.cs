@@ -11,8 +11,8 @@ namespace OpenEvent.Application.Identity;
 /// <summary>
 /// Runs before the transaction of a PATCH of an account. Verifies the password and counts a new e-mail address. Rejected requests count,
 /// too, because a rejection shows whether the password is right, or whether the address has an account. They do not count for the address,
-/// to which nothing is sent: otherwise one person could keep another from it. For an account that the caller
-/// cannot change it does nothing, and <see cref="UpdateUser"/> rejects the request.
+/// to which nothing is sent: otherwise one person could keep another from it. For an account that the caller cannot change it does nothing,
+/// and <see cref="UpdateUser"/> rejects the request.
 /// </summary>
 internal sealed record CheckUserUpdate(ResourceKey Key, string? Password, string? Email) : IRequest<Unit>
 {
